@@ -44,8 +44,8 @@ public final class DelayPolicy {
     public static DelayPolicy parse(String text, long seed) {
         List<Part> parts = new ArrayList<>();
         double total = 0;
-        for (String term : text.split("\\+")) {
-            String[] factors = term.split("\\*");
+        for (String term : text.split("\\+", -1)) {
+            String[] factors = term.split("\\*", -1);
             double weight = factors.length == 2 ? weight(text, factors[0]) : 1;
             parts.add(part(text, factors[factors.length - 1].trim(), weight));
             total += weight;
