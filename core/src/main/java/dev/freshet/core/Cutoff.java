@@ -21,7 +21,7 @@ public record Cutoff(long before, long sequenceBelow, int requestHash) {
     }
 
     /** Whether an event is dated and arrived early enough; its own request's events count here, and are hidden later. */
-    boolean precedes(HistoryEvent event) {
+    public boolean precedes(HistoryEvent event) {
         return event.timestamp() < before && event.sequence() < sequenceBelow;
     }
 
