@@ -12,7 +12,6 @@ import org.apache.kafka.streams.processor.api.Record;
 final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
 
     private final TopologyConfig config;
-    private ProcessorContext<byte[], Object> context;
     private Outputs outputs;
     private TaskState task;
     private Timers timers;
@@ -27,9 +26,9 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
-        this.context = context;
         this.outputs = new Outputs(context);
-        this.task = new TaskState(context.getStateStore(StoreNames.TASK), context.taskId().partition());
+        this.task = new TaskState(
+                context.getStateStore(StoreNames.TASK), context.taskId().partition());
         this.timers = new Timers(context.getStateStore(StoreNames.TIMERS));
         this.eventIds = new EventIds(context.getStateStore(StoreNames.EVENT_IDS), timers, config.dedupWindowMs());
         Histories histories = new Histories(
@@ -38,8 +37,8 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
                 config.history());
         this.examples = new Examples(context, task);
         this.customers = new Customers(histories, timers, task, examples, config);
-        this.groups = new RequestGroups(
-                context.getStateStore(StoreNames.GROUPS), histories, timers, task, examples, config);
+        this.groups =
+                new RequestGroups(context.getStateStore(StoreNames.GROUPS), histories, timers, task, examples, config);
     }
 
     @Override
@@ -63,7 +62,8 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
             task.count(Counter.DUPLICATE);
             return;
         }
-        boolean late = customers.isLate(event) | !groups.collect(event);
+        boolean collected = groups.collect(event);
+        boolean late = !collected || customers.isLate(event);
         if (!late) {
             customers.append(event);
         }

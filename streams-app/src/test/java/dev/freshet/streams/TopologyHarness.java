@@ -57,7 +57,11 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     void send(UserEvent event) {
-        raw(Topics.USER_EVENTS, event.getUserId().getBytes(UTF_8), encode(Topics.USER_EVENTS, event), event.getTimestamp());
+        raw(
+                Topics.USER_EVENTS,
+                event.getUserId().getBytes(UTF_8),
+                encode(Topics.USER_EVENTS, event),
+                event.getTimestamp());
     }
 
     void tick(long timestamp) {
@@ -127,7 +131,8 @@ final class TopologyHarness implements AutoCloseable {
     boolean balanceCloses() {
         Map<String, Long> counters = counters();
         long out = counters.entrySet().stream()
-                .filter(row -> row.getKey().startsWith("events.") && !row.getKey().equals(Counter.EVENTS_IN))
+                .filter(row ->
+                        row.getKey().startsWith("events.") && !row.getKey().equals(Counter.EVENTS_IN))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         return out == counters.getOrDefault(Counter.EVENTS_IN, 0L);
