@@ -1,5 +1,6 @@
 package dev.freshet.streams;
 
+import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.UserEvent;
@@ -19,6 +20,7 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
     private Customers customers;
     private RequestGroups groups;
     private Examples examples;
+    private Popularity popularity;
 
     ApplyEvents(TopologyConfig config) {
         this.config = config;
@@ -35,6 +37,7 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
                 context.getStateStore(StoreNames.HISTORY_HEADS),
                 context.getStateStore(StoreNames.HISTORY_CHUNKS),
                 config.history());
+        this.popularity = new Popularity(context.getStateStore(StoreNames.POPULARITY));
         this.examples = new Examples(context, task);
         this.customers = new Customers(histories, timers, task, examples, config);
         this.groups =
@@ -64,10 +67,15 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
         }
         boolean collected = groups.collect(event);
         boolean late = !collected || customers.isLate(event);
-        if (!late) {
-            customers.append(event);
+        if (late) {
+            task.count(Counter.LATE);
+            return;
         }
-        task.count(late ? Counter.LATE : Counter.ACCEPTED);
+        customers.append(event);
+        if (event.getActionType() == ActionType.CART_UPDATE) {
+            popularity.add(event.getProductId());
+        }
+        task.count(Counter.ACCEPTED);
     }
 
     private void advance(long time) {

@@ -51,6 +51,7 @@ public final class TopologyConfig {
                     "localhost:9092",
                     HIGH,
                     "Kafka brokers, host:port separated by commas.")
+            .define("model.name", STRING, "default", MEDIUM, "Name of the model that answers requests.")
             .define(
                     "state.dir",
                     STRING,

@@ -123,6 +123,17 @@ final class TopologyHarness implements AutoCloseable {
         return counters;
     }
 
+    int rows(String store) {
+        int n = 0;
+        try (KeyValueIterator<Object, Object> rows =
+                driver.getKeyValueStore(store).all()) {
+            for (; rows.hasNext(); rows.next()) {
+                n++;
+            }
+        }
+        return n;
+    }
+
     long counter(String name) {
         return counters().getOrDefault(name, 0L);
     }
