@@ -83,8 +83,7 @@ public final class StreamsApp implements AutoCloseable {
         try (KeyValueIterator<String, Long> all = rows.all()) {
             all.forEachRemaining(row -> {
                 if (row.key.startsWith(TaskState.WATERMARK_PREFIX)) {
-                    watermarks.put(
-                            Integer.valueOf(row.key.substring(TaskState.WATERMARK_PREFIX.length())), row.value);
+                    watermarks.put(Integer.valueOf(row.key.substring(TaskState.WATERMARK_PREFIX.length())), row.value);
                 } else {
                     counters.merge(row.key, row.value, Long::sum);
                 }
