@@ -134,6 +134,9 @@ class TrainableModelTest {
         try (TrainableModel model = Samples.model()) {
             model.step(Samples.batch(0));
             int before = heldTensors();
+            assertThat(before)
+                    .as("weights and moments")
+                    .isGreaterThan(3 * Layout.of(Samples.SMALL).size());
             for (int i = 0; i < 300; i++) {
                 model.step(Samples.batch(i % 3));
             }
