@@ -14,12 +14,4 @@ record Batch(List<Example> examples, int parts) {
     Batch {
         examples = List.copyOf(examples);
     }
-
-    int groups() {
-        return examples.stream().mapToInt(e -> e.groups().size()).sum();
-    }
-
-    int targets() {
-        return examples.stream().mapToInt(e -> e.targets().size()).sum();
-    }
 }

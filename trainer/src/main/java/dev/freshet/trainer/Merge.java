@@ -38,14 +38,14 @@ final class Merge<T> {
         return Optional.of(first.waiting.remove());
     }
 
-    /** The next record at hand in merged order, when the caller knows that no partition has more to come. */
-    Optional<Arrival<T>> pollAtEnd() {
-        return Optional.ofNullable(firstLane()).map(lane -> lane.waiting.remove());
+    /** A partition has nothing more to come and holds nothing back, until a record of it is added after all. */
+    void end(int partition) {
+        lanes.get(partition).ended = true;
     }
 
-    /** Whether enough records of a partition wait here, so that reading on would only pile them up. */
-    boolean isFull(int partition, int limit) {
-        return lanes.get(partition).waiting.size() >= limit;
+    /** How many records of a partition wait here. */
+    int waiting(int partition) {
+        return lanes.get(partition).waiting.size();
     }
 
     private Lane<T> firstLane() {
@@ -66,6 +66,7 @@ final class Merge<T> {
         private final ArrayDeque<Arrival<T>> waiting = new ArrayDeque<>();
         private long progress = Long.MIN_VALUE;
         private long lastOffset = -1;
+        private boolean ended;
 
         Lane(int partition) {
             this.partition = partition;
@@ -79,12 +80,14 @@ final class Merge<T> {
             }
             progress = arrival.time();
             lastOffset = arrival.offset();
+            ended = false;
             waiting.add(arrival);
         }
 
         /** Of equal times the lower partition goes first, so a higher one need only have reached the time. */
         boolean holdsBack(Arrival<T> candidate) {
             return waiting.isEmpty()
+                    && !ended
                     && (progress < candidate.time()
                             || (progress == candidate.time() && partition < candidate.partition()));
         }

@@ -79,7 +79,7 @@ final class OnlineTrainer implements AutoCloseable {
         long before = model.steps();
         Losses losses = step(batch);
         if (model.steps() > before) {
-            window.stepped(batch, losses);
+            window.stepped(losses);
             if (state.isDue(publishInterval)) {
                 publish();
             }
@@ -89,10 +89,10 @@ final class OnlineTrainer implements AutoCloseable {
     private Losses step(Batch batch) {
         try {
             return model.step(batch.examples());
-        } catch (NonFiniteLossException e) {
+        } catch (NonFiniteLossException | IllegalArgumentException e) {
             throw new TrainerFailedException(
-                    "step " + (model.steps() + 1) + " of batch that ends before offsets " + state.offsets()
-                            + " of training-examples failed: " + e.getMessage(),
+                    "batch of step " + (model.steps() + 1) + ", which ends before offsets " + state.offsets()
+                            + " of training-examples: " + e.getMessage(),
                     e);
         }
     }

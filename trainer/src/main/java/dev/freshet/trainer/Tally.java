@@ -1,6 +1,5 @@
 package dev.freshet.trainer;
 
-import dev.freshet.core.Example;
 import dev.freshet.core.ExampleGroup;
 import dev.freshet.model.Losses;
 import java.io.DataInputStream;
@@ -30,13 +29,11 @@ final class Tally {
         verdict.ifPresent(v -> strata.merge(v.stratum(), Stratum.EMPTY.plus(v), Stratum::plus));
     }
 
-    /** Counts a step on a batch. */
-    void stepped(Batch batch, Losses batchLosses) {
+    /** Counts a step by its losses and what they were taken over. */
+    void stepped(Losses batchLosses) {
         steps++;
-        for (Example example : batch.examples()) {
-            trainedGroups += example.groups().size();
-            trainedTargets += example.targets().size();
-        }
+        trainedGroups += batchLosses.groups();
+        trainedTargets += batchLosses.targets();
         losses.merge("total", batchLosses.total(), Double::sum);
         losses.merge("next_positive", batchLosses.nextPositive(), Double::sum);
         losses.merge("feedback", batchLosses.feedback(), Double::sum);

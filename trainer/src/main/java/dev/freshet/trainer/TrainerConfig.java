@@ -73,7 +73,7 @@ public final class TrainerConfig {
     }
 
     private void refuse(String setting, String reason) {
-        throw new ConfigException(setting, values.get(setting), reason);
+        throw new ConfigException(setting, values.values().get(setting), reason);
     }
 
     public String bootstrapServers() {

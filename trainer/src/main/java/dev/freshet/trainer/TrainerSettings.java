@@ -8,10 +8,12 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Every setting of the trainer: name, type, default, validator, meaning. */
 final class TrainerSettings {
@@ -46,7 +48,7 @@ final class TrainerSettings {
             ConfigDef.LambdaValidator.with(
                     (setting, value) -> {
                         if (!String.valueOf(value).matches("[A-Za-z0-9._-]+")) {
-                            throw new org.apache.kafka.common.config.ConfigException(
+                            throw new ConfigException(
                                     setting, value, "wanted letters, digits, dots, dashes and underscores");
                         }
                     },
@@ -140,6 +142,9 @@ final class TrainerSettings {
                     LOW,
                     "A partition that is ahead of the others pauses with so many records at hand.")
             .define(DEVICE, Type.STRING, "auto", in("auto", "cpu"), LOW, "Where tensors live.");
+
+    /** Settings that say where things are and change neither weights nor results. */
+    static final Set<String> CONNECTIONS = Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);
 
     private TrainerSettings() {}
 }
