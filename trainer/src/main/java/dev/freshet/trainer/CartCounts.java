@@ -54,7 +54,8 @@ final class CartCounts {
 
     /** Folds, at the first record of each day of merged time, what is older than the recency window and a day. */
     void fold(long mergedTime) {
-        long next = Math.floorDiv(Math.floorDiv(mergedTime, DAY_MS) * DAY_MS - windowMs - DAY_MS, BUCKET_MS) * BUCKET_MS;
+        long next =
+                Math.floorDiv(Math.floorDiv(mergedTime, DAY_MS) * DAY_MS - windowMs - DAY_MS, BUCKET_MS) * BUCKET_MS;
         if (next > horizon) {
             horizon = next;
             products.values().forEach(p -> p.fold(horizon / BUCKET_MS));
@@ -124,7 +125,9 @@ final class CartCounts {
         /** Of the buckets from the first number to the last, the last left out. */
         long between(long from, long to) {
             long sum = 0;
-            for (long count : from < to ? buckets.subMap(from, to).values() : Map.<Long, Long>of().values()) {
+            for (long count : from < to
+                    ? buckets.subMap(from, to).values()
+                    : Map.<Long, Long>of().values()) {
                 sum += count;
             }
             return sum;

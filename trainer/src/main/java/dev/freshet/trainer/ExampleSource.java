@@ -39,7 +39,8 @@ final class ExampleSource implements AutoCloseable {
     ExampleSource(TrainerConfig config, AvroSerde serde, Map<Integer, Long> offsets) {
         this.serde = serde;
         buffer = config.mergeBuffer();
-        consumer = new KafkaConsumer<>(clientSettings(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer =
+                new KafkaConsumer<>(clientSettings(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions = consumer.partitionsFor(TOPIC).stream()
                 .map(info -> new TopicPartition(TOPIC, info.partition()))
                 .toList();

@@ -159,7 +159,8 @@ public final class TrainerConfig {
     public Map<String, String> describe() {
         TreeMap<String, String> described = new TreeMap<>();
         values.values()
-                .forEach((name, value) -> described.put(name, String.valueOf(value).replaceAll("//[^/@]*@", "//***@")));
+                .forEach((name, value) ->
+                        described.put(name, String.valueOf(value).replaceAll("//[^/@]*@", "//***@")));
         return described;
     }
 

@@ -27,7 +27,9 @@ class MergeTest {
 
         merge.add(new Arrival<>(1, 0, 90, "w"));
         assertThat(merge.poll()).map(Arrival::value).contains("w");
-        assertThat(merge.poll()).as("partition 1 may yet bring a record dated 95").isEmpty();
+        assertThat(merge.poll())
+                .as("partition 1 may yet bring a record dated 95")
+                .isEmpty();
 
         merge.add(new Arrival<>(1, 1, 101, "w"));
         assertThat(merge.poll()).map(Arrival::value).contains("a");
@@ -40,7 +42,9 @@ class MergeTest {
         merge.add(new Arrival<>(1, 0, 100, "a"));
         merge.add(new Arrival<>(2, 0, 100, "w2"));
         assertThat(merge.poll()).map(Arrival::value).contains("w0");
-        assertThat(merge.poll()).as("another of partition 0 dated 100 goes first").isEmpty();
+        assertThat(merge.poll())
+                .as("another of partition 0 dated 100 goes first")
+                .isEmpty();
 
         merge.add(new Arrival<>(0, 1, 100, "late"));
         assertThat(merge.poll()).map(Arrival::value).contains("late");

@@ -86,7 +86,8 @@ final class SyntheticExamples {
                 .setStateIndex(seen.size() - 1)
                 .setHoldout(draw(20, "holdout", tick) == 0)
                 .setProductIds(shown)
-                .setLabels(shown.stream().map(p -> p.equals("p" + carted) ? 1 : 0).toList())
+                .setLabels(
+                        shown.stream().map(p -> p.equals("p" + carted) ? 1 : 0).toList())
                 .build();
         TrainingExample example = TrainingExample.newBuilder()
                 .setUserId("u" + user)
@@ -109,9 +110,6 @@ final class SyntheticExamples {
 
     private void watermark(int partition, long time) {
         entries.add(new Entry(
-                partition,
-                time,
-                null,
-                Watermark.newBuilder().setTimestamp(time).build()));
+                partition, time, null, Watermark.newBuilder().setTimestamp(time).build()));
     }
 }
