@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param productIds candidates
  * @param labels one for each, as in the group
  */
-record Candidates(List<String> productIds, int[] labels) {
+record Candidates(List<String> productIds, List<Integer> labels) {
 
     private static final long ORDER_SEED = 0;
 
@@ -26,7 +26,7 @@ record Candidates(List<String> productIds, int[] labels) {
                 .toList();
         return new Candidates(
                 order.stream().map(ids::get).toList(),
-                order.stream().mapToInt(group.labels()::get).toArray());
+                order.stream().map(group.labels()::get).toList());
     }
 
     static long hash(long seed, String requestId, String productId) {

@@ -50,8 +50,9 @@ final class Judge {
         scores.put(Ranking.REPEAT, each(candidates, id -> occurrences(window, id)));
         scores.put(Ranking.RANDOM, each(candidates, id -> Candidates.hash(RANDOM_SEED, request, id)));
 
+        int[] labels = candidates.labels().stream().mapToInt(Integer::intValue).toArray();
         Map<Ranking, Double> ndcg = new EnumMap<>(Ranking.class);
-        scores.forEach((ranking, s) -> ndcg.put(ranking, Ndcg.at(CUT, s, candidates.labels())));
+        scores.forEach((ranking, s) -> ndcg.put(ranking, Ndcg.at(CUT, s, labels)));
         return new Verdict(group.stateIndex() < 0 ? "cold" : "warm", ndcg);
     }
 

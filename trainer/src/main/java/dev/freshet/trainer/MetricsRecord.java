@@ -30,9 +30,7 @@ final class MetricsRecord {
 
     private static JudgedStratum stratum(Stratum stratum) {
         TreeMap<String, Double> sums = new TreeMap<>();
-        for (Ranking ranking : Ranking.values()) {
-            sums.put(ranking.label(), stratum.ndcg10()[ranking.ordinal()]);
-        }
+        stratum.ndcg10().forEach((ranking, sum) -> sums.put(ranking.label(), sum));
         return JudgedStratum.newBuilder()
                 .setGroups(stratum.groups())
                 .setNdcg10(sums)

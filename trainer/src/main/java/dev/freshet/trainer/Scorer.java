@@ -8,6 +8,8 @@ import java.util.List;
 interface Scorer {
 
     /**
+     * Scores products shown together.
+     *
      * @param window the customer's events that count, oldest first; empty for a cold start
      * @param sourceType source of the request; null when unknown
      * @param candidates distinct products

@@ -1,30 +1,32 @@
 package dev.freshet.trainer;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Sums of NDCG@10 over one kind of groups.
  *
  * @param groups groups judged
- * @param ndcg10 a sum for each {@link Ranking}, in its order; not to be changed
+ * @param ndcg10 a sum for each ranking
  */
-record Stratum(long groups, double[] ndcg10) {
+record Stratum(long groups, Map<Ranking, Double> ndcg10) {
 
-    static final Stratum EMPTY = new Stratum(0, new double[Ranking.values().length]);
+    Stratum {
+        ndcg10 = Collections.unmodifiableMap(new EnumMap<>(ndcg10));
+    }
 
-    Stratum plus(Verdict verdict) {
-        double[] sums = ndcg10.clone();
-        verdict.ndcg10().forEach((ranking, value) -> sums[ranking.ordinal()] += value);
-        return new Stratum(groups + 1, sums);
+    static Stratum of(Verdict verdict) {
+        return new Stratum(1, verdict.ndcg10());
     }
 
     Stratum plus(Stratum other) {
-        double[] sums = ndcg10.clone();
-        Arrays.setAll(sums, i -> sums[i] + other.ndcg10[i]);
+        EnumMap<Ranking, Double> sums = new EnumMap<>(ndcg10);
+        other.ndcg10.forEach((ranking, sum) -> sums.merge(ranking, sum, Double::sum));
         return new Stratum(groups + other.groups, sums);
     }
 
     double mean(Ranking ranking) {
-        return ndcg10[ranking.ordinal()] / groups;
+        return ndcg10.get(ranking) / groups;
     }
 }

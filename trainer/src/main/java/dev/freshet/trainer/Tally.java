@@ -5,6 +5,7 @@ import dev.freshet.model.Losses;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ final class Tally {
         groups++;
         holdout += group.holdout() ? 1 : 0;
         unjudged += verdict.isEmpty() ? 1 : 0;
-        verdict.ifPresent(v -> strata.merge(v.stratum(), Stratum.EMPTY.plus(v), Stratum::plus));
+        verdict.ifPresent(v -> strata.merge(v.stratum(), Stratum.of(v), Stratum::plus));
     }
 
     /** Counts a step by its losses and what they were taken over. */
@@ -79,8 +80,8 @@ final class Tally {
         for (Map.Entry<String, Stratum> entry : strata.entrySet()) {
             out.writeUTF(entry.getKey());
             out.writeLong(entry.getValue().groups());
-            for (double sum : entry.getValue().ndcg10()) {
-                out.writeDouble(sum);
+            for (Ranking ranking : Ranking.values()) {
+                out.writeDouble(entry.getValue().ndcg10().get(ranking));
             }
         }
         out.writeInt(losses.size());
@@ -101,9 +102,9 @@ final class Tally {
         for (int n = in.readInt(); n > 0; n--) {
             String name = in.readUTF();
             long judged = in.readLong();
-            double[] sums = new double[Ranking.values().length];
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] = in.readDouble();
+            EnumMap<Ranking, Double> sums = new EnumMap<>(Ranking.class);
+            for (Ranking ranking : Ranking.values()) {
+                sums.put(ranking, in.readDouble());
             }
             tally.strata.put(name, new Stratum(judged, sums));
         }

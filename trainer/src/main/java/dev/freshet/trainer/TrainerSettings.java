@@ -6,12 +6,15 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -58,90 +61,90 @@ final class TrainerSettings {
             ConfigDef.LambdaValidator.with(Durations::parse, () -> "a number and a unit: ms, s, m, h, d");
 
     static final ConfigDef DEFINITION = new ConfigDef()
-            .define(BOOTSTRAP_SERVERS, Type.STRING, NO_DEFAULT_VALUE, new NonEmptyString(), HIGH, "Kafka brokers.")
+            .define(BOOTSTRAP_SERVERS, STRING, NO_DEFAULT_VALUE, new NonEmptyString(), HIGH, "Kafka brokers.")
             .define(
                     SCHEMA_REGISTRY_URL,
-                    Type.STRING,
+                    STRING,
                     NO_DEFAULT_VALUE,
                     new NonEmptyString(),
                     HIGH,
                     "URL of the schema registry.")
             .define(
                     APPLICATION_ID,
-                    Type.STRING,
+                    STRING,
                     "freshet",
                     NAME,
                     HIGH,
                     "Name of the application; consumed offsets are committed under NAME-trainer.")
             .define(
                     MODEL_NAME,
-                    Type.STRING,
+                    STRING,
                     "default",
                     NAME,
                     HIGH,
                     "Name of the model. One trainer runs for each: a second one fences the first.")
-            .define(MODEL_DIM, Type.INT, 64, atLeast(2), MEDIUM, "Width D of the network; a multiple of the heads.")
-            .define(MODEL_HEADS, Type.INT, 2, atLeast(1), LOW, "Attention heads.")
-            .define(MODEL_LAYERS, Type.INT, 2, atLeast(1), LOW, "Encoder layers.")
+            .define(MODEL_DIM, INT, 64, atLeast(2), MEDIUM, "Width D of the network; a multiple of the heads.")
+            .define(MODEL_HEADS, INT, 2, atLeast(1), LOW, "Attention heads.")
+            .define(MODEL_LAYERS, INT, 2, atLeast(1), LOW, "Encoder layers.")
             .define(
                     HISTORY_LENGTH,
-                    Type.INT,
+                    INT,
                     512,
                     between(1, 4096),
                     MEDIUM,
                     "Events of a history that the network sees; the streams app's setting of this name.")
-            .define(SEED, Type.LONG, 1L, null, MEDIUM, "Seed of initial weights and dropout.")
-            .define(DROPOUT, Type.DOUBLE, 0.1, between(0, 0.99), LOW, "Dropout of the encoder in training.")
-            .define(NEXT_POSITIVE_WEIGHT, Type.DOUBLE, 1.0, atLeast(0), MEDIUM, "Weight of the next-positive loss.")
-            .define(FEEDBACK_WEIGHT, Type.DOUBLE, 10.0, atLeast(0), MEDIUM, "Weight of the feedback loss.")
-            .define(RANKING_WEIGHT, Type.DOUBLE, 1.0, atLeast(0), MEDIUM, "Weight of the pairwise ranking loss.")
-            .define(LEARNING_RATE, Type.DOUBLE, 1e-3, atLeast(0), MEDIUM, "AdamW's learning rate after warm-up.")
-            .define(WEIGHT_DECAY, Type.DOUBLE, 0.01, atLeast(0), LOW, "AdamW's weight decay.")
-            .define(WARMUP_STEPS, Type.INT, 100, atLeast(0), LOW, "Steps of linear warm-up.")
+            .define(SEED, LONG, 1L, null, MEDIUM, "Seed of initial weights and dropout.")
+            .define(DROPOUT, DOUBLE, 0.1, between(0, 0.99), LOW, "Dropout of the encoder in training.")
+            .define(NEXT_POSITIVE_WEIGHT, DOUBLE, 1.0, atLeast(0), MEDIUM, "Weight of the next-positive loss.")
+            .define(FEEDBACK_WEIGHT, DOUBLE, 10.0, atLeast(0), MEDIUM, "Weight of the feedback loss.")
+            .define(RANKING_WEIGHT, DOUBLE, 1.0, atLeast(0), MEDIUM, "Weight of the pairwise ranking loss.")
+            .define(LEARNING_RATE, DOUBLE, 1e-3, atLeast(0), MEDIUM, "AdamW's learning rate after warm-up.")
+            .define(WEIGHT_DECAY, DOUBLE, 0.01, atLeast(0), LOW, "AdamW's weight decay.")
+            .define(WARMUP_STEPS, INT, 100, atLeast(0), LOW, "Steps of linear warm-up.")
             .define(
                     BATCH_TOKENS,
-                    Type.INT,
+                    INT,
                     8192,
                     atLeast(1),
                     MEDIUM,
                     "A batch closes at so many history events and candidates.")
-            .define(BATCH_PARTS, Type.INT, 128, atLeast(1), MEDIUM, "A batch closes at so many targets and groups.")
+            .define(BATCH_PARTS, INT, 128, atLeast(1), MEDIUM, "A batch closes at so many targets and groups.")
             .define(
                     BATCH_SPAN,
-                    Type.STRING,
+                    STRING,
                     "15m",
                     DURATION,
                     MEDIUM,
                     "A batch closes when merged event time has moved on by more than this since its first example.")
             .define(
                     PUBLISH_INTERVAL,
-                    Type.STRING,
+                    STRING,
                     "1h",
                     DURATION,
                     HIGH,
                     "A version is published after the first step past each multiple of this event time.")
             .define(
                     VERSIONS_KEPT,
-                    Type.INT,
+                    INT,
                     10,
                     between(1, 1000),
                     MEDIUM,
                     "Versions kept in the model topic, and held in memory for judging.")
             .define(
                     RECENCY_WINDOW,
-                    Type.STRING,
+                    STRING,
                     "7d",
                     DURATION,
                     LOW,
                     "What the recency baseline looks back on; a multiple of 10m.")
             .define(
                     MERGE_BUFFER,
-                    Type.INT,
+                    INT,
                     1000,
                     atLeast(1),
                     LOW,
                     "A partition that is ahead of the others pauses with so many records at hand.")
-            .define(DEVICE, Type.STRING, "auto", in("auto", "cpu"), LOW, "Where tensors live.");
+            .define(DEVICE, STRING, "auto", in("auto", "cpu"), LOW, "Where tensors live.");
 
     /** Settings that say where things are and change neither weights nor results. */
     static final Set<String> CONNECTIONS = Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);
