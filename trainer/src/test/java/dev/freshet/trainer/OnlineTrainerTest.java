@@ -9,6 +9,7 @@ import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.TrainingMetrics;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +18,22 @@ import org.junit.jupiter.api.Test;
 /** The loop with the real model; publications stay in memory. */
 class OnlineTrainerTest {
 
-    private static final TrainerConfig CONFIG = TrainerConfig.of(Map.ofEntries(
-            Map.entry("bootstrap.servers", "none:1"),
-            Map.entry("schema.registry.url", "mock://none"),
-            Map.entry("model.dim", "16"),
-            Map.entry("model.layers", "1"),
-            Map.entry("history.length", "16"),
-            Map.entry("learning.rate", "0.01"),
-            Map.entry("warmup.steps", "5"),
-            Map.entry("batch.parts", "16"),
-            Map.entry("batch.span", "50m"),
-            Map.entry("publish.interval", "1h"),
-            Map.entry("model.versions.kept", "5")));
+    private static final TrainerConfig CONFIG = config(Map.of());
+
+    private static TrainerConfig config(Map<String, String> changes) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "bootstrap.servers", "none:1",
+                "schema.registry.url", "mock://none",
+                "model.dim", "16",
+                "model.layers", "1",
+                "history.length", "16",
+                "warmup.steps", "5",
+                "batch.parts", "16",
+                "batch.span", "20m",
+                "model.versions.kept", "5"));
+        settings.putAll(changes);
+        return TrainerConfig.of(settings);
+    }
 
     private final List<Publication> published = new ArrayList<>();
 
@@ -62,7 +67,11 @@ class OnlineTrainerTest {
     }
 
     private OnlineTrainer fresh() {
-        return Start.from(CONFIG, List.of(), List.of(), published::add);
+        return fresh(CONFIG);
+    }
+
+    private OnlineTrainer fresh(TrainerConfig config) {
+        return Start.from(config, List.of(), List.of(), published::add);
     }
 
     /** A trainer that goes on after the last publication, with the versions that are kept then. */
@@ -146,7 +155,8 @@ class OnlineTrainerTest {
 
     @Test
     void shouldLearnWhatCustomersLike() {
-        run(fresh(), stream(800), true);
+        TrainerConfig eager = config(Map.of("learning.rate", "0.003", "loss.ranking.weight", "10", "dropout", "0"));
+        run(fresh(eager), stream(700), true);
         List<TrainingMetrics> late = metrics().subList(published.size() * 3 / 4, published.size());
         double groups = late.stream()
                 .mapToLong(m -> m.getStrata().get("warm").getGroups())
@@ -164,14 +174,8 @@ class OnlineTrainerTest {
 
     @Test
     void shouldEndWithAClearErrorWhenTheLossIsNotFinite() {
-        TrainerConfig broken = TrainerConfig.of(Map.of(
-                "bootstrap.servers", "none:1",
-                "schema.registry.url", "mock://none",
-                "model.dim", "16",
-                "history.length", "16",
-                "learning.rate", "1e30",
-                "warmup.steps", "0"));
-        try (OnlineTrainer trainer = Start.from(broken, List.of(), List.of(), published::add)) {
+        TrainerConfig broken = config(Map.of("learning.rate", "1e30", "warmup.steps", "0"));
+        try (OnlineTrainer trainer = fresh(broken)) {
             List<Arrival<Optional<Example>>> all = stream(400);
             assertThatThrownBy(() -> all.forEach(trainer::accept))
                     .isInstanceOf(TrainerFailedException.class)
