@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -104,6 +105,11 @@ final class ExampleSource implements AutoCloseable {
     /** The next record in merged order; empty when more must be read first. */
     Optional<Arrival<Optional<Example>>> next() {
         return merge.poll();
+    }
+
+    /** The group under which consumed offsets are committed. */
+    ConsumerGroupMetadata group() {
+        return consumer.groupMetadata();
     }
 
     /** Offsets up to which records are committed now. */

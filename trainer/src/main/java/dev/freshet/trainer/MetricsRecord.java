@@ -9,14 +9,14 @@ final class MetricsRecord {
 
     private MetricsRecord() {}
 
-    static TrainingMetrics of(String model, Publication publication) {
-        Tally window = publication.window();
+    static TrainingMetrics of(String model, TrainedVersion trained) {
+        Tally window = trained.window();
         TreeMap<String, JudgedStratum> strata = new TreeMap<>();
         window.strata.forEach((name, stratum) -> strata.put(name, stratum(stratum)));
         return TrainingMetrics.newBuilder()
                 .setModel(model)
-                .setVersion(publication.version())
-                .setWatermark(publication.watermark())
+                .setVersion(trained.version())
+                .setWatermark(trained.watermark())
                 .setStrata(strata)
                 .setUnjudged(window.unjudged)
                 .setGroups(window.groups)

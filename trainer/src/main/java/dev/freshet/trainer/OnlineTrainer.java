@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class OnlineTrainer implements AutoCloseable {
 
     private final TrainableModel model;
-    private final TrainerState state;
+    private final StreamState state;
     private final HeldVersions<ServingModel> held;
     private final Publisher publisher;
     private final Duration publishInterval;
@@ -32,7 +32,7 @@ final class OnlineTrainer implements AutoCloseable {
     OnlineTrainer(
             TrainerConfig config,
             TrainableModel model,
-            TrainerState state,
+            StreamState state,
             HeldVersions<ServingModel> held,
             Publisher publisher) {
         this.model = model;
@@ -45,8 +45,13 @@ final class OnlineTrainer implements AutoCloseable {
         digest = state.version() < 0 ? "" : model.digest();
     }
 
-    /** Takes the next record of the merged stream; empty for one that only moves time. */
-    void accept(Arrival<Optional<Example>> record) {
+    /**
+     * Takes the next record of the merged stream, without a value when it only moves time.
+     *
+     * @return whether it led to a step
+     */
+    boolean accept(Arrival<Optional<Example>> record) {
+        long before = model.steps();
         state.advance(record.time());
         cutter.advance(state.mergedTime()).ifPresent(this::learn);
         record.value().ifPresent(this::judge);
@@ -54,6 +59,7 @@ final class OnlineTrainer implements AutoCloseable {
         record.value()
                 .flatMap(example -> cutter.add(state.mergedTime(), example))
                 .ifPresent(this::learn);
+        return model.steps() > before;
     }
 
     /**
@@ -103,7 +109,7 @@ final class OnlineTrainer implements AutoCloseable {
         List<Block> trainerBlocks = Stream.concat(
                         model.optimizerBlocks().stream(), StateBlocks.encode(state.total, state.carts).stream())
                 .toList();
-        publisher.publish(new Publication(
+        publisher.publish(new TrainedVersion(
                 model.steps(),
                 state.version(),
                 state.mergedTime(),

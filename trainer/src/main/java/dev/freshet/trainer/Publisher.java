@@ -5,5 +5,5 @@ package dev.freshet.trainer;
 interface Publisher {
 
     /** Returns once the version is committed; throws when it is not, and then the trainer must end. */
-    void publish(Publication publication);
+    void publish(TrainedVersion version);
 }

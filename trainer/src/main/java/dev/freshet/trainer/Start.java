@@ -27,10 +27,10 @@ final class Start {
         if (kept.isEmpty()) {
             TrainableModel model =
                     TrainableModel.initial(config.modelConfig(), config.lossWeights(), config.optimizerConfig());
-            return new OnlineTrainer(config, model, TrainerState.initial(config.recencyWindow()), held, publisher);
+            return new OnlineTrainer(config, model, StreamState.initial(config.recencyWindow()), held, publisher);
         }
         KeptVersion newest = kept.get(kept.size() - 1);
-        TrainerState state = TrainerState.restore(
+        StreamState state = StreamState.restore(
                 config.recencyWindow(),
                 trainerBlocks.stream().filter(StateBlocks::owns).toList(),
                 newest.offsets(),

@@ -35,7 +35,7 @@ class OnlineTrainerTest {
         return TrainerConfig.of(settings);
     }
 
-    private final List<Publication> published = new ArrayList<>();
+    private final List<TrainedVersion> published = new ArrayList<>();
 
     /** The synthetic records in merged order. */
     private static List<Arrival<Optional<Example>>> stream(int ticks) {
@@ -118,7 +118,7 @@ class OnlineTrainerTest {
         long hour = Fixtures.HOUR;
         assertThat(published.get(0).parent()).isEqualTo(-1);
         for (int i = 1; i < published.size(); i++) {
-            Publication parent = published.get(i - 1);
+            TrainedVersion parent = published.get(i - 1);
             assertThat(published.get(i).parent()).isEqualTo(parent.version());
             assertThat(published.get(i).version()).isGreaterThan(parent.version());
             assertThat(published.get(i).watermark() / hour).isGreaterThan(parent.watermark() / hour);

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * Where the trainer stands in the merged stream, beside its weights. What is here at a publication is all that a restart
  * needs to go on as if nothing had happened. Not thread-safe.
  */
-final class TrainerState {
+final class StreamState {
 
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -24,7 +24,7 @@ final class TrainerState {
     /** Merged time at the last publication; before the first, time of the first record. */
     private long publishedAt;
 
-    private TrainerState(CartCounts carts, Tally total, Map<Integer, Long> offsets, long watermark, long version) {
+    private StreamState(CartCounts carts, Tally total, Map<Integer, Long> offsets, long watermark, long version) {
         this.carts = carts;
         this.total = total;
         this.offsets = new TreeMap<>(offsets);
@@ -33,16 +33,16 @@ final class TrainerState {
         this.version = version;
     }
 
-    static TrainerState initial(Duration recencyWindow) {
-        return new TrainerState(new CartCounts(recencyWindow), new Tally(), Map.of(), NEVER, -1);
+    static StreamState initial(Duration recencyWindow) {
+        return new StreamState(new CartCounts(recencyWindow), new Tally(), Map.of(), NEVER, -1);
     }
 
     /** The state at a publication. */
-    static TrainerState restore(
+    static StreamState restore(
             Duration recencyWindow, List<Block> blocks, Map<Integer, Long> offsets, long watermark, long version) {
         CartCounts carts = new CartCounts(recencyWindow);
         Tally total = StateBlocks.decode(blocks, carts);
-        return new TrainerState(carts, total, offsets, watermark, version);
+        return new StreamState(carts, total, offsets, watermark, version);
     }
 
     /** Moves merged time on to a record's. */

@@ -18,7 +18,7 @@ import java.util.SortedMap;
  * @param examples parts trained on since the beginning
  * @param window what was judged and trained since the parent
  */
-record Publication(
+record TrainedVersion(
         long version,
         long parent,
         long watermark,
