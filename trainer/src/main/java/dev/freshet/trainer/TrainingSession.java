@@ -35,8 +35,7 @@ final class TrainingSession implements AutoCloseable {
     /** The end of the log, while it is being drained. */
     private Map<TopicPartition, Long> end;
 
-    private TrainingSession(
-            Producer<String, SpecificRecord> producer, ExampleSource source, OnlineTrainer trainer) {
+    private TrainingSession(Producer<String, SpecificRecord> producer, ExampleSource source, OnlineTrainer trainer) {
         this.producer = producer;
         this.source = source;
         this.trainer = trainer;
@@ -97,8 +96,7 @@ final class TrainingSession implements AutoCloseable {
     private static KeptVersion kept(ModelVersion version) {
         SortedMap<Integer, Long> offsets = new TreeMap<>();
         version.manifest().getOffsets().forEach(o -> offsets.put(o.getPartition(), o.getOffset()));
-        return new KeptVersion(
-                version.version(), version.manifest().getWatermark(), offsets, blocks(version.blocks()));
+        return new KeptVersion(version.version(), version.manifest().getWatermark(), offsets, blocks(version.blocks()));
     }
 
     private static List<Block> blocks(List<NamedBlock> blocks) {

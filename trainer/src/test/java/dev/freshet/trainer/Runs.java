@@ -12,11 +12,13 @@ import dev.freshet.testkit.TestKafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Runs of whole trainers on a broker with synthetic examples. */
@@ -38,28 +40,40 @@ final class Runs {
         return serde;
     }
 
-    void produce(List<SyntheticExamples.Entry> entries) {
+    void produce(List<SyntheticExamples.Entry> entries) throws Exception {
         try (Producer<String, SpecificRecord> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", "20"),
                 new StringSerializer(),
                 serde.serializer())) {
-            String topic = Topics.TRAINING_EXAMPLES.topic();
-            entries.forEach(
-                    e -> producer.send(new ProducerRecord<>(topic, e.partition(), e.time(), e.key(), e.value())));
+            List<Future<RecordMetadata>> sent = entries.stream()
+                    .map(e -> producer.send(new ProducerRecord<>(
+                            Topics.TRAINING_EXAMPLES.topic(), e.partition(), e.time(), e.key(), e.value())))
+                    .toList();
+            for (Future<RecordMetadata> future : sent) {
+                future.get();
+            }
         }
     }
 
     /** Settings of a small model; models of different names share the examples and nothing else. */
     TrainerConfig config(String model) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                "schema.registry.url", REGISTRY,
-                "application.id", "it-" + model,
-                "model.name", model,
-                "model.dim", "16",
-                "model.layers", "1",
-                "history.length", "16",
-                "warmup.steps", "5"));
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "schema.registry.url",
+                REGISTRY,
+                "application.id",
+                "it-" + model,
+                "model.name",
+                model,
+                "model.dim",
+                "16",
+                "model.layers",
+                "1",
+                "history.length",
+                "16",
+                "warmup.steps",
+                "5"));
         settings.putAll(Map.of("batch.parts", "16", "batch.span", "20m", "model.versions.kept", "5"));
         return TrainerConfig.of(settings);
     }

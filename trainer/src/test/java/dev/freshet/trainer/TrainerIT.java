@@ -49,7 +49,9 @@ class TrainerIT {
         ModelVersion newest = newest("straight");
         assertThat(newest.version()).isEqualTo(straight.version());
         assertThat(newest.manifest().getWatermark()).isEqualTo(straight.mergedTime());
-        assertThat(newest.manifest().getFingerprint()).containsEntry("config.model.dim", "16").containsKey("engine");
+        assertThat(newest.manifest().getFingerprint())
+                .containsEntry("config.model.dim", "16")
+                .containsKey("engine");
         assertThat(newest.manifest().getExamples()).isEqualTo(straight.examples());
 
         var metrics = runs.metrics("straight");
@@ -84,7 +86,8 @@ class TrainerIT {
         for (int steps : new int[] {1, 9, 30}) {
             try (TrainerApp app = new TrainerApp(config)) {
                 app.start();
-                await().atMost(Duration.ofSeconds(60)).until(() -> app.progress().steps() >= steps);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> app.progress().steps() >= steps);
             }
         }
         assertThat(runs.toTheEnd(config)).isEqualTo(straight);
@@ -106,7 +109,8 @@ class TrainerIT {
                 ModelTopicWriter.producer(config.kafka(), runs.serde(), config.transactionalId())) {
             predecessor.initTransactions();
             predecessor.beginTransaction();
-            predecessor.send(new ProducerRecord<>(
+            predecessor
+                    .send(new ProducerRecord<>(
                             Topics.MODEL.topic(),
                             ModelKeys.block("killed", "config", 1),
                             new ModelBlock("killed", "config", 1L, ByteBuffer.wrap(new byte[] {1, 2, 3}))))
