@@ -102,6 +102,11 @@ final class ExampleSource implements AutoCloseable {
         }
     }
 
+    /** Partitions that keep records of others waiting. */
+    List<Integer> holdingBack() {
+        return merge.holdingBack();
+    }
+
     /** The next record in merged order; empty when more must be read first. */
     Optional<Arrival<Optional<Example>>> next() {
         return merge.poll();

@@ -48,6 +48,17 @@ final class Merge<T> {
         return lanes.get(partition).waiting.size();
     }
 
+    /** Partitions that hold back the record whose turn it would be; none when nothing waits. */
+    List<Integer> holdingBack() {
+        Lane<T> first = firstLane();
+        return first == null
+                ? List.of()
+                : lanes.stream()
+                        .filter(lane -> lane.holdsBack(first.waiting.element()))
+                        .map(lane -> lane.partition)
+                        .toList();
+    }
+
     private Lane<T> firstLane() {
         Lane<T> first = null;
         for (Lane<T> lane : lanes) {

@@ -75,7 +75,11 @@ public final class TrainerApp implements AutoCloseable {
         } catch (RuntimeException e) {
             if (!closing) {
                 failure = TrainerFailedException.of(config, e);
-                LOG.error(failure.getMessage(), failure);
+                if (failure.isUnderstood()) {
+                    LOG.error(failure.getMessage());
+                } else {
+                    LOG.error(failure.getMessage(), e);
+                }
             }
         } finally {
             CompletableFuture<Progress> requested = drain;

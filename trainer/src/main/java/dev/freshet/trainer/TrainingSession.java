@@ -31,6 +31,7 @@ final class TrainingSession implements AutoCloseable {
     private final Producer<String, SpecificRecord> producer;
     private final ExampleSource source;
     private final OnlineTrainer trainer;
+    private final StallAlarm alarm = new StallAlarm();
 
     /** The end of the log, while it is being drained. */
     private Map<TopicPartition, Long> end;
@@ -135,8 +136,10 @@ final class TrainingSession implements AutoCloseable {
         while (!stop.getAsBoolean()) {
             Optional<Arrival<Optional<Example>>> next = source.next();
             if (next.isEmpty()) {
+                alarm.check(source.holdingBack());
                 break;
             }
+            alarm.moved();
             if (trainer.accept(next.get())) {
                 progress.accept(trainer.progress());
             }

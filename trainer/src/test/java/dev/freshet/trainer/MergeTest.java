@@ -30,6 +30,7 @@ class MergeTest {
         assertThat(merge.poll())
                 .as("partition 1 may yet bring a record dated 95")
                 .isEmpty();
+        assertThat(merge.holdingBack()).containsExactly(1);
 
         merge.add(new Arrival<>(1, 1, 101, "w"));
         assertThat(merge.poll()).map(Arrival::value).contains("a");

@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,6 +102,17 @@ class TrainerIT {
         Progress first = runs.toTheEnd(config);
         assertThat(runs.toTheEnd(config)).isEqualTo(first);
         assertThat(runs.metrics("drained")).isEqualTo(runs.metrics("straight"));
+    }
+
+    @Test
+    void shouldFollowTheManifestWhenTheGroupsOffsetsDisagree() throws Exception {
+        TrainerConfig config = runs.config("rewound");
+        Progress first = runs.toTheEnd(config);
+        Map<TopicPartition, OffsetAndMetadata> rewound = first.offsets().keySet().stream()
+                .collect(Collectors.toMap(
+                        p -> new TopicPartition(Topics.TRAINING_EXAMPLES.topic(), p), p -> new OffsetAndMetadata(0)));
+        kafka.admin().alterConsumerGroupOffsets(config.groupId(), rewound).all().get();
+        assertThat(runs.toTheEnd(config)).isEqualTo(first);
     }
 
     @Test
