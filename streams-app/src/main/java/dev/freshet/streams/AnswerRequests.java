@@ -1,0 +1,94 @@
+package dev.freshet.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.model.ServingModel;
+import dev.freshet.schemas.ScoreRequest;
+import dev.freshet.schemas.Scores;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Answers requests at once when there is a model. Until the first one they wait in a store, at most for
+ * {@code requests.model.wait}, then popularity answers; the stream never stands still for them.
+ */
+final class AnswerRequests implements Processor<byte[], Object, byte[], Object> {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final TopologyConfig config;
+    private final ModelSource models;
+    private final ScoringTimes times;
+    private ProcessorContext<byte[], Object> context;
+    private TaskState task;
+    private WaitingRequests waiting;
+    private Answers answers;
+
+    AnswerRequests(TopologyConfig config, ModelSource models, ScoringTimes times) {
+        this.config = config;
+        this.models = models;
+        this.times = times;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> context) {
+        this.context = context;
+        this.task = new TaskState(context.getStateStore(StoreNames.TASK), context.taskId().partition());
+        this.waiting = new WaitingRequests(context.getStateStore(StoreNames.WAITING));
+        Histories histories = new Histories(
+                context.getStateStore(StoreNames.HISTORY_HEADS),
+                context.getStateStore(StoreNames.HISTORY_CHUNKS),
+                config.history());
+        Popularity popularity = new Popularity(context.getStateStore(StoreNames.POPULARITY));
+        this.answers = new Answers(histories, popularity, config.history());
+        context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, this::answerWaiting);
+    }
+
+    @Override
+    public void process(Record<byte[], Object> record) {
+        ScoreRequest request = (ScoreRequest) record.value();
+        ServingModel model = waiting.isEmpty() ? models.acquire() : null;
+        if (model == null) {
+            waiting.add(request, context.currentSystemTimeMs());
+        } else {
+            answer(request, model);
+        }
+    }
+
+    private void answerWaiting(long now) {
+        while (!waiting.isEmpty()) {
+            ServingModel model = models.acquire();
+            if (model == null && now - waiting.oldestArrival() < config.modelWaitMs()) {
+                return;
+            }
+            answer(waiting.take(), model);
+        }
+    }
+
+    /** Releases the model. */
+    private void answer(ScoreRequest request, ServingModel model) {
+        long started = System.nanoTime();
+        Scores scores;
+        try {
+            scores = answers.answer(request, model);
+        } finally {
+            if (model != null) {
+                model.release();
+            }
+        }
+        times.record(System.nanoTime() - started);
+        task.count(Counter.REQUESTS_ANSWERED);
+        if (scores.getColdStart()) {
+            task.count(Counter.REQUESTS_COLD);
+        }
+        if (model == null) {
+            task.count(Counter.REQUESTS_WITHOUT_MODEL);
+        }
+        Placed placed = new Placed(context.taskId().partition(), scores);
+        byte[] key = request.getUserId().getBytes(UTF_8);
+        context.forward(new Record<>(key, placed, request.getTimestamp()), FreshetTopology.SCORES_SINK);
+    }
+}

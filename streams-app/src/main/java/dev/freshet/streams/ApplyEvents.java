@@ -1,0 +1,104 @@
+package dev.freshet.streams;
+
+import dev.freshet.schemas.RejectReason;
+import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.Watermark;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** On each record: advance the watermark, do what is due, then apply the record. Only the log moves time here. */
+final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
+
+    private final TopologyConfig config;
+    private ProcessorContext<byte[], Object> context;
+    private Outputs outputs;
+    private TaskState task;
+    private Timers timers;
+    private EventIds eventIds;
+    private Customers customers;
+    private RequestGroups groups;
+    private Examples examples;
+
+    ApplyEvents(TopologyConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> context) {
+        this.context = context;
+        this.outputs = new Outputs(context);
+        this.task = new TaskState(context.getStateStore(StoreNames.TASK), context.taskId().partition());
+        this.timers = new Timers(context.getStateStore(StoreNames.TIMERS));
+        this.eventIds = new EventIds(context.getStateStore(StoreNames.EVENT_IDS), timers, config.dedupWindowMs());
+        Histories histories = new Histories(
+                context.getStateStore(StoreNames.HISTORY_HEADS),
+                context.getStateStore(StoreNames.HISTORY_CHUNKS),
+                config.history());
+        this.examples = new Examples(context, task);
+        this.customers = new Customers(histories, timers, task, examples, config);
+        this.groups = new RequestGroups(
+                context.getStateStore(StoreNames.GROUPS), histories, timers, task, examples, config);
+    }
+
+    @Override
+    public void process(Record<byte[], Object> record) {
+        if (record.value() instanceof Tick tick) {
+            advance(tick.getTimestamp());
+        } else {
+            apply(record, (UserEvent) record.value());
+        }
+    }
+
+    private void apply(Record<byte[], Object> record, UserEvent event) {
+        long ahead = task.watermark() == TaskState.NONE ? 0 : event.getTimestamp() - task.watermark();
+        if (ahead > config.futureToleranceMs()) {
+            task.count(Counter.rejected(RejectReason.FUTURE));
+            outputs.reject(record, future(ahead), event);
+            return;
+        }
+        advance(event.getTimestamp());
+        if (eventIds.isRepeat(event)) {
+            task.count(Counter.DUPLICATE);
+            return;
+        }
+        boolean late = customers.isLate(event) | !groups.collect(event);
+        if (!late) {
+            customers.append(event);
+        }
+        task.count(late ? Counter.LATE : Counter.ACCEPTED);
+    }
+
+    private void advance(long time) {
+        long before = task.watermark();
+        if (time <= before) {
+            return;
+        }
+        task.watermark(time);
+        for (var due = timers.take(time); !due.isEmpty(); due = timers.take(time)) {
+            due.forEach(this::fire);
+        }
+        long interval = config.watermarkIntervalMs();
+        if (before == TaskState.NONE || Math.floorDiv(time, interval) != Math.floorDiv(before, interval)) {
+            examples.emit(null, new Watermark(time));
+        }
+    }
+
+    private void fire(Timers.Timer timer) {
+        switch (timer.kind()) {
+            case CLOSE_GROUP -> groups.close(timer.user(), timer.id());
+            case FLUSH_TARGETS -> customers.flushTargets(timer.user());
+            case FORGET_GROUP -> groups.forget(timer.user(), timer.id());
+            case FORGET_EVENT_ID -> eventIds.forget(timer.user(), timer.id());
+        }
+    }
+
+    private Rejection future(long ahead) {
+        return new Rejection(
+                RejectReason.FUTURE,
+                "the event is " + ahead + " ms ahead of its partition's watermark " + task.watermark()
+                        + "; events.future.tolerance allows " + config.futureToleranceMs()
+                        + " ms. Ticks move the watermark when customers are quiet");
+    }
+}

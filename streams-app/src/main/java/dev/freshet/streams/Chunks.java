@@ -1,0 +1,49 @@
+package dev.freshet.streams;
+
+import dev.freshet.core.Action;
+import dev.freshet.core.HistoryEvent;
+import dev.freshet.core.Requests;
+import dev.freshet.schemas.UserEvent;
+import dev.freshet.streams.rows.HistoryChunk;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a row of history events holds. */
+final class Chunks {
+
+    private static final Action[] ACTIONS = Action.values();
+
+    private Chunks() {}
+
+    static HistoryChunk empty() {
+        return new HistoryChunk(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** The chunk with one more event at its end. */
+    static HistoryChunk with(HistoryChunk chunk, UserEvent event) {
+        return new HistoryChunk(
+                appended(chunk.getProductIds(), event.getProductId()),
+                appended(chunk.getActions(), Actions.of(event.getActionType()).ordinal()),
+                appended(chunk.getSourceTypes(), event.getSourceType()),
+                appended(chunk.getTimestamps(), event.getTimestamp()),
+                appended(chunk.getRequestHashes(), Requests.hash(event.getRequestId())));
+    }
+
+    static HistoryEvent event(HistoryChunk chunk, int i, long sequence) {
+        return new HistoryEvent(
+                chunk.getProductIds().get(i),
+                ACTIONS[chunk.getActions().get(i)],
+                chunk.getSourceTypes().get(i),
+                chunk.getTimestamps().get(i),
+                sequence,
+                chunk.getRequestHashes().get(i));
+    }
+
+    private static <T> List<T> appended(List<T> list, T element) {
+        List<T> longer = new ArrayList<>(list.size() + 1);
+        longer.addAll(list);
+        longer.add(element);
+        return longer;
+    }
+}

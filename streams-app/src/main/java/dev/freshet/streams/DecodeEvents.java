@@ -1,0 +1,87 @@
+package dev.freshet.streams;
+
+import dev.freshet.schemas.RejectReason;
+import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.UndecodableException;
+import dev.freshet.schemas.UserEvent;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Bytes of user-events to events and ticks. What cannot be read is a dead letter, what breaks a rule of its own is
+ * rejected; a registry that does not answer fails the task instead, so that no good event is passed over.
+ */
+final class DecodeEvents implements Processor<byte[], byte[], byte[], Object> {
+
+    private final Deserializer<SpecificRecord> deserializer;
+    private final EventRules rules;
+    private ProcessorContext<byte[], Object> context;
+    private Outputs outputs;
+    private TaskState task;
+
+    DecodeEvents(Deserializer<SpecificRecord> deserializer, EventRules rules) {
+        this.deserializer = deserializer;
+        this.rules = rules;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> context) {
+        this.context = context;
+        this.outputs = new Outputs(context);
+        this.task = new TaskState(context.getStateStore(StoreNames.TASK), context.taskId().partition());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        SpecificRecord decoded;
+        try {
+            decoded = deserializer.deserialize(
+                    context.recordMetadata().orElseThrow().topic(), record.value());
+        } catch (UndecodableException e) {
+            deadLetter(record, e.getMessage());
+            return;
+        }
+        if (decoded instanceof Tick tick) {
+            task.count(Counter.TICKS);
+            context.forward(record.withValue(tick), FreshetTopology.APPLY_EVENTS);
+        } else if (decoded instanceof UserEvent event) {
+            task.count(Counter.EVENTS_IN);
+            accept(record, event);
+        } else if (decoded == null) {
+            deadLetter(record, "the record has no value");
+        } else {
+            task.count(Counter.EVENTS_IN);
+            reject(
+                    record,
+                    new Rejection(
+                            RejectReason.UNEXPECTED_RECORD,
+                            "a " + decoded.getSchema().getFullName() + " does not belong into this topic"),
+                    decoded);
+        }
+    }
+
+    private void accept(Record<byte[], byte[]> record, UserEvent event) {
+        int partition = context.taskId().partition();
+        Optional<Rejection> broken = rules.check(event, record.key(), partition);
+        if (broken.isPresent()) {
+            reject(record, broken.get(), event);
+        } else {
+            context.forward(record.withValue(event), FreshetTopology.APPLY_EVENTS);
+        }
+    }
+
+    private void reject(Record<byte[], byte[]> record, Rejection why, SpecificRecord original) {
+        task.count(Counter.rejected(why.reason()));
+        outputs.reject(record, why, original);
+    }
+
+    private void deadLetter(Record<byte[], byte[]> record, String error) {
+        task.count(Counter.EVENTS_IN);
+        task.count(Counter.DEAD_LETTERED);
+        outputs.deadLetter(record, error);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.freshet.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.core.Example;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Emits training examples into the task's own partition, dated at its watermark, so that the partition never goes back. */
+final class Examples {
+
+    private final ProcessorContext<byte[], Object> context;
+    private final TaskState task;
+
+    Examples(ProcessorContext<byte[], Object> context, TaskState task) {
+        this.context = context;
+        this.task = task;
+    }
+
+    void emit(Example example) {
+        emit(example.userId().getBytes(UTF_8), ExampleRecords.of(example));
+    }
+
+    void emit(byte[] key, SpecificRecord record) {
+        Placed placed = new Placed(context.taskId().partition(), record);
+        context.forward(new Record<>(key, placed, task.watermark()), FreshetTopology.EXAMPLES_SINK);
+    }
+}

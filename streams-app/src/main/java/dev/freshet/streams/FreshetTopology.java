@@ -1,0 +1,107 @@
+package dev.freshet.streams;
+
+import static dev.freshet.streams.StoreNames.EVENT_IDS;
+import static dev.freshet.streams.StoreNames.GROUPS;
+import static dev.freshet.streams.StoreNames.HISTORY_CHUNKS;
+import static dev.freshet.streams.StoreNames.HISTORY_HEADS;
+import static dev.freshet.streams.StoreNames.POPULARITY;
+import static dev.freshet.streams.StoreNames.TASK;
+import static dev.freshet.streams.StoreNames.TIMERS;
+import static dev.freshet.streams.StoreNames.WAITING;
+
+import dev.freshet.schemas.AvroSerde;
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.Topics;
+import dev.freshet.streams.rows.GroupRow;
+import dev.freshet.streams.rows.HistoryChunk;
+import dev.freshet.streams.rows.HistoryHead;
+import dev.freshet.streams.rows.WaitingRequest;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The streams application as one graph:
+ *
+ * <pre>
+ *   user-events ----> decode-events ----> apply-events ----> training-examples
+ *                        |      \            |    \
+ *                  dead-letters  rejected-events   task, timers, event-ids, groups,
+ *                        |      /                  history-heads, history-chunks, popularity
+ *   score-requests -> decode-requests -> answer-requests --> scores
+ * </pre>
+ *
+ * Both sides share the stores, so a request is answered from the history that its own partition has reached.
+ */
+final class FreshetTopology {
+
+    static final String APPLY_EVENTS = "apply-events";
+    static final String ANSWER_REQUESTS = "answer-requests";
+    static final String REJECTED_SINK = "to-rejected-events";
+    static final String DEAD_LETTERS_SINK = "to-dead-letters";
+    static final String EXAMPLES_SINK = "to-training-examples";
+    static final String SCORES_SINK = "to-scores";
+
+    private static final String EVENTS_SOURCE = "from-user-events";
+    private static final String REQUESTS_SOURCE = "from-score-requests";
+    private static final String DECODE_EVENTS = "decode-events";
+    private static final String DECODE_REQUESTS = "decode-requests";
+
+    private FreshetTopology() {}
+
+    /**
+     * Builds the topology.
+     *
+     * @param partitions partitions of the input topics
+     * @param models the newest model, for answering
+     * @param times where the time of each answer is recorded
+     */
+    static Topology build(
+            TopologyConfig config, SchemaRegistry registry, int partitions, ModelSource models, ScoringTimes times) {
+        EventRules rules = config.eventRules(partitions);
+        Serde<SpecificRecord> records = new AvroSerde(registry);
+        Serializer<Object> placed = Placed.serializer(records.serializer());
+        RequestTimes requestTimes = new RequestTimes(config.requestsFirst());
+        ByteArraySerializer keys = new ByteArraySerializer();
+        var bytes = Serdes.ByteArray().deserializer();
+
+        Topology topology = new Topology();
+        topology.addSource(AutoOffsetReset.earliest(), EVENTS_SOURCE, new RequestTimes(false), bytes, bytes, Topics.USER_EVENTS.topic());
+        topology.addSource(AutoOffsetReset.earliest(), REQUESTS_SOURCE, requestTimes, bytes, bytes, Topics.SCORE_REQUESTS.topic());
+
+        topology.addProcessor(DECODE_EVENTS, () -> new DecodeEvents(records.deserializer(), rules), EVENTS_SOURCE);
+        topology.addProcessor(APPLY_EVENTS, () -> new ApplyEvents(config), DECODE_EVENTS);
+        topology.addProcessor(DECODE_REQUESTS, () -> new DecodeRequests(records.deserializer(), rules), REQUESTS_SOURCE);
+        topology.addProcessor(ANSWER_REQUESTS, () -> new AnswerRequests(config, models, times), DECODE_REQUESTS);
+
+        topology.addStateStore(cached(TASK, Serdes.String(), Serdes.Long()), DECODE_EVENTS, APPLY_EVENTS, DECODE_REQUESTS, ANSWER_REQUESTS);
+        topology.addStateStore(cached(TIMERS, Serdes.Bytes(), Serdes.ByteArray()), APPLY_EVENTS);
+        topology.addStateStore(cached(EVENT_IDS, Serdes.Bytes(), Serdes.Long()), APPLY_EVENTS);
+        topology.addStateStore(cached(GROUPS, Serdes.Bytes(), new RowSerde<>(GroupRow.class, GroupRow.getClassSchema())), APPLY_EVENTS);
+        topology.addStateStore(cached(HISTORY_HEADS, Serdes.String(), new RowSerde<>(HistoryHead.class, HistoryHead.getClassSchema())), APPLY_EVENTS, ANSWER_REQUESTS);
+        topology.addStateStore(cached(HISTORY_CHUNKS, Serdes.Bytes(), new RowSerde<>(HistoryChunk.class, HistoryChunk.getClassSchema())), APPLY_EVENTS, ANSWER_REQUESTS);
+        topology.addStateStore(cached(POPULARITY, Serdes.String(), Serdes.Long()), APPLY_EVENTS, ANSWER_REQUESTS);
+        topology.addStateStore(cached(WAITING, Serdes.Long(), new RowSerde<>(WaitingRequest.class, WaitingRequest.getClassSchema())), ANSWER_REQUESTS);
+
+        topology.addSink(EXAMPLES_SINK, Topics.TRAINING_EXAMPLES.topic(), keys, placed, Placed.PARTITIONER, APPLY_EVENTS);
+        topology.addSink(SCORES_SINK, Topics.SCORES.topic(), keys, placed, Placed.PARTITIONER, DECODE_REQUESTS, ANSWER_REQUESTS);
+        topology.addSink(REJECTED_SINK, Topics.REJECTED_EVENTS.topic(), keys, records.serializer(), DECODE_EVENTS, APPLY_EVENTS, DECODE_REQUESTS);
+        topology.addSink(DEAD_LETTERS_SINK, Topics.DEAD_LETTERS.topic(), keys, keys, DECODE_EVENTS, DECODE_REQUESTS);
+        return topology;
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> cached(String name, Serde<K> key, Serde<V> value) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value)
+                .withLoggingEnabled(Map.of())
+                .withCachingEnabled();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.freshet.streams;
+
+import dev.freshet.core.HistoryRules;
+import dev.freshet.streams.rows.HistoryHead;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What the head row of a history says, and how it changes. Pure. */
+final class Heads {
+
+    private Heads() {}
+
+    static HistoryHead empty(HistoryRules rules) {
+        return new HistoryHead(0L, 0L, rules.chunkSize(), 0L, Long.MIN_VALUE, List.of(), List.of());
+    }
+
+    /** The number after the newest chunk's. */
+    static long chunks(HistoryHead head) {
+        return head.getFirstChunk() + head.getChunkMin().size();
+    }
+
+    /** Largest timestamp in the held chunks below a number; the smallest long when there is none. */
+    static long latestBefore(HistoryHead head, long number) {
+        return head.getChunkMax().subList(0, (int) (number - head.getFirstChunk())).stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /** With one more event, in a new chunk or the newest. */
+    static HistoryHead with(HistoryHead head, long timestamp, boolean fresh) {
+        List<Long> min = new ArrayList<>(head.getChunkMin());
+        List<Long> max = new ArrayList<>(head.getChunkMax());
+        int last = min.size() - 1;
+        if (fresh) {
+            min.add(timestamp);
+            max.add(timestamp);
+        } else {
+            min.set(last, Math.min(min.get(last), timestamp));
+            max.set(last, Math.max(max.get(last), timestamp));
+        }
+        return new HistoryHead(
+                head.getNextSequence() + 1,
+                head.getNextTarget(),
+                head.getChunkSize(),
+                head.getFirstChunk(),
+                head.getFloor(),
+                min,
+                max);
+    }
+
+    static HistoryHead withNextTarget(HistoryHead head, long nextTarget) {
+        return new HistoryHead(
+                head.getNextSequence(),
+                nextTarget,
+                head.getChunkSize(),
+                head.getFirstChunk(),
+                head.getFloor(),
+                head.getChunkMin(),
+                head.getChunkMax());
+    }
+
+    static HistoryHead withoutOldest(HistoryHead head) {
+        return new HistoryHead(
+                head.getNextSequence(),
+                head.getNextTarget(),
+                head.getChunkSize(),
+                head.getFirstChunk() + 1,
+                Math.max(head.getFloor(), head.getChunkMax().get(0)),
+                head.getChunkMin().subList(1, head.getChunkMin().size()),
+                head.getChunkMax().subList(1, head.getChunkMax().size()));
+    }
+
+    /**
+     * Whether the oldest chunk may go: beyond the hard cap always; else when all of it is older than the retention, a
+     * whole window of events older than the retention stays behind it, and none of those that stay is ordered before it.
+     */
+    static boolean canDropOldest(HistoryHead head, long watermark, HistoryRules rules) {
+        int held = head.getChunkMin().size();
+        if ((long) held * head.getChunkSize() > rules.cap()) {
+            return true;
+        }
+        long boundary = watermark - rules.retentionMs();
+        if (held < 2 || head.getChunkMax().get(0) >= boundary) {
+            return false;
+        }
+        List<Long> laterMin = head.getChunkMin().subList(1, held);
+        long expired = head.getChunkMax().subList(1, held - 1).stream()
+                .filter(max -> max < boundary)
+                .count();
+        return expired * head.getChunkSize() >= rules.length()
+                && Collections.min(laterMin) >= head.getChunkMax().get(0);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.freshet.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.schemas.RejectReason;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Where a customer's records have to lie: keyed by the customer, in the partition to which Kafka's own partitioner
+ * (murmur2 of the key) sends them, or anywhere when the setting says so.
+ *
+ * @param partitions partitions of the input topics
+ * @param any accept a key in any partition
+ */
+record Placement(int partitions, boolean any) {
+
+    Optional<Rejection> check(byte[] key, String userId, int partition) {
+        byte[] expected = userId.getBytes(UTF_8);
+        if (!java.util.Arrays.equals(key, expected)) {
+            String found = key == null ? "no key" : "key '" + new String(key, UTF_8) + "'";
+            return Optional.of(new Rejection(
+                    RejectReason.KEY_MISMATCH, found + " on a record of user '" + userId + "'; key records by user_id"));
+        }
+        int right = Utils.toPositive(Utils.murmur2(expected)) % partitions;
+        if (!any && right != partition) {
+            return Optional.of(new Rejection(
+                    RejectReason.WRONG_PARTITION,
+                    "user '" + userId + "' belongs to partition " + right + " of " + partitions + ", found in " + partition
+                            + "; use the murmur2 partitioner (librdkafka: partitioner=murmur2_random) or set"
+                            + " partitioner=any"));
+        }
+        return Optional.empty();
+    }
+}

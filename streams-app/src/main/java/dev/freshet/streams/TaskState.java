@@ -1,0 +1,42 @@
+package dev.freshet.streams;
+
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** A task's watermark and counters, in a store, so that they are committed and restored with the records that moved them. */
+final class TaskState {
+
+    /** Watermark of a partition that has had no event and no tick. */
+    static final long NONE = Long.MIN_VALUE;
+
+    static final String WATERMARK_PREFIX = "watermark.";
+
+    private final KeyValueStore<String, Long> rows;
+    private final String watermarkKey;
+    private long watermark;
+
+    TaskState(KeyValueStore<String, Long> rows, int partition) {
+        this.rows = rows;
+        this.watermarkKey = WATERMARK_PREFIX + partition;
+        Long stored = rows.get(watermarkKey);
+        this.watermark = stored == null ? NONE : stored;
+    }
+
+    /** The largest time among accepted events and ticks of the partition, epoch milliseconds; {@link #NONE} at first. */
+    long watermark() {
+        return watermark;
+    }
+
+    void watermark(long time) {
+        watermark = time;
+        rows.put(watermarkKey, time);
+    }
+
+    void count(String counter) {
+        add(counter, 1);
+    }
+
+    void add(String counter, long n) {
+        Long before = rows.get(counter);
+        rows.put(counter, (before == null ? 0 : before) + n);
+    }
+}
