@@ -26,14 +26,14 @@ public final class LogFile {
     /**
      * Looks at the file and its header, without reading it whole.
      *
-     * @throws InvalidLogException when there is no such file, or it cannot be a CSV with the columns of the settings
+     * @throws LogRefusedException when there is no such file, or it cannot be a CSV with the columns of the settings
      */
     public static LogFile open(Path path, ReplayConfig config) {
         if (!Files.exists(path)) {
-            throw new InvalidLogException(path + ": no such file");
+            throw new LogRefusedException(path + ": no such file");
         }
         if (!Files.isRegularFile(path)) {
-            throw new InvalidLogException(path + (Files.isDirectory(path) ? " is a directory" : " is not a file")
+            throw new LogRefusedException(path + (Files.isDirectory(path) ? " is a directory" : " is not a file")
                     + "; name a CSV or CSV.gz file");
         }
         LogFile file = new LogFile(path, config, isGzip(path));
@@ -73,17 +73,17 @@ public final class LogFile {
         try (InputStream in = Files.newInputStream(path)) {
             magic = in.readNBytes(PARQUET.length);
         } catch (IOException e) {
-            throw new InvalidLogException(path + ": cannot be read: " + e, e);
+            throw new LogRefusedException(path + ": cannot be read: " + e, e);
         }
         if (magic.length == 0) {
-            throw new InvalidLogException(path + " is empty");
+            throw new LogRefusedException(path + " is empty");
         }
         if (Arrays.equals(magic, PARQUET)) {
-            throw new InvalidLogException(path + " is a Parquet file; write it as CSV first, in order of time");
+            throw new LogRefusedException(path + " is a Parquet file; write it as CSV first, in order of time");
         }
         boolean gzip = magic.length >= GZIP.length && Arrays.equals(Arrays.copyOf(magic, GZIP.length), GZIP);
         if (!gzip && path.toString().endsWith(".gz")) {
-            throw new InvalidLogException(path + " is named .gz but holds no gzip data; rename or compress it");
+            throw new LogRefusedException(path + " is named .gz but holds no gzip data; rename or compress it");
         }
         return gzip;
     }

@@ -9,7 +9,7 @@ record LogHeader(int size, int user, int product, int action, int source, int ti
     /**
      * Finds the columns that the settings name.
      *
-     * @throws InvalidLogException naming the missing column, its setting, and the columns found
+     * @throws LogRefusedException naming the missing column, its setting, and the columns found
      */
     static LogHeader of(Path file, String line, ReplayConfig config) {
         Finder find = new Finder(file, names(file, line), config);
@@ -27,7 +27,7 @@ record LogHeader(int size, int user, int product, int action, int source, int ti
         try {
             return CsvLine.split(line).stream().map(String::strip).toList();
         } catch (IllegalArgumentException e) {
-            throw new InvalidLogException(file + ": the first line is not a CSV header: " + e.getMessage(), e);
+            throw new LogRefusedException(file + ": the first line is not a CSV header: " + e.getMessage(), e);
         }
     }
 
@@ -36,7 +36,7 @@ record LogHeader(int size, int user, int product, int action, int source, int ti
         int required(String setting) {
             int at = names.indexOf(config.column(setting));
             if (at < 0) {
-                throw new InvalidLogException(missing(setting));
+                throw new LogRefusedException(missing(setting));
             }
             return at;
         }
@@ -45,7 +45,7 @@ record LogHeader(int size, int user, int product, int action, int source, int ti
             String name = config.column(setting);
             int at = names.indexOf(name);
             if (at < 0 && !name.isEmpty()) {
-                throw new InvalidLogException(
+                throw new LogRefusedException(
                         missing(setting) + ", or say that the log has none with --set " + setting + "=");
             }
             return at;

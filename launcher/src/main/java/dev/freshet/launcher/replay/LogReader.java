@@ -73,10 +73,10 @@ final class LogReader implements Rows {
     private String headerLine() {
         String line = nextLine();
         if (line == null) {
-            throw new InvalidLogException(path + " is empty");
+            throw new LogRefusedException(path + " is empty");
         }
         if (lines.overlong() || line.indexOf('\0') >= 0 || line.indexOf('\uFFFD') >= 0) {
-            throw new InvalidLogException(path + " does not look like text; name a CSV or CSV.gz file in UTF-8");
+            throw new LogRefusedException(path + " does not look like text; name a CSV or CSV.gz file in UTF-8");
         }
         return line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
@@ -89,16 +89,16 @@ final class LogReader implements Rows {
         }
     }
 
-    private InvalidLogException unreadable(IOException e) {
+    private LogRefusedException unreadable(IOException e) {
         String place = path + (lines == null ? "" : ", after line " + lines.number());
         if (e instanceof EOFException) {
-            return new InvalidLogException(
+            return new LogRefusedException(
                     place + ": the gzip data end too early; the file is truncated, copy it again", e);
         }
         if (e instanceof ZipException) {
-            return new InvalidLogException(place + ": the gzip data are damaged; copy the file again", e);
+            return new LogRefusedException(place + ": the gzip data are damaged; copy the file again", e);
         }
-        return new InvalidLogException(place + ": cannot be read: " + e, e);
+        return new LogRefusedException(place + ": cannot be read: " + e, e);
     }
 
     @Override

@@ -31,7 +31,7 @@ public record LogScan(
      * Reads the whole file once.
      *
      * @param progress told now and then which fraction has been read, 0 to 1
-     * @throws InvalidLogException when the file cannot be read to its end, has no events, or is in another unit of time
+     * @throws LogRefusedException when the file cannot be read to its end, has no events, or is in another unit of time
      */
     public static LogScan of(LogFile file, DoubleConsumer progress) {
         try (LogReader reader = file.reader(Long.MIN_VALUE)) {
@@ -77,14 +77,14 @@ public record LogScan(
 
         void check(LogFile file) {
             if (rows == 0) {
-                throw new InvalidLogException(file.path() + " has a header but no rows");
+                throw new LogRefusedException(file.path() + " has a header but no rows");
             }
             if (malformed == rows) {
-                throw new InvalidLogException(
+                throw new LogRefusedException(
                         file.path() + ": none of " + rows + " rows can be read; " + firstMalformed.detail());
             }
             if (implausible * 2 > rows - malformed) {
-                throw new InvalidLogException(file.path() + ": line " + firstImplausible.line() + ": "
+                throw new LogRefusedException(file.path() + ": line " + firstImplausible.line() + ": "
                         + file.timeUnit().complaint(firstImplausible.event().getTimestamp()));
             }
         }

@@ -1,11 +1,12 @@
 package dev.freshet.launcher.replay;
 
-import java.time.Duration;
+import dev.freshet.core.TimeSpan;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Settings of the replay; every {@code replay.*} name, its default and its meaning. */
 public final class ReplayConfig extends AbstractConfig {
@@ -26,6 +27,18 @@ public final class ReplayConfig extends AbstractConfig {
     static final String GROUP = "replay.group";
     static final String TRANSACTIONAL_ID = "replay.transactional.id";
     static final String LEAD = "replay.lead";
+
+    private static final ConfigDef.Validator SPAN = ConfigDef.LambdaValidator.with(
+            (name, value) -> {
+                try {
+                    if (TimeSpan.parse((String) value) == 0) {
+                        throw new ConfigException(name, value, "must be more than nothing");
+                    }
+                } catch (IllegalArgumentException e) {
+                    throw new ConfigException(name, value, e.getMessage());
+                }
+            },
+            () -> "a whole number above 0 and ms, s, m, h or d");
 
     /** Every setting with its type, default, check and meaning. */
     public static final ConfigDef DEFINITION = definition();
@@ -53,9 +66,9 @@ public final class ReplayConfig extends AbstractConfig {
         super(DEFINITION, settings, false);
     }
 
-    /** Event time that the replay may be ahead of the trainer. */
-    public Duration lead() {
-        return duration(LEAD);
+    /** Event time that the replay may be ahead of the trainer, milliseconds. */
+    public long leadMs() {
+        return span(LEAD);
     }
 
     String column(String setting) {
@@ -66,8 +79,9 @@ public final class ReplayConfig extends AbstractConfig {
         return LogTimeUnit.of(getString(TIME_UNIT));
     }
 
-    Duration duration(String setting) {
-        return Durations.parse(getString(setting));
+    /** Milliseconds. */
+    long span(String setting) {
+        return TimeSpan.parse(getString(setting));
     }
 
     /** The settings that decide what is sent, sorted by name. */
@@ -100,15 +114,15 @@ public final class ReplayConfig extends AbstractConfig {
                 ConfigDef.ValidString.in("ms", "s", "us"),
                 ConfigDef.Importance.HIGH,
                 "Unit of the log's times since 1970-01-01 UTC.");
-        duration(def, TICK_INTERVAL, "60s", "Event time between the ticks that move quiet partitions.");
+        span(def, TICK_INTERVAL, "60s", "Event time between the ticks that move quiet partitions.");
         count(def, PAGE_MAX, 1000, "Most candidates of one score request; further products of a page are left out.");
         count(def, PAGE_LOOKAHEAD, 10_000, "Most rows of one time that are searched for the products of a page.");
-        duration(def, PAGE_MEMORY, "1d", "Event time after which a page that appears again is requested again.");
+        span(def, PAGE_MEMORY, "1d", "Event time after which a page that appears again is requested again.");
         count(def, BATCH, 2000, "Most rows of one transaction.");
-        duration(def, BATCH_TIME, "200ms", "Longest time for which rows are gathered for one transaction.");
+        span(def, BATCH_TIME, "200ms", "Longest time for which rows are gathered for one transaction.");
         text(def, GROUP, "freshet-replay", "Consumer group whose offset remembers how far the replay has come.");
         text(def, TRANSACTIONAL_ID, "freshet-replay", "Transactional id of the replay's producer.");
-        duration(def, LEAD, "2h", "Event time that the replay may be ahead of the trainer.");
+        span(def, LEAD, "2h", "Event time that the replay may be ahead of the trainer.");
         return def;
     }
 
@@ -116,8 +130,8 @@ public final class ReplayConfig extends AbstractConfig {
         def.define(name, ConfigDef.Type.STRING, value, ConfigDef.Importance.MEDIUM, doc);
     }
 
-    private static void duration(ConfigDef def, String name, String value, String doc) {
-        def.define(name, ConfigDef.Type.STRING, value, Durations.VALID, ConfigDef.Importance.LOW, doc);
+    private static void span(ConfigDef def, String name, String value, String doc) {
+        def.define(name, ConfigDef.Type.STRING, value, SPAN, ConfigDef.Importance.LOW, doc);
     }
 
     private static void count(ConfigDef def, String name, int value, String doc) {

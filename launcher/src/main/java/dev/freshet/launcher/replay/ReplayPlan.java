@@ -1,7 +1,6 @@
 package dev.freshet.launcher.replay;
 
 import dev.freshet.schemas.ScoreRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,16 +27,14 @@ final class ReplayPlan implements AutoCloseable {
      *
      * @param rows in order of time
      * @param lastTime of the rows, epoch milliseconds
-     * @param tail event time after the last row for which ticks go on
+     * @param tailMs event time after the last row for which ticks go on, milliseconds
      */
-    ReplayPlan(Rows rows, long lastTime, Duration tail, ReplayConfig config) {
+    ReplayPlan(Rows rows, long lastTime, long tailMs, ReplayConfig config) {
         this.rows = rows;
-        this.ticks = new Ticks(config.duration(ReplayConfig.TICK_INTERVAL));
-        this.pages = new RequestPages(
-                config.getInt(ReplayConfig.PAGE_MAX),
-                config.duration(ReplayConfig.PAGE_MEMORY).toMillis());
+        this.ticks = new Ticks(config.span(ReplayConfig.TICK_INTERVAL));
+        this.pages = new RequestPages(config.getInt(ReplayConfig.PAGE_MAX), config.span(ReplayConfig.PAGE_MEMORY));
         this.lookahead = config.getInt(ReplayConfig.PAGE_LOOKAHEAD);
-        this.end = lastTime + tail.toMillis();
+        this.end = lastTime + tailMs;
         this.ahead = rows.next();
     }
 
@@ -51,6 +48,15 @@ final class ReplayPlan implements AutoCloseable {
         ScoreRequest request = requests.get(at);
         at++;
         return new ReplayStep(row.time(), ticks.before(row.time()), request, row);
+    }
+
+    /** Passes over steps that have been sent before. */
+    void skip(long steps) {
+        for (long i = 0; i < steps; i++) {
+            if (next() == null) {
+                throw new LogRefusedException("the log has become shorter than what was already replayed of it");
+            }
+        }
     }
 
     /** Gathers the next rows of one time, as many as the look-ahead allows. */

@@ -6,7 +6,7 @@ interface Rows extends AutoCloseable {
     /**
      * The next row, or null after the last.
      *
-     * @throws InvalidLogException when the file cannot be read further
+     * @throws LogRefusedException when the file cannot be read further
      */
     LogRow next();
 

@@ -1,6 +1,5 @@
 package dev.freshet.launcher.replay;
 
-import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
@@ -12,8 +11,8 @@ final class Ticks {
     private final long interval;
     private long last = Long.MIN_VALUE;
 
-    Ticks(Duration interval) {
-        this.interval = interval.toMillis();
+    Ticks(long intervalMs) {
+        this.interval = intervalMs;
     }
 
     /** The tick that goes before a row of this time, epoch milliseconds. */

@@ -139,7 +139,7 @@ class LogFileTest {
 
     private static void assertRefused(Path file, String... parts) {
         assertThatThrownBy(() -> scan(file, DEFAULTS))
-                .isInstanceOf(InvalidLogException.class)
+                .isInstanceOf(LogRefusedException.class)
                 .hasMessageContainingAll(parts);
     }
 }

@@ -7,7 +7,6 @@ import static dev.freshet.launcher.replay.LogFixtures.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ class ReplayPlanTest {
         LogFile log = LogFile.open(file, config);
         LogScan scan = LogScan.of(log, fraction -> {});
         List<ReplayStep> steps = new ArrayList<>();
-        try (ReplayPlan plan = new ReplayPlan(log.rows(scan), scan.lastTime(), Duration.ofMinutes(2), config)) {
+        try (ReplayPlan plan = new ReplayPlan(log.rows(scan), scan.lastTime(), 2 * MINUTE, config)) {
             for (ReplayStep step = plan.next(); step != null; step = plan.next()) {
                 steps.add(step);
             }

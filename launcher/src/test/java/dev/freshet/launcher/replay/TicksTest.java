@@ -2,7 +2,6 @@ package dev.freshet.launcher.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,7 +15,7 @@ class TicksTest {
 
     private static final long MINUTE = 60_000;
 
-    private final Ticks ticks = new Ticks(Duration.ofMinutes(1));
+    private final Ticks ticks = new Ticks(MINUTE);
 
     @Test
     void shouldTickAtTheNewestMultipleReached() {
@@ -35,7 +34,7 @@ class TicksTest {
     @Property
     void shouldTickAfterEveryMultipleAndNeverPastARow(
             @ForAll @Size(min = 1, max = 50) List<@LongRange(min = 0, max = 5_000_000) Long> times) {
-        Ticks fresh = new Ticks(Duration.ofMinutes(1));
+        Ticks fresh = new Ticks(MINUTE);
         long last = Long.MIN_VALUE;
         for (long time : times.stream().sorted().toList()) {
             OptionalLong tick = fresh.before(time);
