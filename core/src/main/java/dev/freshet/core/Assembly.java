@@ -63,7 +63,7 @@ public final class Assembly {
             if (sequence < from || sequence >= to || preceding == 0) {
                 continue;
             }
-            long own = history.windowStart(preceding);
+            long own = Math.max(history.windowStart(preceding), events.dropped());
             if (own != start && !shared.isEmpty()) {
                 examples.add(example(userId, events, start, last, shared));
                 shared = new ArrayList<>();

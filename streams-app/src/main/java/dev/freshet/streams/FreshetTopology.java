@@ -69,7 +69,7 @@ final class FreshetTopology {
             TopologyConfig config, SchemaRegistry registry, int partitions, ModelSource models, ScoringTimes times) {
         EventRules rules = config.eventRules(partitions);
         Serde<SpecificRecord> records = new AvroSerde(registry);
-        Serializer<Object> placed = Placed.serializer(records.serializer());
+        Serializer<Placed> placed = Placed.serializer(records.serializer());
         RequestTimes requestTimes = new RequestTimes(config.requestsFirst());
         ByteArraySerializer keys = new ByteArraySerializer();
         var bytes = Serdes.ByteArray().deserializer();
@@ -94,8 +94,8 @@ final class FreshetTopology {
 
         topology.addSink(EXAMPLES_SINK, Topics.TRAINING_EXAMPLES.topic(), keys, placed, Placed.PARTITIONER, APPLY_EVENTS);
         topology.addSink(SCORES_SINK, Topics.SCORES.topic(), keys, placed, Placed.PARTITIONER, DECODE_REQUESTS, ANSWER_REQUESTS);
-        topology.addSink(REJECTED_SINK, Topics.REJECTED_EVENTS.topic(), keys, records.serializer(), DECODE_EVENTS, APPLY_EVENTS, DECODE_REQUESTS);
-        topology.addSink(DEAD_LETTERS_SINK, Topics.DEAD_LETTERS.topic(), keys, keys, DECODE_EVENTS, DECODE_REQUESTS);
+        topology.addSink(REJECTED_SINK, Topics.REJECTED_EVENTS.topic(), keys, placed, Placed.PARTITIONER, DECODE_EVENTS, APPLY_EVENTS, DECODE_REQUESTS);
+        topology.addSink(DEAD_LETTERS_SINK, Topics.DEAD_LETTERS.topic(), keys, placed, Placed.PARTITIONER, DECODE_EVENTS, DECODE_REQUESTS);
         return topology;
     }
 

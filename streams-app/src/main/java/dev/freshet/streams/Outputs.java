@@ -30,7 +30,7 @@ final class Outputs {
         headers.add("freshet.partition", bytes(at.partition()));
         headers.add("freshet.offset", bytes(at.offset()));
         context.forward(
-                new Record<>(record.key(), record.value(), Math.max(0, record.timestamp()), headers),
+                new Record<>(record.key(), placed(record.value()), Math.max(0, record.timestamp()), headers),
                 FreshetTopology.DEAD_LETTERS_SINK);
     }
 
@@ -47,7 +47,11 @@ final class Outputs {
                 .setLine(null)
                 .build();
         context.forward(
-                new Record<>(record.key(), rejected, Math.max(0, record.timestamp())), FreshetTopology.REJECTED_SINK);
+                new Record<>(record.key(), placed(rejected), Math.max(0, record.timestamp())), FreshetTopology.REJECTED_SINK);
+    }
+
+    private Placed placed(Object value) {
+        return new Placed(context.taskId().partition(), value);
     }
 
     private static byte[] bytes(long number) {

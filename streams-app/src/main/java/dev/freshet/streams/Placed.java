@@ -6,13 +6,20 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** A record bound for the partition of the task that made it, so that outputs lie beside their inputs. */
-record Placed(int partition, SpecificRecord record) {
+/**
+ * A value bound for the partition of the task that made it, so that outputs lie beside their inputs.
+ *
+ * @param partition the task's partition
+ * @param value a record, or raw bytes that could not be read
+ */
+record Placed(int partition, Object value) {
 
-    static final StreamPartitioner<byte[], Object> PARTITIONER =
-            (topic, key, value, partitions) -> Optional.of(Set.of(((Placed) value).partition()));
+    static final StreamPartitioner<byte[], Placed> PARTITIONER =
+            (topic, key, placed, partitions) -> Optional.of(Set.of(placed.partition()));
 
-    static Serializer<Object> serializer(Serializer<SpecificRecord> records) {
-        return (topic, value) -> records.serialize(topic, ((Placed) value).record());
+    static Serializer<Placed> serializer(Serializer<SpecificRecord> records) {
+        return (topic, placed) -> placed.value() instanceof SpecificRecord record
+                ? records.serialize(topic, record)
+                : (byte[]) placed.value();
     }
 }

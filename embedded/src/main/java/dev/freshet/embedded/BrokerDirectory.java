@@ -1,0 +1,82 @@
+package dev.freshet.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** What a broker leaves on disk: its logs, its cluster id, and the port that clients know it by. */
+record BrokerDirectory(Path root) {
+
+    private static final String META_PROPERTIES = "meta.properties";
+
+    Path logs() {
+        return root.resolve("kafka-logs");
+    }
+
+    /** Gives a fresh directory a cluster id and its metadata log; leaves a used one alone. */
+    void format(int nodeId, String controllerListener) throws Exception {
+        if (Files.exists(logs().resolve(META_PROPERTIES))) {
+            return;
+        }
+        Files.createDirectories(logs());
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(nodeId)
+                .setDirectories(List.of(logs().toString()))
+                .setMetadataLogDirectory(logs().toString())
+                .setControllerListenerName(controllerListener)
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                .run();
+    }
+
+    /** The port to listen on: the one asked for, else the one used last if it is free, else any. */
+    int choosePort(int asked) throws IOException {
+        if (asked != 0) {
+            return asked;
+        }
+        if (Files.exists(portFile())) {
+            int last = Integer.parseInt(Files.readString(portFile()).strip());
+            if (isFree(last)) {
+                return last;
+            }
+        }
+        return freePort();
+    }
+
+    void rememberPort(int port) throws IOException {
+        Files.writeString(portFile(), port + "\n");
+    }
+
+    private Path portFile() {
+        return root.resolve("broker.port");
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.freshet.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A fingerprint of blocks. */
+final class Digest {
+
+    private Digest() {}
+
+    static String of(List<Block> blocks) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Block block : blocks) {
+                digest.update(block.name().getBytes(StandardCharsets.UTF_8));
+                digest.update(block.data());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

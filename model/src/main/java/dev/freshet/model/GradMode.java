@@ -1,0 +1,26 @@
+package dev.freshet.model;
+
+import ai.djl.pytorch.jni.JniUtils;
+
+/** Whether libtorch records a graph on this thread, until closed; new threads begin with recording on. */
+final class GradMode implements AutoCloseable {
+
+    private final boolean before = JniUtils.isGradMode();
+
+    private GradMode(boolean on) {
+        JniUtils.setGradMode(on);
+    }
+
+    static GradMode on() {
+        return new GradMode(true);
+    }
+
+    static GradMode off() {
+        return new GradMode(false);
+    }
+
+    @Override
+    public void close() {
+        JniUtils.setGradMode(before);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.freshet.model;
+
+import ai.djl.ndarray.types.Shape;
+import dev.freshet.core.Action;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every dense parameter of a configuration, in a fixed order; the growing tables are not among them. */
+final class Layout {
+
+    private static final Initial ZERO = Initial.constant(0);
+    private static final Initial ONE = Initial.constant(1);
+
+    private final List<Parameter> parameters = new ArrayList<>();
+    private String module;
+    private String prefix;
+    private String drawnPrefix;
+
+    private Layout() {}
+
+    static List<Parameter> of(ModelConfig config) {
+        Layout layout = new Layout();
+        int dim = config.dim();
+        layout.begin("actions", "");
+        layout.add(Names.ACTIONS, Initial.normal(), Action.values().length, dim);
+        for (int i = 0; i < config.layers(); i++) {
+            layout.begin("layers." + i, Names.LAYERS + i + ".");
+            layout.drawnPrefix = Names.LAYERS + "0.";
+            layout.encoderLayer(dim);
+        }
+        layout.head("fusion", Names.FUSION, 2 * dim, dim);
+        layout.head("projector", Names.PROJECTOR, dim, 0);
+        layout.head("classifier", Names.CLASSIFIER, 3 * dim, Names.CLASSES);
+        layout.begin("scalars", "");
+        layout.add(Names.TAU, ZERO, 1);
+        layout.add(Names.SCALE, ZERO, 1);
+        layout.add(Names.BIAS, ZERO, 1);
+        return List.copyOf(layout.parameters);
+    }
+
+    private void encoderLayer(int dim) {
+        add("self_attn.in_proj_weight", Initial.xavier(3 * dim, dim), 3 * dim, dim);
+        add("self_attn.in_proj_bias", ZERO, 3 * dim);
+        add("self_attn.out_proj.weight", Initial.kaiming(dim), dim, dim);
+        add("self_attn.out_proj.bias", ZERO, dim);
+        linear("linear1.", 4 * dim, dim);
+        linear("linear2.", dim, 4 * dim);
+        norm("norm1.", dim);
+        norm("norm2.", dim);
+    }
+
+    /** Residual blocks of {@code width}, then a linear to {@code outputs} unless that is 0. */
+    private void head(String name, String path, int width, int outputs) {
+        begin(name, path);
+        for (int i = 0; i < Names.HEAD_BLOCKS; i++) {
+            linear(i + ".linear.", width, width);
+            norm(i + ".layer_norm.", width);
+        }
+        if (outputs > 0) {
+            linear(Names.HEAD_BLOCKS + ".", outputs, width);
+        }
+    }
+
+    private void linear(String path, int outputs, int inputs) {
+        add(path + "weight", Initial.kaiming(inputs), outputs, inputs);
+        add(path + "bias", Initial.kaiming(inputs), outputs);
+    }
+
+    private void norm(String path, int width) {
+        add(path + "weight", ONE, width);
+        add(path + "bias", ZERO, width);
+    }
+
+    private void begin(String name, String path) {
+        module = name;
+        prefix = path;
+        drawnPrefix = path;
+    }
+
+    private void add(String path, Initial initial, long... shape) {
+        parameters.add(new Parameter(prefix + path, module, drawnPrefix + path, new Shape(shape), initial));
+    }
+}

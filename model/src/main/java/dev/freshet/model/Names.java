@@ -1,0 +1,24 @@
+package dev.freshet.model;
+
+/** Names of parameters that code refers to one by one, as in the reference's state_dict. */
+final class Names {
+
+    static final String ITEMS = "backbone.item_encoder.embeddings.weight";
+    static final String CONTEXTS = "backbone.context_encoder.embeddings.weight";
+    static final String ACTIONS = "backbone.action_encoder.embeddings.weight";
+    static final String LAYERS = "backbone.transformer_encoder.layers.";
+    static final String FUSION = "user_context_fusion.";
+    static final String PROJECTOR = "candidate_projector.";
+    static final String CLASSIFIER = "classifier.";
+    static final String TAU = "tau";
+    static final String SCALE = "scale";
+    static final String BIAS = "bias";
+
+    /** Residual blocks in each head. */
+    static final int HEAD_BLOCKS = 3;
+
+    /** Feedback classes: a positive action's ordinal minus one. */
+    static final int CLASSES = 3;
+
+    private Names() {}
+}

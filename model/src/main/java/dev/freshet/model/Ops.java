@@ -1,0 +1,85 @@
+package dev.freshet.model;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** The operators of libtorch that DJL's public interface lacks or hides in {@code ai.djl.nn}; D is the last axis. */
+final class Ops {
+
+    private static final double LAYER_NORM_EPSILON = 1e-5;
+    private static final double NORMALIZE_EPSILON = 1e-12;
+
+    private Ops() {}
+
+    /** {@code x W^T + b}; x (..., in), weight (out, in), bias (out). */
+    static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        return JniUtils.linear(pt(x), pt(weight), pt(bias));
+    }
+
+    /** Normalises the last axis; weight and bias (D). */
+    static NDArray layerNorm(NDArray x, NDArray weight, NDArray bias) {
+        Shape axis = weight.getShape();
+        return JniUtils.layerNorm(pt(x), axis, pt(weight), pt(bias), LAYER_NORM_EPSILON);
+    }
+
+    static NDArray relu(NDArray x) {
+        return JniUtils.relu(pt(x));
+    }
+
+    /** The exact form, with erf. */
+    static NDArray gelu(NDArray x) {
+        return JniUtils.gelu(pt(x));
+    }
+
+    /** {@code log(1 + exp(x))}, x itself above 20. */
+    static NDArray softplus(NDArray x) {
+        return JniUtils.softPlus(pt(x));
+    }
+
+    /** Inverted dropout by libtorch's generator; x itself at rate 0. */
+    static NDArray dropout(NDArray x, double rate) {
+        return rate == 0 ? x : JniUtils.dropout(pt(x), rate, true);
+    }
+
+    /** Divides by the L2 norm of the last axis; a zero vector stays zero. */
+    static NDArray normalize(NDArray x) {
+        return JniUtils.normalize(pt(x), 2, -1, NORMALIZE_EPSILON);
+    }
+
+    /** Rows of a matrix; rows (n), matrix (k, D), result (n, D). */
+    static NDArray rows(NDManager manager, NDArray matrix, long[] rows) {
+        return JniUtils.embedding(pt(manager.create(rows)), pt(matrix), false);
+    }
+
+    /** A view on the same memory, outside every graph, that gradients are taken with respect to. */
+    static NDArray leaf(NDManager manager, NDArray x) {
+        NDArray leaf = x.stopGradient();
+        leaf.attach(manager);
+        leaf.setRequiresGradient(true);
+        return leaf;
+    }
+
+    static void backward(NDArray loss) {
+        try (NDArray one = loss.onesLike()) {
+            JniUtils.backward(pt(loss), pt(one), false, false);
+        }
+    }
+
+    /** The gradient that {@link #backward} left on a leaf; null where the loss does not depend on it. */
+    static NDArray gradient(NDArray leaf) {
+        return JniUtils.getGradient(pt(leaf));
+    }
+
+    /** Seeds libtorch's generator, which all threads share. */
+    static void seed(long seed) {
+        Engine.getInstance().setRandomSeed((int) (seed ^ seed >>> 32));
+    }
+
+    private static PtNDArray pt(NDArray x) {
+        return (PtNDArray) x;
+    }
+}

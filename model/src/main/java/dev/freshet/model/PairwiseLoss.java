@@ -1,0 +1,28 @@
+package dev.freshet.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * The reference's calibrated pairwise logistic loss, for logits i above j:
+ * {@code softplus(-i) + log(sigmoid(i) + sigmoid(j))}, the two-item case of ListCE(sigma) in arXiv 2211.01494 without
+ * that paper's regression term.
+ */
+final class PairwiseLoss {
+
+    private PairwiseLoss() {}
+
+    /** Sum over the pairs, a scalar; logits (C), at least one pair. */
+    static NDArray sum(NDManager manager, NDArray logits, Groups.Pairs pairs) {
+        NDArray column = logits.reshape(-1, 1);
+        NDArray better = Ops.softplus(Ops.rows(manager, column, pairs.better()).neg());
+        NDArray worse = Ops.softplus(Ops.rows(manager, column, pairs.worse()).neg());
+        return better.add(logAddExp(better.neg(), worse.neg())).sum();
+    }
+
+    private static NDArray logAddExp(NDArray a, NDArray b) {
+        NDArray largest = NDArrays.maximum(a, b).stopGradient();
+        return a.sub(largest).exp().add(b.sub(largest).exp()).log().add(largest);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.freshet.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.freshet.core.Vocabulary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All parameters of a model and the memory that they live in. */
+final class Parameters implements AutoCloseable {
+
+    private static final String ITEM_VOCABULARY = "vocabulary/items";
+    private static final String CONTEXT_VOCABULARY = "vocabulary/contexts";
+
+    private final NDManager manager;
+    private final ModelConfig config;
+    private final Map<String, NDArray> dense = new LinkedHashMap<>();
+    private final NDArray positions;
+    private final EmbeddingTable items;
+    private final EmbeddingTable contexts;
+
+    private Parameters(NDManager manager, ModelConfig config, EmbeddingTable items, EmbeddingTable contexts) {
+        this.manager = manager;
+        this.config = config;
+        this.items = items;
+        this.contexts = contexts;
+        this.positions = Tensors.of(
+                manager,
+                PositionalEncoding.table(config.maxLength(), config.dim()),
+                new Shape(config.maxLength(), config.dim()));
+        Layout.of(config).forEach(parameter -> dense.put(parameter.name(), manager.zeros(parameter.shape())));
+    }
+
+    static Parameters initial(ModelConfig config) {
+        NDManager manager = NDManager.newBaseManager();
+        Parameters parameters = new Parameters(
+                manager,
+                config,
+                EmbeddingTable.empty(manager, Names.ITEMS, config, true),
+                EmbeddingTable.empty(manager, Names.CONTEXTS, config, false));
+        for (Parameter parameter : Layout.of(config)) {
+            Tensors.bytes(parameters.dense.get(parameter.name()))
+                    .asFloatBuffer()
+                    .put(parameter.draw(config.seed()));
+        }
+        return parameters;
+    }
+
+    /** Reads what {@link #write} wrote; {@code config} agrees with the header. */
+    static Parameters read(ModelConfig config, Header header, BlockSource blocks) {
+        Vocabulary itemIds = VocabularyBlocks.read(ITEM_VOCABULARY, header.items(), blocks);
+        Vocabulary contextIds = VocabularyBlocks.read(CONTEXT_VOCABULARY, header.contexts(), blocks);
+        NDManager manager = NDManager.newBaseManager();
+        try {
+            Parameters parameters = new Parameters(
+                    manager,
+                    config,
+                    EmbeddingTable.unfilled(manager, Names.ITEMS, config, itemIds),
+                    EmbeddingTable.unfilled(manager, Names.CONTEXTS, config, contextIds));
+            parameters.sections().read("", blocks, parameters.weights().arrays());
+            return parameters;
+        } catch (CorruptBlockException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    List<Block> write(long steps) {
+        List<Block> blocks = new ArrayList<>();
+        new Header(config, steps, itemIds().size(), contextIds().size()).write(blocks);
+        sections().write("", weights().arrays(), blocks);
+        VocabularyBlocks.write(ITEM_VOCABULARY, itemIds(), blocks);
+        VocabularyBlocks.write(CONTEXT_VOCABULARY, contextIds(), blocks);
+        return blocks;
+    }
+
+    /** How tensors of these parameters' present sizes become blocks. */
+    TensorSections sections() {
+        return new TensorSections(config, itemIds().size(), contextIds().size());
+    }
+
+    /** The parameters as they are: tables are replaced when they grow. */
+    Weights weights() {
+        Map<String, NDArray> all = new LinkedHashMap<>(dense);
+        all.put(items.name(), items.weight());
+        all.put(contexts.name(), contexts.weight());
+        return new Weights(all);
+    }
+
+    /** Gives rows to newly admitted ids. */
+    void fillTables() {
+        items.fill();
+        contexts.fill();
+    }
+
+    Vocabulary itemIds() {
+        return items.vocabulary();
+    }
+
+    Vocabulary contextIds() {
+        return contexts.vocabulary();
+    }
+
+    Backbone backbone(Weights weights) {
+        return new Backbone(config, weights, positions);
+    }
+
+    NDManager manager() {
+        return manager;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.freshet.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import dev.freshet.core.HistoryEvent;
+import dev.freshet.core.Vocabulary;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * One immutable version of a model, for any number of threads. Its native memory is freed when the owner has closed it and
+ * every {@link #retain} is released.
+ */
+public final class ServingModel implements AutoCloseable {
+
+    private final long version;
+    private final ModelConfig config;
+    private final Parameters parameters;
+    private final Packer packer;
+    private final Backbone backbone;
+    private final Heads heads;
+    private final NDArray catalogue;
+    private final Lease lease;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private ServingModel(long version, ModelConfig config, Parameters parameters) {
+        this.version = version;
+        this.config = config;
+        this.parameters = parameters;
+        this.packer = new Packer(parameters.itemIds(), parameters.contextIds());
+        Weights weights = parameters.weights();
+        this.backbone = parameters.backbone(weights);
+        this.heads = new Heads(weights);
+        this.catalogue = Catalogue.project(parameters.manager(), heads, weights.get(Names.ITEMS), items().size());
+        this.lease = new Lease(parameters::close);
+    }
+
+    /**
+     * The model that the blocks describe.
+     *
+     * @param version what the caller knows it by
+     * @throws CorruptBlockException naming the block that is missing or damaged
+     */
+    public static ServingModel load(long version, List<Block> modelBlocks) {
+        BlockSource source = new BlockSource(modelBlocks);
+        Header header = Header.read(source);
+        return new ServingModel(version, header.config(), Parameters.read(header.config(), header, source));
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** Whether the product has a row of its own. */
+    public boolean knows(String productId) {
+        return items().row(productId) != Vocabulary.UNKNOWN;
+    }
+
+    /** Products with a row; to be read only. */
+    public Vocabulary items() {
+        return parameters.itemIds();
+    }
+
+    /**
+     * Ranking logits, {@code cosine / exp(scale) + bias}.
+     *
+     * @param window at most maxLength events, oldest first; empty for a customer without history
+     * @param sourceType where the products are to be shown; null when unknown
+     * @param candidates unknown products share the unknown row
+     * @return one score a candidate, in their order
+     * @throws IllegalStateException when the version is retired
+     * @throws IllegalArgumentException when the window is too long
+     */
+    public float[] score(List<HistoryEvent> window, String sourceType, List<String> candidates) {
+        if (candidates.isEmpty()) {
+            return new float[0];
+        }
+        Vocabulary items = items();
+        long[] rows = candidates.stream().mapToLong(items::row).toArray();
+        return answer(manager -> logits(Ops.rows(manager, catalogue, rows), user(manager, window, sourceType)));
+    }
+
+    /**
+     * The best products of the whole catalogue, best first; of equal scores the product admitted earlier first.
+     *
+     * @param topK at most so many
+     * @throws IllegalStateException when the version is retired
+     * @throws IllegalArgumentException when the window is too long
+     */
+    public List<Retrieved> retrieve(List<HistoryEvent> window, String sourceType, int topK) {
+        float[] scores = answer(manager -> logits(catalogue, user(manager, window, sourceType)));
+        return Top.of(scores, Vocabulary.UNKNOWN + 1, topK).stream()
+                .map(row -> new Retrieved(items().ids().get(row - 1), scores[row]))
+                .toList();
+    }
+
+    private NDArray user(NDManager manager, List<HistoryEvent> window, String sourceType) {
+        if (window.size() > config.maxLength()) {
+            throw new IllegalArgumentException(
+                    "a window of " + window.size() + " events, more than maxLength=" + config.maxLength());
+        }
+        NDArray states = backbone.states(manager, packer.history(List.of(window)), 0);
+        NDArray last = Ops.rows(manager, states, new long[] {window.size()});
+        return heads.users(
+                last,
+                heads.contexts(manager, new long[] {parameters.contextIds().row(sourceType)}));
+    }
+
+    /** A multiplication and a sum a row, not a matrix product, whose bits would depend on how many rows there are. */
+    private NDArray logits(NDArray products, NDArray user) {
+        return heads.ranking(products.mul(user).sum(new int[] {-1}));
+    }
+
+    private float[] answer(Function<NDManager, NDArray> question) {
+        if (!retain()) {
+            throw new IllegalStateException("model version " + version + " is retired");
+        }
+        try (NDManager manager = parameters.manager().newSubManager();
+                NDScope scope = new NDScope();
+                GradMode off = GradMode.off()) {
+            scope.suppressNotUsedWarning();
+            return question.apply(manager).toFloatArray();
+        } finally {
+            release();
+        }
+    }
+
+    /** Keeps the version in memory until {@link #release}; false when it is retired already. */
+    public boolean retain() {
+        return lease.retain();
+    }
+
+    /** Ends what one {@link #retain} began. */
+    public void release() {
+        lease.release();
+    }
+
+    /** Drops the owner's hold on the version; further calls do nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            lease.release();
+        }
+    }
+}

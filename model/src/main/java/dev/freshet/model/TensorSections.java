@@ -1,0 +1,75 @@
+package dev.freshet.model;
+
+import ai.djl.ndarray.NDArray;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One tensor for every parameter, as blocks: a section {@code dense/MODULE} with the module's tensors one after the other
+ * in the order of {@link Layout}, and sections {@code table/items} and {@code table/contexts} with the rows in use.
+ */
+final class TensorSections {
+
+    private final int dim;
+    private final Map<String, List<Parameter>> modules = new LinkedHashMap<>();
+    private final Map<String, Integer> tables = new LinkedHashMap<>();
+
+    /** {@code items} and {@code contexts} are the rows in use. */
+    TensorSections(ModelConfig config, int items, int contexts) {
+        dim = config.dim();
+        for (Parameter parameter : Layout.of(config)) {
+            modules.merge(parameter.module(), List.of(parameter), TensorSections::concat);
+        }
+        tables.put(Names.ITEMS, items);
+        tables.put(Names.CONTEXTS, contexts);
+    }
+
+    void write(String prefix, Map<String, NDArray> tensors, List<Block> blocks) {
+        modules.forEach((module, parameters) -> {
+            ByteBuffer joined = buffer(parameters);
+            parameters.forEach(parameter -> joined.put(Tensors.bytes(tensors.get(parameter.name()))));
+            dense(prefix, module).write(joined.flip(), blocks);
+        });
+        tables.forEach((name, rows) -> table(prefix, name).write(used(tensors.get(name), rows), blocks));
+    }
+
+    /** Fills the tensors, which have their final shapes. */
+    void read(String prefix, BlockSource blocks, Map<String, NDArray> tensors) {
+        modules.forEach((module, parameters) -> {
+            ByteBuffer joined = buffer(parameters);
+            dense(prefix, module).read(blocks, joined);
+            joined.flip();
+            for (Parameter parameter : parameters) {
+                int bytes = parameter.size() * Float.BYTES;
+                Tensors.bytes(tensors.get(parameter.name())).put(joined.slice(joined.position(), bytes));
+                joined.position(joined.position() + bytes);
+            }
+        });
+        tables.forEach((name, rows) -> table(prefix, name).read(blocks, used(tensors.get(name), rows)));
+    }
+
+    private static FloatBlocks dense(String prefix, String module) {
+        return FloatBlocks.vector(prefix + "dense/" + module);
+    }
+
+    private FloatBlocks table(String prefix, String name) {
+        return FloatBlocks.rows(prefix + "table/" + (name.equals(Names.ITEMS) ? "items" : "contexts"), dim);
+    }
+
+    private ByteBuffer used(NDArray table, int rows) {
+        return Tensors.bytes(table).limit(rows * dim * Float.BYTES);
+    }
+
+    private static ByteBuffer buffer(List<Parameter> parameters) {
+        int floats = parameters.stream().mapToInt(Parameter::size).sum();
+        return ByteBuffer.allocate(floats * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static List<Parameter> concat(List<Parameter> some, List<Parameter> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.freshet.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import dev.freshet.core.Example;
+import dev.freshet.core.Hash64;
+import dev.freshet.core.HistoryEvent;
+import dev.freshet.core.Vocabulary;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model that learns. The same calls give the same bits on one native library, CPU and thread count, and so does going
+ * on from its blocks. For one thread at a time.
+ */
+public final class TrainableModel implements AutoCloseable {
+
+    private final ModelConfig config;
+    private final LossWeights mix;
+    private final Parameters parameters;
+    private final AdamW optimizer;
+    private long steps;
+
+    private TrainableModel(
+            ModelConfig config, LossWeights mix, OptimizerConfig optimizer, Parameters parameters, long steps) {
+        this.config = config;
+        this.mix = mix;
+        this.parameters = parameters;
+        this.optimizer = new AdamW(parameters.manager(), optimizer);
+        this.optimizer.prepare(parameters.weights());
+        this.steps = steps;
+    }
+
+    /** A model that has seen nothing, its weights drawn by {@code config.seed()}. */
+    public static TrainableModel initial(ModelConfig config, LossWeights mix, OptimizerConfig optimizer) {
+        return new TrainableModel(config, mix, optimizer, Parameters.initial(config), 0);
+    }
+
+    /**
+     * The model that wrote the blocks, to go on bit for bit. Dropout, loss weights and optimizer settings are the
+     * caller's; the blocks hold none of them.
+     *
+     * @throws CorruptBlockException naming the block that is missing or damaged
+     * @throws IllegalArgumentException when the blocks belong to a network of another shape or seed
+     */
+    public static TrainableModel restore(
+            ModelConfig config,
+            LossWeights mix,
+            OptimizerConfig optimizer,
+            List<Block> modelBlocks,
+            List<Block> optimizerBlocks) {
+        BlockSource source = new BlockSource(modelBlocks);
+        Header header = Header.read(source);
+        header.requireSame(config);
+        Parameters parameters = Parameters.read(config, header, source);
+        TrainableModel model = new TrainableModel(config, mix, optimizer, parameters, header.steps());
+        try {
+            OptimizerBlocks.read(model.optimizer, parameters.sections(), new BlockSource(optimizerBlocks));
+        } catch (CorruptBlockException e) {
+            model.close();
+            throw e;
+        }
+        return model;
+    }
+
+    /**
+     * Learns from a batch: admits its products and sources in order of appearance, then takes one step. Groups that are
+     * held out or have one label only, and examples that hold nothing else, are passed over. A batch that has nothing to
+     * learn changes nothing.
+     *
+     * @return the losses before the step
+     * @throws NonFiniteLossException when the loss or its gradient is not finite; admitted ids stay, nothing else changed
+     * @throws IllegalArgumentException when an example contradicts itself or is too long; nothing changed
+     */
+    public Losses step(List<Example> examples) {
+        List<Lesson> lessons = examples.stream()
+                .map(example -> Lesson.of(example, config.maxLength()))
+                .filter(lesson -> !lesson.isEmpty())
+                .toList();
+        if (lessons.isEmpty()) {
+            return Losses.NONE;
+        }
+        lessons.forEach(this::admit);
+        parameters.fillTables();
+        Weights weights = parameters.weights();
+        optimizer.prepare(weights);
+        Batch batch = new Packer(items(), contexts()).batch(lessons);
+        try (NDManager manager = parameters.manager().newSubManager();
+                NDScope scope = new NDScope();
+                GradMode on = GradMode.on()) {
+            scope.suppressNotUsedWarning();
+            return step(manager, weights, batch);
+        }
+    }
+
+    private Losses step(NDManager manager, Weights weights, Batch batch) {
+        Ops.seed(Hash64.seeded(config.seed()).add("dropout").add(steps).value());
+        Weights leaves = weights.leaves(manager);
+        Objective objective = new Objective.Evaluator(
+                        manager, parameters.backbone(leaves), new Heads(leaves), mix, config.dropout())
+                .of(batch);
+        Losses losses = objective.losses(batch);
+        requireFinite(losses.total(), losses, "the loss");
+        Ops.backward(objective.total());
+        Map<String, NDArray> gradients = leaves.gradients();
+        try (GradMode off = GradMode.off()) {
+            requireFinite(magnitude(manager, gradients), losses, "the gradient");
+            optimizer.step(weights, gradients, steps);
+        }
+        steps++;
+        return losses;
+    }
+
+    private void admit(Lesson lesson) {
+        for (HistoryEvent event : lesson.used()) {
+            items().admit(event.productId());
+            contexts().admit(event.sourceType());
+        }
+        lesson.groups().forEach(group -> {
+            contexts().admit(group.sourceType());
+            group.productIds().forEach(items()::admit);
+        });
+    }
+
+    private static double magnitude(NDManager manager, Map<String, NDArray> gradients) {
+        NDArray sum = manager.create(0f);
+        gradients.values().forEach(gradient -> sum.addi(gradient.abs().sum()));
+        return sum.getFloat();
+    }
+
+    private void requireFinite(double value, Losses losses, String what) {
+        if (!Double.isFinite(value)) {
+            throw new NonFiniteLossException(steps, losses, what);
+        }
+    }
+
+    /** Steps taken since {@link #initial}: the version of the weights. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Products with a row; to be read only, and only by the thread that trains. */
+    public Vocabulary items() {
+        return parameters.itemIds();
+    }
+
+    /** Sources with a row; to be read only, and only by the thread that trains. */
+    public Vocabulary contexts() {
+        return parameters.contextIds();
+    }
+
+    /** All that serving needs: configuration, weights, vocabularies. */
+    public List<Block> modelBlocks() {
+        return parameters.write(steps);
+    }
+
+    /** What training needs beyond the {@link #modelBlocks}: moments and counts. */
+    public List<Block> optimizerBlocks() {
+        return OptimizerBlocks.write(optimizer, parameters.sections());
+    }
+
+    /** SHA-256, in hexadecimal, over names and data of the {@link #modelBlocks} in order. */
+    public String digest() {
+        return Digest.of(modelBlocks());
+    }
+
+    @Override
+    public void close() {
+        parameters.close();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.freshet.schemas;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics that are missing and refuses those that would lose records or part a customer from the history. */
+public final class TopicAdmin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
+
+    private final Admin admin;
+    private final TopicSettings settings;
+
+    private TopicAdmin(Admin admin, TopicSettings settings) {
+        this.admin = admin;
+        this.settings = settings;
+    }
+
+    /**
+     * Creates missing topics, then checks all of them.
+     *
+     * @throws TopicsMisconfiguredException when a topic is not as it must be; names every topic and setting at fault
+     */
+    public static void ensure(Admin admin, TopicSettings settings) {
+        TopicAdmin topics = new TopicAdmin(admin, settings);
+        topics.createMissing();
+        List<TopicFault> faults = topics.faults();
+        if (!faults.isEmpty()) {
+            throw new TopicsMisconfiguredException(faults);
+        }
+    }
+
+    private void createMissing() {
+        Set<String> present = await(admin.listTopics().names());
+        List<NewTopic> missing = Arrays.stream(Topics.values())
+                .filter(topic -> !present.contains(topic.topic()))
+                .map(this::wanted)
+                .toList();
+        for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
+            try {
+                await(created);
+            } catch (TopicExistsException e) {
+                LOG.debug("another process was faster; the check that follows covers its topic too", e);
+            }
+        }
+    }
+
+    private NewTopic wanted(Topics topic) {
+        return new NewTopic(topic.topic(), settings.partitions(topic), settings.replicationFactor())
+                .configs(settings.initial(topic));
+    }
+
+    private List<TopicFault> faults() {
+        Map<String, TopicDescription> descriptions =
+                await(admin.describeTopics(Topics.names()).allTopicNames());
+        List<ConfigResource> resources =
+                Topics.names().stream().map(TopicAdmin::resource).toList();
+        Map<ConfigResource, Config> configs =
+                await(admin.describeConfigs(resources).all());
+        List<TopicFault> faults = new ArrayList<>();
+        for (Topics topic : Topics.values()) {
+            int partitions = descriptions.get(topic.topic()).partitions().size();
+            if (partitions != settings.partitions(topic)) {
+                faults.add(TopicFault.partitions(topic, partitions, settings.partitions(topic)));
+            }
+            Config config = configs.get(resource(topic.topic()));
+            settings.required(topic).forEach((setting, wanted) -> {
+                String found = config.get(setting).value();
+                if (!found.equals(wanted)) {
+                    faults.add(TopicFault.setting(topic.topic(), setting, found, wanted));
+                }
+            });
+        }
+        return faults;
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KafkaException cause) {
+                throw cause;
+            }
+            throw new KafkaException("topics could not be created or described", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.freshet.streams;
+
+import static dev.freshet.schemas.ActionType.CART_UPDATE;
+import static dev.freshet.schemas.ActionType.CLICK;
+import static dev.freshet.schemas.ActionType.VIEW;
+import static dev.freshet.streams.TopologyHarness.T0;
+import static dev.freshet.streams.TopologyHarness.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.TimeSpan;
+import dev.freshet.schemas.ExampleGroup;
+import dev.freshet.schemas.TrainingExample;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GroupsTest {
+
+    private static final long WINDOW = 30 * TimeSpan.MINUTE;
+
+    @TempDir
+    Path dir;
+
+    private TopologyHarness topology;
+
+    @BeforeEach
+    void start() {
+        topology = new TopologyHarness(dir, Map.of("groups.min.items", "3", "groups.holdout", "0"), () -> null);
+    }
+
+    @AfterEach
+    void stop() {
+        topology.close();
+    }
+
+    @Test
+    void shouldEmitAGroupWithTheHistoryBeforeItWhenTheWatermarkHasPassedItsWindow() {
+        topology.send(event("u", "x", CLICK, T0 - 5, null));
+        page("u", "q", T0);
+        topology.send(event("u", "b", CART_UPDATE, T0 + 60_000, "q"));
+        topology.tick(T0 + WINDOW);
+        assertThat(topology.examples()).isEmpty();
+        topology.tick(T0 + WINDOW + 1);
+
+        TrainingExample example = topology.examples().get(0);
+        assertThat(example.getHistory().getProductIds()).containsExactly("x");
+        ExampleGroup group = example.getGroups().get(0);
+        assertThat(group.getProductIds()).containsExactly("a", "b", "c");
+        assertThat(group.getLabels()).containsExactly(0, 1, 0);
+        assertThat(group.getStateIndex()).isZero();
+        assertThat(group.getTimestamp()).isEqualTo(T0);
+        assertThat(topology.balanceCloses()).isTrue();
+    }
+
+    @Test
+    void shouldTakeALabelAtTheEndOfTheWindowAndNoLater() {
+        page("u", "q", T0);
+        topology.send(event("u", "a", CART_UPDATE, T0 + WINDOW, "q"));
+        topology.send(event("u", "b", CART_UPDATE, T0 + WINDOW + 1, "q"));
+
+        assertThat(topology.examples().get(0).getGroups().get(0).getLabels()).containsExactly(1, 0, 0);
+        assertThat(topology.counter(Counter.LATE_LABEL)).isEqualTo(1);
+        assertThat(topology.counter(Counter.ACCEPTED)).isEqualTo(5);
+    }
+
+    @Test
+    void shouldNeverReopenAGroupWithinTheHorizon() {
+        page("u", "q", T0);
+        topology.tick(T0 + 2 * WINDOW);
+        topology.send(event("u", "d", VIEW, T0 + 2 * WINDOW, "q"));
+
+        assertThat(topology.counter(Counter.GROUPS_OPENED)).isEqualTo(1);
+        assertThat(topology.counter(Counter.LATE_IMPRESSION)).isEqualTo(1);
+        assertThat(topology.counter(Counter.LATE)).isEqualTo(1);
+        assertThat(topology.balanceCloses()).isTrue();
+    }
+
+    @Test
+    void shouldOpenNothingForAnImpressionWhoseGroupWouldBeClosedAlready() {
+        topology.tick(T0 + 2 * WINDOW);
+        topology.send(event("u", "a", VIEW, T0, "q"));
+        assertThat(topology.counter(Counter.GROUPS_OPENED)).isZero();
+        assertThat(topology.counter(Counter.LATE)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldHideTheGroupsOwnEventsAndThoseThatArrivedAfterItOpened() {
+        topology.send(event("u", "own", CLICK, T0 - 1, "q"));
+        topology.send(event("u", "old", CLICK, T0 - 1, null));
+        page("u", "q", T0);
+        topology.send(event("u", "afterwards", CLICK, T0 - 2, null));
+        topology.send(event("u", "a", CART_UPDATE, T0 + 1, "q"));
+        topology.tick(T0 + WINDOW + 1);
+        TrainingExample example = withGroups(topology.examples()).get(0);
+        assertThat(example.getHistory().getProductIds()).containsExactly("old");
+    }
+
+    @Test
+    void shouldCountGroupsThatTeachNothingByReason() {
+        page("u", "views only", T0);
+        topology.send(event("u", "a", VIEW, T0, "small"));
+        topology.send(event("u", "a", VIEW, T0, "open"));
+        topology.tick(T0 + WINDOW + 1);
+        assertThat(topology.counter(Counter.GROUPS_ONE_CLASS)).isEqualTo(1);
+        assertThat(topology.counter(Counter.GROUPS_TOO_SMALL)).isEqualTo(2);
+        assertThat(topology.counter(Counter.GROUPS_VALID)).isZero();
+        assertThat(topology.examples()).isEmpty();
+    }
+
+    private void page(String user, String request, long timestamp) {
+        for (String product : List.of("a", "b", "c")) {
+            topology.send(event(user, product, VIEW, timestamp, request));
+        }
+    }
+
+    private static List<TrainingExample> withGroups(List<TrainingExample> examples) {
+        return examples.stream().filter(example -> !example.getGroups().isEmpty()).toList();
+    }
+}

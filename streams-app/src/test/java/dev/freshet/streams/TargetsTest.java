@@ -1,0 +1,101 @@
+package dev.freshet.streams;
+
+import static dev.freshet.schemas.ActionType.CART_UPDATE;
+import static dev.freshet.schemas.ActionType.CLICK;
+import static dev.freshet.streams.TopologyHarness.T0;
+import static dev.freshet.streams.TopologyHarness.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.TimeSpan;
+import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.Watermark;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TargetsTest {
+
+    private static final long WINDOW = 30 * TimeSpan.MINUTE;
+    private static final long AGE = 10 * TimeSpan.MINUTE;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void shouldEmitATargetOnceItsGroupsAreOutAndItIsOfAge() {
+        try (TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> null)) {
+            topology.send(event("u", "a", CLICK, T0, null));
+            topology.send(event("u", "b", CART_UPDATE, T0 + 1, null));
+            topology.tick(T0 + WINDOW + AGE);
+            assertThat(topology.examples()).isEmpty();
+            topology.tick(T0 + WINDOW + AGE + 1);
+
+            TrainingExample example = topology.examples().get(0);
+            assertThat(example.getHistory().getProductIds()).containsExactly("a", "b");
+            assertThat(example.getTargets()).containsExactly(1);
+        }
+    }
+
+    @Test
+    void shouldEmitEveryEventButTheFirstOnceInLongHistoriesOfAnyPace() {
+        Map<String, String> small = Map.of(
+                "history.length", "16", "history.slide", "4", "history.chunk.size", "4", "history.cap", "2000");
+        try (TopologyHarness topology = new TopologyHarness(dir, small, () -> null)) {
+            int n = 600;
+            for (int i = 0; i < n; i++) {
+                topology.send(event("u", "p" + i, CLICK, T0 + i * 20_000L + (i % 7) * 1_000, null));
+            }
+            topology.tick(T0 + n * 20_000L + WINDOW + 2 * AGE);
+            List<Long> targets = new ArrayList<>();
+            for (TrainingExample example : topology.examples()) {
+                assertThat(example.getHistory().getProductIds()).hasSizeBetween(2, 17);
+                assertThat(example.getTargets()).isNotEmpty().allMatch(i -> i >= 1);
+                example.getTargets()
+                        .forEach(i -> targets.add(example.getHistory().getSequences().get(i)));
+            }
+            assertThat(targets)
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.range(1, n).boxed().toList());
+            assertThat(topology.counter(Counter.EXAMPLE_TARGETS)).isEqualTo(n - 1);
+            assertThat(topology.counter(Counter.TARGETS_DROPPED)).isZero();
+        }
+    }
+
+    @Test
+    void shouldKeepARobotsHistoryBounded() {
+        Map<String, String> small = Map.of(
+                "history.length", "16", "history.slide", "4", "history.chunk.size", "4", "history.cap", "40");
+        try (TopologyHarness topology = new TopologyHarness(dir, small, () -> null)) {
+            for (int i = 0; i < 200; i++) {
+                topology.send(event("u", "p" + i, CLICK, T0 + i, null));
+            }
+            topology.tick(T0 + 2 * WINDOW);
+            assertThat(topology.driver.getKeyValueStore(StoreNames.HISTORY_CHUNKS).approximateNumEntries())
+                    .isLessThanOrEqualTo(40);
+            assertThat(topology.counter(Counter.EXAMPLE_TARGETS) + topology.counter(Counter.TARGETS_DROPPED))
+                    .isEqualTo(200);
+            topology.send(event("u", "older than all that is held", CLICK, T0, null));
+            assertThat(topology.counter(Counter.LATE)).isEqualTo(1);
+            assertThat(topology.balanceCloses()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldAnnounceTheWatermarkWhenItCrossesAnInterval() {
+        try (TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> null)) {
+            long minute = Math.floorDiv(T0, 60_000L) * 60_000L;
+            topology.tick(minute);
+            topology.tick(minute + 59_999);
+            topology.tick(minute + 60_000);
+            topology.tick(minute + 600_001);
+            assertThat(TopologyHarness.only(Watermark.class, topology.read(Topics.TRAINING_EXAMPLES)))
+                    .extracting(Watermark::getTimestamp)
+                    .containsExactly(minute, minute + 60_000, minute + 600_001);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.freshet.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.schemas.ActionType;
+import dev.freshet.schemas.AvroSerde;
+import dev.freshet.schemas.RejectedEvent;
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.ScoreRequest;
+import dev.freshet.schemas.Scores;
+import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.UserEvent;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology on Kafka's test driver, one partition, spoken to in records. */
+final class TopologyHarness implements AutoCloseable {
+
+    /** An instant that the rules find plausible. */
+    static final long T0 = 1_470_000_000_000L;
+
+    final TopologyTestDriver driver;
+    final AvroSerde serde;
+    private final TopologyConfig config;
+
+    TopologyHarness(Path stateDir, Map<String, String> settings, ModelSource models) {
+        SchemaRegistry registry = SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of());
+        serde = new AvroSerde(registry);
+        config = new TopologyConfig(settings);
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "harness");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(
+                FreshetTopology.build(config, registry, 1, models, new ScoringTimes()),
+                properties,
+                Instant.ofEpochMilli(T0));
+    }
+
+    static UserEvent event(String user, String product, ActionType action, long timestamp, String request) {
+        return new UserEvent(user, product, action, "page", timestamp, request, null);
+    }
+
+    void send(UserEvent event) {
+        raw(Topics.USER_EVENTS, event.getUserId().getBytes(UTF_8), encode(Topics.USER_EVENTS, event), event.getTimestamp());
+    }
+
+    void tick(long timestamp) {
+        raw(Topics.USER_EVENTS, null, encode(Topics.USER_EVENTS, new Tick(timestamp)), timestamp);
+    }
+
+    void request(ScoreRequest request) {
+        raw(
+                Topics.SCORE_REQUESTS,
+                request.getUserId().getBytes(UTF_8),
+                encode(Topics.SCORE_REQUESTS, request),
+                request.getTimestamp());
+    }
+
+    byte[] encode(Topics topic, SpecificRecord record) {
+        return serde.serializer().serialize(topic.topic(), record);
+    }
+
+    void raw(Topics topic, byte[] key, byte[] value, long timestamp) {
+        driver.createInputTopic(topic.topic(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(Math.max(0, timestamp))));
+    }
+
+    List<TestRecord<byte[], byte[]>> raw(Topics topic) {
+        return driver.createOutputTopic(topic.topic(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    List<SpecificRecord> read(Topics topic) {
+        List<SpecificRecord> records = new ArrayList<>();
+        for (TestRecord<byte[], byte[]> record : raw(topic)) {
+            records.add(serde.deserializer().deserialize(topic.topic(), record.value()));
+        }
+        return records;
+    }
+
+    List<TrainingExample> examples() {
+        return only(TrainingExample.class, read(Topics.TRAINING_EXAMPLES));
+    }
+
+    List<RejectedEvent> rejected() {
+        return only(RejectedEvent.class, read(Topics.REJECTED_EVENTS));
+    }
+
+    List<Scores> scores() {
+        return only(Scores.class, read(Topics.SCORES));
+    }
+
+    static <T> List<T> only(Class<T> type, List<SpecificRecord> records) {
+        return records.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    Map<String, Long> counters() {
+        Map<String, Long> counters = new TreeMap<>();
+        try (KeyValueIterator<String, Long> rows =
+                driver.<String, Long>getKeyValueStore(StoreNames.TASK).all()) {
+            rows.forEachRemaining(row -> counters.put(row.key, row.value));
+        }
+        return counters;
+    }
+
+    long counter(String name) {
+        return counters().getOrDefault(name, 0L);
+    }
+
+    /** Every event that came in is accounted for once. */
+    boolean balanceCloses() {
+        Map<String, Long> counters = counters();
+        long out = counters.entrySet().stream()
+                .filter(row -> row.getKey().startsWith("events.") && !row.getKey().equals(Counter.EVENTS_IN))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return out == counters.getOrDefault(Counter.EVENTS_IN, 0L);
+    }
+
+    TopologyConfig config() {
+        return config;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

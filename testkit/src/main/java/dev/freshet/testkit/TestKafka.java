@@ -1,0 +1,153 @@
+package dev.freshet.testkit;
+
+import dev.freshet.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The broker that tests use. {@code -Dkafka.it=HOST:PORT} names one that runs already; without it, or with {@code local},
+ * a broker is started in this JVM and its data deleted afterwards.
+ */
+public final class TestKafka implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String bootstrapServers;
+    private final AutoCloseable broker;
+    private final Admin admin;
+
+    private TestKafka(String bootstrapServers, AutoCloseable broker) {
+        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    static TestKafka start() {
+        String choice = System.getProperty("kafka.it", "local");
+        TestKafka kafka;
+        if (choice.contains(":")) {
+            kafka = new TestKafka(choice, () -> {});
+        } else if (choice.equals("local")) {
+            kafka = local();
+        } else {
+            throw new IllegalArgumentException("kafka.it must be local or HOST:PORT, not " + choice);
+        }
+        System.out.println("kafka.it=" + choice + ": broker at " + kafka.bootstrapServers);
+        return kafka;
+    }
+
+    private static TestKafka local() {
+        try {
+            Path directory = Files.createTempDirectory("kafka-it");
+            EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, Map.of());
+            return new TestKafka(broker.bootstrapServers(), () -> {
+                broker.close();
+                delete(directory);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary directory for the broker", e);
+        }
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** An admin client that lives as long as the broker; do not close it. */
+    public Admin admin() {
+        return admin;
+    }
+
+    /** Creates topics with one replica and the broker's defaults. */
+    public void createTopics(int partitions, String... names) {
+        createTopics(Arrays.stream(names)
+                .map(name -> new NewTopic(name, partitions, (short) 1))
+                .toList());
+    }
+
+    public void createTopics(Collection<NewTopic> topics) {
+        await(admin.createTopics(topics).all());
+    }
+
+    /** Deletes every topic but the broker's own, for a test that wants the broker to itself. */
+    public void deleteTopics() {
+        Set<String> topics = await(admin.listTopics().names());
+        await(admin.deleteTopics(topics).all());
+    }
+
+    /** Every committed record of a topic at this moment: partition by partition, each in order of offset. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Set<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .collect(Collectors.toSet());
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("topic " + topic + " could not be read to " + ends + " within "
+                            + PATIENCE + "; an open transaction?");
+                }
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        records.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingInt(ConsumerRecord::partition)
+                .thenComparingLong(ConsumerRecord::offset));
+        return records;
+    }
+
+    @Override
+    public void close() throws Exception {
+        admin.close();
+        broker.close();
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
