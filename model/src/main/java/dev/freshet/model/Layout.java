@@ -3,6 +3,7 @@ package dev.freshet.model;
 import ai.djl.ndarray.types.Shape;
 import dev.freshet.core.Action;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Every dense parameter of a configuration, in a fixed order; the growing tables are not among them. */
@@ -77,7 +78,8 @@ final class Layout {
         drawnPrefix = path;
     }
 
-    private void add(String path, Initial initial, long... shape) {
-        parameters.add(new Parameter(prefix + path, module, drawnPrefix + path, new Shape(shape), initial));
+    private void add(String path, Initial initial, int... sizes) {
+        Shape shape = new Shape(Arrays.stream(sizes).asLongStream().toArray());
+        parameters.add(new Parameter(prefix + path, module, drawnPrefix + path, shape, initial));
     }
 }

@@ -38,7 +38,7 @@ final class Packer {
                 HistoryEvent event = window.get(i);
                 item.add(items.row(event.productId()));
                 context.add(contexts.row(event.sourceType()));
-                action.add(event.action().ordinal());
+                action.add(actionRow(event));
                 position.add(i);
             }
         }
@@ -61,7 +61,7 @@ final class Packer {
                 state.add(start + target - 1);
                 item.add(items.row(event.productId()));
                 context.add(contexts.row(event.sourceType()));
-                feedback.add(event.action().ordinal() - 1);
+                feedback.add(actionRow(event) - 1L);
             }
             start += lesson.tokens();
         }
@@ -95,6 +95,11 @@ final class Packer {
         int[] lengths = length.build().toArray();
         return new Groups(
                 array(state), array(context), array(owner), array(candidate), Groups.Pairs.of(labels, lengths));
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the contract of Action
+    private static int actionRow(HistoryEvent event) {
+        return event.action().ordinal();
     }
 
     private static long[] array(LongStream.Builder builder) {
