@@ -5,7 +5,6 @@ import dev.freshet.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongPredicate;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -46,11 +45,9 @@ public final class Replay implements AutoCloseable {
             ReplaySource source, Map<String, Object> kafka, SchemaRegistry registry, LongPredicate pace) {
         Replay replay = new Replay(source, kafka, registry, pace);
         replay.connect();
-        try (Admin admin = Admin.create(replay.kafka)) {
+        try (NewestRecord newest = new NewestRecord(replay.kafka)) {
             StartingPoint start = new StartingPoint(source, replay.producer.partitions());
-            replay.position = start.from(
-                    replay.committed(admin),
-                    () -> NewestRecord.time(admin, Topics.USER_EVENTS.topic(), replay.producer.partitions()));
+            replay.position = start.from(replay.producer.committed(), () -> newest.time(Topics.USER_EVENTS.topic()));
             return replay;
         } catch (RuntimeException e) {
             replay.producer.close();
@@ -125,21 +122,16 @@ public final class Replay implements AutoCloseable {
     }
 
     private void reconnect() throws InterruptedException {
-        producer.close();
         while (true) {
-            try (Admin admin = Admin.create(kafka)) {
+            producer.close();
+            try {
                 connect();
-                Position committed = committed(admin);
+                Position committed = producer.committed();
                 position = committed == null ? position : committed;
                 return;
             } catch (KafkaException e) {
                 recovery.pause(e, position);
             }
         }
-    }
-
-    private Position committed(Admin admin) {
-        return PositionStore.committed(admin, source.config().getString(ReplayConfig.GROUP))
-                .orElse(null);
     }
 }

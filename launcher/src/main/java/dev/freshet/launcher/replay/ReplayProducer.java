@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class ReplayProducer implements AutoCloseable {
 
     private final KafkaProducer<String, SpecificRecord> producer;
-    private final ConsumerGroupMetadata group;
+    private final PositionStore positions;
     private final String file;
     private final int partitions;
 
@@ -40,7 +38,7 @@ final class ReplayProducer implements AutoCloseable {
         settings.putAll(kafka);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.getString(ReplayConfig.TRANSACTIONAL_ID));
         this.file = file;
-        group = new ConsumerGroupMetadata(config.getString(ReplayConfig.GROUP));
+        positions = new PositionStore(kafka, config.getString(ReplayConfig.GROUP));
         producer = new KafkaProducer<>(settings, new StringSerializer(), new AvroSerde(registry).serializer());
         try {
             producer.initTransactions();
@@ -53,6 +51,11 @@ final class ReplayProducer implements AutoCloseable {
 
     int partitions() {
         return partitions;
+    }
+
+    /** The position after the last committed transaction, null before the first. */
+    Position committed() {
+        return positions.committed();
     }
 
     void begin() {
@@ -75,8 +78,7 @@ final class ReplayProducer implements AutoCloseable {
 
     /** Ends the transaction; what was sent and the position become visible together. */
     void commit(Position position) {
-        OffsetAndMetadata offset = new OffsetAndMetadata(position.next(), position.toMetadata());
-        producer.sendOffsetsToTransaction(Map.of(PositionStore.PLACE, offset), group);
+        positions.send(producer, position);
         producer.commitTransaction();
     }
 
@@ -88,7 +90,8 @@ final class ReplayProducer implements AutoCloseable {
     }
 
     private void send(Topics topic, Integer partition, long time, String key, SpecificRecord value) {
-        producer.send(new ProducerRecord<>(topic.topic(), partition, time, key, value));
+        // A failed send fails the transaction's commit.
+        var unused = producer.send(new ProducerRecord<>(topic.topic(), partition, time, key, value));
     }
 
     private RejectedEvent rejected(LogRow.Malformed row) {
@@ -106,5 +109,6 @@ final class ReplayProducer implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ZERO);
+        positions.close();
     }
 }

@@ -1,0 +1,67 @@
+package dev.freshet.launcher.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.embedded.EmbeddedBroker;
+import dev.freshet.schemas.TopicAdmin;
+import dev.freshet.schemas.TopicSettings;
+import dev.freshet.testkit.KafkaExtension;
+import dev.freshet.testkit.TestKafka;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(KafkaExtension.class)
+class ReplayBrokerRestartIT {
+
+    private static final Map<String, String> SMALL = Map.of("replay.batch", "20");
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void shouldLoseNothingWhenTheBrokerRestarts(TestKafka kafka) throws Exception {
+        Path log = ReplayHarness.log(dir, 2, 1500);
+        kafka.deleteTopics();
+        TopicAdmin.ensure(kafka.admin(), TopicSettings.of(3));
+        new ReplayHarness(log, SMALL, kafka.bootstrapServers()).finish();
+        List<String> whole = ReplayHarness.contents(kafka::records);
+
+        Path data = dir.resolve("broker");
+        EmbeddedBroker broker = EmbeddedBroker.start(data, 0, Map.of());
+        String address = broker.bootstrapServers();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+            TopicAdmin.ensure(admin, TopicSettings.of(3));
+        }
+        CountDownLatch halfWay = new CountDownLatch(1);
+        AtomicInteger transactions = new AtomicInteger();
+        Replay replay = new ReplayHarness(log, SMALL, address).open(time -> {
+            if (transactions.incrementAndGet() == 20) {
+                halfWay.countDown();
+            }
+            return true;
+        });
+        CompletableFuture<Void> run = CompletableFuture.runAsync(() -> ReplayHarness.run(replay));
+        assertThat(halfWay.await(60, TimeUnit.SECONDS)).isTrue();
+        broker.close();
+        assertThat(run).isNotDone();
+
+        broker = EmbeddedBroker.start(data, 0, Map.of());
+        assertThat(broker.bootstrapServers()).isEqualTo(address);
+        try (TestKafka restarted = TestKafka.connect(address)) {
+            run.get(120, TimeUnit.SECONDS);
+            assertThat(replay.position().done()).isTrue();
+            assertThat(ReplayHarness.contents(restarted::records)).isEqualTo(whole);
+        } finally {
+            broker.close();
+        }
+    }
+}
