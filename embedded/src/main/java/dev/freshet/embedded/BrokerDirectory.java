@@ -3,6 +3,7 @@ package dev.freshet.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -45,6 +46,9 @@ record BrokerDirectory(Path root) {
     /** The port to listen on: the one asked for, else the one used last if it is free, else any. */
     int choosePort(int asked) throws IOException {
         if (asked != 0) {
+            if (!isFree(asked)) {
+                throw new BindException("the port is taken");
+            }
             return asked;
         }
         if (Files.exists(portFile())) {

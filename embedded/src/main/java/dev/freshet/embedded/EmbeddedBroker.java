@@ -1,7 +1,5 @@
 package dev.freshet.embedded;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +42,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 return startOnce(home, port, overrides);
-            } catch (IOException e) {
-                throw new UncheckedIOException("the broker cannot use directory " + directory, e);
             } catch (Exception e) {
                 // A free port may be taken between the choice and the start; one that was asked for will not come free.
                 if (port != 0 || attempt == ATTEMPTS || !isBindFailure(e)) {

@@ -1,5 +1,6 @@
 package dev.freshet.schemas;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicAdmin {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
 
     private final Admin admin;
     private final TopicSettings settings;
@@ -39,7 +43,7 @@ public final class TopicAdmin {
     public static void ensure(Admin admin, TopicSettings settings) {
         TopicAdmin topics = new TopicAdmin(admin, settings);
         topics.createMissing();
-        List<TopicFault> faults = topics.faults();
+        List<TopicFault> faults = topics.faultsOnceVisible();
         if (!faults.isEmpty()) {
             throw new TopicsMisconfiguredException(faults);
         }
@@ -63,6 +67,21 @@ public final class TopicAdmin {
     private NewTopic wanted(Topics topic) {
         return new NewTopic(topic.topic(), settings.partitions(topic), settings.replicationFactor())
                 .configs(settings.initial(topic));
+    }
+
+    /** A broker may not have heard yet of topics that the controller has just created. */
+    private List<TopicFault> faultsOnceVisible() {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (true) {
+            try {
+                return faults();
+            } catch (UnknownTopicOrPartitionException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Utils.sleep(50);
+            }
+        }
     }
 
     private List<TopicFault> faults() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The broker that tests use. {@code -Dkafka.it=HOST:PORT} names one that runs already; without it, or with {@code local},
@@ -95,6 +97,13 @@ public final class TestKafka implements AutoCloseable {
     public void deleteTopics() {
         Set<String> topics = await(admin.listTopics().names());
         await(admin.deleteTopics(topics).all());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Collections.disjoint(await(admin.listTopics().names()), topics)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("deleted topics are still there after " + PATIENCE);
+            }
+            Utils.sleep(20);
+        }
     }
 
     /** Every committed record of a topic at this moment: partition by partition, each in order of offset. */

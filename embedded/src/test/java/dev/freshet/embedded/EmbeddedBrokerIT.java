@@ -1,0 +1,99 @@
+package dev.freshet.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerIT {
+
+    private static final TopicPartition PARTITION = new TopicPartition("t", 0);
+
+    @Test
+    void shouldKeepRecordsClusterAndPortAcrossARestart(@TempDir Path directory) throws Exception {
+        String address;
+        String cluster;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, Map.of())) {
+            address = broker.bootstrapServers();
+            cluster = clusterId(broker);
+            try (Admin admin = admin(broker)) {
+                admin.createTopics(List.of(new NewTopic("t", 1, (short) 1)))
+                        .all()
+                        .get();
+            }
+            produce(broker, "before");
+        }
+
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, Map.of())) {
+            assertThat(broker.bootstrapServers()).isEqualTo(address);
+            assertThat(clusterId(broker)).isEqualTo(cluster);
+            produce(broker, "after");
+            assertThat(consume(broker, 2)).containsExactly("before", "after");
+        }
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenItsPortIsTaken(@TempDir Path directory) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> EmbeddedBroker.start(directory, taken.getLocalPort(), Map.of()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("port " + taken.getLocalPort())
+                    .hasMessageContaining("another one running");
+        }
+    }
+
+    private static Admin admin(EmbeddedBroker broker) {
+        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    private static String clusterId(EmbeddedBroker broker) throws Exception {
+        try (Admin admin = admin(broker)) {
+            return admin.describeCluster().clusterId().get();
+        }
+    }
+
+    private static void produce(EmbeddedBroker broker, String value) throws Exception {
+        Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("t", value.getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+    }
+
+    private static List<String> consume(EmbeddedBroker broker, int records) {
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (values.size() < records && System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    values.add(new String(record.value(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.freshet.testkit;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.embedded.EmbeddedBroker;
+import dev.freshet.schemas.TopicAdmin;
+import dev.freshet.schemas.TopicSettings;
+import dev.freshet.schemas.Topics;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A log of 2016 replayed with its own times, on a broker that looks for old segments every second. */
+class RetentionIT {
+
+    private static final String CONTROL = "with-the-brokers-default";
+    private static final int RECORDS = 200;
+    private static final Map<String, String> EAGER = Map.of(
+            "log.initial.task.delay.ms", "500",
+            "log.retention.check.interval.ms", "1000",
+            "log.segment.bytes", "1048576");
+
+    @Test
+    void shouldKeepEveryRecordOfAnOldLog(@TempDir Path directory) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, EAGER);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            TopicAdmin.ensure(admin, TopicSettings.of(1));
+            admin.createTopics(List.of(new NewTopic(CONTROL, 1, (short) 1)))
+                    .all()
+                    .get();
+            List<String> kept = Arrays.stream(Topics.values())
+                    .filter(topic -> topic.cleanup() == Topics.Cleanup.DELETE)
+                    .map(Topics::topic)
+                    .toList();
+            produceOldLog(broker, kept);
+            produceOldLog(broker, List.of(CONTROL));
+
+            // That the control topic has lost its records shows that the checks have run.
+            await().atMost(90, SECONDS).until(() -> firstOffset(admin, CONTROL) == RECORDS);
+            Thread.sleep(2_500);
+
+            for (String topic : kept) {
+                assertThat(firstOffset(admin, topic)).as(topic).isZero();
+                assertThat(endOffset(admin, topic)).as(topic).isEqualTo(RECORDS);
+            }
+        }
+    }
+
+    private static void produceOldLog(EmbeddedBroker broker, List<String> topics) throws Exception {
+        long start = Instant.parse("2016-08-09T00:00:00Z").toEpochMilli();
+        byte[] value = new byte[16 << 10];
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            List<Future<?>> sent = new ArrayList<>();
+            for (String topic : topics) {
+                for (int i = 0; i < RECORDS; i++) {
+                    sent.add(producer.send(new ProducerRecord<>(topic, 0, start + i * 60_000L, null, value)));
+                }
+            }
+            for (Future<?> acknowledged : sent) {
+                acknowledged.get();
+            }
+        }
+    }
+
+    private static long firstOffset(Admin admin, String topic) throws Exception {
+        return offset(admin, topic, OffsetSpec.earliest());
+    }
+
+    private static long endOffset(Admin admin, String topic) throws Exception {
+        return offset(admin, topic, OffsetSpec.latest());
+    }
+
+    private static long offset(Admin admin, String topic, OffsetSpec spec) throws Exception {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        return admin.listOffsets(Map.of(partition, spec))
+                .partitionResult(partition)
+                .get()
+                .offset();
+    }
+}

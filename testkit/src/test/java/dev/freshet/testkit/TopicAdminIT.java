@@ -1,0 +1,81 @@
+package dev.freshet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.schemas.TopicAdmin;
+import dev.freshet.schemas.TopicSettings;
+import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.TopicsMisconfiguredException;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(KafkaExtension.class)
+class TopicAdminIT {
+
+    private static final TopicSettings SETTINGS = TopicSettings.of(3);
+
+    private final TestKafka kafka;
+
+    TopicAdminIT(TestKafka kafka) {
+        this.kafka = kafka;
+    }
+
+    @BeforeEach
+    void deleteTopics() {
+        kafka.deleteTopics();
+    }
+
+    @Test
+    void shouldCreateEveryTopicAndAcceptItsOwnWork() throws Exception {
+        TopicAdmin.ensure(kafka.admin(), SETTINGS);
+        TopicAdmin.ensure(kafka.admin(), SETTINGS);
+
+        Map<String, TopicDescription> topics =
+                kafka.admin().describeTopics(Topics.names()).allTopicNames().get();
+        assertThat(topics.get("user-events").partitions()).hasSize(3);
+        assertThat(topics.get("training-examples").partitions()).hasSize(3);
+        assertThat(topics.get("model").partitions()).hasSize(1);
+    }
+
+    @Test
+    void shouldCreateOnlyWhatIsMissing() throws Exception {
+        kafka.createTopics(List.of(new NewTopic("training-metrics", 1, (short) 1)
+                .configs(Map.of("retention.ms", "-1", "segment.ms", "777777"))));
+
+        TopicAdmin.ensure(kafka.admin(), SETTINGS);
+
+        ConfigResource metrics = new ConfigResource(ConfigResource.Type.TOPIC, "training-metrics");
+        Config config =
+                kafka.admin().describeConfigs(List.of(metrics)).all().get().get(metrics);
+        assertThat(config.get("segment.ms").value()).isEqualTo("777777");
+    }
+
+    @Test
+    void shouldListEveryFaultWithItsRemedy() {
+        kafka.createTopics(List.of(
+                new NewTopic("user-events", 3, (short) 1)
+                        .configs(Map.of("retention.ms", "604800000", "message.timestamp.after.max.ms", "3600000")),
+                new NewTopic("scores", 2, (short) 1).configs(Map.of("retention.ms", "-1")),
+                new NewTopic("model", 1, (short) 1).configs(Map.of("max.message.bytes", "2097152"))));
+
+        assertThatThrownBy(() -> TopicAdmin.ensure(kafka.admin(), SETTINGS))
+                .isInstanceOf(TopicsMisconfiguredException.class)
+                .hasMessageContaining("user-events: retention.ms is 604800000, must be -1")
+                .hasMessageContaining(
+                        "user-events: message.timestamp.after.max.ms is 3600000, must be " + Long.MAX_VALUE)
+                .hasMessageContaining("--entity-name user-events --add-config retention.ms=-1")
+                .hasMessageContaining("scores: partitions is 2, must be 3")
+                .hasMessageContaining("model: cleanup.policy is delete, must be compact")
+                .hasMessageNotContaining("scores: retention.ms")
+                .hasMessageNotContaining("model: max.message.bytes")
+                .hasMessageNotContaining("training-examples");
+    }
+}
