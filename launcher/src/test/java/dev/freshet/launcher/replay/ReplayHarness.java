@@ -7,17 +7,21 @@ import static dev.freshet.launcher.replay.LogFixtures.view;
 import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Replays of one log into one broker, whole, in parts and killed. */
 final class ReplayHarness {
@@ -105,14 +109,33 @@ final class ReplayHarness {
         }
     }
 
-    /** What the replay has written: topic, partition, time, key and value of every record, in order. */
-    static List<String> contents(Function<String, List<ConsumerRecord<byte[], byte[]>>> reader) {
-        HexFormat hex = HexFormat.of();
+    /** What the replay has written: topic, partition, time, key and value of every committed record, in order. */
+    List<String> contents() {
         return Stream.of(Topics.USER_EVENTS, Topics.SCORE_REQUESTS, Topics.REJECTED_EVENTS)
-                .flatMap(topic -> reader.apply(topic.topic()).stream())
-                .map(record -> record.topic() + "-" + record.partition() + " " + record.timestamp() + " "
-                        + (record.key() == null ? "null" : hex.formatHex(record.key())) + " "
-                        + hex.formatHex(record.value()))
+                .flatMap(topic -> contents(topic.topic()).stream())
                 .toList();
+    }
+
+    private List<String> contents(String topic) {
+        HexFormat hex = HexFormat.of();
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("isolation.level", "read_committed");
+        List<String> contents = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (PartitionInfo info : consumer.partitionsFor(topic)) {
+                TopicPartition partition = new TopicPartition(topic, info.partition());
+                consumer.assign(List.of(partition));
+                consumer.seekToBeginning(List.of(partition));
+                long end = consumer.endOffsets(List.of(partition)).get(partition);
+                while (consumer.position(partition) < end) {
+                    consumer.poll(Duration.ofMillis(100))
+                            .forEach(record -> contents.add(partition + " " + record.timestamp() + " "
+                                    + (record.key() == null ? "null" : hex.formatHex(record.key())) + " "
+                                    + hex.formatHex(record.value())));
+                }
+            }
+        }
+        return contents;
     }
 }
