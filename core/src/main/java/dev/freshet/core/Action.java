@@ -1,14 +1,29 @@
 package dev.freshet.core;
 
-/**
- * What a customer did with a product. The ordinal is the action's row in the model's action table, in the order of the
- * reference model; the feedback class of a positive action is its ordinal minus one.
- */
+/** What a customer did with a product. */
 public enum Action {
-    VIEW,
-    CART_UPDATE,
-    CLICK,
-    PURCHASE;
+    VIEW(0),
+    CART_UPDATE(1),
+    CLICK(2),
+    PURCHASE(3);
+
+    private static final Action[] BY_ROW = values();
+
+    private final int row;
+
+    Action(int row) {
+        this.row = row;
+    }
+
+    /** Row of the model's action table, as the reference numbers them; the feedback class of a positive is one less. */
+    public int row() {
+        return row;
+    }
+
+    /** The action of a row. */
+    public static Action ofRow(int row) {
+        return BY_ROW[row];
+    }
 
     /** Positive feedback becomes history and a training target; an impression does not. */
     public boolean isPositive() {

@@ -48,8 +48,9 @@ record Objective(NDArray total, NDArray nextPositive, NDArray feedback, NDArray 
                 nextPositive = nextPositive(from, contexts, targets, batch.catalogue());
                 feedback = feedback(from, contexts, targets);
             }
-            if (batch.groups().pairs().size() > 0) {
-                ranking = ranking(states, batch.groups());
+            Groups groups = batch.groups();
+            if (groups.size() > 0) {
+                ranking = PairwiseLoss.mean(manager, rankingLogits(states, groups), groups.pairs());
             }
             return Objective.of(mix, nextPositive, feedback, ranking);
         }
@@ -67,12 +68,6 @@ record Objective(NDArray total, NDArray nextPositive, NDArray feedback, NDArray 
             NDArray logits = heads.feedback(from, contexts, heads.items(manager, targets.items()));
             NDArray columns = manager.create(targets.classes()).reshape(-1, 1);
             return logits.logSoftmax(-1).gather(columns, 1).sum().div(-targets.size());
-        }
-
-        private NDArray ranking(NDArray states, Groups groups) {
-            NDArray logits = rankingLogits(states, groups);
-            return PairwiseLoss.sum(manager, logits, groups.pairs())
-                    .div(groups.pairs().size());
         }
 
         /** Ranking logits (C) of the groups' candidates from {@link Backbone#states}. */

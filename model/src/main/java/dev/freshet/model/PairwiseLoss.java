@@ -3,6 +3,7 @@ package dev.freshet.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * The reference's calibrated pairwise logistic loss, for logits i above j:
@@ -13,12 +14,15 @@ final class PairwiseLoss {
 
     private PairwiseLoss() {}
 
-    /** Sum over the pairs, a scalar; logits (C), at least one pair. */
-    static NDArray sum(NDManager manager, NDArray logits, Groups.Pairs pairs) {
+    /** Mean over the pairs, a scalar; 0 without pairs. Logits (C). */
+    static NDArray mean(NDManager manager, NDArray logits, Groups.Pairs pairs) {
+        if (pairs.size() == 0) {
+            return manager.zeros(new Shape());
+        }
         NDArray column = logits.reshape(-1, 1);
         NDArray better = Ops.softplus(Ops.rows(manager, column, pairs.better()).neg());
         NDArray worse = Ops.softplus(Ops.rows(manager, column, pairs.worse()).neg());
-        return better.add(logAddExp(better.neg(), worse.neg())).sum();
+        return better.add(logAddExp(better.neg(), worse.neg())).sum().div(pairs.size());
     }
 
     private static NDArray logAddExp(NDArray a, NDArray b) {

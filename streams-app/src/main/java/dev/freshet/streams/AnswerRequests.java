@@ -36,7 +36,8 @@ final class AnswerRequests implements Processor<byte[], Object, byte[], Object> 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.task = new TaskState(context.getStateStore(StoreNames.TASK), context.taskId().partition());
+        this.task = new TaskState(
+                context.getStateStore(StoreNames.TASK), context.taskId().partition());
         this.waiting = new WaitingRequests(context.getStateStore(StoreNames.WAITING));
         Histories histories = new Histories(
                 context.getStateStore(StoreNames.HISTORY_HEADS),

@@ -1,5 +1,6 @@
 package dev.freshet.streams;
 
+import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.UserEvent;
@@ -12,7 +13,6 @@ import org.apache.kafka.streams.processor.api.Record;
 final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
 
     private final TopologyConfig config;
-    private ProcessorContext<byte[], Object> context;
     private Outputs outputs;
     private TaskState task;
     private Timers timers;
@@ -20,6 +20,7 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
     private Customers customers;
     private RequestGroups groups;
     private Examples examples;
+    private Popularity popularity;
 
     ApplyEvents(TopologyConfig config) {
         this.config = config;
@@ -27,19 +28,20 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
-        this.context = context;
         this.outputs = new Outputs(context);
-        this.task = new TaskState(context.getStateStore(StoreNames.TASK), context.taskId().partition());
+        this.task = new TaskState(
+                context.getStateStore(StoreNames.TASK), context.taskId().partition());
         this.timers = new Timers(context.getStateStore(StoreNames.TIMERS));
         this.eventIds = new EventIds(context.getStateStore(StoreNames.EVENT_IDS), timers, config.dedupWindowMs());
         Histories histories = new Histories(
                 context.getStateStore(StoreNames.HISTORY_HEADS),
                 context.getStateStore(StoreNames.HISTORY_CHUNKS),
                 config.history());
+        this.popularity = new Popularity(context.getStateStore(StoreNames.POPULARITY));
         this.examples = new Examples(context, task);
         this.customers = new Customers(histories, timers, task, examples, config);
-        this.groups = new RequestGroups(
-                context.getStateStore(StoreNames.GROUPS), histories, timers, task, examples, config);
+        this.groups =
+                new RequestGroups(context.getStateStore(StoreNames.GROUPS), histories, timers, task, examples, config);
     }
 
     @Override
@@ -63,11 +65,17 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
             task.count(Counter.DUPLICATE);
             return;
         }
-        boolean late = customers.isLate(event) | !groups.collect(event);
-        if (!late) {
-            customers.append(event);
+        boolean collected = groups.collect(event);
+        boolean late = !collected || customers.isLate(event);
+        if (late) {
+            task.count(Counter.LATE);
+            return;
         }
-        task.count(late ? Counter.LATE : Counter.ACCEPTED);
+        customers.append(event);
+        if (event.getActionType() == ActionType.CART_UPDATE) {
+            popularity.add(event.getProductId());
+        }
+        task.count(Counter.ACCEPTED);
     }
 
     private void advance(long time) {

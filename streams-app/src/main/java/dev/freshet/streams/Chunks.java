@@ -11,8 +11,6 @@ import java.util.List;
 /** What a row of history events holds. */
 final class Chunks {
 
-    private static final Action[] ACTIONS = Action.values();
-
     private Chunks() {}
 
     static HistoryChunk empty() {
@@ -24,7 +22,7 @@ final class Chunks {
     static HistoryChunk with(HistoryChunk chunk, UserEvent event) {
         return new HistoryChunk(
                 appended(chunk.getProductIds(), event.getProductId()),
-                appended(chunk.getActions(), Actions.of(event.getActionType()).ordinal()),
+                appended(chunk.getActions(), Actions.of(event.getActionType()).row()),
                 appended(chunk.getSourceTypes(), event.getSourceType()),
                 appended(chunk.getTimestamps(), event.getTimestamp()),
                 appended(chunk.getRequestHashes(), Requests.hash(event.getRequestId())));
@@ -33,7 +31,7 @@ final class Chunks {
     static HistoryEvent event(HistoryChunk chunk, int i, long sequence) {
         return new HistoryEvent(
                 chunk.getProductIds().get(i),
-                ACTIONS[chunk.getActions().get(i)],
+                Action.ofRow(chunk.getActions().get(i)),
                 chunk.getSourceTypes().get(i),
                 chunk.getTimestamps().get(i),
                 sequence,

@@ -32,7 +32,8 @@ final class DecodeEvents implements Processor<byte[], byte[], byte[], Object> {
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.outputs = new Outputs(context);
-        this.task = new TaskState(context.getStateStore(StoreNames.TASK), context.taskId().partition());
+        this.task = new TaskState(
+                context.getStateStore(StoreNames.TASK), context.taskId().partition());
     }
 
     @Override

@@ -28,10 +28,7 @@ final class EventIds {
         }
         rows.put(key, event.getTimestamp());
         timers.set(new Timers.Timer(
-                event.getTimestamp() + windowMs,
-                Timers.Kind.FORGET_EVENT_ID,
-                event.getUserId(),
-                event.getEventId()));
+                event.getTimestamp() + windowMs, Timers.Kind.FORGET_EVENT_ID, event.getUserId(), event.getEventId()));
         return false;
     }
 

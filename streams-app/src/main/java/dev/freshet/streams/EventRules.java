@@ -32,7 +32,8 @@ final class EventRules {
                         ? Optional.empty()
                         : id(event.getRequestId(), "request_id", RejectReason.EMPTY_REQUEST_ID))
                 .or(() -> event.getEventId() == null ? Optional.empty() : length(event.getEventId(), "event_id"))
-                .or(() -> event.getSourceType() == null ? Optional.empty() : length(event.getSourceType(), "source_type"))
+                .or(() ->
+                        event.getSourceType() == null ? Optional.empty() : length(event.getSourceType(), "source_type"))
                 .or(() -> event.getActionType() == ActionType.UNKNOWN
                         ? broken(RejectReason.UNKNOWN_ACTION, "action_type is none that this version knows")
                         : Optional.empty())

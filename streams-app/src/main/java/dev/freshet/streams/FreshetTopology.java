@@ -22,7 +22,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -75,27 +74,70 @@ final class FreshetTopology {
         var bytes = Serdes.ByteArray().deserializer();
 
         Topology topology = new Topology();
-        topology.addSource(AutoOffsetReset.earliest(), EVENTS_SOURCE, new RequestTimes(false), bytes, bytes, Topics.USER_EVENTS.topic());
-        topology.addSource(AutoOffsetReset.earliest(), REQUESTS_SOURCE, requestTimes, bytes, bytes, Topics.SCORE_REQUESTS.topic());
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                EVENTS_SOURCE,
+                new RequestTimes(false),
+                bytes,
+                bytes,
+                Topics.USER_EVENTS.topic());
+        topology.addSource(
+                AutoOffsetReset.earliest(), REQUESTS_SOURCE, requestTimes, bytes, bytes, Topics.SCORE_REQUESTS.topic());
 
         topology.addProcessor(DECODE_EVENTS, () -> new DecodeEvents(records.deserializer(), rules), EVENTS_SOURCE);
         topology.addProcessor(APPLY_EVENTS, () -> new ApplyEvents(config), DECODE_EVENTS);
-        topology.addProcessor(DECODE_REQUESTS, () -> new DecodeRequests(records.deserializer(), rules), REQUESTS_SOURCE);
+        topology.addProcessor(
+                DECODE_REQUESTS, () -> new DecodeRequests(records.deserializer(), rules), REQUESTS_SOURCE);
         topology.addProcessor(ANSWER_REQUESTS, () -> new AnswerRequests(config, models, times), DECODE_REQUESTS);
 
-        topology.addStateStore(cached(TASK, Serdes.String(), Serdes.Long()), DECODE_EVENTS, APPLY_EVENTS, DECODE_REQUESTS, ANSWER_REQUESTS);
+        topology.addStateStore(
+                cached(TASK, Serdes.String(), Serdes.Long()),
+                DECODE_EVENTS,
+                APPLY_EVENTS,
+                DECODE_REQUESTS,
+                ANSWER_REQUESTS);
         topology.addStateStore(cached(TIMERS, Serdes.Bytes(), Serdes.ByteArray()), APPLY_EVENTS);
         topology.addStateStore(cached(EVENT_IDS, Serdes.Bytes(), Serdes.Long()), APPLY_EVENTS);
-        topology.addStateStore(cached(GROUPS, Serdes.Bytes(), new RowSerde<>(GroupRow.class, GroupRow.getClassSchema())), APPLY_EVENTS);
-        topology.addStateStore(cached(HISTORY_HEADS, Serdes.String(), new RowSerde<>(HistoryHead.class, HistoryHead.getClassSchema())), APPLY_EVENTS, ANSWER_REQUESTS);
-        topology.addStateStore(cached(HISTORY_CHUNKS, Serdes.Bytes(), new RowSerde<>(HistoryChunk.class, HistoryChunk.getClassSchema())), APPLY_EVENTS, ANSWER_REQUESTS);
+        topology.addStateStore(
+                cached(GROUPS, Serdes.Bytes(), new RowSerde<>(GroupRow.class, GroupRow.getClassSchema())),
+                APPLY_EVENTS);
+        topology.addStateStore(
+                cached(HISTORY_HEADS, Serdes.String(), new RowSerde<>(HistoryHead.class, HistoryHead.getClassSchema())),
+                APPLY_EVENTS,
+                ANSWER_REQUESTS);
+        topology.addStateStore(
+                cached(
+                        HISTORY_CHUNKS,
+                        Serdes.Bytes(),
+                        new RowSerde<>(HistoryChunk.class, HistoryChunk.getClassSchema())),
+                APPLY_EVENTS,
+                ANSWER_REQUESTS);
         topology.addStateStore(cached(POPULARITY, Serdes.String(), Serdes.Long()), APPLY_EVENTS, ANSWER_REQUESTS);
-        topology.addStateStore(cached(WAITING, Serdes.Long(), new RowSerde<>(WaitingRequest.class, WaitingRequest.getClassSchema())), ANSWER_REQUESTS);
+        topology.addStateStore(
+                cached(WAITING, Serdes.Long(), new RowSerde<>(WaitingRequest.class, WaitingRequest.getClassSchema())),
+                ANSWER_REQUESTS);
 
-        topology.addSink(EXAMPLES_SINK, Topics.TRAINING_EXAMPLES.topic(), keys, placed, Placed.PARTITIONER, APPLY_EVENTS);
-        topology.addSink(SCORES_SINK, Topics.SCORES.topic(), keys, placed, Placed.PARTITIONER, DECODE_REQUESTS, ANSWER_REQUESTS);
-        topology.addSink(REJECTED_SINK, Topics.REJECTED_EVENTS.topic(), keys, placed, Placed.PARTITIONER, DECODE_EVENTS, APPLY_EVENTS, DECODE_REQUESTS);
-        topology.addSink(DEAD_LETTERS_SINK, Topics.DEAD_LETTERS.topic(), keys, placed, Placed.PARTITIONER, DECODE_EVENTS, DECODE_REQUESTS);
+        topology.addSink(
+                EXAMPLES_SINK, Topics.TRAINING_EXAMPLES.topic(), keys, placed, Placed.PARTITIONER, APPLY_EVENTS);
+        topology.addSink(
+                SCORES_SINK, Topics.SCORES.topic(), keys, placed, Placed.PARTITIONER, DECODE_REQUESTS, ANSWER_REQUESTS);
+        topology.addSink(
+                REJECTED_SINK,
+                Topics.REJECTED_EVENTS.topic(),
+                keys,
+                placed,
+                Placed.PARTITIONER,
+                DECODE_EVENTS,
+                APPLY_EVENTS,
+                DECODE_REQUESTS);
+        topology.addSink(
+                DEAD_LETTERS_SINK,
+                Topics.DEAD_LETTERS.topic(),
+                keys,
+                placed,
+                Placed.PARTITIONER,
+                DECODE_EVENTS,
+                DECODE_REQUESTS);
         return topology;
     }
 

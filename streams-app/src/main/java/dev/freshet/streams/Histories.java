@@ -22,8 +22,7 @@ final class Histories {
     private final KeyValueStore<Bytes, HistoryChunk> chunks;
     private final HistoryRules rules;
 
-    Histories(
-            KeyValueStore<String, HistoryHead> heads, KeyValueStore<Bytes, HistoryChunk> chunks, HistoryRules rules) {
+    Histories(KeyValueStore<String, HistoryHead> heads, KeyValueStore<Bytes, HistoryChunk> chunks, HistoryRules rules) {
         this.heads = heads;
         this.chunks = chunks;
         this.rules = rules;
@@ -68,8 +67,7 @@ final class Histories {
         long number = Heads.chunks(head);
         long oldest = Long.MAX_VALUE;
         int through = 0;
-        while (number > head.getFirstChunk()
-                && (through < wanted || Heads.latestBefore(head, number) > oldest)) {
+        while (number > head.getFirstChunk() && (through < wanted || Heads.latestBefore(head, number) > oldest)) {
             number--;
             HistoryChunk chunk = chunk(StoreKeys.of(user, number), user, number);
             long first = number * head.getChunkSize();
@@ -95,8 +93,9 @@ final class Histories {
     private HistoryChunk chunk(Bytes key, String user, long number) {
         HistoryChunk chunk = chunks.get(key);
         if (chunk == null) {
-            throw new IllegalStateException("chunk " + number + " of the history of " + user
-                    + " is missing from its store; the state directory is damaged: delete it, the changelog restores it");
+            throw new IllegalStateException(
+                    "chunk " + number + " of the history of " + user
+                            + " is missing from its store; the state directory is damaged: delete it, the changelog restores it");
         }
         return chunk;
     }

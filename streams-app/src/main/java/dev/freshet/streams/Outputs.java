@@ -47,7 +47,8 @@ final class Outputs {
                 .setLine(null)
                 .build();
         context.forward(
-                new Record<>(record.key(), placed(rejected), Math.max(0, record.timestamp())), FreshetTopology.REJECTED_SINK);
+                new Record<>(record.key(), placed(rejected), Math.max(0, record.timestamp())),
+                FreshetTopology.REJECTED_SINK);
     }
 
     private Placed placed(Object value) {

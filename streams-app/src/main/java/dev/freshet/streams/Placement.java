@@ -20,13 +20,15 @@ record Placement(int partitions, boolean any) {
         if (!java.util.Arrays.equals(key, expected)) {
             String found = key == null ? "no key" : "key '" + new String(key, UTF_8) + "'";
             return Optional.of(new Rejection(
-                    RejectReason.KEY_MISMATCH, found + " on a record of user '" + userId + "'; key records by user_id"));
+                    RejectReason.KEY_MISMATCH,
+                    found + " on a record of user '" + userId + "'; key records by user_id"));
         }
         int right = Utils.toPositive(Utils.murmur2(expected)) % partitions;
         if (!any && right != partition) {
             return Optional.of(new Rejection(
                     RejectReason.WRONG_PARTITION,
-                    "user '" + userId + "' belongs to partition " + right + " of " + partitions + ", found in " + partition
+                    "user '" + userId + "' belongs to partition " + right + " of " + partitions + ", found in "
+                            + partition
                             + "; use the murmur2 partitioner (librdkafka: partitioner=murmur2_random) or set"
                             + " partitioner=any"));
         }

@@ -43,7 +43,7 @@ final class Popularity {
         try (KeyValueIterator<String, Long> all = rows.all()) {
             while (all.hasNext()) {
                 KeyValue<String, Long> row = all.next();
-                items.add(new ScoredItem(row.key, row.value, true));
+                items.add(new ScoredItem(row.key, row.value.floatValue(), true));
             }
         }
         items.sort(Comparator.comparingDouble((ScoredItem item) -> -item.getScore())

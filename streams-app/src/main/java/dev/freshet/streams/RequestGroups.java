@@ -51,14 +51,12 @@ final class RequestGroups {
         Bytes key = StoreKeys.of(user, event.getRequestId());
         GroupRow row = rows.get(key);
         long closes = (row == null ? event.getTimestamp() : row.getTimestamp()) + rules.windowMs();
-        if (row != null && row.getClosed() || row == null && closes < task.watermark()) {
+        if (row == null ? closes < task.watermark() : row.getClosed()) {
             task.count(action == Action.VIEW ? Counter.LATE_IMPRESSION : Counter.LATE_LABEL);
             return action != Action.VIEW;
         }
         RequestGroup group = row != null ? GroupRows.group(row, event.getRequestId()) : open(event, closes);
-        rows.put(
-                key,
-                GroupRows.row(group.with(event.getProductId(), action, event.getSourceType(), rules.maxItems())));
+        rows.put(key, GroupRows.row(group.with(event.getProductId(), action, event.getSourceType(), rules.maxItems())));
         return true;
     }
 
@@ -82,8 +80,7 @@ final class RequestGroups {
 
     private RequestGroup open(UserEvent event, long closes) {
         task.count(Counter.GROUPS_OPENED);
-        timers.set(new Timers.Timer(
-                closes, Timers.Kind.CLOSE_GROUP, event.getUserId(), event.getRequestId()));
+        timers.set(new Timers.Timer(closes, Timers.Kind.CLOSE_GROUP, event.getUserId(), event.getRequestId()));
         long opening = histories.head(event.getUserId()).getNextSequence();
         return RequestGroup.open(event.getRequestId(), event.getTimestamp(), opening);
     }

@@ -17,10 +17,18 @@ final class Timers {
 
     /** In the order in which timers of one time fire: groups go out before the targets that label them. */
     enum Kind {
-        CLOSE_GROUP,
-        FLUSH_TARGETS,
-        FORGET_GROUP,
-        FORGET_EVENT_ID
+        CLOSE_GROUP(0),
+        FLUSH_TARGETS(1),
+        FORGET_GROUP(2),
+        FORGET_EVENT_ID(3);
+
+        private static final Kind[] BY_CODE = values();
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
     }
 
     /**
@@ -73,7 +81,7 @@ final class Timers {
         byte[] id = timer.id().getBytes(UTF_8);
         return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + 1 + Integer.BYTES + user.length + id.length)
                 .putLong(sortable(timer.due()))
-                .put((byte) timer.kind().ordinal())
+                .put((byte) timer.kind().code)
                 .putInt(user.length)
                 .put(user)
                 .put(id)
@@ -83,7 +91,7 @@ final class Timers {
     private static Timer timer(Bytes key) {
         ByteBuffer in = ByteBuffer.wrap(key.get());
         long due = sortable(in.getLong());
-        Kind kind = Kind.values()[in.get()];
+        Kind kind = Kind.BY_CODE[in.get()];
         byte[] user = new byte[in.getInt()];
         in.get(user);
         byte[] id = new byte[in.remaining()];

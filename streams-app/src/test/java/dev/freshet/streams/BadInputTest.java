@@ -97,7 +97,8 @@ final class BadInputTest {
         List<TestRecord<byte[], byte[]>> letters = topology.raw(Topics.DEAD_LETTERS);
         assertThat(letters).hasSize(2);
         assertThat(letters.get(0).value()).isEqualTo(garbage);
-        assertThat(letters.get(0).getHeaders().lastHeader("freshet.topic").value()).isEqualTo("user-events".getBytes(UTF_8));
+        assertThat(letters.get(0).getHeaders().lastHeader("freshet.topic").value())
+                .isEqualTo("user-events".getBytes(UTF_8));
         assertThat(letters.get(0).getHeaders().lastHeader("freshet.error")).isNotNull();
         assertThat(topology.counter(Counter.DEAD_LETTERED)).isEqualTo(2);
         assertThat(topology.counter(Counter.ACCEPTED)).isEqualTo(1);
@@ -108,7 +109,8 @@ final class BadInputTest {
     void shouldRejectARecordOfAnotherKind() {
         ScoreRequest request = request("q", List.of("a"), null);
         topology.raw(Topics.USER_EVENTS, "u".getBytes(UTF_8), topology.encode(Topics.USER_EVENTS, request), T0);
-        topology.raw(Topics.SCORE_REQUESTS, "u".getBytes(UTF_8), topology.encode(Topics.SCORE_REQUESTS, new Tick(T0)), T0);
+        topology.raw(
+                Topics.SCORE_REQUESTS, "u".getBytes(UTF_8), topology.encode(Topics.SCORE_REQUESTS, new Tick(T0)), T0);
         assertThat(topology.rejected())
                 .extracting(RejectedEvent::getReason)
                 .containsOnly(RejectReason.UNEXPECTED_RECORD)
@@ -133,11 +135,14 @@ final class BadInputTest {
         topology.request(request("none", List.of(), null));
         topology.request(request("empty", List.of("a", ""), null));
         topology.request(request("k", List.of("a"), 0));
-        topology.request(request("many", IntStream.range(0, 10_001).mapToObj(i -> "p" + i).toList(), null));
+        topology.request(request(
+                "many", IntStream.range(0, 10_001).mapToObj(i -> "p" + i).toList(), null));
         assertThat(topology.scores())
                 .extracting(Scores::getDegraded)
                 .containsExactly("NO_CANDIDATES", "EMPTY_CANDIDATE", "BAD_TOP_K", "TOO_MANY_CANDIDATES");
-        assertThat(topology.rejected()).extracting(r -> r.getRequest().getRequestId()).containsExactly("none", "empty", "k", "many");
+        assertThat(topology.rejected())
+                .extracting(r -> r.getRequest().getRequestId())
+                .containsExactly("none", "empty", "k", "many");
     }
 
     private static ScoreRequest request(String id, List<String> candidates, Integer topK) {

@@ -118,6 +118,8 @@ final class GroupsTest {
     }
 
     private static List<TrainingExample> withGroups(List<TrainingExample> examples) {
-        return examples.stream().filter(example -> !example.getGroups().isEmpty()).toList();
+        return examples.stream()
+                .filter(example -> !example.getGroups().isEmpty())
+                .toList();
     }
 }

@@ -57,7 +57,11 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     void send(UserEvent event) {
-        raw(Topics.USER_EVENTS, event.getUserId().getBytes(UTF_8), encode(Topics.USER_EVENTS, event), event.getTimestamp());
+        raw(
+                Topics.USER_EVENTS,
+                event.getUserId().getBytes(UTF_8),
+                encode(Topics.USER_EVENTS, event),
+                event.getTimestamp());
     }
 
     void tick(long timestamp) {
@@ -119,6 +123,17 @@ final class TopologyHarness implements AutoCloseable {
         return counters;
     }
 
+    int rows(String store) {
+        int n = 0;
+        try (KeyValueIterator<Object, Object> rows =
+                driver.getKeyValueStore(store).all()) {
+            for (; rows.hasNext(); rows.next()) {
+                n++;
+            }
+        }
+        return n;
+    }
+
     long counter(String name) {
         return counters().getOrDefault(name, 0L);
     }
@@ -127,7 +142,8 @@ final class TopologyHarness implements AutoCloseable {
     boolean balanceCloses() {
         Map<String, Long> counters = counters();
         long out = counters.entrySet().stream()
-                .filter(row -> row.getKey().startsWith("events.") && !row.getKey().equals(Counter.EVENTS_IN))
+                .filter(row ->
+                        row.getKey().startsWith("events.") && !row.getKey().equals(Counter.EVENTS_IN))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         return out == counters.getOrDefault(Counter.EVENTS_IN, 0L);

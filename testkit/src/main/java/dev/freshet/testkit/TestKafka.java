@@ -46,11 +46,16 @@ public final class TestKafka implements AutoCloseable {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
+    /** The helpers for a broker that somebody else starts and stops. */
+    public static TestKafka at(String bootstrapServers) {
+        return new TestKafka(bootstrapServers, () -> {});
+    }
+
     static TestKafka start() {
         String choice = System.getProperty("kafka.it", "local");
         TestKafka kafka;
         if (choice.contains(":")) {
-            kafka = new TestKafka(choice, () -> {});
+            kafka = at(choice);
         } else if (choice.equals("local")) {
             kafka = local();
         } else {

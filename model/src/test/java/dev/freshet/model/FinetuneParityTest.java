@@ -1,0 +1,61 @@
+package dev.freshet.model;
+
+import static dev.freshet.model.Close.assertClose;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The ranking loss against the reference's FinetuneModel. */
+class FinetuneParityTest {
+
+    private final JsonNode golden = Golden.read("small_finetune.json");
+    private GoldenModel model;
+    private Batch batch;
+
+    @BeforeEach
+    void load() {
+        model = GoldenModel.load("small_finetune_params.json");
+        batch = GoldenBatch.finetune(golden.get("users"), model.items);
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    @Test
+    void shouldMatchEveryStageOfTheForwardPass() {
+        NDManager manager = model.manager;
+        Objective.Evaluator evaluator = model.evaluator(model.weights);
+        Heads heads = evaluator.heads();
+        Groups groups = batch.groups();
+        JsonNode out = golden.get("out");
+        assertThat(groups.pairs().size())
+                .isEqualTo(golden.get("num_positive_pairs").asInt());
+
+        NDArray states = evaluator.backbone().states(manager, batch.history(), 0);
+        assertClose("source_embeddings", states.get("1:"), out.get("source_embeddings"));
+        NDArray contexts = heads.contexts(manager, groups.contexts());
+        NDArray users = heads.users(evaluator.statesAt(states, groups.states()), contexts);
+        assertClose("user_embeddings", users, out.get("user_embeddings"));
+        NDArray candidates = heads.candidates(heads.items(manager, groups.candidates()));
+        assertClose("candidate_embeddings", candidates, out.get("candidate_embeddings"));
+        assertClose("logits", evaluator.rankingLogits(states, groups), out.get("logits"));
+        assertClose("loss", evaluator.of(batch).total(), out.get("loss"));
+    }
+
+    @Test
+    void shouldMatchTheGradientOfEveryParameter() {
+        GoldenSteps.assertGradients(model, batch, Golden.read("small_finetune_grads.json"));
+    }
+
+    @Test
+    void shouldMatchThreeStepsOfAdamW() {
+        GoldenSteps.assertSteps(model, batch, Golden.read("small_finetune_adamw3.json"));
+    }
+}

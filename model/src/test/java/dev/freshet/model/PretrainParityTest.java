@@ -1,0 +1,94 @@
+package dev.freshet.model;
+
+import static dev.freshet.model.Close.assertClose;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The next-positive and feedback losses against the reference's PretrainModel. */
+class PretrainParityTest {
+
+    private GoldenModel model;
+
+    @BeforeEach
+    void load() {
+        model = GoldenModel.load("small_pretrain_params.json");
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    @Test
+    void shouldMatchEveryStageOfTheForwardPass() {
+        JsonNode golden = Golden.read("small_pretrain.json");
+        assertForward(GoldenBatch.pretrain(golden.get("users"), model.items), golden.get("out"));
+    }
+
+    @Test
+    void shouldMatchOnHistoriesOfOneEventOfFullLengthAndWithoutTargets() {
+        JsonNode golden = Golden.read("small_pretrain_edge.json");
+        assertForward(GoldenBatch.pretrain(golden.get("users"), model.items), golden.get("out"));
+    }
+
+    @Test
+    void shouldHaveNothingToLearnWhenEveryTargetIsAFirstEvent() {
+        JsonNode golden = Golden.read("small_pretrain_edge.json").get("all_targets_at_position_0");
+        assertThat(Golden.floats(golden.get("out").get("loss"))).containsOnly(Float.NaN);
+        Batch batch = GoldenBatch.pretrain(golden.get("users"), model.items);
+        assertThat(batch.targets().size()).isZero();
+        Losses losses = model.evaluator(model.weights).of(batch).losses(batch);
+        assertThat(losses).isEqualTo(Losses.NONE);
+    }
+
+    @Test
+    void shouldMatchTheGradientOfEveryParameter() {
+        JsonNode golden = Golden.read("small_pretrain.json");
+        Batch batch = GoldenBatch.pretrain(golden.get("users"), model.items);
+        GoldenSteps.assertGradients(model, batch, Golden.read("small_pretrain_grads.json"));
+    }
+
+    @Test
+    void shouldMatchThreeStepsOfAdamW() {
+        JsonNode golden = Golden.read("small_pretrain.json");
+        Batch batch = GoldenBatch.pretrain(golden.get("users"), model.items);
+        GoldenSteps.assertSteps(model, batch, Golden.read("small_pretrain_adamw3.json"));
+    }
+
+    private void assertForward(Batch batch, JsonNode out) {
+        NDManager manager = model.manager;
+        Objective.Evaluator evaluator = model.evaluator(model.weights);
+        Heads heads = evaluator.heads();
+        Targets targets = batch.targets();
+        NDArray states = evaluator.backbone().states(manager, batch.history(), 0);
+        assertClose("source_embeddings", states.get("1:"), out.get("source_embeddings"));
+        assertThat(targets.states()).containsExactly(Golden.longs(out.get("source_positions")));
+
+        NDArray from = evaluator.statesAt(states, targets.states());
+        NDArray contexts = heads.contexts(manager, targets.contexts());
+        NDArray items = heads.items(manager, targets.items());
+        NDArray users = heads.users(from, contexts);
+        NDArray catalogue = heads.catalogue(batch.catalogue());
+        assertClose("user_embeddings", users, out.get("user_embeddings"));
+        assertClose("candidate_embeddings", heads.candidates(items), out.get("candidate_embeddings"));
+        if (out.has("catalogue_embeddings")) {
+            assertClose("catalogue_embeddings", catalogue, out.get("catalogue_embeddings"));
+        }
+        assertClose("temperature", heads.temperature(), out.get("temperature"));
+        NextPositive next = NextPositive.of(manager, users, catalogue, heads.temperature(), targets.items());
+        assertClose("pos_logits", next.positive(), out.get("pos_logits"));
+        assertClose("logsumexp", next.positive().sub(next.logProbability()), out.get("logsumexp_neg"));
+        assertClose("classifier_logits", heads.feedback(from, contexts, items), out.get("classifier_logits"));
+
+        Objective objective = evaluator.of(batch);
+        assertClose("next positive", objective.nextPositive(), out.get("next_positive_prediction_loss"));
+        assertClose("feedback", objective.feedback(), out.get("feedback_prediction_loss"));
+        assertClose("loss", objective.total(), out.get("loss"));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.freshet.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.freshet.core.Example;
+import dev.freshet.core.ExampleGroup;
+import dev.freshet.core.HistoryEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class ServingWhileTrainingTest {
+
+    private static final List<String> PRODUCTS = List.of("p0", "p3", "p7", "unknown");
+
+    @Test
+    void shouldScoreAsTheTrainingForwardPassDoes() {
+        try (TrainableModel trained = trained(4);
+                ServingModel served = ServingModel.load(4, trained.modelBlocks())) {
+            List<Block> blocks = trained.modelBlocks();
+            Header header = Header.read(new BlockSource(blocks));
+            try (Parameters parameters = Parameters.read(header.config(), header, new BlockSource(blocks));
+                    NDManager manager = parameters.manager().newSubManager()) {
+                List<Example> examples = Samples.batch(3);
+                List<Lesson> lessons = examples.stream()
+                        .map(example -> Lesson.of(example, header.config().maxLength()))
+                        .toList();
+                Batch batch = new Packer(parameters.itemIds(), parameters.contextIds()).batch(lessons);
+                Weights weights = parameters.weights();
+                Backbone backbone = parameters.backbone(weights);
+                NDArray states = backbone.states(manager, batch.history(), 0);
+                float[] expected = new Objective.Evaluator(
+                                manager, backbone, new Heads(weights), LossWeights.defaults(), 0)
+                        .rankingLogits(states, batch.groups())
+                        .toFloatArray();
+                Close.assertClose("scores", scores(served, examples), expected);
+            }
+        }
+    }
+
+    private static float[] scores(ServingModel served, List<Example> examples) {
+        List<Float> scores = new ArrayList<>();
+        for (Example example : examples) {
+            for (ExampleGroup group : example.groups()) {
+                List<HistoryEvent> window = example.history().subList(0, group.stateIndex() + 1);
+                for (float score : served.score(window, group.sourceType(), group.productIds())) {
+                    scores.add(score);
+                }
+            }
+        }
+        float[] array = new float[scores.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = scores.get(i);
+        }
+        return array;
+    }
+
+    @Test
+    void shouldScoreInManyThreadsTheSameBitsWhileAnotherTrains() throws Exception {
+        List<HistoryEvent> window = Samples.history(12, 20, 9);
+        try (TrainableModel alone = trained(40);
+                TrainableModel disturbed = trained(4);
+                ServingModel served = ServingModel.load(4, disturbed.modelBlocks())) {
+            float[] expected = served.score(window, "s1", PRODUCTS);
+            ExecutorService threads = Executors.newFixedThreadPool(3);
+            AtomicBoolean training = new AtomicBoolean(true);
+            List<Future<Integer>> scorers = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                scorers.add(threads.submit(() -> {
+                    int asked = 0;
+                    for (; training.get() || asked < 20; asked++) {
+                        assertThat(served.score(window, "s1", PRODUCTS)).isEqualTo(expected);
+                    }
+                    return asked;
+                }));
+            }
+            for (int i = 4; i < 40; i++) {
+                disturbed.step(Samples.batch(i));
+            }
+            training.set(false);
+            for (Future<Integer> scorer : scorers) {
+                assertThat(scorer.get()).isGreaterThanOrEqualTo(20);
+            }
+            threads.shutdown();
+            assertThat(disturbed.digest()).isEqualTo(alone.digest());
+        }
+    }
+
+    private static TrainableModel trained(int steps) {
+        TrainableModel model = Samples.model();
+        for (int i = 0; i < steps; i++) {
+            model.step(Samples.batch(i));
+        }
+        return model;
+    }
+}

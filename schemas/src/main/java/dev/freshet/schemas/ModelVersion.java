@@ -1,0 +1,19 @@
+package dev.freshet.schemas;
+
+import java.util.List;
+
+/**
+ * A model version that is whole: its manifest, and every block that the manifest names, in the manifest's order and with
+ * the checksum and length that it promises.
+ */
+public record ModelVersion(ModelManifest manifest, List<NamedBlock> blocks) {
+
+    public ModelVersion {
+        blocks = List.copyOf(blocks);
+    }
+
+    /** The trained step count. */
+    public long version() {
+        return manifest.getVersion();
+    }
+}

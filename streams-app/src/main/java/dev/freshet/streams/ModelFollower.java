@@ -1,0 +1,97 @@
+package dev.freshet.streams;
+
+import dev.freshet.model.Block;
+import dev.freshet.model.CorruptBlockException;
+import dev.freshet.model.ServingModel;
+import dev.freshet.schemas.ModelTopicReader;
+import dev.freshet.schemas.ModelVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the model topic in a thread of its own and swaps in each new version whole. The version before is freed when its
+ * last user is done; one that cannot be loaded is refused and the last good one serves on.
+ */
+final class ModelFollower implements ModelSource, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelFollower.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final ModelTopicReader reader;
+    private final AtomicReference<ServingModel> newest = new AtomicReference<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Thread thread = new Thread(this::follow, "model-follower");
+
+    ModelFollower(ModelTopicReader reader) {
+        this.reader = reader;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public ServingModel acquire() {
+        while (true) {
+            ServingModel model = newest.get();
+            if (model == null || model.retain()) {
+                return model;
+            }
+            // it was retired between the two lines; a newer one is there
+        }
+    }
+
+    /** What ended the thread before it was closed; null while it runs. */
+    Throwable failure() {
+        return failure.get();
+    }
+
+    private void follow() {
+        try (reader) {
+            reader.readToEnd().ifPresent(this::swap);
+            while (true) {
+                List<ModelVersion> arrived = reader.poll(POLL);
+                if (!arrived.isEmpty()) {
+                    swap(arrived.get(arrived.size() - 1));
+                }
+            }
+        } catch (WakeupException e) {
+            LOG.debug("closed", e);
+        } catch (RuntimeException e) {
+            LOG.error("no longer following the model topic", e);
+            failure.set(e);
+        }
+    }
+
+    private void swap(ModelVersion version) {
+        List<Block> blocks = version.blocks().stream()
+                .map(block -> new Block(block.name(), block.data()))
+                .toList();
+        try {
+            retire(newest.getAndSet(ServingModel.load(version.version(), blocks)));
+        } catch (CorruptBlockException e) {
+            LOG.warn("model version {} is refused, the one before serves on", version.version(), e);
+        }
+    }
+
+    private static void retire(ServingModel model) {
+        if (model != null) {
+            model.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        retire(newest.getAndSet(null));
+    }
+}

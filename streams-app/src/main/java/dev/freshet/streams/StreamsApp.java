@@ -1,0 +1,118 @@
+package dev.freshet.streams;
+
+import dev.freshet.schemas.AvroSerde;
+import dev.freshet.schemas.ModelTopicReader;
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** One instance of the streams application: the topology, running, and the model that it serves. */
+public final class StreamsApp implements AutoCloseable {
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+
+    private final ModelFollower models;
+    private final KafkaStreams streams;
+    private final ScoringTimes times = new ScoringTimes();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile Progress progress = new Progress(Map.of(), Map.of(), 0, 0);
+
+    private StreamsApp(TopologyConfig config, SchemaRegistry registry) {
+        Map<String, Object> client = new HashMap<>(config.kafka());
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.string("bootstrap.servers"));
+        int partitions = partitions(client);
+        models = new ModelFollower(ModelTopicReader.open(client, new AvroSerde(registry), config.string("model.name")));
+        Properties properties = StreamsSettings.of(config);
+        streams = new KafkaStreams(FreshetTopology.build(config, registry, partitions, models, times), properties);
+        streams.setUncaughtExceptionHandler(e -> {
+            failure.compareAndSet(null, e);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    }
+
+    /**
+     * Starts an instance; its topics must exist.
+     *
+     * @throws KafkaException when the brokers cannot be reached or user-events is missing
+     */
+    public static StreamsApp start(TopologyConfig config, SchemaRegistry registry) {
+        StreamsApp app = new StreamsApp(config, registry);
+        app.models.start();
+        app.streams.start();
+        return app;
+    }
+
+    /** What ended the instance before it was closed. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get() != null ? failure.get() : models.failure());
+    }
+
+    /** The state of the instance's tasks; the last one known while they are being moved. */
+    public Progress progress() {
+        try {
+            ReadOnlyKeyValueStore<String, Long> rows = streams.store(StoreQueryParameters.fromNameAndType(
+                    StoreNames.TASK, QueryableStoreTypes.<String, Long>keyValueStore()));
+            progress = read(rows);
+        } catch (InvalidStateStoreException e) {
+            return progress;
+        }
+        return progress;
+    }
+
+    private Progress read(ReadOnlyKeyValueStore<String, Long> rows) {
+        Map<String, Long> counters = new HashMap<>();
+        Map<Integer, Long> watermarks = new HashMap<>();
+        try (KeyValueIterator<String, Long> all = rows.all()) {
+            all.forEachRemaining(row -> {
+                if (row.key.startsWith(TaskState.WATERMARK_PREFIX)) {
+                    watermarks.put(Integer.valueOf(row.key.substring(TaskState.WATERMARK_PREFIX.length())), row.value);
+                } else {
+                    counters.merge(row.key, row.value, Long::sum);
+                }
+            });
+        }
+        return new Progress(counters, watermarks, times.millis(50), times.millis(99));
+    }
+
+    private static int partitions(Map<String, Object> client) {
+        String topic = Topics.USER_EVENTS.topic();
+        try (Admin admin = Admin.create(client)) {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .size();
+        } catch (InterruptedException e) {
+            throw new org.apache.kafka.common.errors.InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot describe topic " + topic + "; create the topics first", e.getCause());
+        }
+    }
+
+    /** Stops within twenty seconds and leaves the consumer group, so that a restart need not wait for it. */
+    @Override
+    public void close() {
+        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_LIMIT));
+        models.close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.freshet.streams;
+
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What Kafka Streams is told; {@code kafka.*} settings come last and win. */
+final class StreamsSettings {
+
+    /** Spares the changelogs most of the rows that are written again at once. */
+    private static final long CACHE_BYTES = 64L << 20;
+
+    /** After a kill the group waits this long for the lost member. */
+    private static final int SESSION_TIMEOUT_MS = 10_000;
+
+    private StreamsSettings() {}
+
+    static Properties of(TopologyConfig config) {
+        Properties p = new Properties();
+        p.put(StreamsConfig.APPLICATION_ID_CONFIG, config.string("application.id"));
+        p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.string("bootstrap.servers"));
+        p.put(StreamsConfig.STATE_DIR_CONFIG, config.string("state.dir"));
+        p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.integer("num.stream.threads"));
+        p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        p.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        // changelog records bear event time, which may lie ahead of the broker's clock
+        p.put(
+                StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                Long.toString(Long.MAX_VALUE));
+        p.putAll(config.kafka());
+        return p;
+    }
+}

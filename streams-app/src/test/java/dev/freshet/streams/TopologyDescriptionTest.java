@@ -1,0 +1,36 @@
+package dev.freshet.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.schemas.SchemaRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/topology.txt to the code; -Ddocs.write=true writes it anew. */
+final class TopologyDescriptionTest {
+
+    private static final Path DOCUMENT = Path.of(System.getProperty("repository.root"), "docs", "topology.txt");
+
+    @Test
+    void shouldBeAsDocumented() throws IOException {
+        String described = FreshetTopology.build(
+                                new TopologyConfig(Map.of()),
+                                SchemaRegistry.connect("mock://describe", Map.of()),
+                                1,
+                                () -> null,
+                                new ScoringTimes())
+                        .describe()
+                        .toString()
+                        .stripTrailing()
+                + "\n";
+        if (Boolean.getBoolean("docs.write")) {
+            Files.writeString(DOCUMENT, described);
+        }
+        assertThat(described)
+                .as("docs/topology.txt; write it anew with -Ddocs.write=true")
+                .isEqualTo(Files.readString(DOCUMENT));
+    }
+}
