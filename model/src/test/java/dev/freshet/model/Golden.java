@@ -22,14 +22,23 @@ final class Golden {
 
     static JsonNode read(String file) {
         String directory = System.getProperty("golden.dir", "");
-        try (InputStream in = directory.isBlank() ? resource(file) : Files.newInputStream(path(directory, file))) {
+        try (InputStream in = directory.isBlank() ? open(file) : Files.newInputStream(path(directory, file))) {
             return JSON.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException("golden file " + file + " in " + directory, e);
         }
     }
 
-    private static InputStream resource(String file) {
+    /** A file of this module's resources, whatever {@code golden.dir} says. */
+    static JsonNode resource(String file) {
+        try (InputStream in = open(file)) {
+            return JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("golden resource " + file, e);
+        }
+    }
+
+    private static InputStream open(String file) {
         return Golden.class.getResourceAsStream("/golden/" + file);
     }
 

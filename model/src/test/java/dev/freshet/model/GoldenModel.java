@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** The network with the weights of a golden state_dict, gradients on. */
 final class GoldenModel implements AutoCloseable {
@@ -16,8 +18,7 @@ final class GoldenModel implements AutoCloseable {
     final Weights weights;
     private final NDArray positions;
 
-    private GoldenModel(JsonNode file) {
-        JsonNode sizes = file.get("config");
+    private GoldenModel(JsonNode sizes, BiFunction<NDManager, String, NDArray> parameter, Iterable<String> names) {
         items = sizes.get("num_items").asInt();
         config = new ModelConfig(
                 sizes.get("embedding_dim").asInt(),
@@ -27,13 +28,11 @@ final class GoldenModel implements AutoCloseable {
                 0,
                 0);
         Map<String, NDArray> arrays = new LinkedHashMap<>();
-        file.get("state_dict").properties().forEach(entry -> {
-            if (!entry.getKey().endsWith(".pe")) {
-                arrays.put(
-                        entry.getKey(),
-                        Tensors.of(manager, Golden.floats(entry.getValue()), Golden.shape(entry.getValue())));
+        for (String name : names) {
+            if (!name.endsWith(".pe")) {
+                arrays.put(name, parameter.apply(manager, name));
             }
-        });
+        }
         weights = new Weights(arrays);
         positions = Tensors.of(
                 manager,
@@ -41,8 +40,27 @@ final class GoldenModel implements AutoCloseable {
                 new Shape(config.maxLength(), config.dim()));
     }
 
+    /** With the parameters of a state_dict. */
     static GoldenModel load(String file) {
-        return new GoldenModel(Golden.read(file));
+        JsonNode golden = Golden.read(file);
+        JsonNode state = golden.get("state_dict");
+        return new GoldenModel(
+                golden.get("config"),
+                (manager, name) -> Tensors.of(manager, Golden.floats(state.get(name)), Golden.shape(state.get(name))),
+                state::fieldNames);
+    }
+
+    /** With the parameters that {@link Formula} gives for names and shapes. */
+    static GoldenModel formula(JsonNode sizes, JsonNode shapes) {
+        return new GoldenModel(
+                sizes,
+                (manager, name) -> {
+                    Shape shape = new Shape(Arrays.stream(Golden.ints(shapes.get(name)))
+                            .asLongStream()
+                            .toArray());
+                    return Tensors.of(manager, Formula.values(name, shape), shape);
+                },
+                shapes::fieldNames);
     }
 
     Backbone backbone(Weights from) {

@@ -1,0 +1,59 @@
+package dev.freshet.trainer;
+
+import dev.freshet.core.Example;
+import dev.freshet.core.ExampleGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cuts the merged stream into batches by tokens, by parts and by the examples' own time, so that the cuts depend on
+ * nothing but the stream. Holdout groups are left out. Not thread-safe.
+ */
+final class BatchCutter {
+
+    private final BatchLimits limits;
+    private final List<Example> open = new ArrayList<>();
+    private int tokens;
+    private int parts;
+    private long firstTime;
+
+    BatchCutter(BatchLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Called before the record that moves merged time is added: closes the open batch when its span is over. */
+    Optional<Batch> advance(long mergedTime) {
+        return mergedTime - firstTime > limits.span().toMillis() ? close() : Optional.empty();
+    }
+
+    /** Adds an example at merged time; closes the batch, the example in it, when that fills it. */
+    Optional<Batch> add(long mergedTime, Example example) {
+        List<ExampleGroup> groups =
+                example.groups().stream().filter(g -> !g.holdout()).toList();
+        int added = example.targets().size() + groups.size();
+        if (added == 0) {
+            return Optional.empty();
+        }
+        if (open.isEmpty()) {
+            firstTime = mergedTime;
+        }
+        open.add(new Example(example.userId(), example.history(), example.targets(), groups));
+        parts += added;
+        tokens += example.history().size();
+        tokens += groups.stream().mapToInt(g -> g.productIds().size()).sum();
+        return tokens >= limits.tokens() || parts >= limits.parts() ? close() : Optional.empty();
+    }
+
+    /** Closes the open batch; empty when nothing is in it. */
+    Optional<Batch> close() {
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        Batch batch = new Batch(open, parts);
+        open.clear();
+        tokens = 0;
+        parts = 0;
+        return Optional.of(batch);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.freshet.trainer;
+
+import ai.djl.engine.Engine;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What makes weights, beside the records: bits are promised to be equal where all of it is equal. */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /** Settings that shape weights or results, device, threads, libraries and processor. */
+    static Map<String, String> of(TrainerConfig config) {
+        Engine engine = Engine.getInstance();
+        TreeMap<String, String> entries = new TreeMap<>();
+        config.describe().forEach((name, value) -> {
+            if (!TrainerSettings.CONNECTIONS.contains(name)) {
+                entries.put("config." + name, value);
+            }
+        });
+        entries.put("device", "cpu");
+        entries.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
+        entries.put("djl", Engine.getDjlVersion());
+        entries.put("engine", engine.getEngineName() + " " + engine.getVersion());
+        entries.put("os.arch", System.getProperty("os.arch"));
+        return entries;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.freshet.trainer;
+
+import dev.freshet.model.Block;
+import dev.freshet.model.ServingModel;
+import dev.freshet.model.TrainableModel;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Where a trainer begins: at nothing, or at the newest published version with everything it then knew. */
+final class Start {
+
+    private Start() {}
+
+    /**
+     * A trainer that goes on from the newest version, bit for bit.
+     *
+     * @param kept versions that are still whole, oldest first; none for a new model
+     * @param trainerBlocks optimizer and trainer state of the newest
+     */
+    static OnlineTrainer from(
+            TrainerConfig config, List<KeptVersion> kept, List<Block> trainerBlocks, Publisher publisher) {
+        HeldVersions<ServingModel> held = new HeldVersions<>(config.versionsKept(), ServingModel::close);
+        for (KeptVersion version : kept) {
+            held.add(version.watermark(), ServingModel.load(version.version(), version.modelBlocks()));
+        }
+        if (kept.isEmpty()) {
+            TrainableModel model =
+                    TrainableModel.initial(config.modelConfig(), config.lossWeights(), config.optimizerConfig());
+            return new OnlineTrainer(config, model, StreamState.initial(config.recencyWindow()), held, publisher);
+        }
+        KeptVersion newest = kept.get(kept.size() - 1);
+        StreamState state = StreamState.restore(
+                config.recencyWindow(),
+                trainerBlocks.stream().filter(StateBlocks::owns).toList(),
+                newest.offsets(),
+                newest.watermark(),
+                newest.version());
+        TrainableModel model = TrainableModel.restore(
+                config.modelConfig(),
+                config.lossWeights(),
+                config.optimizerConfig(),
+                newest.modelBlocks(),
+                trainerBlocks.stream().filter(Predicate.not(StateBlocks::owns)).toList());
+        return new OnlineTrainer(config, model, state, held, publisher);
+    }
+
+    /** Offsets at which a trainer goes on, by partition. */
+    static Map<Integer, Long> offsets(List<KeptVersion> kept) {
+        return kept.isEmpty() ? Map.of() : kept.get(kept.size() - 1).offsets();
+    }
+}

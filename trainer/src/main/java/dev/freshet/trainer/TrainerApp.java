@@ -1,0 +1,112 @@
+package dev.freshet.trainer;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs online training in a thread of its own. Closing it publishes nothing: what was learned since the last version is
+ * learned again, to the same bits, by the next one. At most one in a JVM may train at a time, since the engine records
+ * gradients for one.
+ */
+public final class TrainerApp implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainerApp.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final TrainerConfig config;
+    private final Thread thread;
+    private volatile Progress progress = new Progress(Long.MIN_VALUE, Map.of(), 0, 0, 0, 0, -1, "", Map.of());
+    private volatile TrainerFailedException failure;
+    private volatile boolean closing;
+    private volatile CompletableFuture<Progress> drain;
+
+    public TrainerApp(TrainerConfig config) {
+        this.config = config;
+        thread = new Thread(this::run, "trainer-" + config.modelName());
+    }
+
+    /** Starts training where the newest published version left off; returns at once. */
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * Ends a finite log: once everything that is committed to training-examples now is consumed, no partition holds the
+     * merge back, the open batch is learned and published. The caller knows that no record is still to come. Training goes
+     * on afterwards, should there be more all the same.
+     *
+     * @return completed with the progress then, or exceptionally with a {@link TrainerFailedException}
+     */
+    public CompletableFuture<Progress> drain() {
+        CompletableFuture<Progress> requested = new CompletableFuture<>();
+        drain = requested;
+        if (!thread.isAlive()) {
+            requested.completeExceptionally(stopped());
+        }
+        return requested;
+    }
+
+    /** How far training is; of the last step or poll. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Why training ended by itself; empty while it runs and after a close. */
+    public Optional<TrainerFailedException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private void run() {
+        LOG.info("training model {} with {}", config.modelName(), config.describe());
+        try (TrainingSession session = TrainingSession.open(config)) {
+            while (!closing) {
+                CompletableFuture<Progress> requested = drain;
+                if (requested == null || requested.isDone()) {
+                    session.poll(() -> closing, p -> progress = p);
+                } else if (session.drain(() -> closing, p -> progress = p)) {
+                    requested.complete(progress);
+                }
+            }
+        } catch (RuntimeException e) {
+            if (!closing) {
+                failure = TrainerFailedException.of(config, e);
+                if (failure.isUnderstood()) {
+                    LOG.error(failure.getMessage());
+                } else {
+                    LOG.error(failure.getMessage(), e);
+                }
+            }
+        } finally {
+            CompletableFuture<Progress> requested = drain;
+            if (requested != null) {
+                requested.completeExceptionally(stopped());
+            }
+        }
+    }
+
+    private TrainerFailedException stopped() {
+        return failure != null ? failure : new TrainerFailedException("the trainer is closed", null);
+    }
+
+    /** Stops after the step at hand, without publishing; waits for the thread to end, half a minute at most. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(CLOSE_TIMEOUT.toMillis());
+            thread.interrupt();
+            thread.join(INTERRUPT_TIMEOUT.toMillis());
+            if (thread.isAlive()) {
+                LOG.warn("the trainer's thread did not end within {}", CLOSE_TIMEOUT.plus(INTERRUPT_TIMEOUT));
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

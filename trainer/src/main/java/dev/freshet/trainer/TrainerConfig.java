@@ -1,0 +1,170 @@
+package dev.freshet.trainer;
+
+import dev.freshet.model.LossWeights;
+import dev.freshet.model.ModelConfig;
+import dev.freshet.model.OptimizerConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+
+/** The trainer's settings, checked and immutable. Keys under {@code kafka.} pass through to its Kafka clients. */
+public final class TrainerConfig {
+
+    private static final String KAFKA_PREFIX = "kafka.";
+
+    /** Groups are judged half an hour and some hold-back after their date: held versions must reach back so far. */
+    private static final Duration JUDGED_WITHIN = Duration.ofHours(2);
+
+    private final AbstractConfig values;
+    private final Map<String, Object> kafka;
+
+    private TrainerConfig(AbstractConfig values) {
+        this.values = values;
+        this.kafka = Map.copyOf(values.originalsWithPrefix(KAFKA_PREFIX));
+    }
+
+    /**
+     * Checks settings.
+     *
+     * @throws ConfigException naming the setting, its value and what was wanted
+     */
+    public static TrainerConfig of(Map<String, ?> settings) {
+        for (String key : new TreeMap<>(settings).keySet()) {
+            if (!key.startsWith(KAFKA_PREFIX) && !definition().names().contains(key)) {
+                throw new ConfigException("unknown setting " + key + "; the trainer knows "
+                        + new TreeMap<>(definition().defaultValues()).keySet() + " and kafka.*");
+            }
+        }
+        TrainerConfig config = new TrainerConfig(new AbstractConfig(definition(), settings, false));
+        config.check();
+        return config;
+    }
+
+    /** Every setting's name, type, default, validator and meaning. */
+    public static ConfigDef definition() {
+        return TrainerSettings.DEFINITION;
+    }
+
+    private void check() {
+        if (publishInterval().isZero()) {
+            refuse(TrainerSettings.PUBLISH_INTERVAL, "must be longer than nothing");
+        }
+        if (publishInterval().multipliedBy(versionsKept()).compareTo(JUDGED_WITHIN) <= 0) {
+            refuse(
+                    TrainerSettings.VERSIONS_KEPT,
+                    "times " + TrainerSettings.PUBLISH_INTERVAL + " ("
+                            + values.getString(TrainerSettings.PUBLISH_INTERVAL)
+                            + ") must exceed 2h, or groups would be judged when the version that could have served them"
+                            + " is gone; raise either");
+        }
+        if (recencyWindow().toMillis() % CartCounts.BUCKET_MS != 0) {
+            refuse(TrainerSettings.RECENCY_WINDOW, "must be a multiple of 10m");
+        }
+        try {
+            modelConfig();
+            lossWeights();
+            optimizerConfig();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(e.getMessage());
+        }
+    }
+
+    private void refuse(String setting, String reason) {
+        throw new ConfigException(setting, values.values().get(setting), reason);
+    }
+
+    public String bootstrapServers() {
+        return values.getString(TrainerSettings.BOOTSTRAP_SERVERS);
+    }
+
+    public String schemaRegistryUrl() {
+        return values.getString(TrainerSettings.SCHEMA_REGISTRY_URL);
+    }
+
+    /** The consumer group under which consumed offsets are committed, for lag tools. */
+    public String groupId() {
+        return values.getString(TrainerSettings.APPLICATION_ID) + "-trainer";
+    }
+
+    public String modelName() {
+        return values.getString(TrainerSettings.MODEL_NAME);
+    }
+
+    /** The transactional id: of two trainers of a model the older is fenced. */
+    public String transactionalId() {
+        return "freshet-trainer-" + modelName();
+    }
+
+    public ModelConfig modelConfig() {
+        return new ModelConfig(
+                values.getInt(TrainerSettings.MODEL_DIM),
+                values.getInt(TrainerSettings.MODEL_HEADS),
+                values.getInt(TrainerSettings.MODEL_LAYERS),
+                values.getInt(TrainerSettings.HISTORY_LENGTH),
+                values.getLong(TrainerSettings.SEED),
+                values.getDouble(TrainerSettings.DROPOUT));
+    }
+
+    public LossWeights lossWeights() {
+        return new LossWeights(
+                values.getDouble(TrainerSettings.NEXT_POSITIVE_WEIGHT),
+                values.getDouble(TrainerSettings.FEEDBACK_WEIGHT),
+                values.getDouble(TrainerSettings.RANKING_WEIGHT));
+    }
+
+    public OptimizerConfig optimizerConfig() {
+        return new OptimizerConfig(
+                values.getDouble(TrainerSettings.LEARNING_RATE),
+                values.getDouble(TrainerSettings.WEIGHT_DECAY),
+                values.getInt(TrainerSettings.WARMUP_STEPS));
+    }
+
+    BatchLimits batchLimits() {
+        return new BatchLimits(
+                values.getInt(TrainerSettings.BATCH_TOKENS),
+                values.getInt(TrainerSettings.BATCH_PARTS),
+                duration(TrainerSettings.BATCH_SPAN));
+    }
+
+    public Duration publishInterval() {
+        return duration(TrainerSettings.PUBLISH_INTERVAL);
+    }
+
+    public int versionsKept() {
+        return values.getInt(TrainerSettings.VERSIONS_KEPT);
+    }
+
+    public Duration recencyWindow() {
+        return duration(TrainerSettings.RECENCY_WINDOW);
+    }
+
+    int mergeBuffer() {
+        return values.getInt(TrainerSettings.MERGE_BUFFER);
+    }
+
+    /** Settings for Kafka clients: what stands under {@code kafka.}, without the prefix, and the brokers. */
+    Map<String, Object> kafka() {
+        TreeMap<String, Object> clients = new TreeMap<>(kafka);
+        clients.put("bootstrap.servers", bootstrapServers());
+        return clients;
+    }
+
+    /**
+     * Every setting with its value in force, for reports and fingerprints. Credentials in a URL are hidden, and what passes
+     * through to Kafka is left out.
+     */
+    public Map<String, String> describe() {
+        TreeMap<String, String> described = new TreeMap<>();
+        values.values()
+                .forEach((name, value) ->
+                        described.put(name, String.valueOf(value).replaceAll("//[^/@]*@", "//***@")));
+        return described;
+    }
+
+    private Duration duration(String setting) {
+        return Durations.parse(setting, values.getString(setting));
+    }
+}

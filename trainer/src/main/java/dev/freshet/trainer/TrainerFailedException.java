@@ -1,0 +1,38 @@
+package dev.freshet.trainer;
+
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+
+/** Why the trainer cannot go on, in one line for the operator. */
+public final class TrainerFailedException extends RuntimeException {
+
+    private final boolean understood;
+
+    TrainerFailedException(String message, Throwable cause) {
+        this(message, cause, true);
+    }
+
+    private TrainerFailedException(String message, Throwable cause, boolean understood) {
+        super(message, cause);
+        this.understood = understood;
+    }
+
+    static TrainerFailedException of(TrainerConfig config, RuntimeException cause) {
+        if (cause instanceof TrainerFailedException failed) {
+            return failed;
+        }
+        if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+            return new TrainerFailedException(
+                    "another trainer of model " + config.modelName() + " has taken over; this one ends. Run one for each "
+                            + TrainerSettings.MODEL_NAME,
+                    cause);
+        }
+        return new TrainerFailedException(
+                "trainer of model " + config.modelName() + " failed: " + cause, cause, false);
+    }
+
+    /** Whether the message says it all; otherwise the cause's stack trace is wanted too. */
+    boolean isUnderstood() {
+        return understood;
+    }
+}

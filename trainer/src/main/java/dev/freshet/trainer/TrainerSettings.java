@@ -1,0 +1,153 @@
+package dev.freshet.trainer;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
+
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Every setting of the trainer: name, type, default, validator, meaning. */
+final class TrainerSettings {
+
+    static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
+    static final String APPLICATION_ID = "application.id";
+    static final String MODEL_NAME = "model.name";
+    static final String MODEL_DIM = "model.dim";
+    static final String MODEL_HEADS = "model.heads";
+    static final String MODEL_LAYERS = "model.layers";
+    static final String HISTORY_LENGTH = "history.length";
+    static final String SEED = "seed";
+    static final String DROPOUT = "dropout";
+    static final String NEXT_POSITIVE_WEIGHT = "loss.next.positive.weight";
+    static final String FEEDBACK_WEIGHT = "loss.feedback.weight";
+    static final String RANKING_WEIGHT = "loss.ranking.weight";
+    static final String LEARNING_RATE = "learning.rate";
+    static final String WEIGHT_DECAY = "weight.decay";
+    static final String WARMUP_STEPS = "warmup.steps";
+    static final String BATCH_TOKENS = "batch.tokens";
+    static final String BATCH_PARTS = "batch.parts";
+    static final String BATCH_SPAN = "batch.span";
+    static final String PUBLISH_INTERVAL = "publish.interval";
+    static final String VERSIONS_KEPT = "model.versions.kept";
+    static final String RECENCY_WINDOW = "baseline.recency.window";
+    static final String MERGE_BUFFER = "merge.buffer.records";
+    static final String DEVICE = "device";
+
+    private static final Validator NAME = ConfigDef.CompositeValidator.of(
+            new NonEmptyString(),
+            ConfigDef.LambdaValidator.with(
+                    (setting, value) -> {
+                        if (!String.valueOf(value).matches("[A-Za-z0-9._-]+")) {
+                            throw new ConfigException(
+                                    setting, value, "wanted letters, digits, dots, dashes and underscores");
+                        }
+                    },
+                    () -> "letters, digits, dots, dashes and underscores"));
+
+    private static final Validator DURATION =
+            ConfigDef.LambdaValidator.with(Durations::parse, () -> "a number and a unit: ms, s, m, h, d");
+
+    static final ConfigDef DEFINITION = new ConfigDef()
+            .define(BOOTSTRAP_SERVERS, STRING, NO_DEFAULT_VALUE, new NonEmptyString(), HIGH, "Kafka brokers.")
+            .define(
+                    SCHEMA_REGISTRY_URL,
+                    STRING,
+                    NO_DEFAULT_VALUE,
+                    new NonEmptyString(),
+                    HIGH,
+                    "URL of the schema registry.")
+            .define(
+                    APPLICATION_ID,
+                    STRING,
+                    "freshet",
+                    NAME,
+                    HIGH,
+                    "Name of the application; consumed offsets are committed under NAME-trainer.")
+            .define(
+                    MODEL_NAME,
+                    STRING,
+                    "default",
+                    NAME,
+                    HIGH,
+                    "Name of the model. One trainer runs for each: a second one fences the first.")
+            .define(MODEL_DIM, INT, 64, atLeast(2), MEDIUM, "Width D of the network; a multiple of the heads.")
+            .define(MODEL_HEADS, INT, 2, atLeast(1), LOW, "Attention heads.")
+            .define(MODEL_LAYERS, INT, 2, atLeast(1), LOW, "Encoder layers.")
+            .define(
+                    HISTORY_LENGTH,
+                    INT,
+                    512,
+                    between(1, 4096),
+                    MEDIUM,
+                    "Events of a history that the network sees; the streams app's setting of this name.")
+            .define(SEED, LONG, 1L, null, MEDIUM, "Seed of initial weights and dropout.")
+            .define(DROPOUT, DOUBLE, 0.1, between(0, 0.99), LOW, "Dropout of the encoder in training.")
+            .define(NEXT_POSITIVE_WEIGHT, DOUBLE, 1.0, atLeast(0), MEDIUM, "Weight of the next-positive loss.")
+            .define(FEEDBACK_WEIGHT, DOUBLE, 10.0, atLeast(0), MEDIUM, "Weight of the feedback loss.")
+            .define(RANKING_WEIGHT, DOUBLE, 1.0, atLeast(0), MEDIUM, "Weight of the pairwise ranking loss.")
+            .define(LEARNING_RATE, DOUBLE, 1e-3, atLeast(0), MEDIUM, "AdamW's learning rate after warm-up.")
+            .define(WEIGHT_DECAY, DOUBLE, 0.01, atLeast(0), LOW, "AdamW's weight decay.")
+            .define(WARMUP_STEPS, INT, 100, atLeast(0), LOW, "Steps of linear warm-up.")
+            .define(
+                    BATCH_TOKENS,
+                    INT,
+                    8192,
+                    atLeast(1),
+                    MEDIUM,
+                    "A batch closes at so many history events and candidates.")
+            .define(BATCH_PARTS, INT, 128, atLeast(1), MEDIUM, "A batch closes at so many targets and groups.")
+            .define(
+                    BATCH_SPAN,
+                    STRING,
+                    "15m",
+                    DURATION,
+                    MEDIUM,
+                    "A batch closes when merged event time has moved on by more than this since its first example.")
+            .define(
+                    PUBLISH_INTERVAL,
+                    STRING,
+                    "1h",
+                    DURATION,
+                    HIGH,
+                    "A version is published after the first step past each multiple of this event time.")
+            .define(
+                    VERSIONS_KEPT,
+                    INT,
+                    10,
+                    between(1, 1000),
+                    MEDIUM,
+                    "Versions kept in the model topic, and held in memory for judging.")
+            .define(
+                    RECENCY_WINDOW,
+                    STRING,
+                    "7d",
+                    DURATION,
+                    LOW,
+                    "What the recency baseline looks back on; a multiple of 10m.")
+            .define(
+                    MERGE_BUFFER,
+                    INT,
+                    1000,
+                    atLeast(1),
+                    LOW,
+                    "A partition that is ahead of the others pauses with so many records at hand.")
+            .define(DEVICE, STRING, "auto", in("auto", "cpu"), LOW, "Where tensors live.");
+
+    /** Settings that say where things are and change neither weights nor results. */
+    static final Set<String> CONNECTIONS = Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);
+
+    private TrainerSettings() {}
+}

@@ -1,0 +1,157 @@
+package dev.freshet.trainer;
+
+import dev.freshet.core.Example;
+import dev.freshet.model.Block;
+import dev.freshet.schemas.AvroSerde;
+import dev.freshet.schemas.ModelTopicReader;
+import dev.freshet.schemas.ModelTopicWriter;
+import dev.freshet.schemas.ModelVersion;
+import dev.freshet.schemas.NamedBlock;
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.TrainerState;
+import dev.freshet.schemas.VersionAssembler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+
+/** One life of a trainer on Kafka, from restoring the newest version to being closed. Used by one thread. */
+final class TrainingSession implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final Producer<String, SpecificRecord> producer;
+    private final ExampleSource source;
+    private final OnlineTrainer trainer;
+    private final StallAlarm alarm = new StallAlarm();
+
+    /** The end of the log, while it is being drained. */
+    private Map<TopicPartition, Long> end;
+
+    private TrainingSession(Producer<String, SpecificRecord> producer, ExampleSource source, OnlineTrainer trainer) {
+        this.producer = producer;
+        this.source = source;
+        this.trainer = trainer;
+    }
+
+    /**
+     * Fences a predecessor, and settles its transaction, before reading what it published: nothing can be added to that
+     * afterwards.
+     */
+    static TrainingSession open(TrainerConfig config) {
+        AvroSerde serde = new AvroSerde(SchemaRegistry.connect(config.schemaRegistryUrl(), Map.of()));
+        Producer<String, SpecificRecord> producer =
+                ModelTopicWriter.producer(config.kafka(), serde, config.transactionalId());
+        ExampleSource source = null;
+        try {
+            producer.initTransactions();
+            VersionAssembler published = published(config, serde);
+            TrainerState state = TrainerState.read(config.kafka(), serde, config.modelName());
+            List<KeptVersion> kept = kept(published, config.versionsKept());
+            List<Block> trainerBlocks = newest(published)
+                    .map(newest -> blocks(state.blocks(newest.manifest())))
+                    .orElse(List.of());
+            source = new ExampleSource(config, serde, Start.offsets(kept));
+            Publisher publisher = new VersionPublisher(
+                    new ModelTopicWriter(producer, published, state.keys(), source::group, config.versionsKept()),
+                    config);
+            return new TrainingSession(producer, source, Start.from(config, kept, trainerBlocks, publisher));
+        } catch (RuntimeException e) {
+            if (source != null) {
+                source.close();
+            }
+            producer.close(CLOSE);
+            throw e;
+        }
+    }
+
+    private static VersionAssembler published(TrainerConfig config, AvroSerde serde) {
+        try (ModelTopicReader reader = ModelTopicReader.open(config.kafka(), serde, config.modelName())) {
+            reader.readToEnd();
+            return reader.assembler();
+        }
+    }
+
+    private static Optional<ModelVersion> newest(VersionAssembler published) {
+        return published.versions().isEmpty()
+                ? Optional.empty()
+                : published.version(published.versions().last());
+    }
+
+    private static List<KeptVersion> kept(VersionAssembler published, int newest) {
+        return published.versions().stream()
+                .skip(Math.max(0, published.versions().size() - newest))
+                .map(version -> published.version(version).orElseThrow())
+                .map(TrainingSession::kept)
+                .toList();
+    }
+
+    private static KeptVersion kept(ModelVersion version) {
+        SortedMap<Integer, Long> offsets = new TreeMap<>();
+        version.manifest().getOffsets().forEach(o -> offsets.put(o.getPartition(), o.getOffset()));
+        return new KeptVersion(version.version(), version.manifest().getWatermark(), offsets, blocks(version.blocks()));
+    }
+
+    private static List<Block> blocks(List<NamedBlock> blocks) {
+        return blocks.stream().map(b -> new Block(b.name(), b.data())).toList();
+    }
+
+    /**
+     * Waits a moment for records and learns from those whose turn it is.
+     *
+     * @param stop asked before each record
+     * @param progress told after each step, and at the end
+     */
+    void poll(BooleanSupplier stop, Consumer<Progress> progress) {
+        source.poll(POLL);
+        learn(stop, progress);
+    }
+
+    /** One more {@link #poll} towards the end of the log as it was at the first call; true once that is learned. */
+    boolean drain(BooleanSupplier stop, Consumer<Progress> progress) {
+        if (end == null) {
+            end = source.endOffsets();
+        }
+        source.poll(POLL);
+        boolean read = source.endAt(end);
+        learn(stop, progress);
+        if (read && !stop.getAsBoolean()) {
+            end = null;
+            trainer.drain();
+            progress.accept(trainer.progress());
+            return true;
+        }
+        return false;
+    }
+
+    private void learn(BooleanSupplier stop, Consumer<Progress> progress) {
+        while (!stop.getAsBoolean()) {
+            Optional<Arrival<Optional<Example>>> next = source.next();
+            if (next.isEmpty()) {
+                alarm.check(source.holdingBack());
+                break;
+            }
+            alarm.moved();
+            if (trainer.accept(next.get())) {
+                progress.accept(trainer.progress());
+            }
+        }
+        progress.accept(trainer.progress());
+    }
+
+    @Override
+    public void close() {
+        try (trainer;
+                source) {
+            producer.close(CLOSE);
+        }
+    }
+}

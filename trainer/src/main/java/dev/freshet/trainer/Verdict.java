@@ -1,0 +1,11 @@
+package dev.freshet.trainer;
+
+import java.util.Map;
+
+/**
+ * How the rankings did on one group.
+ *
+ * @param stratum {@code cold} without history, else {@code warm}
+ * @param ndcg10 NDCG@10 of each ranking
+ */
+record Verdict(String stratum, Map<Ranking, Double> ndcg10) {}

@@ -1,0 +1,83 @@
+package dev.freshet.trainer;
+
+import dev.freshet.model.Block;
+import dev.freshet.schemas.BlockUpdate;
+import dev.freshet.schemas.ConsumedOffset;
+import dev.freshet.schemas.ModelManifest;
+import dev.freshet.schemas.ModelTopicWriter;
+import dev.freshet.schemas.Publication;
+import dev.freshet.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes trained versions, each with its trainer state, metrics and consumed offsets in one transaction. */
+final class VersionPublisher implements Publisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VersionPublisher.class);
+
+    private final ModelTopicWriter writer;
+    private final String model;
+    private final Map<String, String> fingerprint;
+
+    VersionPublisher(ModelTopicWriter writer, TrainerConfig config) {
+        this.writer = writer;
+        this.model = config.modelName();
+        this.fingerprint = Fingerprint.of(config);
+    }
+
+    @Override
+    public void publish(TrainedVersion version) {
+        writer.publish(new Publication(
+                manifest(version),
+                updates(version.modelBlocks()),
+                updates(version.trainerBlocks()),
+                List.of(metrics(version)),
+                Set.of()));
+        LOG.info(
+                "published version {} of model {}, watermark {}: {}",
+                version.version(),
+                model,
+                version.watermark(),
+                version.window().means());
+    }
+
+    private ModelManifest manifest(TrainedVersion version) {
+        List<ConsumedOffset> offsets = version.offsets().entrySet().stream()
+                .map(e -> new ConsumedOffset(e.getKey(), e.getValue()))
+                .toList();
+        return ModelManifest.newBuilder()
+                .setModel(model)
+                .setVersion(version.version())
+                .setParent(version.parent())
+                .setBlocks(List.of())
+                .setTrainerBlocks(List.of())
+                .setItems(version.items())
+                .setContexts(version.contexts())
+                .setWatermark(version.watermark())
+                .setOffsets(offsets)
+                .setSteps(version.version())
+                .setExamples(version.examples())
+                .setEvaluation(version.window().means())
+                .setDeterministic(true)
+                .setFingerprint(fingerprint)
+                .build();
+    }
+
+    private ProducerRecord<String, SpecificRecord> metrics(TrainedVersion version) {
+        return new ProducerRecord<>(
+                Topics.TRAINING_METRICS.topic(),
+                0,
+                version.watermark(),
+                model + "/" + version.version(),
+                MetricsRecord.of(model, version));
+    }
+
+    private static List<BlockUpdate> updates(List<Block> blocks) {
+        return blocks.stream().map(b -> BlockUpdate.write(b.name(), b.data())).toList();
+    }
+}
