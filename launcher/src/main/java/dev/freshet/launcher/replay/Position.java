@@ -1,0 +1,79 @@
+package dev.freshet.launcher.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.freshet.schemas.RejectReason;
+import java.util.Map;
+
+/**
+ * How far a replay has come, and with which file and settings; kept as the metadata of a consumer group's offset, as
+ * JSON.
+ *
+ * @param file name of the log, for messages
+ * @param fingerprint of the log
+ * @param settings those that decide what is sent
+ * @param next number of the next step; equals the group's offset
+ * @param time event time reached, epoch milliseconds
+ * @param ticks ticks sent, each to every partition
+ * @param requests score requests sent
+ * @param malformed lines rejected that could not be read
+ * @param unknownActions lines rejected for their action
+ * @param done whether every step has been sent
+ */
+public record Position(
+        String file,
+        String fingerprint,
+        Map<String, String> settings,
+        long next,
+        long time,
+        long ticks,
+        long requests,
+        long malformed,
+        long unknownActions,
+        boolean done) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** The position before the first step. */
+    static Position start(String file, String fingerprint, Map<String, String> settings) {
+        return new Position(file, fingerprint, settings, 0, 0, 0, 0, 0, 0, false);
+    }
+
+    /** The position after one more step. */
+    Position after(ReplayStep step) {
+        boolean bad = step.row() instanceof LogRow.Malformed;
+        boolean unknown = step.row() instanceof LogRow.Malformed line && line.reason() == RejectReason.UNKNOWN_ACTION;
+        return new Position(
+                file,
+                fingerprint,
+                settings,
+                next + 1,
+                step.time(),
+                ticks + (step.tick().isPresent() ? 1 : 0),
+                requests + (step.request() == null ? 0 : 1),
+                malformed + (bad && !unknown ? 1 : 0),
+                unknownActions + (unknown ? 1 : 0),
+                false);
+    }
+
+    /** The position after the last step. */
+    Position complete() {
+        return new Position(file, fingerprint, settings, next, time, ticks, requests, malformed, unknownActions, true);
+    }
+
+    String toMetadata() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Position fromMetadata(String metadata) {
+        try {
+            return JSON.readValue(metadata, Position.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("replay position cannot be read: " + metadata, e);
+        }
+    }
+}

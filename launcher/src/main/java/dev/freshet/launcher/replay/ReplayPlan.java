@@ -1,0 +1,82 @@
+package dev.freshet.launcher.replay;
+
+import dev.freshet.schemas.ScoreRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The whole replay as a sequence of numbered steps, a pure function of the rows and the settings. To continue after a
+ * kill, the steps already sent are made again and passed over, so that nothing but their number needs to be remembered.
+ */
+final class ReplayPlan implements AutoCloseable {
+
+    private final Rows rows;
+    private final Ticks ticks;
+    private final RequestPages pages;
+    private final int lookahead;
+    private final long end;
+
+    private List<LogRow> run = new ArrayList<>();
+    private List<ScoreRequest> requests = List.of();
+    private int at;
+    private LogRow ahead;
+
+    /**
+     * Starts before the first step.
+     *
+     * @param rows in order of time
+     * @param lastTime of the rows, epoch milliseconds
+     * @param tailMs event time after the last row for which ticks go on, milliseconds
+     */
+    ReplayPlan(Rows rows, long lastTime, long tailMs, ReplayConfig config) {
+        this.rows = rows;
+        this.ticks = new Ticks(config.span(ReplayConfig.TICK_INTERVAL));
+        this.pages = new RequestPages(config.getInt(ReplayConfig.PAGE_MAX), config.span(ReplayConfig.PAGE_MEMORY));
+        this.lookahead = config.getInt(ReplayConfig.PAGE_LOOKAHEAD);
+        this.end = lastTime + tailMs;
+        this.ahead = rows.next();
+    }
+
+    /** The next step, or null after the last. */
+    ReplayStep next() {
+        if (at == run.size() && !nextRun()) {
+            OptionalLong tick = ticks.until(end);
+            return tick.isEmpty() ? null : new ReplayStep(tick.getAsLong(), tick, null, null);
+        }
+        LogRow row = run.get(at);
+        ScoreRequest request = requests.get(at);
+        at++;
+        return new ReplayStep(row.time(), ticks.before(row.time()), request, row);
+    }
+
+    /** Passes over steps that have been sent before. */
+    void skip(long steps) {
+        for (long i = 0; i < steps; i++) {
+            if (next() == null) {
+                throw new LogRefusedException("the log has become shorter than what was already replayed of it");
+            }
+        }
+    }
+
+    /** Gathers the next rows of one time, as many as the look-ahead allows. */
+    private boolean nextRun() {
+        if (ahead == null) {
+            return false;
+        }
+        run = new ArrayList<>();
+        at = 0;
+        long time = ahead.time();
+        while (ahead != null && ahead.time() == time && run.size() < lookahead) {
+            run.add(ahead);
+            ahead = rows.next();
+        }
+        requests = pages.requests(run);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.freshet.launcher.replay;
+
+import static dev.freshet.launcher.replay.LogFixtures.DEFAULTS;
+import static dev.freshet.launcher.replay.LogFixtures.T0;
+import static dev.freshet.launcher.replay.LogFixtures.csv;
+import static dev.freshet.launcher.replay.LogFixtures.view;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartingPointTest {
+
+    private static final Supplier<OptionalLong> UNASKED = () -> {
+        throw new AssertionError("must not be asked");
+    };
+
+    @TempDir
+    Path dir;
+
+    private ReplaySource source;
+    private StartingPoint start;
+    private Position beginning;
+
+    @BeforeEach
+    void log() {
+        source = source(DEFAULTS);
+        start = new StartingPoint(source, 4);
+        beginning = Position.start("log.csv", source.scan().fingerprint(), source.settings(4));
+    }
+
+    @Test
+    void shouldBeginWhereNothingWasReplayed() {
+        assertThat(start.from(null, OptionalLong::empty)).isEqualTo(beginning);
+    }
+
+    @Test
+    void shouldGoOnWithTheSameLog() {
+        Position half = beginning.after(source.plan().next());
+        assertThat(start.from(half, UNASKED)).isEqualTo(half);
+        assertThat(start.from(half.complete(), UNASKED)).isEqualTo(half.complete());
+    }
+
+    @Test
+    void shouldRefuseChangedSettingsHalfWay() {
+        StartingPoint changed = new StartingPoint(source(new ReplayConfig(Map.of("replay.page.max", "5"))), 4);
+        assertThatThrownBy(() -> changed.from(beginning, UNASKED))
+                .isInstanceOf(LogRefusedException.class)
+                .hasMessageContainingAll("replay.page.max was 1000 and is now 5", "--data-dir");
+        assertThat(changed.from(beginning.complete(), UNASKED).done()).isTrue();
+    }
+
+    @Test
+    void shouldRefuseAnotherLogWhileOneIsUnfinished() {
+        Position other = Position.start("other.csv", "f", Map.of());
+        assertThatThrownBy(() -> start.from(other, UNASKED))
+                .isInstanceOf(LogRefusedException.class)
+                .hasMessageContainingAll("other.csv is unfinished", "--data-dir for log.csv");
+    }
+
+    @Test
+    void shouldRefuseALogThatBeginsBeforeTheNewestRecord() {
+        Position other = Position.start("other.csv", "f", Map.of()).complete();
+        assertThatThrownBy(() -> start.from(other, () -> OptionalLong.of(T0 + 1)))
+                .isInstanceOf(LogRefusedException.class)
+                .hasMessageContainingAll(
+                        "log.csv begins at 2016-08-01T00:00:00Z",
+                        "user-events, 2016-08-01T00:00:00.001Z",
+                        "another --data-dir");
+        assertThat(start.from(other, () -> OptionalLong.of(T0))).isEqualTo(beginning);
+    }
+
+    private ReplaySource source(ReplayConfig config) {
+        LogFile file = LogFile.open(csv(dir, view("u", "a", T0, "r")), config);
+        return new ReplaySource(file, LogScan.of(file, fraction -> {}), config, 60_000);
+    }
+}
