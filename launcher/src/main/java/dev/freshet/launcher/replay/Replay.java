@@ -24,6 +24,7 @@ public final class Replay implements AutoCloseable {
 
     private ReplayProducer producer;
     private volatile Position position;
+    private volatile boolean running;
     private volatile boolean closing;
 
     private Replay(ReplaySource source, Map<String, Object> kafka, SchemaRegistry registry, LongPredicate pace) {
@@ -66,6 +67,7 @@ public final class Replay implements AutoCloseable {
      * @throws KafkaException when the broker stays away or another replay has taken over
      */
     public void run() throws InterruptedException {
+        running = true;
         try {
             while (!position.done() && !closing) {
                 try {
@@ -84,6 +86,9 @@ public final class Replay implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        if (!running) {
+            producer.close();
+        }
     }
 
     private void play() throws InterruptedException {

@@ -1,0 +1,93 @@
+package dev.freshet.launcher;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** What a run keeps between starts: the broker's data, the streams app's state, the log of what went on. One run at a time. */
+final class DataDirectory implements AutoCloseable {
+
+    private static final String LOCK = "freshet.lock";
+
+    private final Path root;
+    private final boolean isNew;
+    private final FileChannel lock;
+
+    private DataDirectory(Path root, boolean isNew, FileChannel lock) {
+        this.root = root;
+        this.isNew = isNew;
+        this.lock = lock;
+    }
+
+    /** {@code freshet-data/NAME} below the current directory, by the log's name without its extensions. */
+    static Path defaultFor(Path log) {
+        String name = String.valueOf(log.getFileName());
+        int dot = name.indexOf('.', 1);
+        return Path.of("freshet-data", dot < 0 ? name : name.substring(0, dot));
+    }
+
+    /**
+     * Creates the directory when it is missing, and takes it.
+     *
+     * @throws Failure when another run has it, or it cannot be written
+     */
+    static DataDirectory open(Path directory) {
+        Path root = directory.toAbsolutePath().normalize();
+        try {
+            boolean isNew = !Files.exists(root.resolve(LOCK));
+            Files.createDirectories(root);
+            FileChannel lock = FileChannel.open(
+                    root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (!take(lock)) {
+                String holder = Files.readString(root.resolve(LOCK)).strip();
+                lock.close();
+                throw new Failure("another run (process " + holder + ") uses " + root
+                        + "; wait for it, stop it, or use another --data-dir");
+            }
+            byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+            lock.truncate(0).write(ByteBuffer.wrap(pid), 0);
+            return new DataDirectory(root, isNew, lock);
+        } catch (IOException e) {
+            throw new Failure("the data directory " + root + " cannot be used: " + e, e);
+        }
+    }
+
+    private static boolean take(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Whether no run has used it before. */
+    boolean isNew() {
+        return isNew;
+    }
+
+    Path broker() {
+        return root.resolve("broker");
+    }
+
+    Path state() {
+        return root.resolve("state");
+    }
+
+    Path log() {
+        return root.resolve("freshet.log");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.freshet.launcher;
+
+/** A run that had to end, in one line for whoever started it. */
+final class Failure extends RuntimeException {
+
+    Failure(String message) {
+        super(message);
+    }
+
+    Failure(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** A failure's message and, unless that says it already, the message of what caused it first. */
+    static String oneLine(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = words(failure);
+        String cause = words(root);
+        return (message.contains(cause) ? message : message + " (" + cause + ")").replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String words(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+}

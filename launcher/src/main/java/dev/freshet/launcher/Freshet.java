@@ -1,0 +1,45 @@
+package dev.freshet.launcher;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. */
+@Command(
+        name = "freshet",
+        description = "Learns from a shop's event stream while it ranks the shop's products.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Freshet.Version.class,
+        subcommands = {RunCommand.class, CommandLine.HelpCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Start here:  freshet run LOG.csv.gz --until-end --report report.json",
+            "",
+            "Exit codes: 0 done, 1 failed or refused, 2 wrong usage, 130 or 143 stopped."
+        })
+final class Freshet {
+
+    private Freshet() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Freshet()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("freshet: " + Failure.oneLine(failure));
+            command.getErr().flush();
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+    }
+
+    /** From the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Freshet.class.getPackage().getImplementationVersion();
+            return new String[] {"freshet " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+}

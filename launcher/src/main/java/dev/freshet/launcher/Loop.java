@@ -1,0 +1,112 @@
+package dev.freshet.launcher;
+
+import dev.freshet.launcher.replay.LogScan;
+import dev.freshet.launcher.replay.Position;
+import dev.freshet.schemas.Topics;
+import dev.freshet.streams.StreamsApp;
+import dev.freshet.trainer.TrainerApp;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Follows a finite log through the running parts to its end: sent, processed, learned. */
+final class Loop {
+
+    private final LogScan scan;
+    private final Settings settings;
+    private final StreamsApp streams;
+    private final TrainerApp trainer;
+    private final ReplayThread replay;
+    private final InputLag lag;
+    private final Watch watch;
+
+    private final long rowsBefore;
+    private final long startedAt = System.nanoTime();
+    private double eventsPerSecond;
+
+    Loop(
+            LogScan scan,
+            Settings settings,
+            Console console,
+            Stop stop,
+            StreamsApp streams,
+            TrainerApp trainer,
+            ReplayThread replay,
+            Admin admin) {
+        this.scan = scan;
+        this.settings = settings;
+        this.streams = streams;
+        this.trainer = trainer;
+        this.replay = replay;
+        this.rowsBefore = rows();
+        lag = new InputLag(
+                admin, settings.describe().get("application.id"), settings.run().partitions());
+        watch = new Watch(
+                stop,
+                console,
+                Duration.ofMillis(settings.run().patienceMs()),
+                List.of(replay::failure, streams::failure, trainer::failure),
+                () -> List.of(replay.position().next(), streams.progress(), trainer.progress()),
+                () -> SummaryLine.of(
+                        (int) (100 * rows() / scan.rows()),
+                        replay.position().time(),
+                        speed(),
+                        streams.progress(),
+                        trainer.progress()));
+    }
+
+    /** Waits until the log is sent and the streams app has processed and committed all of it; false when stopped. */
+    boolean untilProcessed() throws InterruptedException {
+        boolean processed =
+                watch.until("the log to be sent", () -> replay.position().done())
+                        && watch.until("the streams app to process the log", this::isProcessed);
+        eventsPerSecond = speed();
+        return processed;
+    }
+
+    /** Waits until the trainer has learned everything; false when stopped. */
+    boolean untilLearned() throws InterruptedException {
+        CompletableFuture<?> drained = trainer.drain();
+        return watch.until(
+                "the trainer to learn the rest", () -> drained.isDone() && !drained.isCompletedExceptionally());
+    }
+
+    void untilStopped() throws InterruptedException {
+        watch.untilStopped();
+    }
+
+    Report report(Map<String, Object> kafka) {
+        Set<String> versions = new HashSet<>();
+        CommittedRecords.forEach(
+                kafka, Topics.TRAINING_METRICS.topic(), window -> versions.add(Arrays.toString(window.key())));
+        return new Results(streams.progress(), trainer.progress())
+                .report(
+                        replay.position(),
+                        versions.size(),
+                        eventsPerSecond,
+                        ExampleDigest.ofTopic(kafka),
+                        settings.describe());
+    }
+
+    private boolean isProcessed() {
+        dev.freshet.streams.Progress progress = streams.progress();
+        Position end = replay.position();
+        return progress.reached(settings.run().partitions(), end.time())
+                && new Results(progress, trainer.progress()).waiting() == 0
+                && lag.isNone();
+    }
+
+    private long rows() {
+        return Math.min(replay.position().next(), scan.rows());
+    }
+
+    /** Rows of the log per second since the start of this run. */
+    private double speed() {
+        return (rows() - rowsBefore) * 1e9 / Math.max(1, System.nanoTime() - startedAt);
+    }
+}

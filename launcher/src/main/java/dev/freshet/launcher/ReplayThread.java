@@ -1,0 +1,54 @@
+package dev.freshet.launcher;
+
+import dev.freshet.launcher.replay.Position;
+import dev.freshet.launcher.replay.Replay;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Runs a replay in a thread of its own. */
+final class ReplayThread implements AutoCloseable {
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+
+    private final Replay replay;
+    private final Thread thread = new Thread(this::run, "replay");
+    private volatile Throwable failure;
+
+    ReplayThread(Replay replay) {
+        this.replay = replay;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Position position() {
+        return replay.position();
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private void run() {
+        try {
+            replay.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+    }
+
+    /** Lets the transaction at hand end. */
+    @Override
+    public void close() {
+        replay.close();
+        try {
+            thread.join(CLOSE_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.freshet.launcher;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a run came to.
+ *
+ * @param ndcg10 means over all judged groups
+ * @param ndcg10Cold over groups of customers without history
+ * @param ndcg10Warm over the others
+ * @param eventsPerSecond rows of the log per second of wall time, from the start of this run's replay until everything
+ *     was processed
+ * @param settings every setting in force
+ */
+record Report(
+        Events events,
+        Groups groups,
+        Examples examples,
+        long modelVersions,
+        Ndcg10 ndcg10,
+        Ndcg10 ndcg10Cold,
+        Ndcg10 ndcg10Warm,
+        Scores scores,
+        double eventsPerSecond,
+        ScoreMs scoreMs,
+        Digests digests,
+        Map<String, String> settings) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /**
+     * Rows of the log and what became of them.
+     *
+     * @param rejected by reason; lines that could not be read are among them
+     */
+    record Events(long in, long accepted, Map<String, Long> rejected, long late, long duplicate, long deadLettered) {
+
+        /** What came in that no other figure accounts for; 0 when the balance closes. */
+        @JsonIgnore
+        long missing() {
+            long refused = rejected.values().stream().mapToLong(Long::longValue).sum();
+            return in - accepted - refused - late - duplicate - deadLettered;
+        }
+    }
+
+    /** Request groups; the holdout is part of the valid ones. */
+    record Groups(long valid, long open, long tooSmall, long oneClass, long holdout) {}
+
+    /** Parts of examples emitted, and how many of them the model was trained on. */
+    record Examples(long groups, long targets, long trained) {}
+
+    /** Mean NDCG@10 of each ranking over the same groups; null when there are none. */
+    record Ndcg10(Double model, Double popularity, Double recency, Double repeat, Double random, long groups) {}
+
+    record Scores(long requests, long answered, long cold) {}
+
+    /** Milliseconds to compute an answer in this run. */
+    record ScoreMs(double p50, double p99) {}
+
+    /** SHA-256, hexadecimal: of the training examples, schema ids aside, and of the last version's weights. */
+    record Digests(String examples, String weights) {}
+
+    /**
+     * Writes the report as JSON.
+     *
+     * @throws Failure when the file cannot be written
+     */
+    void write(Path file) {
+        try {
+            Files.writeString(file, JSON.writeValueAsString(this) + "\n");
+        } catch (IOException e) {
+            throw new Failure("the report cannot be written to " + file + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.freshet.launcher;
+
+import dev.freshet.embedded.EmbeddedBroker;
+import dev.freshet.embedded.EmbeddedRegistry;
+import dev.freshet.launcher.replay.LogFile;
+import dev.freshet.launcher.replay.LogScan;
+import dev.freshet.launcher.replay.Replay;
+import dev.freshet.launcher.replay.ReplaySource;
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.TopicAdmin;
+import dev.freshet.schemas.TopicSettings;
+import dev.freshet.streams.StreamsApp;
+import dev.freshet.streams.TopologyConfig;
+import dev.freshet.trainer.TrainerApp;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Everything in one JVM: broker, registry, topics, streams app, trainer and replay, from the log's start to its report. */
+final class Run {
+
+    private final Path file;
+    private final Path directory;
+    private final boolean untilEnd;
+    private final Path reportFile;
+    private final Settings settings;
+    private final Console console;
+    private final Stop stop;
+
+    /**
+     * Prepares a run; nothing starts yet.
+     *
+     * @param reportFile null for none
+     */
+    Run(Path file, Path directory, boolean untilEnd, Path reportFile, Settings settings, Console console, Stop stop) {
+        this.file = file;
+        this.directory = directory;
+        this.untilEnd = untilEnd;
+        this.reportFile = reportFile;
+        this.settings = settings;
+        this.console = console;
+        this.stop = stop;
+    }
+
+    /**
+     * Runs until the end or until stopped.
+     *
+     * @throws Failure when a part fails, or the balance of events does not close
+     * @throws dev.freshet.launcher.replay.LogRefusedException when the log cannot be replayed, or not here
+     */
+    void execute() throws Exception {
+        LogFile log = LogFile.open(file, settings.replay());
+        LogScan scan = LogScan.of(
+                log, part -> console.live(() -> String.format(Locale.ROOT, "reading %s: %.0f%%", file, 100 * part)));
+        console.say(describe(scan));
+        try (DataDirectory data = DataDirectory.open(directory)) {
+            console.say("data       " + data.root() + (data.isNew() ? " (new)" : " (continued from an earlier run)"));
+            console.say("settings   delay.policy=" + settings.describe().get("delay.policy") + " publish.interval="
+                    + settings.describe().get("publish.interval") + " and the rest as in the report; --set NAME=VALUE");
+            Logs.to(data.log());
+            try (EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0, Map.of());
+                    EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
+                    Admin admin = Admin.create(settings.kafka(broker.bootstrapServers()))) {
+                console.say("listening  Kafka on " + broker.bootstrapServers() + ", schemas on " + registry.url());
+                TopicAdmin.ensure(admin, TopicSettings.of(settings.run().partitions()));
+                stream(log, scan, data, broker.bootstrapServers(), registry.url(), admin);
+            }
+        }
+    }
+
+    private void stream(LogFile log, LogScan scan, DataDirectory data, String brokers, String registry, Admin admin)
+            throws Exception {
+        TopologyConfig topology = settings.topology(brokers, data.state().toString());
+        SchemaRegistry schemas = SchemaRegistry.connect(registry, Map.of());
+        ReplaySource source = new ReplaySource(log, scan, settings.replay(), topology.tailMs());
+        try (TrainerApp trainer = new TrainerApp(settings.trainer(brokers, registry));
+                Replay replay = Replay.open(
+                        source,
+                        settings.kafka(brokers),
+                        schemas,
+                        time -> time
+                                <= Math.max(trainer.progress().mergedTime(), scan.firstTime())
+                                        + source.config().leadMs());
+                StreamsApp streams = StreamsApp.start(topology, schemas);
+                ReplayThread sending = new ReplayThread(replay)) {
+            trainer.start();
+            sending.start();
+            Loop loop = new Loop(scan, settings, console, stop, streams, trainer, sending, admin);
+            if (loop.untilProcessed() && loop.untilLearned()) {
+                finish(loop.report(settings.kafka(brokers)));
+                if (!untilEnd) {
+                    console.say("The log has ended. Kafka goes on at " + brokers + "; Ctrl-C ends it.");
+                    loop.untilStopped();
+                }
+            } else {
+                console.say("stopping; the same command goes on from here");
+            }
+        }
+    }
+
+    private void finish(Report report) {
+        ResultTable.of(report).forEach(console::say);
+        if (reportFile != null) {
+            report.write(reportFile);
+            console.say("report              " + reportFile);
+        }
+        if (report.events().missing() != 0) {
+            throw new Failure("the balance of events does not close: "
+                    + report.events().missing() + " came in and are not accounted for");
+        }
+    }
+
+    private String describe(LogScan scan) {
+        return String.format(
+                Locale.ROOT,
+                "log        %s: %,d rows from %s to %s%s%s",
+                file,
+                scan.rows(),
+                Instant.ofEpochMilli(scan.firstTime()),
+                Instant.ofEpochMilli(scan.lastTime()),
+                scan.malformed() == 0 ? "" : String.format(Locale.ROOT, ", %,d of them unreadable", scan.malformed()),
+                scan.sorted() ? "" : "; not in order of time: sorting it in memory");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.freshet.launcher;
+
+import dev.freshet.core.TimeSpan;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Settings of the run as a whole. */
+final class RunConfig extends AbstractConfig {
+
+    private static final String PARTITIONS = "run.partitions";
+    private static final String PATIENCE = "run.patience";
+
+    static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    PARTITIONS,
+                    ConfigDef.Type.INT,
+                    4,
+                    ConfigDef.Range.between(1, 1000),
+                    ConfigDef.Importance.MEDIUM,
+                    "Partitions of the topics; fixed once a data directory exists.")
+            .define(
+                    PATIENCE,
+                    ConfigDef.Type.STRING,
+                    "10m",
+                    ConfigDef.LambdaValidator.with(RunConfig::checkSpan, () -> "a span such as 10m"),
+                    ConfigDef.Importance.LOW,
+                    "Wall time without any progress after which the run fails.");
+
+    RunConfig(Map<String, String> settings) {
+        super(DEFINITION, settings, false);
+    }
+
+    int partitions() {
+        return getInt(PARTITIONS);
+    }
+
+    long patienceMs() {
+        return TimeSpan.parse(getString(PATIENCE));
+    }
+
+    private static void checkSpan(String name, Object value) {
+        try {
+            TimeSpan.parse((String) value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(name, value, e.getMessage());
+        }
+    }
+}
