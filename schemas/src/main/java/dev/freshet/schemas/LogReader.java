@@ -62,10 +62,15 @@ final class LogReader implements AutoCloseable {
         }
     }
 
-    /** Passes on what arrives within {@code timeout}. */
+    /** Passes on what arrives within {@code timeout}. A record whose receiver throws comes again with the next poll. */
     void poll(Duration timeout, BiConsumer<String, byte[]> records) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
-            records.accept(record.key(), record.value());
+            try {
+                records.accept(record.key(), record.value());
+            } catch (RuntimeException e) {
+                consumer.seek(partition, record.offset());
+                throw e;
+            }
         }
     }
 

@@ -55,12 +55,19 @@ public final class TopicAdmin {
                 .filter(topic -> !present.contains(topic.topic()))
                 .map(this::wanted)
                 .toList();
-        for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
-            try {
-                await(created);
-            } catch (TopicExistsException e) {
-                LOG.debug("another process was faster; the check that follows covers its topic too", e);
-            }
+        admin.createTopics(missing).values().forEach(this::created);
+    }
+
+    private void created(String topic, KafkaFuture<Void> creation) {
+        try {
+            await(creation);
+        } catch (TopicExistsException e) {
+            LOG.debug("another process was faster; the check that follows covers its topic too", e);
+        } catch (KafkaException e) {
+            throw new KafkaException(
+                    "topic " + topic + " could not be created with " + settings.replicationFactor() + " replicas: "
+                            + e.getMessage() + "; create it by hand or mend the settings of topics",
+                    e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,5 +78,13 @@ class TopicAdminIT {
                 .hasMessageNotContaining("scores: retention.ms")
                 .hasMessageNotContaining("model: max.message.bytes")
                 .hasMessageNotContaining("training-examples");
+    }
+
+    @Test
+    void shouldNameTheTopicThatCannotBeCreated() {
+        assertThatThrownBy(() -> TopicAdmin.ensure(kafka.admin(), SETTINGS.withReplicationFactor(30)))
+                .isInstanceOf(KafkaException.class)
+                .hasMessageContaining("could not be created with 30 replicas")
+                .hasMessageContaining("topic ");
     }
 }

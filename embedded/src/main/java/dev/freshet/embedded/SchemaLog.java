@@ -1,0 +1,138 @@
+package dev.freshet.embedded;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The registry's memory: topic {@code _schemas}, compacted, in the layout of Confluent's registry. */
+final class SchemaLog implements AutoCloseable {
+
+    static final String TOPIC = "_schemas";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+
+    private final String bootstrapServers;
+    private final KafkaProducer<String, String> producer;
+
+    SchemaLog(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    /** Creates the topic if it is missing and reads all of it. */
+    void restore(Subjects subjects) {
+        createTopic();
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
+            while (consumer.position(PARTITION) < end) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    apply(subjects, record);
+                }
+            }
+        }
+    }
+
+    /** Returns when the schema is safe. */
+    void append(RegisteredSchema registered) {
+        ObjectNode key = JSON.createObjectNode()
+                .put("keytype", "SCHEMA")
+                .put("subject", registered.subject())
+                .put("version", registered.version())
+                .put("magic", 1);
+        ObjectNode value = JSON.createObjectNode()
+                .put("subject", registered.subject())
+                .put("version", registered.version())
+                .put("id", registered.id())
+                .put("schema", registered.schema().toString())
+                .put("deleted", false);
+        append(key, value);
+    }
+
+    /** Returns when the level is safe; a null subject stands for the global one. */
+    void append(String subject, Compatibility level) {
+        append(
+                JSON.createObjectNode()
+                        .put("keytype", "CONFIG")
+                        .put("subject", subject)
+                        .put("magic", 0),
+                JSON.createObjectNode().put("compatibilityLevel", level.name()));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private void append(ObjectNode key, ObjectNode value) {
+        try {
+            producer.send(new ProducerRecord<>(TOPIC, 0, key.toString(), value.toString()))
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while writing to topic " + TOPIC, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot write to topic " + TOPIC, e.getCause());
+        }
+    }
+
+    private void createTopic() {
+        NewTopic topic = new NewTopic(TOPIC, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topic " + TOPIC, e);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("cannot create topic " + TOPIC, e.getCause());
+            }
+        }
+    }
+
+    private static void apply(Subjects subjects, ConsumerRecord<String, String> record) {
+        try {
+            JsonNode key = JSON.readTree(record.key());
+            JsonNode value = JSON.readTree(record.value());
+            switch (key.path("keytype").asText()) {
+                case "SCHEMA" ->
+                    subjects.add(new RegisteredSchema(
+                            value.path("subject").asText(),
+                            value.path("version").asInt(),
+                            value.path("id").asInt(),
+                            new Schema.Parser().parse(value.path("schema").asText())));
+                case "CONFIG" ->
+                    subjects.setLevel(
+                            key.path("subject").textValue(),
+                            Compatibility.of(value.path("compatibilityLevel").asText()));
+                default ->
+                    throw new IllegalStateException("topic " + TOPIC + " offset " + record.offset() + " holds "
+                            + record.key() + ", which this registry did not write; use another data directory");
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("topic " + TOPIC + " offset " + record.offset() + " is not JSON", e);
+        }
+    }
+}

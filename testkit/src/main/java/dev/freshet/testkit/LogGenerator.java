@@ -1,0 +1,68 @@
+package dev.freshet.testkit;
+
+import dev.freshet.core.Hash64;
+import dev.freshet.schemas.UserEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The log of a small shop: customers visit now and then, see pages of products, click, fill the cart and buy, mostly of the
+ * kind that they like. The same settings give the same log, and a customer's part does not depend on how many others there
+ * are.
+ *
+ * @param seed of all randomness
+ * @param users customers, user-0 and so on
+ * @param products of the catalogue, product-0 and so on, at least {@value Visit#PAGE}
+ * @param start of the first day
+ * @param days length of the log
+ */
+public record LogGenerator(long seed, int users, int products, Instant start, int days) {
+
+    private static final double VISITS_PER_DAY = 0.7;
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
+    public LogGenerator {
+        if (products < Visit.PAGE) {
+            throw new IllegalArgumentException("a page shows " + Visit.PAGE + " products, the shop has " + products);
+        }
+    }
+
+    /** 40 customers, 120 products, the first two weeks of August 2016. */
+    public static LogGenerator seeded(long seed) {
+        return new LogGenerator(seed, 40, 120, Instant.parse("2016-08-01T00:00:00Z"), 14);
+    }
+
+    public LogGenerator withUsers(int users) {
+        return new LogGenerator(seed, users, products, start, days);
+    }
+
+    public LogGenerator withProducts(int products) {
+        return new LogGenerator(seed, users, products, start, days);
+    }
+
+    public LogGenerator withDays(Instant start, int days) {
+        return new LogGenerator(seed, users, products, start, days);
+    }
+
+    /** All events in order of time; those of one page share a time and stay in the page's order. */
+    public List<UserEvent> events() {
+        List<UserEvent> events = new ArrayList<>();
+        for (int user = 0; user < users; user++) {
+            SplittableRandom random =
+                    new SplittableRandom(Hash64.seeded(seed).add(user).value());
+            int favourite = random.nextInt(Visit.KINDS);
+            for (int day = 0; day < days; day++) {
+                if (random.nextDouble() < VISITS_PER_DAY) {
+                    long time = start.toEpochMilli() + day * DAY_MS + random.nextLong(DAY_MS - Visit.LONGEST_MS);
+                    new Visit("user-" + user, favourite, products, random, events).run(day, time);
+                }
+            }
+        }
+        events.sort(Comparator.comparingLong(UserEvent::getTimestamp));
+        return List.copyOf(events);
+    }
+}

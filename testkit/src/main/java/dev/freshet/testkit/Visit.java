@@ -1,0 +1,90 @@
+package dev.freshet.testkit;
+
+import dev.freshet.schemas.ActionType;
+import dev.freshet.schemas.UserEvent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** One customer's visit to the shop: a few pages, and what comes of them. */
+final class Visit {
+
+    /** Impressions of a page. */
+    static final int PAGE = 12;
+
+    /** Kinds of products; product i is of kind i modulo this. */
+    static final int KINDS = 4;
+
+    private static final List<String> SOURCES = List.of("home", "category", "search");
+    private static final int MOST_PAGES = 4;
+    private static final int LONGEST_PAUSE_MS = 30_000;
+
+    /** No visit takes longer: as many pages as can be, each product of them clicked, put into the cart and bought. */
+    static final long LONGEST_MS = (long) MOST_PAGES * (3 * PAGE + 1) * LONGEST_PAUSE_MS;
+
+    private final String user;
+    private final int favourite;
+    private final int products;
+    private final SplittableRandom random;
+    private final List<UserEvent> events;
+    private long time;
+
+    Visit(String user, int favourite, int products, SplittableRandom random, List<UserEvent> events) {
+        this.user = user;
+        this.favourite = favourite;
+        this.products = products;
+        this.random = random;
+        this.events = events;
+    }
+
+    void run(int day, long start) {
+        time = start;
+        int pages = 1 + random.nextInt(MOST_PAGES);
+        for (int page = 0; page < pages; page++) {
+            page("request-" + user + "-" + day + "-" + page);
+            pause();
+        }
+    }
+
+    private void page(String request) {
+        String source = SOURCES.get(random.nextInt(SOURCES.size()));
+        Set<Integer> shown = new LinkedHashSet<>();
+        while (shown.size() < PAGE) {
+            shown.add(random.nextInt(products));
+        }
+        shown.forEach(product -> add(product, ActionType.VIEW, source, request));
+        for (int product : shown) {
+            if (random.nextDouble() < appeal(product)) {
+                follow(product, source, request);
+            }
+        }
+    }
+
+    /** A click, perhaps the cart, perhaps a purchase; a purchase belongs to no page. */
+    private void follow(int product, String source, String request) {
+        pause();
+        add(product, ActionType.CLICK, source, request);
+        if (random.nextDouble() < 0.5) {
+            pause();
+            add(product, ActionType.CART_UPDATE, source, request);
+            if (random.nextDouble() < 0.4) {
+                pause();
+                add(product, ActionType.PURCHASE, null, null);
+            }
+        }
+    }
+
+    private double appeal(int product) {
+        return product % KINDS == favourite ? 0.3 : 0.02;
+    }
+
+    private void pause() {
+        time += 1 + random.nextInt(LONGEST_PAUSE_MS);
+    }
+
+    private void add(int product, ActionType action, String source, String request) {
+        String id = "event-" + user + "-" + time + "-" + product + "-" + action;
+        events.add(new UserEvent(user, "product-" + product, action, source, time, request, id));
+    }
+}
