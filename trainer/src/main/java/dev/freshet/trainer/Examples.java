@@ -4,6 +4,7 @@ import dev.freshet.core.Action;
 import dev.freshet.core.Example;
 import dev.freshet.core.ExampleGroup;
 import dev.freshet.core.HistoryEvent;
+import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.ExampleHistory;
 import dev.freshet.schemas.TrainingExample;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class Examples {
         return history;
     }
 
-    private static Action action(dev.freshet.schemas.ActionType wire) {
+    private static Action action(ActionType wire) {
         return switch (wire) {
             case CLICK -> Action.CLICK;
             case CART_UPDATE -> Action.CART_UPDATE;
