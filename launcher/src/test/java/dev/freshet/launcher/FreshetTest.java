@@ -50,9 +50,9 @@ class FreshetTest {
 
     @Test
     void shouldTellAFailureAndWhatCausedIt() {
-        Throwable failure = new Failure("the run ends", new IllegalStateException("disk\n  full"));
-        assertThat(Failure.oneLine(failure)).isEqualTo("the run ends (disk full)");
-        assertThat(Failure.oneLine(new NullPointerException())).isEqualTo("NullPointerException");
+        Throwable failure = new Failure("the run ends", new IllegalStateException("disk full"));
+        assertThat(Failure.explain(failure)).isEqualTo("the run ends (disk full)");
+        assertThat(Failure.explain(new NullPointerException())).isEqualTo("NullPointerException");
     }
 
     private int run(String... args) {
