@@ -2,20 +2,33 @@ package dev.freshet.embedded;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityResult;
 
-/** What a new schema of a subject must be able to do. */
+/** What a new schema of a subject must be able to do, by Confluent's names. */
 enum Compatibility {
-    /** Anything goes. */
-    NONE,
+    NONE(false, false, false),
     /** Reads what the newest one wrote. */
-    BACKWARD,
-    /** Reads what every earlier one wrote. */
-    BACKWARD_TRANSITIVE;
+    BACKWARD(true, false, false),
+    BACKWARD_TRANSITIVE(true, false, true),
+    /** Writes what the newest one can read. */
+    FORWARD(false, true, false),
+    FORWARD_TRANSITIVE(false, true, true),
+    FULL(true, true, false),
+    FULL_TRANSITIVE(true, true, true);
+
+    private final boolean backward;
+    private final boolean forward;
+    private final boolean transitive;
+
+    Compatibility(boolean backward, boolean forward, boolean transitive) {
+        this.backward = backward;
+        this.forward = forward;
+        this.transitive = transitive;
+    }
 
     static Compatibility of(String level) {
         return Arrays.stream(values())
@@ -26,22 +39,26 @@ enum Compatibility {
 
     /** Why {@code schema} may not follow {@code earlier} (oldest first), or empty when it may. */
     Optional<String> fault(Schema schema, List<Schema> earlier) {
-        int from = switch (this) {
-            case NONE -> earlier.size();
-            case BACKWARD -> Math.max(0, earlier.size() - 1);
-            case BACKWARD_TRANSITIVE -> 0;
-        };
+        int from = transitive ? 0 : Math.max(0, earlier.size() - 1);
         return earlier.subList(from, earlier.size()).stream()
-                .map(writer -> SchemaCompatibility.checkReaderWriterCompatibility(schema, writer)
-                        .getResult())
-                .filter(result -> !result.getIncompatibilities().isEmpty())
-                .map(Compatibility::describe)
+                .map(before -> fault(schema, before))
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 
-    private static String describe(SchemaCompatibilityResult result) {
-        return result.getIncompatibilities().stream()
-                .map(fault -> fault.getType() + " at " + fault.getLocation() + ": " + fault.getMessage())
-                .collect(Collectors.joining("; "));
+    private String fault(Schema schema, Schema before) {
+        String fault = backward ? unreadable(schema, before) : null;
+        return fault == null && forward ? unreadable(before, schema) : fault;
+    }
+
+    private static String unreadable(Schema reader, Schema writer) {
+        String faults =
+                SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                        .getResult()
+                        .getIncompatibilities()
+                        .stream()
+                        .map(each -> each.getType() + " at " + each.getLocation() + ": " + each.getMessage())
+                        .collect(Collectors.joining("; "));
+        return faults.isEmpty() ? null : faults;
     }
 }

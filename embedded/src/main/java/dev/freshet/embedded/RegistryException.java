@@ -1,5 +1,7 @@
 package dev.freshet.embedded;
 
+import java.util.Arrays;
+
 /** An answer of the registry that is an error, with Confluent's code. */
 final class RegistryException extends RuntimeException {
 
@@ -44,7 +46,8 @@ final class RegistryException extends RuntimeException {
 
     static RegistryException invalidCompatibility(String level) {
         return new RegistryException(
-                42203, "Invalid compatibility level " + level + "; use NONE, BACKWARD or BACKWARD_TRANSITIVE");
+                42203,
+                "Invalid compatibility level " + level + "; use one of " + Arrays.toString(Compatibility.values()));
     }
 
     static RegistryException badRequest(String reason) {

@@ -68,7 +68,7 @@ final class Backbone {
         long length = x.getShape().get(1);
         int width = config.dim() / config.heads();
         NDList projected = linear(name + "in_proj_", x).split(3, 2);
-        NDArray query = heads(projected.get(0), batch, length, width).mul((float) (1 / StrictMath.sqrt(width)));
+        NDArray query = Ops.scaled(heads(projected.get(0), batch, length, width), 1 / StrictMath.sqrt(width));
         NDArray key = heads(projected.get(1), batch, length, width);
         NDArray value = heads(projected.get(2), batch, length, width);
         NDArray attention = query.matMul(key.transpose(0, 1, 3, 2)).add(mask).softmax(-1);

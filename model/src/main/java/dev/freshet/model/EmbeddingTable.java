@@ -58,9 +58,17 @@ final class EmbeddingTable {
         return weight;
     }
 
-    /** Gives rows to the ids that the vocabulary admitted since the last call. */
+    /**
+     * Gives rows to the ids that the vocabulary admitted since the last call.
+     *
+     * @throws IllegalStateException when the table would take 2 GiB, the most that one view can address
+     */
     void fill() {
         long capacity = capacity(vocabulary.size());
+        if (capacity > Integer.MAX_VALUE / (Float.BYTES * dim)) {
+            throw new IllegalStateException(name + " cannot hold " + vocabulary.size() + " rows of " + dim
+                    + " floats: 2 GiB is the most; use a smaller dim");
+        }
         if (capacity > weight.getShape().get(0)) {
             weight = Tensors.grown(manager, weight, capacity);
         }

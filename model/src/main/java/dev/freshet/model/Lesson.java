@@ -7,29 +7,33 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What an example can teach: its targets, and its groups that are not held out and have more than one label.
+ * What an example can teach: its targets, and its groups that are not held out and have more than one label, each only
+ * if the loss weighs them at all.
  *
  * @param example where it comes from
+ * @param targets the targets to train on
  * @param groups the groups to train on
  * @param tokens events of the history that enter the network: up to the last state that something is learned from
  */
-record Lesson(Example example, List<ExampleGroup> groups, int tokens) {
+record Lesson(Example example, List<Integer> targets, List<ExampleGroup> groups, int tokens) {
 
     /**
      * Refuses an example that contradicts itself or needs more than {@code maxLength} tokens.
      *
      * @throws IllegalArgumentException naming the customer
      */
-    static Lesson of(Example example, int maxLength) {
+    static Lesson of(Example example, LossWeights mix, int maxLength) {
         int last = example.history().size() - 1;
         int tokens = 0;
-        for (int target : example.targets()) {
+        List<Integer> targets = mix.usesTargets() ? example.targets() : List.of();
+        for (int target : targets) {
             require(target >= 1 && target <= last, example, "target " + target + " is outside its history");
             require(example.history().get(target).action().isPositive(), example, "target " + target + " is a VIEW");
             tokens = Math.max(tokens, target);
         }
-        List<ExampleGroup> groups =
-                example.groups().stream().filter(Lesson::teaches).toList();
+        List<ExampleGroup> groups = example.groups().stream()
+                .filter(group -> mix.usesGroups() && teaches(group))
+                .toList();
         for (ExampleGroup group : groups) {
             require(
                     group.stateIndex() >= -1 && group.stateIndex() <= last,
@@ -38,7 +42,7 @@ record Lesson(Example example, List<ExampleGroup> groups, int tokens) {
             tokens = Math.max(tokens, group.stateIndex() + 1);
         }
         require(tokens <= maxLength, example, "it needs " + tokens + " tokens, more than maxLength=" + maxLength);
-        return new Lesson(example, groups, tokens);
+        return new Lesson(example, targets, groups, tokens);
     }
 
     private static boolean teaches(ExampleGroup group) {
@@ -46,7 +50,7 @@ record Lesson(Example example, List<ExampleGroup> groups, int tokens) {
     }
 
     boolean isEmpty() {
-        return example.targets().isEmpty() && groups.isEmpty();
+        return targets.isEmpty() && groups.isEmpty();
     }
 
     /** Events that enter the network. */
@@ -56,7 +60,7 @@ record Lesson(Example example, List<ExampleGroup> groups, int tokens) {
 
     /** Events that enter the network or are targets. */
     List<HistoryEvent> used() {
-        int last = example.targets().isEmpty() ? -1 : Collections.max(example.targets());
+        int last = targets.isEmpty() ? -1 : Collections.max(targets);
         return example.history().subList(0, Math.max(tokens, last + 1));
     }
 

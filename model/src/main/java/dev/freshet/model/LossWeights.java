@@ -1,7 +1,8 @@
 package dev.freshet.model;
 
 /**
- * Weights of the joint loss: {@code nextPositive * NPP + feedback * FP + ranking * pairwise}.
+ * Weights of the joint loss: {@code nextPositive * NPP + feedback * FP + ranking * pairwise}. A loss of weight 0 is not
+ * computed and reported as 0.
  *
  * @param nextPositive of the next-positive softmax loss
  * @param feedback of the feedback cross-entropy
@@ -17,6 +18,14 @@ public record LossWeights(double nextPositive, double feedback, double ranking) 
 
     public static LossWeights defaults() {
         return new LossWeights(1, 10, 1);
+    }
+
+    boolean usesTargets() {
+        return nextPositive > 0 || feedback > 0;
+    }
+
+    boolean usesGroups() {
+        return ranking > 0;
     }
 
     private static void require(String setting, double value) {

@@ -15,10 +15,9 @@ import ai.djl.ndarray.types.Shape;
 record Objective(NDArray total, NDArray nextPositive, NDArray feedback, NDArray ranking) {
 
     private static Objective of(LossWeights mix, NDArray nextPositive, NDArray feedback, NDArray ranking) {
-        NDArray total = nextPositive
-                .mul((float) mix.nextPositive())
-                .add(feedback.mul((float) mix.feedback()))
-                .add(ranking.mul((float) mix.ranking()));
+        NDArray total = Ops.scaled(nextPositive, mix.nextPositive())
+                .add(Ops.scaled(feedback, mix.feedback()))
+                .add(Ops.scaled(ranking, mix.ranking()));
         return new Objective(total, nextPositive, feedback, ranking);
     }
 
@@ -45,11 +44,15 @@ record Objective(NDArray total, NDArray nextPositive, NDArray feedback, NDArray 
             if (targets.size() > 0) {
                 NDArray from = statesAt(states, targets.states());
                 NDArray contexts = heads.contexts(manager, targets.contexts());
-                nextPositive = nextPositive(from, contexts, targets, batch.catalogue());
-                feedback = feedback(from, contexts, targets);
+                if (mix.nextPositive() > 0) {
+                    nextPositive = nextPositive(from, contexts, targets, batch.catalogue());
+                }
+                if (mix.feedback() > 0) {
+                    feedback = feedback(from, contexts, targets);
+                }
             }
             Groups groups = batch.groups();
-            if (groups.size() > 0) {
+            if (groups.size() > 0 && mix.usesGroups()) {
                 ranking = PairwiseLoss.mean(manager, rankingLogits(states, groups), groups.pairs());
             }
             return Objective.of(mix, nextPositive, feedback, ranking);
@@ -58,16 +61,15 @@ record Objective(NDArray total, NDArray nextPositive, NDArray feedback, NDArray 
         private NDArray nextPositive(NDArray from, NDArray contexts, Targets targets, Batch.Rows catalogue) {
             NDArray users = heads.users(from, contexts);
             long[] columns = shifted(targets.items(), -catalogue.from());
-            return NextPositive.of(manager, users, heads.catalogue(catalogue), heads.temperature(), columns)
-                    .logProbability()
-                    .sum()
-                    .div(-targets.size());
+            NextPositive next =
+                    NextPositive.of(manager, users, heads.catalogue(catalogue), heads.temperature(), columns);
+            return Ops.scaled(next.logProbability().sum(), -1.0 / targets.size());
         }
 
         private NDArray feedback(NDArray from, NDArray contexts, Targets targets) {
             NDArray logits = heads.feedback(from, contexts, heads.items(manager, targets.items()));
             NDArray columns = manager.create(targets.classes()).reshape(-1, 1);
-            return logits.logSoftmax(-1).gather(columns, 1).sum().div(-targets.size());
+            return Ops.scaled(logits.logSoftmax(-1).gather(columns, 1).sum(), -1.0 / targets.size());
         }
 
         /** Ranking logits (C) of the groups' candidates from {@link Backbone#states}. */

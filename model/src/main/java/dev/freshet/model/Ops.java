@@ -55,6 +55,14 @@ final class Ops {
         return JniUtils.embedding(pt(manager.create(rows)), pt(matrix), false);
     }
 
+    /**
+     * {@code factor * x}. Not {@code x.mul(Number)}: DJL puts the number into memory of the JVM and lets go of it at once,
+     * while the graph keeps pointing there, so that a garbage collection before the backward pass changes gradients.
+     */
+    static NDArray scaled(NDArray x, double factor) {
+        return x.mul(x.getManager().full(new Shape(), (float) factor));
+    }
+
     /** A view on the same memory, outside every graph, that gradients are taken with respect to. */
     static NDArray leaf(NDManager manager, NDArray x) {
         NDArray leaf = x.stopGradient();

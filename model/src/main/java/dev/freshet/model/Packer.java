@@ -56,7 +56,7 @@ final class Packer {
         LongStream.Builder feedback = LongStream.builder();
         int start = 0;
         for (Lesson lesson : lessons) {
-            for (int target : lesson.example().targets()) {
+            for (int target : lesson.targets()) {
                 HistoryEvent event = lesson.example().history().get(target);
                 state.add(start + target - 1);
                 item.add(items.row(event.productId()));

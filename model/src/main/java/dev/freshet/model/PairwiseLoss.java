@@ -22,7 +22,8 @@ final class PairwiseLoss {
         NDArray column = logits.reshape(-1, 1);
         NDArray better = Ops.softplus(Ops.rows(manager, column, pairs.better()).neg());
         NDArray worse = Ops.softplus(Ops.rows(manager, column, pairs.worse()).neg());
-        return better.add(logAddExp(better.neg(), worse.neg())).sum().div(pairs.size());
+        NDArray sum = better.add(logAddExp(better.neg(), worse.neg())).sum();
+        return Ops.scaled(sum, 1.0 / pairs.size());
     }
 
     private static NDArray logAddExp(NDArray a, NDArray b) {

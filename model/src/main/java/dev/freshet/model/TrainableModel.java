@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public final class TrainableModel implements AutoCloseable {
 
+    /** Models of one process take turns, for dropout draws from libtorch's one generator. */
+    private static final Object GENERATOR = new Object();
+
     private final ModelConfig config;
     private final LossWeights mix;
     private final Parameters parameters;
@@ -66,7 +69,8 @@ public final class TrainableModel implements AutoCloseable {
 
     /**
      * Learns from a batch: admits its products and sources in order of appearance, then takes one step. Groups that are
-     * held out or have one label only, and examples that hold nothing else, are passed over. A batch that has nothing to
+     * held out or have one label only, parts that the loss gives no weight, and examples that hold nothing else, are
+     * passed over. A batch that has nothing to
      * learn changes nothing.
      *
      * @return the losses before the step
@@ -75,7 +79,7 @@ public final class TrainableModel implements AutoCloseable {
      */
     public Losses step(List<Example> examples) {
         List<Lesson> lessons = examples.stream()
-                .map(example -> Lesson.of(example, config.maxLength()))
+                .map(example -> Lesson.of(example, mix, config.maxLength()))
                 .filter(lesson -> !lesson.isEmpty())
                 .toList();
         if (lessons.isEmpty()) {
@@ -86,11 +90,13 @@ public final class TrainableModel implements AutoCloseable {
         Weights weights = parameters.weights();
         optimizer.prepare(weights);
         Batch batch = new Packer(items(), contexts()).batch(lessons);
-        try (NDManager manager = parameters.manager().newSubManager();
-                NDScope scope = new NDScope();
-                GradMode on = GradMode.on()) {
-            scope.suppressNotUsedWarning();
-            return step(manager, weights, batch);
+        synchronized (GENERATOR) {
+            try (NDManager manager = parameters.manager().newSubManager();
+                    NDScope scope = new NDScope();
+                    GradMode on = GradMode.on()) {
+                scope.suppressNotUsedWarning();
+                return step(manager, weights, batch);
+            }
         }
     }
 

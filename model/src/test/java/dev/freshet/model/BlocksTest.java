@@ -86,6 +86,25 @@ class BlocksTest {
     }
 
     @Test
+    void shouldRefuseDamagedBlocksOfTheOptimizer() {
+        try (TrainableModel model = Samples.model()) {
+            model.step(Samples.batch(0));
+            List<Block> moments = model.optimizerBlocks();
+            for (Block block : moments) {
+                assertThatThrownBy(() -> TrainableModel.restore(
+                                Samples.SMALL,
+                                LossWeights.defaults(),
+                                Samples.OPTIMIZER,
+                                model.modelBlocks(),
+                                without(moments, block)))
+                        .isInstanceOfSatisfying(
+                                CorruptBlockException.class,
+                                e -> assertThat(e.block()).isEqualTo(block.name()));
+            }
+        }
+    }
+
+    @Test
     void shouldRefuseToGoOnWithAnotherShape() {
         try (TrainableModel model = Samples.model()) {
             assertThatThrownBy(() -> TrainableModel.restore(

@@ -23,8 +23,9 @@ class PackerTest {
             Samples.event("stranger", Action.CLICK, "mail", 3));
 
     private Batch pack(Example... examples) {
-        List<Lesson> lessons =
-                Stream.of(examples).map(example -> Lesson.of(example, 32)).toList();
+        List<Lesson> lessons = Stream.of(examples)
+                .map(example -> Lesson.of(example, LossWeights.defaults(), 32))
+                .toList();
         return new Packer(items, contexts).batch(lessons);
     }
 

@@ -29,7 +29,8 @@ class ServingWhileTrainingTest {
                     NDManager manager = parameters.manager().newSubManager()) {
                 List<Example> examples = Samples.batch(3);
                 List<Lesson> lessons = examples.stream()
-                        .map(example -> Lesson.of(example, header.config().maxLength()))
+                        .map(example -> Lesson.of(
+                                example, LossWeights.defaults(), header.config().maxLength()))
                         .toList();
                 Batch batch = new Packer(parameters.itemIds(), parameters.contextIds()).batch(lessons);
                 Weights weights = parameters.weights();

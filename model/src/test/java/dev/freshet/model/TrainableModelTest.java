@@ -62,6 +62,25 @@ class TrainableModelTest {
     }
 
     @Test
+    void shouldPassOverWhatTheLossGivesNoWeight() {
+        Example targetsOnly = new Example("u", Samples.history(5, 9, 1), List.of(1, 4), List.of());
+        try (TrainableModel model =
+                TrainableModel.initial(Samples.SMALL, new LossWeights(0, 0, 1), Samples.OPTIMIZER)) {
+            assertThat(model.step(List.of(targetsOnly))).isEqualTo(Losses.NONE);
+            Losses losses = model.step(Samples.batch(0));
+            assertThat(losses.targets()).isZero();
+            assertThat(losses.ranking()).isPositive().isEqualTo(losses.total());
+        }
+        try (TrainableModel model =
+                TrainableModel.initial(Samples.SMALL, new LossWeights(0, 1, 0), Samples.OPTIMIZER)) {
+            Losses losses = model.step(Samples.batch(0));
+            assertThat(losses.nextPositive()).isZero();
+            assertThat(losses.feedback()).isPositive().isEqualTo(losses.total());
+            assertThat(losses.groups()).isZero();
+        }
+    }
+
+    @Test
     void shouldAdmitInOrderOfAppearanceWhatItLearnsFrom() {
         List<HistoryEvent> history = List.of(
                 Samples.event("b", Action.CLICK, "web", 0),

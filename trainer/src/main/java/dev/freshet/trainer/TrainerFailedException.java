@@ -23,12 +23,11 @@ public final class TrainerFailedException extends RuntimeException {
         }
         if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
             return new TrainerFailedException(
-                    "another trainer of model " + config.modelName() + " has taken over; this one ends. Run one for each "
-                            + TrainerSettings.MODEL_NAME,
+                    "another trainer of model " + config.modelName()
+                            + " has taken over; this one ends. Run one for each " + TrainerSettings.MODEL_NAME,
                     cause);
         }
-        return new TrainerFailedException(
-                "trainer of model " + config.modelName() + " failed: " + cause, cause, false);
+        return new TrainerFailedException("trainer of model " + config.modelName() + " failed: " + cause, cause, false);
     }
 
     /** Whether the message says it all; otherwise the cause's stack trace is wanted too. */

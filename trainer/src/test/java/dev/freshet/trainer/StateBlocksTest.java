@@ -77,6 +77,7 @@ class StateBlocksTest {
         other[0] = 9;
         assertThatThrownBy(() -> StateBlocks.decode(List.of(new Block("online/0", other)), counts()))
                 .hasMessageContaining("format 9");
-        assertThatThrownBy(() -> StateBlocks.decode(new ArrayList<>(), counts())).hasMessageContaining("cut short");
+        assertThatThrownBy(() -> StateBlocks.decode(new ArrayList<>(), counts()))
+                .hasMessageContaining("cut short");
     }
 }

@@ -1,0 +1,180 @@
+package dev.freshet.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.core.TimeSpan;
+import dev.freshet.embedded.EmbeddedBroker;
+import dev.freshet.schemas.AvroSerde;
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.TopicAdmin;
+import dev.freshet.schemas.TopicSettings;
+import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.UserEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The application on a real broker, exactly once. */
+final class StreamsAppIT {
+
+    private static final int PARTITIONS = 2;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path dir;
+
+    private final SchemaRegistry registry = SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of());
+    private final AvroSerde serde = new AvroSerde(registry);
+    private final List<UserEvent> log = ShopLog.events(30, 400, 1);
+    private EmbeddedBroker broker;
+
+    @BeforeEach
+    void startBroker() {
+        broker = EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            TopicAdmin.ensure(admin, TopicSettings.of(PARTITIONS));
+        }
+    }
+
+    @AfterEach
+    void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void shouldGiveTheSameExamplesWhateverStopsInBetween() {
+        send(log.subList(0, log.size() / 2), false);
+        try (StreamsApp interrupted = start("interrupted", Map.of("kafka.commit.interval.ms", "20"))) {
+            await().atMost(PATIENCE).until(() -> interrupted.progress().counter(Counter.ACCEPTED) > log.size() / 10);
+        }
+        broker.close();
+        broker = EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of());
+        send(log.subList(log.size() / 2, log.size()), true);
+        Map<String, Long> counters;
+        try (StreamsApp again = start("interrupted", Map.of("kafka.statestore.cache.max.bytes", "0"))) {
+            await().atMost(PATIENCE).until(() -> done(again));
+            assertBalance(again);
+            counters = again.progress().counters();
+        }
+        try (StreamsApp once = start("once", Map.of())) {
+            await().atMost(PATIENCE).until(() -> done(once));
+            assertThat(once.progress().counters()).isEqualTo(counters);
+        }
+        assertThat(counters.get(Counter.EXAMPLE_GROUPS)).isGreaterThan(50);
+        Map<String, Long> occurrences =
+                examples().stream().collect(Collectors.groupingBy(bytes -> bytes, Collectors.counting()));
+        assertThat(occurrences.values())
+                .as("each example is written once by each application")
+                .containsOnly(2L);
+    }
+
+    @Test
+    void shouldLoseNothingWhenTheBrokerRestarts() {
+        try (StreamsApp app = start("app", Map.of())) {
+            send(log.subList(0, log.size() / 2), false);
+            await().atMost(PATIENCE).until(() -> app.progress().counter(Counter.ACCEPTED) > 100);
+            broker.close();
+            broker = EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of());
+            send(log.subList(log.size() / 2, log.size()), true);
+            await().atMost(PATIENCE).until(() -> done(app));
+            assertThat(app.failure()).isEmpty();
+            assertBalance(app);
+        }
+        List<String> examples = examples();
+        assertThat(examples).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    private void assertBalance(StreamsApp app) {
+        Progress progress = app.progress();
+        assertThat(progress.counter(Counter.EVENTS_IN)).isEqualTo(log.size());
+        assertThat(progress.counter(Counter.ACCEPTED)
+                        + progress.counter(Counter.LATE)
+                        + progress.counter(Counter.DUPLICATE)
+                        + progress.counter(Counter.DEAD_LETTERED))
+                .isEqualTo(log.size());
+    }
+
+    private StreamsApp start(String id, Map<String, String> more) {
+        Map<String, String> settings = new java.util.HashMap<>(more);
+        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.put("application.id", id);
+        settings.put("state.dir", dir.resolve("state").toString());
+        settings.put("num.stream.threads", "1");
+        return StreamsApp.start(new TopologyConfig(settings), registry);
+    }
+
+    private boolean done(StreamsApp app) {
+        return app.progress().reached(PARTITIONS, end());
+    }
+
+    private long end() {
+        return log.get(log.size() - 1).getTimestamp() + TimeSpan.HOUR;
+    }
+
+    private void send(List<UserEvent> events, boolean last) {
+        Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            String topic = Topics.USER_EVENTS.topic();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (UserEvent event : events) {
+                byte[] value = serde.serializer().serialize(topic, event);
+                byte[] key = event.getUserId().getBytes(UTF_8);
+                sent.add(producer.send(new ProducerRecord<>(topic, null, event.getTimestamp(), key, value)));
+            }
+            for (int p = 0; last && p < PARTITIONS; p++) {
+                byte[] tick = serde.serializer().serialize(topic, new Tick(end()));
+                sent.add(producer.send(new ProducerRecord<>(topic, p, end(), null, tick)));
+            }
+            producer.flush();
+            assertThat(sent).allSatisfy(record -> assertThat(record).succeedsWithin(PATIENCE));
+        }
+    }
+
+    /** Committed training examples, partition by partition, as text. */
+    private List<String> examples() {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        List<String> examples = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Set<TopicPartition> partitions = consumer.partitionsFor(Topics.TRAINING_EXAMPLES.topic()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .collect(Collectors.toSet());
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (record.key() != null) {
+                        examples.add(record.partition() + " " + HexFormat.of().formatHex(record.value()));
+                    }
+                }
+            }
+        }
+        return examples;
+    }
+}
