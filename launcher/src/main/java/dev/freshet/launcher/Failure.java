@@ -1,6 +1,6 @@
 package dev.freshet.launcher;
 
-/** A run that had to end, in one line for whoever started it. */
+/** A run that had to end, in words for whoever started it. */
 final class Failure extends RuntimeException {
 
     Failure(String message) {
@@ -12,14 +12,14 @@ final class Failure extends RuntimeException {
     }
 
     /** A failure's message and, unless that says it already, the message of what caused it first. */
-    static String oneLine(Throwable failure) {
+    static String explain(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         String message = words(failure);
         String cause = words(root);
-        return (message.contains(cause) ? message : message + " (" + cause + ")").replaceAll("\\s*\\R\\s*", " ");
+        return message.contains(cause) ? message : message + " (" + cause + ")";
     }
 
     private static String words(Throwable failure) {

@@ -28,7 +28,7 @@ final class Freshet {
 
     static CommandLine commandLine() {
         return new CommandLine(new Freshet()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("freshet: " + Failure.oneLine(failure));
+            command.getErr().println("freshet: " + Failure.explain(failure));
             command.getErr().flush();
             return CommandLine.ExitCode.SOFTWARE;
         });

@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
         Path directory = dataDir == null ? DataDirectory.defaultFor(file) : dataDir;
         PrintWriter out = spec.commandLine().getOut();
         try (Stop stop = Stop.onSignal();
-                Console console = new Console(out, System.console() != null)) {
+                Console console = new Console(out, Boolean.getBoolean("freshet.terminal"))) {
             new Run(file, directory, untilEnd, report, settings, console, stop).execute();
             return 0;
         }

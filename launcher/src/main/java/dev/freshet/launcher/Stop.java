@@ -12,8 +12,9 @@ final class Stop implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean requested;
 
-    private Stop() {}
+    Stop() {}
 
+    /** A stop that the JVM asks for when it is told to end. */
     static Stop onSignal() {
         Stop stop = new Stop();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::request, "stop"));
@@ -24,7 +25,8 @@ final class Stop implements AutoCloseable {
         return requested;
     }
 
-    private void request() {
+    /** Asks the run to stop; returns when it has closed. */
+    void request() {
         requested = true;
         try {
             if (!closed.await(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {

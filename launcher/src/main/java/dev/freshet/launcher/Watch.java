@@ -74,7 +74,7 @@ final class Watch {
     private void requireAllWell() {
         for (Supplier<Optional<? extends Throwable>> failure : failures) {
             failure.get().ifPresent(cause -> {
-                throw new Failure("the run ends: " + Failure.oneLine(cause), cause);
+                throw new Failure("the run ends: " + Failure.explain(cause), cause);
             });
         }
     }

@@ -1,0 +1,54 @@
+package dev.freshet.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void shouldBeNamedAfterTheLog() {
+        assertThat(DataDirectory.defaultFor(Path.of("/logs/shop-2016.csv.gz")))
+                .isEqualTo(Path.of("freshet-data/shop-2016"));
+        assertThat(DataDirectory.defaultFor(Path.of(".hidden"))).isEqualTo(Path.of("freshet-data/.hidden"));
+    }
+
+    @Test
+    void shouldTellANewDirectoryFromAUsedOne() throws IOException {
+        try (DataDirectory first = DataDirectory.open(dir.resolve("data"))) {
+            assertThat(first.isNew()).isTrue();
+        }
+        try (DataDirectory second = DataDirectory.open(dir.resolve("data"))) {
+            assertThat(second.isNew()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldBeLentToOneRunAtATime() throws IOException {
+        try (DataDirectory held = DataDirectory.open(dir)) {
+            assertThatThrownBy(() -> DataDirectory.open(dir))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContainingAll(
+                            "process " + ProcessHandle.current().pid(),
+                            held.root().toString(),
+                            "another --data-dir");
+        }
+        DataDirectory.open(dir).close();
+    }
+
+    @Test
+    void shouldNameADirectoryThatCannotBeMade() throws IOException {
+        Path file = Files.writeString(dir.resolve("file"), "");
+        assertThatThrownBy(() -> DataDirectory.open(file.resolve("data")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining(file.resolve("data").toString());
+    }
+}

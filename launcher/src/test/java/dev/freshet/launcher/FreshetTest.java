@@ -1,0 +1,62 @@
+package dev.freshet.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class FreshetTest {
+
+    @TempDir
+    Path dir;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldTeachByItsHelp() {
+        assertThat(run("run", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("--until-end", "--data-dir", "replay.column.user", "delay.policy", "Ctrl-C");
+    }
+
+    @Test
+    void shouldTellWrongUsageFromFailure() {
+        assertThat(run("run")).isEqualTo(2);
+        assertThat(err.toString()).contains("FILE");
+        assertThat(run("run", dir.resolve("none.csv").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("freshet: " + dir.resolve("none.csv") + ": no such file");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownSettingInOneLine() {
+        assertThat(run("run", "a.csv", "--set", "sed=1")).isEqualTo(1);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("freshet: unknown setting 'sed'; did you mean seed?");
+    }
+
+    @Test
+    void shouldNotMakeADataDirectoryForALogThatIsRefused() {
+        run(
+                "run",
+                dir.resolve("none.csv").toString(),
+                "--data-dir",
+                dir.resolve("data").toString());
+        assertThat(dir.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void shouldTellAFailureAndWhatCausedIt() {
+        Throwable failure = new Failure("the run ends", new IllegalStateException("disk full"));
+        assertThat(Failure.explain(failure)).isEqualTo("the run ends (disk full)");
+        assertThat(Failure.explain(new NullPointerException())).isEqualTo("NullPointerException");
+    }
+
+    private int run(String... args) {
+        CommandLine command = Freshet.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return command.execute(args);
+    }
+}

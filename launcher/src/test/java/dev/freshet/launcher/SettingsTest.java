@@ -1,0 +1,80 @@
+package dev.freshet.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void shouldDescribeEverySettingOfEveryPart() {
+        assertThat(Settings.of(Map.of()).describe())
+                .containsEntry("run.partitions", "4")
+                .containsEntry("replay.tick.interval", "60s")
+                .containsEntry("groups.window", "30m")
+                .containsEntry("publish.interval", "1h")
+                .containsEntry("requests.order", "time")
+                .doesNotContainKey("bootstrap.servers");
+    }
+
+    @Test
+    void shouldHandASharedSettingToAll() {
+        Settings settings = Settings.of(Map.of("seed", "7", "kafka.linger.ms", "3"));
+        assertThat(settings.topology("b:1", "state").describe())
+                .containsEntry("seed", "7")
+                .containsEntry("bootstrap.servers", "b:1")
+                .containsEntry("kafka.linger.ms", "3");
+        assertThat(settings.trainer("b:1", "http://r").describe()).containsEntry("seed", "7");
+        assertThat(settings.kafka("b:1")).containsEntry("linger.ms", "3").containsEntry("bootstrap.servers", "b:1");
+    }
+
+    @Test
+    void shouldNameTheNearestKnownSetting() {
+        assertThatThrownBy(() -> Settings.of(Map.of("replay.tick.intervall", "60s")))
+                .isInstanceOf(Failure.class)
+                .hasMessage("unknown setting 'replay.tick.intervall'; did you mean replay.tick.interval?");
+    }
+
+    @Test
+    void shouldRefuseWhatTheRunDecides() {
+        assertThatThrownBy(() -> Settings.of(Map.of("bootstrap.servers", "elsewhere:9092")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("freshet run brings its own");
+    }
+
+    @Test
+    void shouldRefuseABadValueByName() {
+        assertThatThrownBy(() -> Settings.of(Map.of("replay.time.unit", "weeks")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("replay.time.unit");
+        assertThatThrownBy(() -> Settings.of(Map.of("replay.lead", "0h")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("replay.lead");
+    }
+
+    @Test
+    void shouldLetTheCommandLineWinOverTheEnvironmentAndThatOverTheFile() throws IOException {
+        Path file = Files.writeString(dir.resolve("a.properties"), "seed=1\nrun.partitions=1\nreplay.batch=1\n");
+        Map<String, String> environment =
+                Map.of("FRESHET_RUN_PARTITIONS", "2", "FRESHET_REPLAY_BATCH", "2", "FRESHET_DATA", "elsewhere");
+        assertThat(SettingSources.merge(file, environment, Map.of("replay.batch", "3")))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("seed", "1", "run.partitions", "2", "replay.batch", "3"));
+    }
+
+    @Test
+    void shouldNameAFileOfSettingsThatCannotBeRead() {
+        assertThatThrownBy(() -> SettingSources.merge(dir.resolve("none"), Map.of(), Map.of()))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("none");
+    }
+}
