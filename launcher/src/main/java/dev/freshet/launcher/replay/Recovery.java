@@ -45,7 +45,7 @@ final class Recovery {
         failedAt = position.next();
         if (failures == ATTEMPTS) {
             throw new KafkaException(
-                    "the replay failed " + ATTEMPTS + " times in a row after row step " + failedAt, failure);
+                    "the replay failed " + ATTEMPTS + " times in a row after step " + failedAt, failure);
         }
         LOG.warn("replay interrupted after step {}, going on from there: {}", failedAt, failure.toString());
         Thread.sleep(BACK_OFF.toMillis() * failures);

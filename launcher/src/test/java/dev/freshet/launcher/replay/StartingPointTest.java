@@ -10,16 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartingPointTest {
-
-    private static final Supplier<OptionalLong> UNASKED = () -> {
-        throw new AssertionError("must not be asked");
-    };
 
     @TempDir
     Path dir;
@@ -43,23 +38,25 @@ class StartingPointTest {
     @Test
     void shouldGoOnWithTheSameLog() {
         Position half = beginning.after(source.plan().next());
-        assertThat(start.from(half, UNASKED)).isEqualTo(half);
-        assertThat(start.from(half.complete(), UNASKED)).isEqualTo(half.complete());
+        assertThat(start.from(half, StartingPointTest::unasked)).isEqualTo(half);
+        assertThat(start.from(half.complete(), StartingPointTest::unasked)).isEqualTo(half.complete());
     }
 
     @Test
     void shouldRefuseChangedSettingsHalfWay() {
         StartingPoint changed = new StartingPoint(source(new ReplayConfig(Map.of("replay.page.max", "5"))), 4);
-        assertThatThrownBy(() -> changed.from(beginning, UNASKED))
+        assertThatThrownBy(() -> changed.from(beginning, StartingPointTest::unasked))
                 .isInstanceOf(LogRefusedException.class)
                 .hasMessageContainingAll("replay.page.max was 1000 and is now 5", "--data-dir");
-        assertThat(changed.from(beginning.complete(), UNASKED).done()).isTrue();
+        assertThat(changed.from(beginning.complete(), StartingPointTest::unasked)
+                        .done())
+                .isTrue();
     }
 
     @Test
     void shouldRefuseAnotherLogWhileOneIsUnfinished() {
         Position other = Position.start("other.csv", "f", Map.of());
-        assertThatThrownBy(() -> start.from(other, UNASKED))
+        assertThatThrownBy(() -> start.from(other, StartingPointTest::unasked))
                 .isInstanceOf(LogRefusedException.class)
                 .hasMessageContainingAll("other.csv is unfinished", "--data-dir for log.csv");
     }
@@ -74,6 +71,10 @@ class StartingPointTest {
                         "user-events, 2016-08-01T00:00:00.001Z",
                         "another --data-dir");
         assertThat(start.from(other, () -> OptionalLong.of(T0))).isEqualTo(beginning);
+    }
+
+    private static OptionalLong unasked() {
+        throw new AssertionError("the newest record does not matter here");
     }
 
     private ReplaySource source(ReplayConfig config) {
