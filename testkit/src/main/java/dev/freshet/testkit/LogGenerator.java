@@ -22,10 +22,10 @@ import java.util.SplittableRandom;
  */
 public record LogGenerator(long seed, int users, int products, Instant start, int days) {
 
-    private static final double VISITS_PER_DAY = 0.7;
+    private static final double VISITS_PER_DAY = 0.6;
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
-    /** Visits begin from eight in the morning on, within fourteen hours: the last one ends before midnight. */
+    /** Visits begin from eight in the morning on, within fourteen hours; the last one ends before midnight. */
     private static final long OPENING_MS = Duration.ofHours(8).toMillis();
 
     private static final long OPEN_MS = Duration.ofHours(14).toMillis();

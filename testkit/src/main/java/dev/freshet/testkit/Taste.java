@@ -10,11 +10,11 @@ import java.util.Set;
 final class Taste {
 
     /** Kinds of products. */
-    static final int KINDS = 6;
+    static final int KINDS = 4;
 
     private static final double OF_FAVOURITE_KIND = 0.5;
-    private static final double OF_ANOTHER_KIND = 0.05;
-    private static final double CHOSEN_BEFORE = 0.25;
+    private static final double OF_ANOTHER_KIND = 0.06;
+    private static final double CHOSEN_BEFORE = 0.08;
 
     private final int favourite;
     private final Set<Integer> chosen = new HashSet<>();
@@ -27,7 +27,7 @@ final class Taste {
     double appeal(int product) {
         double base = product % KINDS == favourite ? OF_FAVOURITE_KIND : OF_ANOTHER_KIND;
         int rank = product / KINDS;
-        double popularity = 1 / (1 + 0.25 * rank);
+        double popularity = 1 / (1 + 0.5 * rank);
         return base * popularity + (chosen.contains(product) ? CHOSEN_BEFORE : 0);
     }
 

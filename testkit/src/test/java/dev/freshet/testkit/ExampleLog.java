@@ -7,7 +7,7 @@ import java.util.Objects;
 /** The log that comes with the project as {@code examples/shop.csv.gz}. */
 final class ExampleLog {
 
-    private static final LogGenerator SHOP = new LogGenerator(1, 150, 96, Instant.parse("2026-03-02T00:00:00Z"), 14);
+    private static final LogGenerator SHOP = new LogGenerator(1, 160, 40, Instant.parse("2026-03-02T00:00:00Z"), 14);
 
     private ExampleLog() {}
 
