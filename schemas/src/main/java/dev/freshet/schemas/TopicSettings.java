@@ -60,8 +60,7 @@ public record TopicSettings(
             required.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retentionMs.getOrDefault(topic, -1L)));
             required.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(retentionBytes.getOrDefault(topic, -1L)));
             required.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
-        }
-        if (topic.isInput()) {
+            // records bear event time: the topology judges it, not the broker's clock
             required.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
             required.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
         }

@@ -84,11 +84,6 @@ public enum Topics {
         return cleanup;
     }
 
-    /** True for the topics that customers write, whose record times the broker must not judge. */
-    public boolean isInput() {
-        return this == USER_EVENTS || this == SCORE_REQUESTS;
-    }
-
     /** True for the topics that carry {@link ModelBlock}s. */
     public boolean carriesBlocks() {
         return this == MODEL || this == TRAINER_STATE;

@@ -27,7 +27,7 @@ class TopicSettingsTest {
         Map<String, String> input = settings.required(Topics.SCORE_REQUESTS);
 
         assertThat(input).containsEntry("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
-        assertThat(settings.required(Topics.SCORES)).doesNotContainKey("message.timestamp.after.max.ms");
+        assertThat(settings.required(Topics.MODEL)).doesNotContainKey("message.timestamp.after.max.ms");
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Answers requests at once when there is a model. Until the first one they wait in a store, at most for
- * {@code requests.model.wait}, then popularity answers; the stream never stands still for them.
+ * {@code requests.model.wait}, then popularity answers; the stream never stands still for them. In a replay
+ * ({@code requests.order=time}) they also wait for the events before them.
  */
 final class AnswerRequests implements Processor<byte[], Object, byte[], Object> {
 
@@ -51,7 +52,7 @@ final class AnswerRequests implements Processor<byte[], Object, byte[], Object> 
     @Override
     public void process(Record<byte[], Object> record) {
         ScoreRequest request = (ScoreRequest) record.value();
-        ServingModel model = waiting.isEmpty() ? models.acquire() : null;
+        ServingModel model = waiting.isEmpty() && isInTime(request) ? models.acquire() : null;
         if (model == null) {
             waiting.add(request, context.currentSystemTimeMs());
         } else {
@@ -60,13 +61,22 @@ final class AnswerRequests implements Processor<byte[], Object, byte[], Object> 
     }
 
     private void answerWaiting(long now) {
-        while (!waiting.isEmpty()) {
-            ServingModel model = models.acquire();
-            if (model == null && now - waiting.oldestArrival() < config.modelWaitMs()) {
+        for (WaitingRequests.Waiting next = waiting.first(); next != null; next = waiting.first()) {
+            if (!isInTime(next.request())) {
                 return;
             }
-            answer(waiting.take(), model);
+            ServingModel model = models.acquire();
+            if (model == null && now - next.arrived() < config.modelWaitMs()) {
+                return;
+            }
+            waiting.remove(next);
+            answer(next.request(), model);
         }
+    }
+
+    /** In order of time a request is answered when the watermark shows that every event before it has been applied. */
+    private boolean isInTime(ScoreRequest request) {
+        return config.requestsFirst() || task.watermark() >= request.getTimestamp();
     }
 
     /** Releases the model. */

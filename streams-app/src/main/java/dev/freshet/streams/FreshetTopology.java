@@ -114,7 +114,7 @@ final class FreshetTopology {
                 ANSWER_REQUESTS);
         topology.addStateStore(cached(POPULARITY, Serdes.String(), Serdes.Long()), APPLY_EVENTS, ANSWER_REQUESTS);
         topology.addStateStore(
-                cached(WAITING, Serdes.Long(), new RowSerde<>(WaitingRequest.class, WaitingRequest.getClassSchema())),
+                cached(WAITING, Serdes.Bytes(), new RowSerde<>(WaitingRequest.class, WaitingRequest.getClassSchema())),
                 ANSWER_REQUESTS);
 
         topology.addSink(

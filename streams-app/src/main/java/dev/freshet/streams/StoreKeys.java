@@ -28,4 +28,9 @@ final class StoreKeys {
                 .putLong(number)
                 .array());
     }
+
+    /** Flips the sign, so that unsigned byte order is the order of the numbers; its own inverse. */
+    static long sortable(long number) {
+        return number ^ Long.MIN_VALUE;
+    }
 }

@@ -12,22 +12,19 @@ final class TaskState {
 
     private final KeyValueStore<String, Long> rows;
     private final String watermarkKey;
-    private long watermark;
 
     TaskState(KeyValueStore<String, Long> rows, int partition) {
         this.rows = rows;
         this.watermarkKey = WATERMARK_PREFIX + partition;
-        Long stored = rows.get(watermarkKey);
-        this.watermark = stored == null ? NONE : stored;
     }
 
     /** The largest time among accepted events and ticks of the partition, epoch milliseconds; {@link #NONE} at first. */
     long watermark() {
-        return watermark;
+        Long stored = rows.get(watermarkKey);
+        return stored == null ? NONE : stored;
     }
 
     void watermark(long time) {
-        watermark = time;
         rows.put(watermarkKey, time);
     }
 

@@ -80,7 +80,7 @@ final class Timers {
         byte[] user = timer.user().getBytes(UTF_8);
         byte[] id = timer.id().getBytes(UTF_8);
         return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + 1 + Integer.BYTES + user.length + id.length)
-                .putLong(sortable(timer.due()))
+                .putLong(StoreKeys.sortable(timer.due()))
                 .put((byte) timer.kind().code)
                 .putInt(user.length)
                 .put(user)
@@ -90,7 +90,7 @@ final class Timers {
 
     private static Timer timer(Bytes key) {
         ByteBuffer in = ByteBuffer.wrap(key.get());
-        long due = sortable(in.getLong());
+        long due = StoreKeys.sortable(in.getLong());
         Kind kind = Kind.BY_CODE[in.get()];
         byte[] user = new byte[in.getInt()];
         in.get(user);
@@ -101,12 +101,8 @@ final class Timers {
 
     /** Sorts before every timer due at a time. */
     private static Bytes time(long time) {
-        return Bytes.wrap(
-                ByteBuffer.allocate(Long.BYTES).putLong(sortable(time)).array());
-    }
-
-    /** Flips the sign, so that unsigned byte order is the order of the numbers; its own inverse. */
-    private static long sortable(long time) {
-        return time ^ Long.MIN_VALUE;
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES)
+                .putLong(StoreKeys.sortable(time))
+                .array());
     }
 }

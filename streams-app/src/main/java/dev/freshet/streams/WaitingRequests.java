@@ -4,50 +4,86 @@ import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.streams.rows.WaitingRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Requests in order of arrival, kept in a store under a running number. */
+/** Requests that cannot be answered yet, in order of their own time, then of arrival. */
 final class WaitingRequests {
 
-    private final KeyValueStore<Long, WaitingRequest> rows;
-    private long first;
-    private long next;
+    /**
+     * A request at the head of the queue.
+     *
+     * @param arrived wall time of its arrival, epoch milliseconds
+     */
+    record Waiting(Bytes key, long arrived, ScoreRequest request) {}
 
-    WaitingRequests(KeyValueStore<Long, WaitingRequest> rows) {
+    private final KeyValueStore<Bytes, WaitingRequest> rows;
+    private long arrivals;
+    /** Nothing waits before this key: reading from it passes over the tombstones of what was answered. */
+    private Bytes head;
+
+    private boolean empty;
+
+    WaitingRequests(KeyValueStore<Bytes, WaitingRequest> rows) {
         this.rows = rows;
-        try (KeyValueIterator<Long, WaitingRequest> all = rows.all()) {
+        try (KeyValueIterator<Bytes, WaitingRequest> all = rows.all()) {
             while (all.hasNext()) {
-                long number = all.next().key;
-                first = next == 0 ? number : first;
-                next = number + 1;
+                Bytes key = all.next().key;
+                head = head == null ? key : head;
+                arrivals = Math.max(arrivals, number(key) + 1);
             }
         }
+        empty = head == null;
     }
 
     boolean isEmpty() {
-        return first == next;
+        return empty;
     }
 
     void add(ScoreRequest request, long arrived) {
+        Bytes key = key(request.getTimestamp(), arrivals++);
         try {
-            rows.put(next++, new WaitingRequest(arrived, request.toByteBuffer()));
+            rows.put(key, new WaitingRequest(arrived, request.toByteBuffer()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        head = empty || key.compareTo(head) < 0 ? key : head;
+        empty = false;
+    }
+
+    /** The first; null when none waits. */
+    Waiting first() {
+        if (empty) {
+            return null;
+        }
+        try (KeyValueIterator<Bytes, WaitingRequest> rest = rows.range(head, null)) {
+            if (!rest.hasNext()) {
+                empty = true;
+                return null;
+            }
+            KeyValue<Bytes, WaitingRequest> row = rest.next();
+            head = row.key;
+            return new Waiting(row.key, row.value.getArrived(), ScoreRequest.fromByteBuffer(row.value.getRequest()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Wall time at which the oldest arrived, epoch milliseconds. */
-    long oldestArrival() {
-        return rows.get(first).getArrived();
+    void remove(Waiting waiting) {
+        rows.delete(waiting.key());
     }
 
-    ScoreRequest take() {
-        WaitingRequest row = rows.delete(first++);
-        try {
-            return ScoreRequest.fromByteBuffer(row.getRequest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Bytes key(long timestamp, long number) {
+        return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(StoreKeys.sortable(timestamp))
+                .putLong(number)
+                .array());
+    }
+
+    private static long number(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getLong(Long.BYTES);
     }
 }

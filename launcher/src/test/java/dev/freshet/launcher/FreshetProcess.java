@@ -1,0 +1,73 @@
+package dev.freshet.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The command line in a JVM of its own, so that a test can kill it. */
+final class FreshetProcess implements AutoCloseable {
+
+    private static final Pattern LISTENING = Pattern.compile("Kafka on (127\\.0\\.0\\.1:\\d+)");
+
+    private final Process process;
+    private final Path output;
+
+    private FreshetProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static FreshetProcess start(Path output, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Dai.djl.offline=true",
+                "-Dai.djl.pytorch.num_threads=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Freshet.class.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("OPT_OUT_TRACKING", "true");
+        return new FreshetProcess(builder.start(), output);
+    }
+
+    /** Exit status; fails with the output when the process takes longer than four minutes. */
+    int exit() throws InterruptedException, IOException {
+        if (!process.waitFor(4, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** SIGKILL, at once. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** Address of the broker; null until it is up. */
+    String broker() throws IOException {
+        Matcher matcher = LISTENING.matcher(output());
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
