@@ -30,13 +30,15 @@ public final class TopologyConfig {
     /** Prefix of settings that go to Kafka Streams and its clients as they are. */
     public static final String KAFKA_PREFIX = "kafka.";
 
-    private static final ConfigDef.Validator SPAN = (name, value) -> {
-        try {
-            TimeSpan.parse((String) value);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(name, value, e.getMessage());
-        }
-    };
+    private static final ConfigDef.Validator SPAN = ConfigDef.LambdaValidator.with(
+            (name, value) -> {
+                try {
+                    TimeSpan.parse((String) value);
+                } catch (IllegalArgumentException e) {
+                    throw new ConfigException(name, value, e.getMessage());
+                }
+            },
+            () -> "a whole number and ms, s, m, h or d");
 
     public static final ConfigDef DEFINITION = new ConfigDef()
             .define(

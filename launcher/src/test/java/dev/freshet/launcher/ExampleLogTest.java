@@ -1,13 +1,15 @@
-package dev.freshet.testkit;
+package dev.freshet.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.testkit.LogGenerator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -16,20 +18,22 @@ import org.junit.jupiter.api.Test;
 /** Holds examples/shop.csv.gz to its generator; -Ddocs.write=true writes it anew. */
 class ExampleLogTest {
 
-    private static final Path FILE = Path.of(System.getProperty("repository.root"), "examples", "shop.csv.gz");
+    private static final Path FILE = Markdown.ROOT.resolve("examples/shop.csv.gz");
+    private static final LogGenerator SHOP = new LogGenerator(1, 160, 40, Instant.parse("2026-03-02T00:00:00Z"), 14);
     private static final int MOST_BYTES = 250_000;
 
     /** Compared uncompressed: how gzip compresses depends on the machine's zlib. */
     @Test
     void shouldBeWhatTheGeneratorWrites() throws IOException {
+        String log = String.join("\n", ShopCsv.lines(SHOP.events())) + "\n";
         if (Boolean.getBoolean("docs.write")) {
             Files.createDirectories(FILE.getParent());
-            Files.write(FILE, gzip(ExampleLog.csv()));
+            Files.write(FILE, gzip(log));
         }
         byte[] file = Files.readAllBytes(FILE);
         String unpacked = new String(new GZIPInputStream(new ByteArrayInputStream(file)).readAllBytes(), UTF_8);
 
-        assertThat(unpacked.equals(ExampleLog.csv()))
+        assertThat(unpacked.equals(log))
                 .as("examples/shop.csv.gz is what the generator writes; write it anew with -Ddocs.write=true")
                 .isTrue();
         assertThat(file).hasSizeLessThanOrEqualTo(MOST_BYTES);
