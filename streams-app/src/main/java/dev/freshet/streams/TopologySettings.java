@@ -19,13 +19,15 @@ import org.apache.kafka.common.config.ConfigException;
 /** Every setting of the streams application: name, type, default, check, meaning. */
 final class TopologySettings {
 
-    private static final ConfigDef.Validator SPAN = (name, value) -> {
-        try {
-            TimeSpan.parse((String) value);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(name, value, e.getMessage());
-        }
-    };
+    private static final ConfigDef.Validator SPAN = ConfigDef.LambdaValidator.with(
+            (name, value) -> {
+                try {
+                    TimeSpan.parse((String) value);
+                } catch (IllegalArgumentException e) {
+                    throw new ConfigException(name, value, e.getMessage());
+                }
+            },
+            () -> "a whole number and ms, s, m, h or d");
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The log of a small shop: customers visit now and then, see pages of products, click, fill the cart and buy, mostly of the
- * kind that they like. The same settings give the same log, and a customer's part does not depend on how many others there
+ * The log of a small shop: customers visit now and then, see pages of products, click, fill the cart and buy, as their
+ * {@link Taste} is. The same settings give the same log, and a customer's part does not depend on how many others there
  * are.
  *
  * @param seed of all randomness
@@ -22,8 +22,13 @@ import java.util.SplittableRandom;
  */
 public record LogGenerator(long seed, int users, int products, Instant start, int days) {
 
-    private static final double VISITS_PER_DAY = 0.7;
+    private static final double VISITS_PER_DAY = 0.6;
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
+    /** Visits begin from eight in the morning on, within fourteen hours; the last one ends before midnight. */
+    private static final long OPENING_MS = Duration.ofHours(8).toMillis();
+
+    private static final long OPEN_MS = Duration.ofHours(14).toMillis();
 
     public LogGenerator {
         if (products < Visit.PAGE) {
@@ -54,11 +59,11 @@ public record LogGenerator(long seed, int users, int products, Instant start, in
         for (int user = 0; user < users; user++) {
             SplittableRandom random =
                     new SplittableRandom(Hash64.seeded(seed).add(user).value());
-            int favourite = random.nextInt(Visit.KINDS);
+            Taste taste = new Taste(random.nextInt(Taste.KINDS));
             for (int day = 0; day < days; day++) {
                 if (random.nextDouble() < VISITS_PER_DAY) {
-                    long time = start.toEpochMilli() + day * DAY_MS + random.nextLong(DAY_MS - Visit.LONGEST_MS);
-                    new Visit("user-" + user, favourite, products, random, events).run(day, time);
+                    long time = start.toEpochMilli() + day * DAY_MS + OPENING_MS + random.nextLong(OPEN_MS);
+                    new Visit("user-" + user, taste, products, random, events).run(day, time);
                 }
             }
         }

@@ -13,26 +13,20 @@ final class Visit {
     /** Impressions of a page. */
     static final int PAGE = 12;
 
-    /** Kinds of products; product i is of kind i modulo this. */
-    static final int KINDS = 4;
-
     private static final List<String> SOURCES = List.of("home", "category", "search");
     private static final int MOST_PAGES = 4;
     private static final int LONGEST_PAUSE_MS = 30_000;
 
-    /** No visit takes longer: as many pages as can be, each product of them clicked, put into the cart and bought. */
-    static final long LONGEST_MS = (long) MOST_PAGES * (3 * PAGE + 1) * LONGEST_PAUSE_MS;
-
     private final String user;
-    private final int favourite;
+    private final Taste taste;
     private final int products;
     private final SplittableRandom random;
     private final List<UserEvent> events;
     private long time;
 
-    Visit(String user, int favourite, int products, SplittableRandom random, List<UserEvent> events) {
+    Visit(String user, Taste taste, int products, SplittableRandom random, List<UserEvent> events) {
         this.user = user;
-        this.favourite = favourite;
+        this.taste = taste;
         this.products = products;
         this.random = random;
         this.events = events;
@@ -55,7 +49,7 @@ final class Visit {
         }
         shown.forEach(product -> add(product, ActionType.VIEW, source, request));
         for (int product : shown) {
-            if (random.nextDouble() < appeal(product)) {
+            if (random.nextDouble() < taste.appeal(product)) {
                 follow(product, source, request);
             }
         }
@@ -63,6 +57,7 @@ final class Visit {
 
     /** A click, perhaps the cart, perhaps a purchase; a purchase belongs to no page. */
     private void follow(int product, String source, String request) {
+        taste.choose(product);
         pause();
         add(product, ActionType.CLICK, source, request);
         if (random.nextDouble() < 0.5) {
@@ -73,10 +68,6 @@ final class Visit {
                 add(product, ActionType.PURCHASE, null, null);
             }
         }
-    }
-
-    private double appeal(int product) {
-        return product % KINDS == favourite ? 0.3 : 0.02;
     }
 
     private void pause() {
