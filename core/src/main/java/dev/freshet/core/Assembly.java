@@ -46,9 +46,9 @@ public final class Assembly {
     /**
      * The examples of next-positive targets. A target is predicted from the window of the events before it in order;
      * targets whose windows start at the same event share an example, hence one forward pass. An event with none before
-     * it is no target.
+     * it, or none that is still held, is no target.
      *
-     * @param events the end of the history, from the start of the first target's window at least
+     * @param events the end of the history, from the start of the earliest target's window as far as it is held
      * @param from sequence of the first target
      * @param to sequence after the last target
      */
@@ -60,7 +60,7 @@ public final class Assembly {
         for (int i = 0; i < events.events().size(); i++) {
             long sequence = events.events().get(i).sequence();
             long preceding = events.dropped() + i;
-            if (sequence < from || sequence >= to || preceding == 0) {
+            if (sequence < from || sequence >= to || i == 0) {
                 continue;
             }
             long own = Math.max(history.windowStart(preceding), events.dropped());

@@ -12,6 +12,7 @@ public final class TimeSpan {
     public static final long HOUR = 60 * MINUTE;
     public static final long DAY = 24 * HOUR;
 
+    private static final long LONGEST = 365_000 * DAY;
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
     private static final Map<String, Long> UNITS = Map.of("ms", 1L, "s", SECOND, "m", MINUTE, "h", HOUR, "d", DAY);
 
@@ -28,6 +29,11 @@ public final class TimeSpan {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a span of time; write a whole number and ms, s, m, h or d, as in 30m");
         }
-        return Math.multiplyExact(Long.parseLong(m.group(1)), UNITS.get(m.group(2)));
+        long number = Long.parseLong(m.group(1));
+        long unit = UNITS.get(m.group(2));
+        if (number > LONGEST / unit) {
+            throw new IllegalArgumentException("'" + text + "' is longer than a thousand years");
+        }
+        return number * unit;
     }
 }

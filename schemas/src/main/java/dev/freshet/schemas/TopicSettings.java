@@ -19,6 +19,9 @@ public record TopicSettings(
     /** Room for one block of 512 KiB and its framing in one batch, with as much again to spare. */
     private static final int BLOCK_BATCH_BYTES = 2 << 20;
 
+    /** The largest record that the streams app writes: examples, answers and rejections may exceed Kafka's 1 MiB. */
+    public static final int LARGEST_RECORD = 16 << 20;
+
     private static final int COMPACT_SEGMENT_BYTES = 16 << 20;
 
     public TopicSettings {
@@ -63,6 +66,12 @@ public record TopicSettings(
             // records bear event time: the topology judges it, not the broker's clock
             required.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
             required.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+        }
+        if (topic == Topics.TRAINING_EXAMPLES
+                || topic == Topics.SCORES
+                || topic == Topics.REJECTED_EVENTS
+                || topic == Topics.DEAD_LETTERS) {
+            required.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_RECORD));
         }
         if (topic.carriesBlocks()) {
             required.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(BLOCK_BATCH_BYTES));

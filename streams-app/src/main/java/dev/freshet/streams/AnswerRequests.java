@@ -6,6 +6,7 @@ import dev.freshet.model.ServingModel;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Scores;
 import java.time.Duration;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,6 +20,8 @@ import org.apache.kafka.streams.processor.api.Record;
 final class AnswerRequests implements Processor<byte[], Object, byte[], Object> {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    /** So that events and the commit are not kept waiting. */
+    private static final int MOST_AT_ONCE = 500;
 
     private final TopologyConfig config;
     private final ModelSource models;
@@ -27,6 +30,7 @@ final class AnswerRequests implements Processor<byte[], Object, byte[], Object> 
     private TaskState task;
     private WaitingRequests waiting;
     private Answers answers;
+    private Cancellable looking;
 
     AnswerRequests(TopologyConfig config, ModelSource models, ScoringTimes times) {
         this.config = config;
@@ -46,7 +50,13 @@ final class AnswerRequests implements Processor<byte[], Object, byte[], Object> 
                 config.history());
         Popularity popularity = new Popularity(context.getStateStore(StoreNames.POPULARITY));
         this.answers = new Answers(histories, popularity, config.history());
-        context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, this::answerWaiting);
+        this.looking = context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, this::answerWaiting);
+    }
+
+    /** Streams keeps the schedules of a task that it revives. */
+    @Override
+    public void close() {
+        looking.cancel();
     }
 
     @Override
@@ -54,15 +64,17 @@ final class AnswerRequests implements Processor<byte[], Object, byte[], Object> 
         ScoreRequest request = (ScoreRequest) record.value();
         ServingModel model = waiting.isEmpty() && isInTime(request) ? models.acquire() : null;
         if (model == null) {
-            waiting.add(request, context.currentSystemTimeMs());
+            long turn = config.requestsFirst() ? 0 : request.getTimestamp();
+            waiting.add(turn, request, context.currentSystemTimeMs());
         } else {
             answer(request, model);
         }
     }
 
     private void answerWaiting(long now) {
-        for (WaitingRequests.Waiting next = waiting.first(); next != null; next = waiting.first()) {
-            if (!isInTime(next.request())) {
+        for (int answered = 0; answered < MOST_AT_ONCE; answered++) {
+            WaitingRequests.Waiting next = waiting.first();
+            if (next == null || !isInTime(next.request())) {
                 return;
             }
             ServingModel model = models.acquire();

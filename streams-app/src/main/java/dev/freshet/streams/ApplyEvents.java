@@ -54,6 +54,10 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
     }
 
     private void apply(Record<byte[], Object> record, UserEvent event) {
+        if (eventIds.isRepeat(event)) {
+            task.count(Counter.DUPLICATE);
+            return;
+        }
         long ahead = task.watermark() == TaskState.NONE ? 0 : event.getTimestamp() - task.watermark();
         if (ahead > config.futureToleranceMs()) {
             task.count(Counter.rejected(RejectReason.FUTURE));
@@ -61,13 +65,8 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
             return;
         }
         advance(event.getTimestamp());
-        if (eventIds.isRepeat(event)) {
-            task.count(Counter.DUPLICATE);
-            return;
-        }
-        boolean collected = groups.collect(event);
-        boolean late = !collected || customers.isLate(event);
-        if (late) {
+        eventIds.remember(event, task.watermark());
+        if (customers.isLate(event) || !groups.collect(event)) {
             task.count(Counter.LATE);
             return;
         }

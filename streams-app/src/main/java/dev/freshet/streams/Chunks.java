@@ -14,17 +14,17 @@ final class Chunks {
     private Chunks() {}
 
     static HistoryChunk empty() {
-        return new HistoryChunk(
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        return new HistoryChunk(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** The chunk with one more event at its end. */
-    static HistoryChunk with(HistoryChunk chunk, UserEvent event) {
+    static HistoryChunk with(HistoryChunk chunk, UserEvent event, long watermark) {
         return new HistoryChunk(
                 appended(chunk.getProductIds(), event.getProductId()),
                 appended(chunk.getActions(), Actions.of(event.getActionType()).row()),
                 appended(chunk.getSourceTypes(), event.getSourceType()),
                 appended(chunk.getTimestamps(), event.getTimestamp()),
+                appended(chunk.getLateness(), watermark - event.getTimestamp()),
                 appended(chunk.getRequestHashes(), Requests.hash(event.getRequestId())));
     }
 
@@ -36,6 +36,11 @@ final class Chunks {
                 chunk.getTimestamps().get(i),
                 sequence,
                 chunk.getRequestHashes().get(i));
+    }
+
+    /** The watermark when an event came: no group that the event labels is dated later. */
+    static long arrival(HistoryChunk chunk, int i) {
+        return chunk.getTimestamps().get(i) + chunk.getLateness().get(i);
     }
 
     private static <T> List<T> appended(List<T> list, T element) {

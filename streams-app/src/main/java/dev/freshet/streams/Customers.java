@@ -5,19 +5,14 @@ import dev.freshet.core.Assembly;
 import dev.freshet.core.Cutoff;
 import dev.freshet.core.Example;
 import dev.freshet.core.History;
-import dev.freshet.core.HistoryEvent;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.streams.rows.HistoryHead;
-import java.util.Comparator;
-import java.util.Optional;
 
 /**
  * Appends positive events to their customer's history and emits each as a next-positive target, once, when the watermark
- * has passed its time by the window of groups: then every group that it may label is out.
+ * has passed its arrival by the window of groups: then every group that it labels is out.
  */
 final class Customers {
-
-    private static final Cutoff EVERYTHING = new Cutoff(Long.MAX_VALUE, Long.MAX_VALUE, 0);
 
     private final Histories histories;
     private final Timers timers;
@@ -50,10 +45,10 @@ final class Customers {
         HistoryHead before = histories.head(user);
         HistoryHead head = histories.append(user, before, event, task.watermark());
         if (before.getNextTarget() == before.getNextSequence()) {
-            armFlush(user, event.getTimestamp());
+            armFlush(user, task.watermark());
         }
         long full = head.getNextTarget() + config.targetsBatch() - 1;
-        if (full < head.getNextSequence() && isHeld(head, full) && isDue(histories.timestamp(user, head, full))) {
+        if (full < head.getNextSequence() && isHeld(head, full) && isDue(histories.arrival(user, head, full))) {
             flushTargets(user);
         }
     }
@@ -61,39 +56,53 @@ final class Customers {
     /** Emits the customer's targets that are due, in order of arrival, up to the first that is not. */
     void flushTargets(String user) {
         HistoryHead head = histories.head(user);
-        long oldest = head.getFirstChunk() * head.getChunkSize();
-        long from = Math.max(head.getNextTarget(), oldest);
-        if (from > head.getNextTarget()) {
-            task.add(Counter.TARGETS_DROPPED, from - head.getNextTarget());
+        long from = Math.max(head.getNextTarget(), head.getFirstChunk() * head.getChunkSize());
+        long to = from;
+        for (; to < head.getNextSequence(); to++) {
+            long arrival = histories.arrival(user, head, to);
+            if (!isDue(arrival)) {
+                armFlush(user, arrival);
+                break;
+            }
         }
-        if (from == head.getNextSequence()) {
-            return;
-        }
-        int wanted = (int) (head.getNextSequence() - from) + config.history().length() + 1;
-        History history = histories.read(user, head, EVERYTHING, wanted);
-        Optional<HistoryEvent> notDue = history.events().stream()
-                .filter(event -> event.sequence() >= from && !isDue(event.timestamp()))
-                .min(Comparator.comparingLong(HistoryEvent::sequence));
-        long to = notDue.map(HistoryEvent::sequence).orElse(head.getNextSequence());
-        notDue.ifPresent(event -> armFlush(user, event.timestamp()));
-        for (Example example : assembly.targets(user, history, from, to)) {
-            task.add(Counter.EXAMPLE_TARGETS, example.targets().size());
-            examples.emit(example);
+        long emitted = to > from ? emit(user, head, from, to) : 0;
+        long dropped = to - head.getNextTarget() - emitted - (head.getNextTarget() == 0 && to > 0 ? 1 : 0);
+        if (dropped > 0) {
+            task.add(Counter.TARGETS_DROPPED, dropped);
         }
         histories.put(user, Heads.withNextTarget(head, to));
     }
 
-    /** A target's time must be passed by the window of groups, strictly, as for closing a group. */
-    private boolean isDue(long timestamp) {
-        return timestamp + config.groups().windowMs() < task.watermark();
+    private long emit(String user, HistoryHead head, long from, long to) {
+        long earliest = histories.earliest(user, head, from, to);
+        History history = histories.read(
+                user,
+                head,
+                new Cutoff(earliest, Long.MAX_VALUE, 0),
+                config.history().length());
+        long targets = 0;
+        for (Example example : assembly.targets(user, history, from, to)) {
+            targets += example.targets().size();
+            examples.emit(example);
+        }
+        task.add(Counter.EXAMPLE_TARGETS, targets);
+        return targets;
+    }
+
+    /**
+     * The watermark at a target's arrival must be passed by the window of groups, strictly, as for closing a group: the
+     * groups that the event labels are dated at or before it.
+     */
+    private boolean isDue(long arrival) {
+        return arrival + config.groups().windowMs() < task.watermark();
     }
 
     private static boolean isHeld(HistoryHead head, long sequence) {
         return sequence >= head.getFirstChunk() * head.getChunkSize();
     }
 
-    private void armFlush(String user, long timestamp) {
-        long due = timestamp + config.groups().windowMs() + config.targetsMaxAgeMs();
+    private void armFlush(String user, long arrival) {
+        long due = arrival + config.groups().windowMs() + config.targetsMaxAgeMs();
         timers.set(new Timers.Timer(due, Timers.Kind.FLUSH_TARGETS, user, ""));
     }
 }

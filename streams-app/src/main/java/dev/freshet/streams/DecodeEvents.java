@@ -47,8 +47,7 @@ final class DecodeEvents implements Processor<byte[], byte[], byte[], Object> {
             return;
         }
         if (decoded instanceof Tick tick) {
-            task.count(Counter.TICKS);
-            context.forward(record.withValue(tick), FreshetTopology.APPLY_EVENTS);
+            accept(record, tick);
         } else if (decoded instanceof UserEvent event) {
             task.count(Counter.EVENTS_IN);
             accept(record, event);
@@ -62,6 +61,16 @@ final class DecodeEvents implements Processor<byte[], byte[], byte[], Object> {
                             RejectReason.UNEXPECTED_RECORD,
                             "a " + decoded.getSchema().getFullName() + " does not belong into this topic"),
                     decoded);
+        }
+    }
+
+    private void accept(Record<byte[], byte[]> record, Tick tick) {
+        Optional<Rejection> broken = rules.check(tick);
+        if (broken.isPresent()) {
+            deadLetter(record, "tick: " + broken.get().detail());
+        } else {
+            task.count(Counter.TICKS);
+            context.forward(record.withValue(tick), FreshetTopology.APPLY_EVENTS);
         }
     }
 
@@ -83,6 +92,6 @@ final class DecodeEvents implements Processor<byte[], byte[], byte[], Object> {
     private void deadLetter(Record<byte[], byte[]> record, String error) {
         task.count(Counter.EVENTS_IN);
         task.count(Counter.DEAD_LETTERED);
-        outputs.deadLetter(record, error);
+        outputs.deadLetter(record, error, task.watermark());
     }
 }

@@ -100,6 +100,6 @@ final class DecodeRequests implements Processor<byte[], byte[], byte[], Object> 
 
     private void deadLetter(Record<byte[], byte[]> record, String error) {
         task.count(Counter.REQUESTS_DEAD_LETTERED);
-        outputs.deadLetter(record, error);
+        outputs.deadLetter(record, error, task.watermark());
     }
 }

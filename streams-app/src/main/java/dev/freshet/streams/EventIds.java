@@ -17,19 +17,29 @@ final class EventIds {
         this.windowMs = windowMs;
     }
 
-    /** Whether the id was seen within the window before; remembers it otherwise. */
+    /** Whether the customer has used the event's id within the window. */
     boolean isRepeat(UserEvent event) {
-        if (event.getEventId() == null || event.getEventId().isEmpty()) {
-            return false;
+        return hasId(event) && rows.get(key(event)) != null;
+    }
+
+    /** Remembers an event's id from its own time or the watermark on, whichever is later. */
+    void remember(UserEvent event, long watermark) {
+        if (hasId(event)) {
+            rows.put(key(event), event.getTimestamp());
+            timers.set(new Timers.Timer(
+                    Math.max(event.getTimestamp(), watermark) + windowMs,
+                    Timers.Kind.FORGET_EVENT_ID,
+                    event.getUserId(),
+                    event.getEventId()));
         }
-        Bytes key = StoreKeys.of(event.getUserId(), event.getEventId());
-        if (rows.get(key) != null) {
-            return true;
-        }
-        rows.put(key, event.getTimestamp());
-        timers.set(new Timers.Timer(
-                event.getTimestamp() + windowMs, Timers.Kind.FORGET_EVENT_ID, event.getUserId(), event.getEventId()));
-        return false;
+    }
+
+    private static boolean hasId(UserEvent event) {
+        return event.getEventId() != null && !event.getEventId().isEmpty();
+    }
+
+    private static Bytes key(UserEvent event) {
+        return StoreKeys.of(event.getUserId(), event.getEventId());
     }
 
     void forget(String user, String eventId) {

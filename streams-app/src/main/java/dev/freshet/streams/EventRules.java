@@ -3,6 +3,7 @@ package dev.freshet.streams;
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.ScoreRequest;
+import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.UserEvent;
 import java.util.Optional;
 
@@ -45,16 +46,27 @@ final class EventRules {
     Optional<Rejection> check(ScoreRequest request, byte[] key, int partition) {
         return id(request.getUserId(), "user_id", RejectReason.EMPTY_USER_ID)
                 .or(() -> id(request.getRequestId(), "request_id", RejectReason.EMPTY_REQUEST_ID))
+                .or(() -> request.getSourceType() == null
+                        ? Optional.empty()
+                        : length(request.getSourceType(), "source_type"))
                 .or(() -> candidates(request))
                 .or(() -> time(request.getTimestamp()))
                 .or(() -> placement.check(key, request.getUserId(), partition));
     }
 
+    /** Whether a tick's time can be one; ticks are trusted otherwise. */
+    Optional<Rejection> check(Tick tick) {
+        return time(tick.getTimestamp());
+    }
+
     private Optional<Rejection> candidates(ScoreRequest request) {
         Integer topK = request.getTopK();
         int n = request.getCandidates().size();
-        if (topK != null && topK < 1) {
-            return broken(RejectReason.BAD_TOP_K, "top_k is " + topK + "; it must be at least 1, or null for all");
+        if (topK != null && (topK < 1 || topK > maxCandidates)) {
+            return broken(
+                    RejectReason.BAD_TOP_K,
+                    "top_k is " + topK + "; it must be from 1 to requests.max.candidates (" + maxCandidates
+                            + "), or null for every candidate");
         }
         if (n == 0 && topK == null) {
             return broken(
@@ -67,8 +79,9 @@ final class EventRules {
                             + "; send fewer, or no candidates and a top_k");
         }
         for (String candidate : request.getCandidates()) {
-            if (candidate.isEmpty()) {
-                return broken(RejectReason.EMPTY_CANDIDATE, "a candidate is the empty string");
+            Optional<Rejection> broken = id(candidate, "a candidate", RejectReason.EMPTY_CANDIDATE);
+            if (broken.isPresent()) {
+                return broken;
             }
         }
         return Optional.empty();

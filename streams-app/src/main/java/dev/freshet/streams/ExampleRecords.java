@@ -37,7 +37,6 @@ final class ExampleRecords {
                 group.labels());
     }
 
-    /** Keeps nulls, unlike {@code Stream.toList} of a copy. */
     private static <T, C> List<C> column(List<T> rows, Function<T, C> field) {
         return rows.stream().map(field).toList();
     }

@@ -73,23 +73,29 @@ final class Heads {
     }
 
     /**
-     * Whether the oldest chunk may go: beyond the hard cap always; else when all of it is older than the retention, a
-     * whole window of events older than the retention stays behind it, and none of those that stay is ordered before it.
+     * How many of the oldest chunks may go. Beyond the hard cap, as many as exceed it. Otherwise the fewest that can go
+     * together: all of them older than the retention, a whole window of events older than the retention left behind them,
+     * and none of the events that stay ordered before one that goes.
      */
-    static boolean canDropOldest(HistoryHead head, long watermark, HistoryRules rules) {
+    static int droppable(HistoryHead head, long watermark, HistoryRules rules) {
         int held = head.getChunkMin().size();
-        if ((long) held * head.getChunkSize() > rules.cap()) {
-            return true;
+        int size = head.getChunkSize();
+        int beyond = Math.min(held - 1, held - rules.cap() / size);
+        if (beyond > 0) {
+            return beyond;
         }
         long boundary = watermark - rules.retentionMs();
-        if (held < 2 || head.getChunkMax().get(0) >= boundary) {
-            return false;
+        int expired = 0;
+        while (expired < held - 1 && head.getChunkMax().get(expired) < boundary) {
+            expired++;
         }
-        List<Long> laterMin = head.getChunkMin().subList(1, held);
-        long expired = head.getChunkMax().subList(1, held - 1).stream()
-                .filter(max -> max < boundary)
-                .count();
-        return expired * head.getChunkSize() >= rules.length()
-                && Collections.min(laterMin) >= head.getChunkMax().get(0);
+        long latest = Long.MIN_VALUE;
+        for (int drop = 1; (long) (expired - drop) * size >= rules.length(); drop++) {
+            latest = Math.max(latest, head.getChunkMax().get(drop - 1));
+            if (Collections.min(head.getChunkMin().subList(drop, held)) >= latest) {
+                return drop;
+            }
+        }
+        return 0;
     }
 }

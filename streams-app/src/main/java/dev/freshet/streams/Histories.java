@@ -40,7 +40,7 @@ final class Histories {
         long number = head.getNextSequence() / size;
         boolean fresh = head.getNextSequence() % size == 0;
         Bytes key = StoreKeys.of(user, number);
-        chunks.put(key, Chunks.with(fresh ? Chunks.empty() : chunk(key, user, number), event));
+        chunks.put(key, Chunks.with(fresh ? Chunks.empty() : chunk(key, user, number), event, watermark));
         HistoryHead appended = Heads.with(head, event.getTimestamp(), fresh);
         HistoryHead kept = fresh ? prune(user, appended, watermark) : appended;
         heads.put(user, kept);
@@ -51,11 +51,26 @@ final class Histories {
         heads.put(user, head);
     }
 
-    /** Timestamp of a held event. */
-    long timestamp(String user, HistoryHead head, long sequence) {
+    /** The watermark when a held event came, epoch milliseconds. */
+    long arrival(String user, HistoryHead head, long sequence) {
         long number = sequence / head.getChunkSize();
-        HistoryChunk chunk = chunk(StoreKeys.of(user, number), user, number);
-        return chunk.getTimestamps().get((int) (sequence % head.getChunkSize()));
+        return Chunks.arrival(chunk(StoreKeys.of(user, number), user, number), (int) (sequence % head.getChunkSize()));
+    }
+
+    /** The smallest timestamp of the held events with sequences from {@code from} up to {@code to}, exclusive. */
+    long earliest(String user, HistoryHead head, long from, long to) {
+        long earliest = Long.MAX_VALUE;
+        int size = head.getChunkSize();
+        for (long number = from / size; number * size < to; number++) {
+            HistoryChunk chunk = chunk(StoreKeys.of(user, number), user, number);
+            for (int i = 0; i < chunk.getTimestamps().size(); i++) {
+                long sequence = number * size + i;
+                if (sequence >= from && sequence < to) {
+                    earliest = Math.min(earliest, chunk.getTimestamps().get(i));
+                }
+            }
+        }
+        return earliest;
     }
 
     /**
@@ -83,7 +98,7 @@ final class Histories {
 
     private HistoryHead prune(String user, HistoryHead head, long watermark) {
         HistoryHead kept = head;
-        while (Heads.canDropOldest(kept, watermark, rules)) {
+        for (int drop = Heads.droppable(head, watermark, rules); drop > 0; drop--) {
             chunks.delete(StoreKeys.of(user, kept.getFirstChunk()));
             kept = Heads.withoutOldest(kept);
         }

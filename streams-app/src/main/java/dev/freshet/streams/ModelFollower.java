@@ -55,26 +55,27 @@ final class ModelFollower implements ModelSource, AutoCloseable {
             reader.readToEnd().ifPresent(this::swap);
             while (true) {
                 List<ModelVersion> arrived = reader.poll(POLL);
-                if (!arrived.isEmpty()) {
-                    swap(arrived.get(arrived.size() - 1));
-                }
+                for (int i = arrived.size() - 1; i >= 0 && !swap(arrived.get(i)); i--) {}
             }
         } catch (WakeupException e) {
             LOG.debug("closed", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("no longer following the model topic", e);
             failure.set(e);
         }
     }
 
-    private void swap(ModelVersion version) {
+    /** False when the version cannot be loaded. */
+    private boolean swap(ModelVersion version) {
         List<Block> blocks = version.blocks().stream()
                 .map(block -> new Block(block.name(), block.data()))
                 .toList();
         try {
             retire(newest.getAndSet(ServingModel.load(version.version(), blocks)));
+            return true;
         } catch (CorruptBlockException e) {
             LOG.warn("model version {} is refused, the one before serves on", version.version(), e);
+            return false;
         }
     }
 

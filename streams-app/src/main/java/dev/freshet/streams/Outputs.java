@@ -21,8 +21,8 @@ final class Outputs {
         this.context = context;
     }
 
-    /** The record being processed, as raw bytes, with the error and where it came from in headers. */
-    void deadLetter(Record<byte[], byte[]> record, String error) {
+    /** The record being processed, as raw bytes dated no earlier than the watermark, with the error and its origin in headers. */
+    void deadLetter(Record<byte[], byte[]> record, String error, long watermark) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         Headers headers = new RecordHeaders(record.headers());
         headers.add("freshet.error", error.getBytes(StandardCharsets.UTF_8));
@@ -30,7 +30,11 @@ final class Outputs {
         headers.add("freshet.partition", bytes(at.partition()));
         headers.add("freshet.offset", bytes(at.offset()));
         context.forward(
-                new Record<>(record.key(), placed(record.value()), Math.max(0, record.timestamp()), headers),
+                new Record<>(
+                        record.key(),
+                        placed(record.value()),
+                        Math.max(Math.max(0, watermark), record.timestamp()),
+                        headers),
                 FreshetTopology.DEAD_LETTERS_SINK);
     }
 

@@ -15,10 +15,12 @@ import org.apache.kafka.common.utils.Utils;
  */
 record Placement(int partitions, boolean any) {
 
+    private static final int SHOWN = 64;
+
     Optional<Rejection> check(byte[] key, String userId, int partition) {
         byte[] expected = userId.getBytes(UTF_8);
         if (!java.util.Arrays.equals(key, expected)) {
-            String found = key == null ? "no key" : "key '" + new String(key, UTF_8) + "'";
+            String found = key == null ? "no key" : "key '" + start(key) + "'";
             return Optional.of(new Rejection(
                     RejectReason.KEY_MISMATCH,
                     found + " on a record of user '" + userId + "'; key records by user_id"));
@@ -33,5 +35,11 @@ record Placement(int partitions, boolean any) {
                             + " partitioner=any"));
         }
         return Optional.empty();
+    }
+
+    /** Enough of a key to know it by. */
+    private static String start(byte[] key) {
+        String text = new String(key, 0, Math.min(key.length, SHOWN), UTF_8);
+        return key.length <= SHOWN ? text : text + "...";
     }
 }

@@ -17,7 +17,7 @@ final class StoreNames {
     static final String EVENT_IDS = "event-ids";
     /** Cart additions by product, for answers without a model. */
     static final String POPULARITY = "popularity";
-    /** Score requests that wait for a first model. */
+    /** Score requests that wait for a first model or, in a replay, for the events before them. */
     static final String WAITING = "waiting-requests";
 
     private StoreNames() {}

@@ -1,7 +1,9 @@
 package dev.freshet.streams;
 
+import dev.freshet.schemas.TopicSettings;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -13,6 +15,11 @@ final class StreamsSettings {
 
     /** After a kill the group waits this long for the lost member. */
     private static final int SESSION_TIMEOUT_MS = 10_000;
+
+    private static final int LARGEST_RECORD = TopicSettings.LARGEST_RECORD;
+
+    /** A restart or a jump of the watermark may keep a task busy for longer than Streams' default of ten seconds. */
+    private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
     private StreamsSettings() {}
 
@@ -30,6 +37,10 @@ final class StreamsSettings {
         p.put(
                 StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
                 Long.toString(Long.MAX_VALUE));
+        // a thousand candidates of a thousand characters, and a history of such: far above Kafka's 1 MiB
+        p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Integer.toString(LARGEST_RECORD));
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
         p.putAll(config.kafka());
         return p;
     }

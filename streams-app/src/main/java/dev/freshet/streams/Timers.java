@@ -38,6 +38,7 @@ final class Timers {
      */
     record Timer(long due, Kind kind, String user, String id) {}
 
+    private static final int MOST = 1000;
     private static final byte[] SET = {};
 
     private final KeyValueStore<Bytes, byte[]> rows;
@@ -54,19 +55,23 @@ final class Timers {
         earliest = Math.min(earliest, timer.due());
     }
 
-    /** Takes out what is due before the watermark, in order. What the caller sets meanwhile is due at the next call. */
+    /**
+     * Takes out what is due before the watermark, in order, {@value #MOST} at a time: the caller asks again until there is
+     * no more, and what it sets meanwhile is due in its turn.
+     */
     List<Timer> take(long watermark) {
         if (earliest >= watermark) {
             return List.of();
         }
         List<Timer> due = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> range = rows.range(time(earliest), time(watermark))) {
-            while (range.hasNext()) {
+            while (range.hasNext() && due.size() < MOST) {
                 due.add(timer(range.next().key));
             }
         }
         due.forEach(timer -> rows.delete(key(timer)));
-        earliest = earliestFrom(watermark);
+        earliest =
+                earliestFrom(due.size() < MOST ? watermark : due.get(MOST - 1).due());
         return due;
     }
 

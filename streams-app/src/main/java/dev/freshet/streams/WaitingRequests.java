@@ -10,7 +10,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Requests that cannot be answered yet, in order of their own time, then of arrival. */
+/** Requests that cannot be answered yet, in order of their turn, then of arrival. */
 final class WaitingRequests {
 
     /**
@@ -43,8 +43,9 @@ final class WaitingRequests {
         return empty;
     }
 
-    void add(ScoreRequest request, long arrived) {
-        Bytes key = key(request.getTimestamp(), arrivals++);
+    /** Puts a request behind those of earlier turns, and of the same turn. */
+    void add(long turn, ScoreRequest request, long arrived) {
+        Bytes key = key(turn, arrivals++);
         try {
             rows.put(key, new WaitingRequest(arrived, request.toByteBuffer()));
         } catch (IOException e) {
@@ -76,9 +77,9 @@ final class WaitingRequests {
         rows.delete(waiting.key());
     }
 
-    private static Bytes key(long timestamp, long number) {
+    private static Bytes key(long turn, long number) {
         return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(StoreKeys.sortable(timestamp))
+                .putLong(StoreKeys.sortable(turn))
                 .putLong(number)
                 .array());
     }

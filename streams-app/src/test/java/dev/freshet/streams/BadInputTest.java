@@ -131,18 +131,54 @@ final class BadInputTest {
     }
 
     @Test
+    void shouldNotLetARepeatMoveTime() {
+        topology.send(new UserEvent("u", "p", CLICK, null, T0, null, "e1"));
+        topology.send(new UserEvent("u", "p", CLICK, null, T0 + 3_000_000, null, "e1"));
+        assertThat(topology.counter(TaskState.WATERMARK_PREFIX + 0)).isEqualTo(T0);
+    }
+
+    @Test
+    void shouldKnowARepeatOfAnOldEvent() {
+        topology.tick(T0);
+        UserEvent old = new UserEvent("u", "p", CLICK, null, T0 - 172_800_000, null, "e1");
+        topology.send(old);
+        topology.tick(T0 + 1_000);
+        topology.send(old);
+        assertThat(topology.counter(Counter.DUPLICATE)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDeadLetterATickWhoseTimeCannotBeOne() {
+        topology.tick(T0);
+        topology.raw(Topics.USER_EVENTS, null, topology.encode(Topics.USER_EVENTS, new Tick(-5L)), T0);
+        topology.raw(Topics.USER_EVENTS, null, topology.encode(Topics.USER_EVENTS, new Tick(T0 * 1000)), T0);
+        assertThat(topology.raw(Topics.DEAD_LETTERS)).hasSize(2);
+        assertThat(topology.counter(TaskState.WATERMARK_PREFIX + 0)).isEqualTo(T0);
+        assertThat(topology.balanceCloses()).isTrue();
+    }
+
+    @Test
+    void shouldShowOnlyTheStartOfAKeyThatDoesNotMatch() {
+        byte[] key = "k".repeat(500_000).getBytes(UTF_8);
+        UserEvent event = event("u", "p", CLICK, T0, null);
+        topology.raw(Topics.USER_EVENTS, key, topology.encode(Topics.USER_EVENTS, event), T0);
+        assertThat(topology.rejected().get(0).getDetail()).hasSizeLessThan(200);
+    }
+
+    @Test
     void shouldAnswerEveryBrokenRequestWithTheReason() {
         topology.request(request("none", List.of(), null));
         topology.request(request("empty", List.of("a", ""), null));
         topology.request(request("k", List.of("a"), 0));
+        topology.request(request("long", List.of("a".repeat(2_000)), null));
         topology.request(request(
                 "many", IntStream.range(0, 10_001).mapToObj(i -> "p" + i).toList(), null));
         assertThat(topology.scores())
                 .extracting(Scores::getDegraded)
-                .containsExactly("NO_CANDIDATES", "EMPTY_CANDIDATE", "BAD_TOP_K", "TOO_MANY_CANDIDATES");
+                .containsExactly("NO_CANDIDATES", "EMPTY_CANDIDATE", "BAD_TOP_K", "ID_TOO_LONG", "TOO_MANY_CANDIDATES");
         assertThat(topology.rejected())
                 .extracting(r -> r.getRequest().getRequestId())
-                .containsExactly("none", "empty", "k", "many");
+                .containsExactly("none", "empty", "k", "long", "many");
     }
 
     private static ScoreRequest request(String id, List<String> candidates, Integer topK) {

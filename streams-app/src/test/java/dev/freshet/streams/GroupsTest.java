@@ -100,6 +100,24 @@ final class GroupsTest {
     }
 
     @Test
+    void shouldEmitNoTargetBeforeTheGroupThatItLabels() {
+        topology.close();
+        topology = new TopologyHarness(
+                dir, Map.of("groups.min.items", "3", "groups.holdout", "0", "examples.targets.batch", "1"), () -> null);
+        topology.send(event("u", "x", CLICK, T0 - 50, null));
+        page("u", "q", T0);
+        topology.send(event("u", "a", CART_UPDATE, T0 - 20, "q"));
+        for (int i = 0; i < 20; i++) {
+            topology.tick(T0 + WINDOW - 20 + i * 2L);
+            topology.send(event("u", "y" + i, CLICK, T0 + WINDOW - 20 + i * 2L, null));
+        }
+        topology.tick(T0 + 3 * WINDOW);
+        List<TrainingExample> examples = topology.examples();
+        assertThat(examples.get(0).getGroups()).hasSize(1);
+        assertThat(examples.get(0).getGroups().get(0).getLabels()).containsExactly(1, 0, 0);
+    }
+
+    @Test
     void shouldCountGroupsThatTeachNothingByReason() {
         page("u", "views only", T0);
         topology.send(event("u", "a", VIEW, T0, "small"));

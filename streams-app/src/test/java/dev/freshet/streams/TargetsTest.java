@@ -78,10 +78,46 @@ final class TargetsTest {
             topology.tick(T0 + 2 * WINDOW);
             assertThat(topology.rows(StoreNames.HISTORY_CHUNKS)).isLessThanOrEqualTo(40 / 4 + 1);
             assertThat(topology.counter(Counter.EXAMPLE_TARGETS) + topology.counter(Counter.TARGETS_DROPPED))
-                    .isEqualTo(200);
+                    .isEqualTo(199);
+            assertThat(topology.examples())
+                    .isNotEmpty()
+                    .allSatisfy(example -> assertThat(example.getTargets()).allMatch(i -> i >= 1));
             topology.send(event("u", "older than all that is held", CLICK, T0, null));
             assertThat(topology.counter(Counter.LATE)).isEqualTo(1);
             assertThat(topology.balanceCloses()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldPredictALateEventFromTheWindowThatItsOwnTimeHas() {
+        Map<String, String> small = Map.of("history.length", "16", "history.slide", "4", "history.chunk.size", "4");
+        try (TopologyHarness topology = new TopologyHarness(dir, small, () -> null)) {
+            for (int i = 0; i < 100; i++) {
+                topology.send(event("u", "p" + i, CLICK, T0 + i * 1_000L, null));
+            }
+            topology.tick(T0 + WINDOW + AGE + 200_000);
+            topology.examples();
+            topology.send(event("u", "late", CLICK, T0 + 50_500, null));
+            topology.tick(T0 + 3 * (WINDOW + AGE));
+            TrainingExample example = topology.examples().get(0);
+            assertThat(example.getTargets()).hasSize(1);
+            int target = example.getTargets().get(0);
+            assertThat(example.getHistory().getProductIds().get(target)).isEqualTo("late");
+            assertThat(example.getHistory().getProductIds().get(target - 1)).isEqualTo("p50");
+            assertThat(target).isBetween(13, 16);
+        }
+    }
+
+    @Test
+    void shouldForgetOldEventsOfACustomerWhoseClockOnceWentBack() {
+        Map<String, String> small = Map.of(
+                "history.length", "16", "history.slide", "4", "history.chunk.size", "4", "history.retention", "1h");
+        try (TopologyHarness topology = new TopologyHarness(dir, small, () -> null)) {
+            for (int i = 0; i < 1_000; i++) {
+                long jitter = i == 500 ? -90_000 : 0;
+                topology.send(event("u", "p" + i, CLICK, T0 + i * 60_000L + jitter, null));
+            }
+            assertThat(topology.rows(StoreNames.HISTORY_CHUNKS)).isLessThan(30);
         }
     }
 
