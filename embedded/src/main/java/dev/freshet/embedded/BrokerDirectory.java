@@ -52,9 +52,9 @@ record BrokerDirectory(Path root) {
             return asked;
         }
         if (Files.exists(portFile())) {
-            int last = Integer.parseInt(Files.readString(portFile()).strip());
-            if (isFree(last)) {
-                return last;
+            String last = Files.readString(portFile()).strip(); // torn when the process or machine died meanwhile
+            if (isPort(last) && isFree(Integer.parseInt(last))) {
+                return Integer.parseInt(last);
             }
         }
         return freePort();
@@ -72,6 +72,10 @@ record BrokerDirectory(Path root) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("[0-9]{1,5}") && Integer.parseInt(text) > 0 && Integer.parseInt(text) < 65_536;
     }
 
     private static boolean isFree(int port) {

@@ -24,11 +24,15 @@ final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** {@code freshet-data/NAME} below the current directory, by the log's name without its extensions. */
+    /** {@code freshet-data/NAME} below the current directory, by the log's name without .gz and .csv at its end. */
     static Path defaultFor(Path log) {
         String name = String.valueOf(log.getFileName());
-        int dot = name.indexOf('.', 1);
-        return Path.of("freshet-data", dot < 0 ? name : name.substring(0, dot));
+        return Path.of("freshet-data", without(".csv", without(".gz", name)));
+    }
+
+    private static String without(String extension, String name) {
+        boolean ends = name.endsWith(extension) && name.length() > extension.length();
+        return ends ? name.substring(0, name.length() - extension.length()) : name;
     }
 
     /**

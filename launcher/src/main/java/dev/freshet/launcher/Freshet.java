@@ -1,5 +1,7 @@
 package dev.freshet.launcher;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,6 +22,9 @@ import picocli.CommandLine.IVersionProvider;
         })
 final class Freshet {
 
+    /** Goes to a run's own log file, once there is one. */
+    private static final Logger LOG = LoggerFactory.getLogger(Freshet.class);
+
     private Freshet() {}
 
     public static void main(String[] args) {
@@ -28,6 +33,7 @@ final class Freshet {
 
     static CommandLine commandLine() {
         return new CommandLine(new Freshet()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            LOG.error("{} failed", command.getCommandName(), failure);
             command.getErr().println("freshet: " + Failure.explain(failure));
             command.getErr().flush();
             return CommandLine.ExitCode.SOFTWARE;

@@ -23,11 +23,12 @@ final class Loop {
     private final TrainerApp trainer;
     private final ReplayThread replay;
     private final InputLag lag;
+    private final OpenTail examples;
     private final Watch watch;
 
     private final long rowsBefore;
     private final long startedAt = System.nanoTime();
-    private double eventsPerSecond;
+    private Double eventsPerSecond;
 
     Loop(
             LogScan scan,
@@ -46,6 +47,8 @@ final class Loop {
         this.rowsBefore = rows();
         lag = new InputLag(
                 admin, settings.describe().get("application.id"), settings.run().partitions());
+        examples = new OpenTail(
+                admin, Topics.TRAINING_EXAMPLES.topic(), settings.run().partitions());
         watch = new Watch(
                 stop,
                 console,
@@ -65,7 +68,7 @@ final class Loop {
         boolean processed =
                 watch.until("the log to be sent", () -> replay.position().done())
                         && watch.until("the streams app to process the log", this::isProcessed);
-        eventsPerSecond = speed();
+        eventsPerSecond = rows() == rowsBefore ? null : Double.valueOf(speed());
         return processed;
     }
 
@@ -93,12 +96,16 @@ final class Loop {
                         settings.describe());
     }
 
+    /** What was counted is looked at last: while something lagged, more may have been counted in. */
     private boolean isProcessed() {
+        if (!lag.isNone()) {
+            return false;
+        }
         dev.freshet.streams.Progress progress = streams.progress();
         Position end = replay.position();
         return progress.reached(settings.run().partitions(), end.time())
                 && new Results(progress, trainer.progress()).waiting() == 0
-                && lag.isNone();
+                && examples.isNone();
     }
 
     private long rows() {

@@ -4,10 +4,13 @@ import dev.freshet.launcher.replay.Position;
 import dev.freshet.launcher.replay.Replay;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a replay in a thread of its own. */
 final class ReplayThread implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayThread.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
     private final Replay replay;
@@ -36,6 +39,7 @@ final class ReplayThread implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
+            LOG.error("the replay failed", e);
             failure = e;
         }
     }

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param ndcg10Cold over groups of customers without history
  * @param ndcg10Warm over the others
  * @param eventsPerSecond rows of the log per second of wall time, from the start of this run's replay until everything
- *     was processed
+ *     was processed; null when this run sent none
+ * @param scoreMs null when this run answered no request
  * @param settings every setting in force
  */
 record Report(
@@ -28,7 +29,7 @@ record Report(
         Ndcg10 ndcg10Cold,
         Ndcg10 ndcg10Warm,
         Scores scores,
-        double eventsPerSecond,
+        Double eventsPerSecond,
         ScoreMs scoreMs,
         Digests digests,
         Map<String, String> settings) {
@@ -69,6 +70,25 @@ record Report(
 
     /** SHA-256, hexadecimal: of the training examples, schema ids aside, and of the last version's weights. */
     record Digests(String examples, String weights) {}
+
+    /**
+     * Finds out before a long run whether its report can be written.
+     *
+     * @throws Failure when it cannot
+     */
+    static void requireWritable(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new Failure("the report cannot be written to " + file + ": it is a directory; name a file");
+        }
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new Failure("the report cannot be written to " + file + ": there is no directory " + directory
+                    + "; make it, or name another file");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : directory)) {
+            throw new Failure("the report cannot be written to " + file + ": no permission; name another file");
+        }
+    }
 
     /**
      * Writes the report as JSON.

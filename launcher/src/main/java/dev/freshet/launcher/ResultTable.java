@@ -34,13 +34,15 @@ final class ResultTable {
                 report.examples().trained(),
                 report.modelVersions()));
         lines.add(text(
-                "scores    %,d requests, %,d answered, %,d of them cold; p50 %.2f ms, p99 %.2f ms",
+                "scores    %,d requests, %,d answered, %,d of them cold; p50 %s ms, p99 %s ms",
                 report.scores().requests(),
                 report.scores().answered(),
                 report.scores().cold(),
-                report.scoreMs().p50(),
-                report.scoreMs().p99()));
-        lines.add(text("speed     %,.0f events/s", report.eventsPerSecond()));
+                report.scoreMs() == null ? "-" : text("%.2f", report.scoreMs().p50()),
+                report.scoreMs() == null ? "-" : text("%.2f", report.scoreMs().p99())));
+        lines.add(text(
+                "speed     %s events/s",
+                report.eventsPerSecond() == null ? "-" : text("%,.0f", report.eventsPerSecond())));
         lines.add("");
         lines.add("NDCG@10       all      cold      warm");
         lines.add(row("model", report, Report.Ndcg10::model));

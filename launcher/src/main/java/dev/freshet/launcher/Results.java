@@ -81,7 +81,7 @@ final class Results {
     Report report(
             Position replay,
             long versions,
-            double eventsPerSecond,
+            Double eventsPerSecond,
             String examplesDigest,
             Map<String, String> settings) {
         return new Report(
@@ -94,9 +94,15 @@ final class Results {
                 ndcg10("warm"),
                 scores(),
                 eventsPerSecond,
-                new Report.ScoreMs(streams.scoreMillisP50(), streams.scoreMillisP99()),
+                scoreMs(),
                 new Report.Digests(examplesDigest, trainer.digest()),
                 settings);
+    }
+
+    /** The percentiles are 0 before the first answer. */
+    private Report.ScoreMs scoreMs() {
+        double p99 = streams.scoreMillisP99();
+        return p99 > 0 ? new Report.ScoreMs(streams.scoreMillisP50(), p99) : null;
     }
 
     private static void merge(Map<String, Long> rejected, String reason, long count) {

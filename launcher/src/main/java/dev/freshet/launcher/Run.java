@@ -85,9 +85,9 @@ final class Run {
                                         + source.config().leadMs());
                 StreamsApp streams = StreamsApp.start(topology, schemas);
                 ReplayThread sending = new ReplayThread(replay)) {
+            Loop loop = new Loop(scan, settings, console, stop, streams, trainer, sending, admin);
             trainer.start();
             sending.start();
-            Loop loop = new Loop(scan, settings, console, stop, streams, trainer, sending, admin);
             if (loop.untilProcessed() && loop.untilLearned()) {
                 finish(loop.report(settings.kafka(brokers)));
                 if (!untilEnd) {

@@ -63,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = Settings.of(SettingSources.merge(config, System.getenv(), set));
+        if (report != null) {
+            Report.requireWritable(report);
+        }
         Path directory = dataDir == null ? DataDirectory.defaultFor(file) : dataDir;
         PrintWriter out = spec.commandLine().getOut();
         try (Stop stop = Stop.onSignal();

@@ -33,7 +33,7 @@ final class Settings {
     /**
      * Takes settings by name.
      *
-     * @throws Failure when a name is unknown, saying which known one is nearest
+     * @throws Failure when a name is unknown, saying which known one is nearest, or two values do not go together
      */
     static Settings of(Map<String, String> given) {
         Set<String> names = names();
@@ -48,7 +48,7 @@ final class Settings {
         Map<String, String> values = new TreeMap<>(REPLAY_DEFAULTS);
         values.putAll(given);
         Settings settings = new Settings(values);
-        settings.describe();
+        SettingRules.check(settings.describe());
         return settings;
     }
 

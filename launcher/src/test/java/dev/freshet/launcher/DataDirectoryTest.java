@@ -18,6 +18,9 @@ class DataDirectoryTest {
     void shouldBeNamedAfterTheLog() {
         assertThat(DataDirectory.defaultFor(Path.of("/logs/shop-2016.csv.gz")))
                 .isEqualTo(Path.of("freshet-data/shop-2016"));
+        assertThat(DataDirectory.defaultFor(Path.of("shop.2016.csv"))).isEqualTo(Path.of("freshet-data/shop.2016"));
+        assertThat(DataDirectory.defaultFor(Path.of("shop.v2"))).isEqualTo(Path.of("freshet-data/shop.v2"));
+        assertThat(DataDirectory.defaultFor(Path.of(".csv"))).isEqualTo(Path.of("freshet-data/.csv"));
         assertThat(DataDirectory.defaultFor(Path.of(".hidden"))).isEqualTo(Path.of("freshet-data/.hidden"));
     }
 

@@ -39,6 +39,19 @@ class FreshetTest {
     }
 
     @Test
+    void shouldRefuseAReportThatCannotBeWrittenBeforeItReadsTheLog() {
+        assertThat(run(
+                        "run",
+                        "a.csv",
+                        "--report",
+                        dir.resolve("none/report.json").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("none/report.json", "there is no directory " + dir.resolve("none"));
+        assertThat(run("run", "a.csv", "--report", dir.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("it is a directory");
+    }
+
+    @Test
     void shouldNotMakeADataDirectoryForALogThatIsRefused() {
         run(
                 "run",

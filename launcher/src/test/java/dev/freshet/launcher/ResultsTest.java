@@ -117,6 +117,20 @@ class ResultsTest {
     }
 
     @Test
+    void shouldSayNothingOfWhatWasNotMeasured() throws IOException {
+        var restarted = new dev.freshet.streams.Progress(STREAMS.counters(), Map.of(), 0, 0);
+        Report report = new Results(restarted, TRAINER).report(REPLAY, 3, null, "examples", Map.of());
+        report.write(dir.resolve("r.json"));
+        JsonNode json = new ObjectMapper().readTree(dir.resolve("r.json").toFile());
+        assertThat(json.get("events_per_second").isNull()).isTrue();
+        assertThat(json.get("score_ms").isNull()).isTrue();
+        assertThat(ResultTable.of(report))
+                .contains(
+                        "scores    12 requests, 9 answered, 6 of them cold; p50 - ms, p99 - ms",
+                        "speed     - events/s");
+    }
+
+    @Test
     void shouldShowTheRankingsBesideEachOther() {
         List<String> table = ResultTable.of(results.report(REPLAY, 3, 1234.5, "examples", Map.of()));
         assertThat(table)

@@ -60,6 +60,10 @@ final class RunFaultIT {
         assertThat(undisturbed.at("/groups/valid").asLong()).isGreaterThan(30);
         assertThat(undisturbed.at("/model_versions").asLong()).isGreaterThan(10);
         assertThat(undisturbed.at("/scores/answered")).isEqualTo(undisturbed.at("/scores/requests"));
+        for (String digest : List.of("/digests/examples", "/digests/weights")) {
+            assertThat(undisturbed.at(digest).asText()).matches("[0-9a-f]{64}");
+            assertThat(killed.at(digest).asText()).matches("[0-9a-f]{64}");
+        }
         for (String part :
                 List.of("/events", "/groups", "/examples", "/model_versions", "/ndcg10", "/scores", "/digests")) {
             assertThat(killed.at(part)).as(part).isEqualTo(undisturbed.at(part));

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
@@ -60,6 +62,26 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.of(Map.of("replay.lead", "0h")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("replay.lead");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "replay.tick.interval, 2h, events.future.tolerance, 1h",
+        "replay.tick.interval, 30m, replay.lead, 20m",
+        "examples.watermark.interval, 3h, replay.lead, 2h",
+        "publish.interval, 1h, groups.window, 9h",
+        "requests.model.wait, 10m, run.patience, 10m"
+    })
+    void shouldRefuseValuesThatDoNotGoTogether(String name, String value, String other, String otherValue) {
+        assertThatThrownBy(() -> Settings.of(Map.of(name, value, other, otherValue)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContainingAll(name + " (" + value + ")", other + " (" + otherValue + ")");
+    }
+
+    @Test
+    void shouldTakeEqualSpansWhereAtMostIsWanted() {
+        Map<String, String> given = Map.of("replay.tick.interval", "1h", "replay.lead", "1h");
+        assertThat(Settings.of(given).describe()).containsAllEntriesOf(given);
     }
 
     @Test

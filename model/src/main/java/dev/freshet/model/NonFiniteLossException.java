@@ -4,7 +4,7 @@ package dev.freshet.model;
 public final class NonFiniteLossException extends RuntimeException {
 
     NonFiniteLossException(long step, Losses losses, String what) {
-        super("step " + step + ": " + what + " is not finite (" + losses + "); the weights are unchanged, so quarantine"
-                + " the batch or go back to an earlier version");
+        super("step " + step + ": " + what + " is not finite (" + losses + "); the weights are unchanged; set a lower"
+                + " learning.rate, or begin anew with another --data-dir or model.name");
     }
 }

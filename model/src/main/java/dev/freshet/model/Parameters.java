@@ -1,5 +1,6 @@
 package dev.freshet.model;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -35,7 +36,7 @@ final class Parameters implements AutoCloseable {
     }
 
     static Parameters initial(ModelConfig config) {
-        NDManager manager = NDManager.newBaseManager();
+        NDManager manager = NDManager.newBaseManager(Device.cpu());
         Parameters parameters = new Parameters(
                 manager,
                 config,
@@ -53,7 +54,7 @@ final class Parameters implements AutoCloseable {
     static Parameters read(ModelConfig config, Header header, BlockSource blocks) {
         Vocabulary itemIds = VocabularyBlocks.read(ITEM_VOCABULARY, header.items(), blocks);
         Vocabulary contextIds = VocabularyBlocks.read(CONTEXT_VOCABULARY, header.contexts(), blocks);
-        NDManager manager = NDManager.newBaseManager();
+        NDManager manager = NDManager.newBaseManager(Device.cpu());
         try {
             Parameters parameters = new Parameters(
                     manager,

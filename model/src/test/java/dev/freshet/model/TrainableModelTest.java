@@ -141,7 +141,7 @@ class TrainableModelTest {
                     Samples.SMALL, mix, Samples.OPTIMIZER, trained.modelBlocks(), trained.optimizerBlocks())) {
                 assertThatThrownBy(() -> model.step(Samples.batch(0)))
                         .isInstanceOf(NonFiniteLossException.class)
-                        .hasMessageContaining("step 1: " + what);
+                        .hasMessageContainingAll("step 1: " + what, "lower learning.rate");
                 assertThat(model.digest()).isEqualTo(trained.digest());
                 assertThat(Digest.of(model.optimizerBlocks())).isEqualTo(Digest.of(trained.optimizerBlocks()));
             }

@@ -58,7 +58,10 @@ public final class ModelTopicWriter {
     /** A producer for a writer; of two with the same {@code transactionalId} the older is fenced. */
     public static Producer<String, SpecificRecord> producer(
             Map<String, ?> clientConfig, AvroSerde serde, String transactionalId) {
-        Map<String, Object> config = new TreeMap<>(clientConfig);
+        Map<String, Object> config = new TreeMap<>();
+        // A transaction's second request may overtake its first, which is still being registered, and be refused.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        config.putAll(clientConfig);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         return new KafkaProducer<>(config, new StringSerializer(), serde.serializer());
     }

@@ -21,6 +21,20 @@ final class Start {
     static OnlineTrainer from(
             TrainerConfig config, List<KeptVersion> kept, List<Block> trainerBlocks, Publisher publisher) {
         HeldVersions<ServingModel> held = new HeldVersions<>(config.versionsKept(), ServingModel::close);
+        try {
+            return from(config, kept, trainerBlocks, held, publisher);
+        } catch (RuntimeException | Error e) {
+            held.clear();
+            throw e;
+        }
+    }
+
+    private static OnlineTrainer from(
+            TrainerConfig config,
+            List<KeptVersion> kept,
+            List<Block> trainerBlocks,
+            HeldVersions<ServingModel> held,
+            Publisher publisher) {
         for (KeptVersion version : kept) {
             held.add(version.watermark(), ServingModel.load(version.version(), version.modelBlocks()));
         }

@@ -72,7 +72,7 @@ public final class TrainerApp implements AutoCloseable {
                     requested.complete(progress);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!closing) {
                 failure = TrainerFailedException.of(config, e);
                 if (failure.isUnderstood()) {

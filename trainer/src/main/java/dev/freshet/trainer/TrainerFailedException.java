@@ -17,7 +17,7 @@ public final class TrainerFailedException extends RuntimeException {
         this.understood = understood;
     }
 
-    static TrainerFailedException of(TrainerConfig config, RuntimeException cause) {
+    static TrainerFailedException of(TrainerConfig config, Throwable cause) {
         if (cause instanceof TrainerFailedException failed) {
             return failed;
         }

@@ -10,7 +10,6 @@ import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
-import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
@@ -44,7 +43,6 @@ final class TrainerSettings {
     static final String VERSIONS_KEPT = "model.versions.kept";
     static final String RECENCY_WINDOW = "baseline.recency.window";
     static final String MERGE_BUFFER = "merge.buffer.records";
-    static final String DEVICE = "device";
 
     private static final Validator NAME = ConfigDef.CompositeValidator.of(
             new NonEmptyString(),
@@ -143,8 +141,7 @@ final class TrainerSettings {
                     1000,
                     atLeast(1),
                     LOW,
-                    "A partition that is ahead of the others pauses with so many records at hand.")
-            .define(DEVICE, STRING, "auto", in("auto", "cpu"), LOW, "Where tensors live.");
+                    "A partition that is ahead of the others pauses with so many records at hand.");
 
     /** Settings that say where things are and change neither weights nor results. */
     static final Set<String> CONNECTIONS = Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);

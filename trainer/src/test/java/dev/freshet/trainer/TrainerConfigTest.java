@@ -3,6 +3,7 @@ package dev.freshet.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.model.LossWeights;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +29,10 @@ class TrainerConfigTest {
         assertThat(config.groupId()).isEqualTo("freshet-trainer");
         assertThat(config.transactionalId()).isEqualTo("freshet-trainer-default");
         assertThat(config.modelConfig().dim()).isEqualTo(64);
-        assertThat(config.optimizerConfig().learningRate()).isEqualTo(1e-3);
+        assertThat(config.optimizerConfig().learningRate()).isEqualTo(2e-3);
+        assertThat(config.lossWeights()).isEqualTo(new LossWeights(0.1, 0.1, 1));
+        assertThat(config.batchLimits().parts()).isEqualTo(8);
+        assertThat(config.batchLimits().span()).isEqualTo(Duration.ofMinutes(3));
         assertThat(config.publishInterval()).isEqualTo(Duration.ofHours(1));
         assertThat(config.versionsKept()).isEqualTo(10);
         assertThat(config.recencyWindow()).isEqualTo(Duration.ofDays(7));
@@ -56,7 +60,6 @@ class TrainerConfigTest {
                 .hasMessageContaining("unknown setting modle.dim");
         assertThatThrownBy(() -> config("batch.span", "soon")).hasMessageContaining("batch.span");
         assertThatThrownBy(() -> config("model.dim", "15")).hasMessageContaining("dim");
-        assertThatThrownBy(() -> config("device", "tpu")).hasMessageContaining("device");
         assertThatThrownBy(() -> config("baseline.recency.window", "15m")).hasMessageContaining("10m");
         assertThatThrownBy(() -> config("model.versions.kept", "2"))
                 .hasMessageContaining("model.versions.kept")

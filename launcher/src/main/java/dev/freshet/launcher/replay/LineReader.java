@@ -2,22 +2,27 @@ package dev.freshet.launcher.replay;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Reads UTF-8 lines ended by LF or CRLF in bounded memory: of a longer line than {@link #MAX_BYTES} the rest is passed
- * over, and {@link #overlong} says so.
+ * over. {@link #fault} says so, and when bytes are not UTF-8.
  */
 final class LineReader implements AutoCloseable {
 
     static final int MAX_BYTES = 64 * 1024;
+
+    /** What stands for bytes that are not UTF-8, and may stand in a line by itself. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final InputStream in;
     private final byte[] buffer = new byte[MAX_BYTES];
     private int start;
     private int end;
     private long number;
-    private boolean overlong;
+    private String fault;
 
     LineReader(InputStream in) {
         this.in = in;
@@ -25,7 +30,7 @@ final class LineReader implements AutoCloseable {
 
     /** The next line without its end, or null after the last. */
     String next() throws IOException {
-        overlong = false;
+        fault = null;
         int scanned = start;
         while (true) {
             int feed = indexOfFeed(scanned);
@@ -47,12 +52,13 @@ final class LineReader implements AutoCloseable {
         return number;
     }
 
-    boolean overlong() {
-        return overlong;
+    /** Why the line last returned is not to be believed; null when it is whole. */
+    String fault() {
+        return fault;
     }
 
     private String takeOverlong() throws IOException {
-        overlong = true;
+        fault = "longer than " + MAX_BYTES + " bytes";
         number++;
         String head = new String(buffer, 0, end, StandardCharsets.UTF_8);
         int feed;
@@ -73,9 +79,21 @@ final class LineReader implements AutoCloseable {
             length--;
         }
         String line = new String(buffer, start, length, StandardCharsets.UTF_8);
+        if (line.indexOf(REPLACEMENT) >= 0 && !isUtf8(start, length)) {
+            fault = "not UTF-8";
+        }
         start = next;
         number++;
         return line;
+    }
+
+    private boolean isUtf8(int from, int length) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, from, length));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private int indexOfFeed(int from) {

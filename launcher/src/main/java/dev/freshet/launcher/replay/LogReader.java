@@ -45,13 +45,13 @@ final class LogReader implements Rows {
     @Override
     public LogRow next() {
         String text = nextLine();
-        while (text != null && text.isBlank() && !lines.overlong()) {
+        while (text != null && text.isBlank() && lines.fault() == null) {
             text = nextLine();
         }
         if (text == null) {
             return null;
         }
-        LogRow row = parser.parse(lines.number(), text, lines.overlong(), time);
+        LogRow row = parser.parse(lines.number(), text, lines.fault(), time);
         time = row.time();
         return row;
     }
@@ -75,7 +75,7 @@ final class LogReader implements Rows {
         if (line == null) {
             throw new LogRefusedException(path + " is empty");
         }
-        if (lines.overlong() || line.indexOf('\0') >= 0 || line.indexOf('\uFFFD') >= 0) {
+        if (lines.fault() != null || line.indexOf('\0') >= 0) {
             throw new LogRefusedException(path + " does not look like text; name a CSV or CSV.gz file in UTF-8");
         }
         return line.startsWith("\uFEFF") ? line.substring(1) : line;

@@ -132,7 +132,10 @@ public final class Replay implements AutoCloseable {
             try {
                 connect();
                 Position committed = producer.committed();
-                position = committed == null ? position : committed;
+                // The first transaction of a log may have failed: what is committed is then an earlier log's.
+                if (committed != null && committed.fingerprint().equals(position.fingerprint())) {
+                    position = committed;
+                }
                 return;
             } catch (KafkaException e) {
                 recovery.pause(e, position);

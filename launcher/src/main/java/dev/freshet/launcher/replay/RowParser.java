@@ -30,12 +30,13 @@ final class RowParser {
     /**
      * Reads one line; never throws.
      *
+     * @param fault why the line is to be rejected as it is, null for none
      * @param previous time of the row before, epoch milliseconds, for rows without a plausible time of their own
      */
-    LogRow parse(long line, String text, boolean overlong, long previous) {
+    LogRow parse(long line, String text, String fault, long previous) {
         try {
-            if (overlong) {
-                throw new IllegalArgumentException("longer than " + LineReader.MAX_BYTES + " bytes");
+            if (fault != null) {
+                throw new IllegalArgumentException(fault);
             }
             List<String> fields = CsvLine.split(text);
             if (fields.size() != header.size()) {

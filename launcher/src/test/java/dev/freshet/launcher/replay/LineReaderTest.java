@@ -27,11 +27,23 @@ class LineReaderTest {
         try (LineReader reader = new LineReader(stream("a\n" + huge + "\nb\n", 1 << 20))) {
             assertThat(reader.next()).isEqualTo("a");
             assertThat(reader.next()).hasSize(LineReader.MAX_BYTES);
-            assertThat(reader.overlong()).isTrue();
+            assertThat(reader.fault()).isEqualTo("longer than 65536 bytes");
             assertThat(reader.number()).isEqualTo(2);
             assertThat(reader.next()).isEqualTo("b");
-            assertThat(reader.overlong()).isFalse();
+            assertThat(reader.fault()).isNull();
             assertThat(reader.next()).isNull();
+        }
+    }
+
+    @Test
+    void shouldTellBytesThatAreNotUtf8FromAReplacementCharacter() throws IOException {
+        byte[] bytes = {'u', (byte) 0xE9, '\n', 'u', (byte) 0xEF, (byte) 0xBF, (byte) 0xBD, '\n', 'c', '\n'};
+        try (LineReader reader = new LineReader(new ByteArrayInputStream(bytes))) {
+            assertThat(reader.next()).isEqualTo("u\uFFFD");
+            assertThat(reader.fault()).isEqualTo("not UTF-8");
+            assertThat(reader.next()).isEqualTo("u\uFFFD");
+            assertThat(reader.fault()).isNull();
+            assertThat(reader.next()).isEqualTo("c");
         }
     }
 

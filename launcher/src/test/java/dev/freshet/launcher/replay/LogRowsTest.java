@@ -13,6 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.UserEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,19 @@ class LogRowsTest {
         assertThat(rows).hasSize(2);
         assertThat(((LogRow.Malformed) rows.get(0)).detail()).isEqualTo("line 2: longer than 65536 bytes");
         assertThat(((LogRow.Malformed) rows.get(0)).text()).hasSize(4096);
+    }
+
+    @Test
+    void shouldRejectIdsThatAreNotUtf8RatherThanMergeThem() throws IOException {
+        String text = HEADER + "\n" + view("u\u00E8", "p", T0, "r") + "\n" + view("u\u00E9", "p", T0, "r") + "\n"
+                + view("u", "p", T0, "r") + "\n";
+        Path file = Files.writeString(dir.resolve("a.csv"), text, StandardCharsets.ISO_8859_1);
+        assertThat(rows(file, DEFAULTS).subList(0, 2))
+                .extracting(row -> ((LogRow.Malformed) row).detail())
+                .containsExactly("line 2: not UTF-8", "line 3: not UTF-8");
+        assertThat(scan(file, DEFAULTS))
+                .extracting(LogScan::rows, LogScan::malformed)
+                .containsExactly(3L, 2L);
     }
 
     private static UserEvent event(

@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +133,25 @@ class ReplayIT {
         Path later = write(dir.resolve("later.csv"), LogFixtures.HEADER + "\n" + view("u", "c", T0 + 400_000, "t"));
         assertThat(harness(later, "g").finish().done()).isTrue();
         assertThat(values("user-events", UserEvent.class)).hasSize(3);
+    }
+
+    @Test
+    void shouldBeginALaterLogAtItsStartWhenItsFirstTransactionFails() throws InterruptedException {
+        harness(csv(dir, view("u", "a", T0, "r")), "g").finish();
+        Path later = write(dir.resolve("later.csv"), LogFixtures.HEADER + "\n" + view("u", "c", T0 + 400_000, "t"));
+        AtomicBoolean failed = new AtomicBoolean();
+        try (Replay replay = harness(later, "g").open(time -> {
+            if (!failed.getAndSet(true)) {
+                throw new KafkaException("the broker is away");
+            }
+            return true;
+        })) {
+            replay.run();
+            assertThat(replay.position().file()).isEqualTo("later.csv");
+        }
+        assertThat(values("user-events", UserEvent.class))
+                .extracting(UserEvent::getProductId)
+                .containsExactlyInAnyOrder("a", "c");
     }
 
     private ReplayHarness harness(Path log, String group) {
