@@ -103,6 +103,26 @@ final class AnswersTest {
     }
 
     @Test
+    void shouldAnswerInAReplayOnlyWhenTheEventsBeforeTheRequestAreApplied() {
+        Map<String, String> replay = Map.of("requests.order", "time");
+        try (ServingModel model = model();
+                TopologyHarness topology = new TopologyHarness(dir, replay, () -> retained(model))) {
+            topology.tick(T0);
+            topology.request(request(T0 + 20, List.of("a", "b"), null));
+            topology.request(request(T0 + 10, List.of("a", "b"), null));
+            topology.send(event("u", "a", CLICK, T0 + 5, null));
+            topology.send(event("u", "b", CLICK, T0 + 15, null));
+            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            topology.tick(T0 + 20);
+            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+
+            List<Scores> scores = topology.scores();
+            assertThat(scores).extracting(Scores::getTimestamp).containsExactly(T0 + 10, T0 + 20);
+            assertThat(scores).extracting(Scores::getHistoryLength).containsExactly(1, 2);
+        }
+    }
+
+    @Test
     void shouldAnswerByPopularityWhenNoModelComes() {
         try (TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> null)) {
             topology.send(event("v", "b", CART_UPDATE, T0, null));

@@ -49,7 +49,13 @@ class TopicAdminIT {
     @Test
     void shouldCreateOnlyWhatIsMissing() throws Exception {
         kafka.createTopics(List.of(new NewTopic("training-metrics", 1, (short) 1)
-                .configs(Map.of("retention.ms", "-1", "segment.ms", "777777"))));
+                .configs(Map.of(
+                        "retention.ms",
+                        "-1",
+                        "segment.ms",
+                        "777777",
+                        "message.timestamp.after.max.ms",
+                        Long.toString(Long.MAX_VALUE)))));
 
         TopicAdmin.ensure(kafka.admin(), SETTINGS);
 

@@ -95,10 +95,10 @@ final class TrainerSettings {
                     "Events of a history that the network sees; the streams app's setting of this name.")
             .define(SEED, LONG, 1L, null, MEDIUM, "Seed of initial weights and dropout.")
             .define(DROPOUT, DOUBLE, 0.1, between(0, 0.99), LOW, "Dropout of the encoder in training.")
-            .define(NEXT_POSITIVE_WEIGHT, DOUBLE, 1.0, atLeast(0), MEDIUM, "Weight of the next-positive loss.")
-            .define(FEEDBACK_WEIGHT, DOUBLE, 10.0, atLeast(0), MEDIUM, "Weight of the feedback loss.")
+            .define(NEXT_POSITIVE_WEIGHT, DOUBLE, 0.1, atLeast(0), MEDIUM, "Weight of the next-positive loss.")
+            .define(FEEDBACK_WEIGHT, DOUBLE, 0.1, atLeast(0), MEDIUM, "Weight of the feedback loss.")
             .define(RANKING_WEIGHT, DOUBLE, 1.0, atLeast(0), MEDIUM, "Weight of the pairwise ranking loss.")
-            .define(LEARNING_RATE, DOUBLE, 1e-3, atLeast(0), MEDIUM, "AdamW's learning rate after warm-up.")
+            .define(LEARNING_RATE, DOUBLE, 2e-3, atLeast(0), MEDIUM, "AdamW's learning rate after warm-up.")
             .define(WEIGHT_DECAY, DOUBLE, 0.01, atLeast(0), LOW, "AdamW's weight decay.")
             .define(WARMUP_STEPS, INT, 100, atLeast(0), LOW, "Steps of linear warm-up.")
             .define(
@@ -108,11 +108,11 @@ final class TrainerSettings {
                     atLeast(1),
                     MEDIUM,
                     "A batch closes at so many history events and candidates.")
-            .define(BATCH_PARTS, INT, 128, atLeast(1), MEDIUM, "A batch closes at so many targets and groups.")
+            .define(BATCH_PARTS, INT, 8, atLeast(1), MEDIUM, "A batch closes at so many targets and groups.")
             .define(
                     BATCH_SPAN,
                     STRING,
-                    "15m",
+                    "3m",
                     DURATION,
                     MEDIUM,
                     "A batch closes when merged event time has moved on by more than this since its first example.")
