@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,17 +18,29 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeIT {
 
     private static final Markdown README = Markdown.read("README.md");
+    private static final List<String> LINKED = List.of("freshet", "examples");
     private static final int MINUTES = 5;
 
     /** Stands for the repository's root: what the commands write goes here. */
     @TempDir
     Path dir;
 
-    @Test
-    void shouldRunAsDescribed() throws Exception {
-        for (String name : List.of("freshet", "examples")) {
+    @BeforeEach
+    void link() throws IOException {
+        for (String name : LINKED) {
             Files.createSymbolicLink(dir.resolve(name), Markdown.ROOT.resolve(name));
         }
+    }
+
+    @AfterEach
+    void unlink() throws IOException {
+        for (String name : LINKED) {
+            Files.delete(dir.resolve(name));
+        }
+    }
+
+    @Test
+    void shouldRunAsDescribed() throws Exception {
         List<String> commands = README.fenced("sh").stream()
                 .filter(line -> line.startsWith("./freshet run "))
                 .toList();
