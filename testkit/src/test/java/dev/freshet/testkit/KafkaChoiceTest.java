@@ -39,8 +39,8 @@ class KafkaChoiceTest {
 
     @Test
     void shouldSkipWhatNeedsSettingsOnABrokerThatRuns() {
-        assertThatThrownBy(() ->
-                        KafkaBackend.of(new KafkaChoice.Running("a:1"), Map.of("log.segment.bytes", "1048576")))
+        assertThatThrownBy(
+                        () -> KafkaBackend.of(new KafkaChoice.Running("a:1"), Map.of("log.segment.bytes", "1048576")))
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessageContaining("log.segment.bytes")
                 .hasMessageContaining("a:1");
