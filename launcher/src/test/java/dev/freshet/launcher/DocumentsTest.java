@@ -68,7 +68,9 @@ class DocumentsTest {
         assertThat(Markdown.all())
                 .extracting(Markdown::path)
                 .allSatisfy(path -> assertThat(path)
-                        .matches(p -> p.endsWith("README.md") || linked.contains(p), "linked in README.md or docs/README.md"));
+                        .matches(
+                                p -> p.endsWith("README.md") || linked.contains(p),
+                                "linked in README.md or docs/README.md"));
     }
 
     private static void requireExists(String name) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeIT {
 
     private static final Markdown README = Markdown.read("README.md");
+
     @TempDir
     Path dir;
 

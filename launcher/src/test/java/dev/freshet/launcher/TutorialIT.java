@@ -28,7 +28,8 @@ class TutorialIT {
         }
 
         assertThat(output.lines().toList()).containsAll(TUTORIAL.fenced("text"));
-        JsonNode report = new ObjectMapper().readTree(dir.resolve("my-report.json").toFile());
+        JsonNode report =
+                new ObjectMapper().readTree(dir.resolve("my-report.json").toFile());
         assertThat(report.at("/groups/valid").asLong()).isPositive();
         assertThat(dir.resolve("freshet-data/my-log")).doesNotExist();
     }
