@@ -39,7 +39,7 @@ class JudgeTest {
     };
 
     private Verdict judge(Example example) {
-        return new Judge(t -> Optional.of(byNumber), carts)
+        return new Judge(t -> Optional.of(byNumber), carts, Oracle.NONE)
                 .judge(example, example.groups().get(0))
                 .orElseThrow();
     }
@@ -87,7 +87,7 @@ class JudgeTest {
     @Test
     void shouldNotJudgeWithoutAVersionThatCouldHaveServed() {
         HeldVersions<Scorer> held = new HeldVersions<>(2, m -> {});
-        Judge judge = new Judge(held::servingAt, carts);
+        Judge judge = new Judge(held::servingAt, carts, Oracle.NONE);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         assertThat(judge.judge(example(List.of(), List.of(), group), group)).isEmpty();
         held.add(T + 1, byNumber);
@@ -98,7 +98,8 @@ class JudgeTest {
     void shouldNotJudgeOnCountsThatAreFolded() {
         carts.fold(T + 3 * DAY);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
-        assertThat(new Judge(t -> Optional.of(byNumber), carts).judge(example(List.of(), List.of(), group), group))
+        assertThat(new Judge(t -> Optional.of(byNumber), carts, Oracle.NONE)
+                        .judge(example(List.of(), List.of(), group), group))
                 .isEmpty();
     }
 

@@ -1,0 +1,100 @@
+package dev.freshet.launcher.demo;
+
+import dev.freshet.core.Action;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** One visit of a customer: some pages, what is looked at on them and put into the cart, and what is bought at the end. */
+final class Visit {
+
+    private static final double ONE_MORE_PAGE = 0.62;
+    private static final double NOT_CLICKED = 4.5;
+    private static final double NOT_CARTED = 1.8;
+    private static final double BOUGHT = 0.6;
+    private static final double PURPOSE = 1.0;
+    private static final int LONGEST_PAUSE_MS = 40_000;
+
+    private final Customer customer;
+    private final Catalogue catalogue;
+    private final Simulation log;
+    private final SplittableRandom random;
+    private final List<Product> cart = new ArrayList<>();
+    private long time;
+
+    Visit(Customer customer, Catalogue catalogue, Simulation log) {
+        this.customer = customer;
+        this.catalogue = catalogue;
+        this.log = log;
+        this.random = customer.random();
+    }
+
+    /** Makes the visit; returns when it ended. */
+    long make(long start) {
+        time = start;
+        String id = customer.id() + "-" + start + "-";
+        int page = 0;
+        do {
+            look(id + page++);
+            pause();
+        } while (random.nextDouble() < ONE_MORE_PAGE);
+        for (Product product : cart) {
+            if (random.nextDouble() < BOUGHT) {
+                pause();
+                customer.memory().buy(product, time);
+                add(product, Action.PURCHASE, "checkout", null);
+            }
+        }
+        return time;
+    }
+
+    private void look(String request) {
+        Place place = Place.values()[random.nextInt(Place.values().length)];
+        Page page = Page.draw(place, catalogue, customer, wanted(), time);
+        log.shown(request, page);
+        page.products().forEach(product -> add(product, Action.VIEW, place.source(), request));
+        for (int i = 0; i < page.products().size(); i++) {
+            double appeal = page.appeals()[i];
+            if (Page.isNoticed(i, random) && happens(appeal - NOT_CLICKED)) {
+                follow(page.products().get(i), appeal, place, request);
+            }
+        }
+    }
+
+    private void follow(Product product, double appeal, Place place, String request) {
+        pause();
+        customer.memory().click(product, time);
+        add(product, Action.CLICK, place.source(), request);
+        if (happens(appeal - NOT_CARTED)) {
+            pause();
+            customer.memory().cart(product, time);
+            cart.add(product);
+            add(product, Action.CART_UPDATE, place.source(), request);
+        }
+    }
+
+    /** The category that the customer turns to: drawn with odds exp(appeal). */
+    private Category wanted() {
+        List<Category> categories = List.of(Category.values());
+        double[] keys = categories.stream()
+                .mapToDouble(c -> PURPOSE * (customer.taste().appeal(c, time) + Season.appeal(c, time))
+                        - Math.log(-Math.log(1 - random.nextDouble())))
+                .toArray();
+        return categories.stream()
+                .max(Comparator.comparingDouble(c -> keys[categories.indexOf(c)]))
+                .orElseThrow();
+    }
+
+    private boolean happens(double logOdds) {
+        return random.nextDouble() < 1 / (1 + Math.exp(-logOdds));
+    }
+
+    private void pause() {
+        time += 1 + random.nextInt(LONGEST_PAUSE_MS);
+    }
+
+    private void add(Product product, Action action, String source, String request) {
+        log.add(new ShopEvent(customer.id(), product.id(), action, source, time, request));
+    }
+}
