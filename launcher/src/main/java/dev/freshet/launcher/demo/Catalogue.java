@@ -28,7 +28,6 @@ final class Catalogue {
     /** A quarter of the products is launched between the start and the end, the others a year before at most. */
     static Catalogue of(long seed, int size, long start, long end) {
         List<Product> products = new ArrayList<>();
-        Category[] categories = Category.values();
         for (int number = 0; number < size; number++) {
             SplittableRandom random = new SplittableRandom(
                     Hash64.seeded(seed).add("product").add(number).value());
@@ -37,7 +36,7 @@ final class Catalogue {
                     : start - random.nextLong(365 * DAY_MS);
             products.add(new Product(
                     number,
-                    categories[number % categories.length],
+                    Category.ALL.get(number % Category.ALL.size()),
                     random.nextInt(BRANDS),
                     random.nextGaussian(),
                     QUALITY * random.nextGaussian(),

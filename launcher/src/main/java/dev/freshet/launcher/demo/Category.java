@@ -1,5 +1,7 @@
 package dev.freshet.launcher.demo;
 
+import java.util.List;
+
 /** What the shop sells. */
 enum Category {
     COFFEE(true, 15),
@@ -14,6 +16,8 @@ enum Category {
     SHORTS(false, 170),
     KNITWEAR(false, 330),
     SOCKS(true, 20);
+
+    static final List<Category> ALL = List.of(values());
 
     private final boolean usedUp;
     private final int peakDay;

@@ -7,10 +7,12 @@ import java.util.SplittableRandom;
 /**
  * A page as shown.
  *
- * @param products from the top down
- * @param appeals of each to the customer at that time, in log-odds
+ * @param shown from the top down
  */
-record Page(Place place, List<Product> products, double[] appeals) {
+record Page(Place place, List<Shown> shown) {
+
+    /** A product, and its appeal to the customer at that time, in log-odds. */
+    record Shown(Product product, double appeal) {}
 
     static final int SIZE = 12;
 
@@ -30,15 +32,14 @@ record Page(Place place, List<Product> products, double[] appeals) {
             double gumbel = -Math.log(-Math.log(1 - random.nextDouble()));
             keys[n] = place.reason(product, demand[n], customer, wanted) + gumbel;
         }
-        List<Product> shown = catalogue.products().stream()
-                .filter(p -> p.isForSale(time))
-                .sorted(Comparator.comparingDouble((Product p) -> -keys[p.number()]))
-                .limit(SIZE)
-                .toList();
-        double[] appeals = shown.stream()
-                .mapToDouble(p -> customer.appeal(p, demand[p.number()], time) + place.appeal(p))
-                .toArray();
-        return new Page(place, shown, appeals);
+        return new Page(
+                place,
+                catalogue.products().stream()
+                        .filter(p -> p.isForSale(time))
+                        .sorted(Comparator.comparingDouble((Product p) -> -keys[p.number()]))
+                        .limit(SIZE)
+                        .map(p -> new Shown(p, customer.appeal(p, demand[p.number()], time) + place.appeal(p)))
+                        .toList());
     }
 
     /** Whether the customer looks at a product: the lower on the page, the less. */

@@ -1,5 +1,6 @@
 package dev.freshet.launcher.demo;
 
+import java.util.List;
 import java.util.Locale;
 
 /** A kind of page. */
@@ -12,6 +13,8 @@ enum Place {
     SEARCH,
     /** Cheap products; who comes here looks at prices. */
     DEALS;
+
+    static final List<Place> ALL = List.of(values());
 
     private static final double KNOWN = 3;
     private static final double OF_CATEGORY = 4;

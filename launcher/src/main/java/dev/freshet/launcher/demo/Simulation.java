@@ -38,9 +38,7 @@ public final class Simulation {
 
     void shown(String request, Page page) {
         Map<String, Float> ofPage = new HashMap<>();
-        for (int i = 0; i < page.products().size(); i++) {
-            ofPage.put(page.products().get(i).id(), (float) page.appeals()[i]);
-        }
+        page.shown().forEach(shown -> ofPage.put(shown.product().id(), (float) shown.appeal()));
         appeals.put(request, ofPage);
     }
 

@@ -40,9 +40,9 @@ final class Taste {
         brand = random.nextInt(Catalogue.BRANDS);
         otherBrand = random.nextInt(Catalogue.BRANDS);
         budget = random.nextGaussian();
-        long long_ago = start - (long) (365 * DAY_MS);
+        long longAgo = start - (long) (365 * DAY_MS);
         for (int i = 0; i < FAVOURITES; i++) {
-            long from = long_ago;
+            long from = longAgo;
             for (long until = start; from < end; from = until) {
                 until = Math.max(from, start) + (long) (LASTING_DAYS * DAY_MS * exponential(random));
                 likings.add(new Liking(any(random), from, until));
@@ -70,7 +70,7 @@ final class Taste {
     }
 
     private static Category any(SplittableRandom random) {
-        return Category.values()[random.nextInt(Category.values().length)];
+        return Category.ALL.get(random.nextInt(Category.ALL.size()));
     }
 
     private static double exponential(SplittableRandom random) {

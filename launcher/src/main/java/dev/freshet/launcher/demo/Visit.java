@@ -50,14 +50,14 @@ final class Visit {
     }
 
     private void look(String request) {
-        Place place = Place.values()[random.nextInt(Place.values().length)];
+        Place place = Place.ALL.get(random.nextInt(Place.ALL.size()));
         Page page = Page.draw(place, catalogue, customer, wanted(), time);
         log.shown(request, page);
-        page.products().forEach(product -> add(product, Action.VIEW, place.source(), request));
-        for (int i = 0; i < page.products().size(); i++) {
-            double appeal = page.appeals()[i];
+        page.shown().forEach(shown -> add(shown.product(), Action.VIEW, place.source(), request));
+        for (int i = 0; i < page.shown().size(); i++) {
+            double appeal = page.shown().get(i).appeal();
             if (Page.isNoticed(i, random) && happens(appeal - NOT_CLICKED)) {
-                follow(page.products().get(i), appeal, place, request);
+                follow(page.shown().get(i).product(), appeal, place, request);
             }
         }
     }
@@ -76,7 +76,7 @@ final class Visit {
 
     /** The category that the customer turns to: drawn with odds exp(appeal). */
     private Category wanted() {
-        List<Category> categories = List.of(Category.values());
+        List<Category> categories = Category.ALL;
         double[] keys = categories.stream()
                 .mapToDouble(c -> PURPOSE * (customer.taste().appeal(c, time) + Season.appeal(c, time))
                         - Math.log(-Math.log(1 - random.nextDouble())))
