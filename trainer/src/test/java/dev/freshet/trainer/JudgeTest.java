@@ -85,6 +85,23 @@ class JudgeTest {
     }
 
     @Test
+    void shouldJudgeAnOracleOnTheSameCandidatesAndNoneWhereThereIsNone() {
+        ExampleGroup group = group("r", T, -1, false, 4, 1);
+        Example example = example(List.of(), List.of(), group);
+        List<String> asked = new ArrayList<>();
+        Oracle knowing = (request, products) -> {
+            asked.addAll(products);
+            float[] scores = new float[products.size()];
+            scores[products.indexOf("p1")] = 1;
+            return Optional.of(scores);
+        };
+        Judge judge = new Judge(t -> Optional.of(byNumber), carts, knowing);
+        assertThat(judge.judge(example, group).orElseThrow().ndcg10()).containsEntry(Ranking.ORACLE, 1.0);
+        assertThat(asked).containsExactlyElementsOf(Candidates.of(group).productIds());
+        assertThat(judge(example).ndcg10()).doesNotContainKey(Ranking.ORACLE);
+    }
+
+    @Test
     void shouldNotJudgeWithoutAVersionThatCouldHaveServed() {
         HeldVersions<Scorer> held = new HeldVersions<>(2, m -> {});
         Judge judge = new Judge(held::servingAt, carts, Oracle.NONE);
