@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Sixty days are long enough for versions four hours apart. */
     private static final Map<String, String> DEFAULTS = Map.of("publish.interval", "4h", "model.versions.kept", "4");
 
-    private static final int PRODUCTS = 300;
+    private static final int PRODUCTS = 150;
     private static final int MOST_DAYS = 3650;
 
     @Spec
@@ -60,8 +60,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--customers",
             paramLabel = "N",
-            defaultValue = "800",
-            description = "Customers, of whom half come in the course of the days; default: 800.")
+            defaultValue = "500",
+            description = "Customers, of whom half come in the course of the days; default: 500.")
     private int customers;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Another shop; default: 1.")

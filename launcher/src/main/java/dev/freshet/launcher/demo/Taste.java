@@ -10,9 +10,9 @@ final class Taste {
 
     private static final double DAY_MS = TimeSpan.DAY;
     private static final int FAVOURITES = 2;
-    private static final double CATEGORY = 2.0;
-    private static final double BRAND = 1.2;
-    private static final double PRICE = 0.35;
+    private static final double CATEGORY = 2.6;
+    private static final double BRAND = 1.0;
+    private static final double PRICE = 0.2;
 
     /** How long a category stays a favourite, on average. */
     private static final double LASTING_DAYS = 30;

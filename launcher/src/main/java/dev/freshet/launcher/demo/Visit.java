@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 /** One visit of a customer: some pages, what is looked at on them and put into the cart, and what is bought at the end. */
 final class Visit {
 
-    private static final double ONE_MORE_PAGE = 0.62;
-    private static final double NOT_CLICKED = 4.5;
+    private static final double ONE_MORE_PAGE = 0.6;
+    private static final double NOT_CLICKED = 4.6;
     private static final double NOT_CARTED = 1.8;
     private static final double BOUGHT = 0.6;
     private static final double PURPOSE = 1.0;

@@ -34,8 +34,7 @@ class SimulationTest {
                 .collect(groupingBy(
                         ShopEvent::request,
                         LinkedHashMap::new,
-                        java.util.stream.Collectors.mapping(
-                                ShopEvent::product, java.util.stream.Collectors.toList())));
+                        java.util.stream.Collectors.mapping(ShopEvent::product, java.util.stream.Collectors.toList())));
     }
 
     @Test
@@ -46,8 +45,9 @@ class SimulationTest {
 
     @Test
     void shouldStayInOrderOfTimeBetweenStartAndEnd() {
-        assertThat(SIMULATION.events()).hasSizeGreaterThan(10_000).isSortedAccordingTo(
-                Comparator.comparingLong(ShopEvent::time));
+        assertThat(SIMULATION.events())
+                .hasSizeGreaterThan(10_000)
+                .isSortedAccordingTo(Comparator.comparingLong(ShopEvent::time));
         assertThat(SIMULATION.events().get(0).time())
                 .isGreaterThanOrEqualTo(SHOP.start().toEpochMilli());
         assertThat(SIMULATION.events().get(SIMULATION.events().size() - 1).time())
@@ -92,12 +92,13 @@ class SimulationTest {
 
     @Test
     void shouldSellSomeProductsFarMoreThanOthers() {
-        List<Long> sold = events(Action.CART_UPDATE).stream()
-                .collect(groupingBy(ShopEvent::product, counting()))
-                .values()
-                .stream()
-                .sorted(Comparator.reverseOrder())
-                .toList();
+        List<Long> sold =
+                events(Action.CART_UPDATE).stream()
+                        .collect(groupingBy(ShopEvent::product, counting()))
+                        .values()
+                        .stream()
+                        .sorted(Comparator.reverseOrder())
+                        .toList();
         long best = sold.stream().limit(SHOP.products() / 10).mapToLong(n -> n).sum();
         assertThat(best * 3).isGreaterThan(events(Action.CART_UPDATE).size());
     }
@@ -127,10 +128,7 @@ class SimulationTest {
         int changed = 0;
         for (int seed = 0; seed < 100; seed++) {
             Taste taste = new Taste(new SplittableRandom(seed), start, end);
-            changed += Category.ALL.stream()
-                            .allMatch(c -> taste.appeal(c, start) == taste.appeal(c, end - 1))
-                    ? 0
-                    : 1;
+            changed += Category.ALL.stream().allMatch(c -> taste.appeal(c, start) == taste.appeal(c, end - 1)) ? 0 : 1;
         }
         assertThat(changed).isBetween(70, 99);
     }
@@ -140,7 +138,8 @@ class SimulationTest {
         long june = Instant.parse("2026-06-25T00:00:00Z").toEpochMilli();
         long december = Instant.parse("2026-12-05T00:00:00Z").toEpochMilli();
         assertThat(Season.appeal(Category.SHORTS, june)).isGreaterThan(Season.appeal(Category.SHORTS, december) + 1);
-        assertThat(Season.appeal(Category.KNITWEAR, december)).isGreaterThan(Season.appeal(Category.KNITWEAR, june) + 1);
+        assertThat(Season.appeal(Category.KNITWEAR, december))
+                .isGreaterThan(Season.appeal(Category.KNITWEAR, june) + 1);
     }
 
     @Test
@@ -148,7 +147,8 @@ class SimulationTest {
         Map<String, List<String>> pages = pages();
         Map<String, Set<String>> carted = new HashMap<>();
         events(Action.CART_UPDATE)
-                .forEach(e -> carted.computeIfAbsent(e.request(), r -> new HashSet<>()).add(e.product()));
+                .forEach(e -> carted.computeIfAbsent(e.request(), r -> new HashSet<>())
+                        .add(e.product()));
         double chosen = 0;
         double shown = 0;
         for (Map.Entry<String, Set<String>> page : carted.entrySet()) {
