@@ -26,7 +26,7 @@ final class Customer {
                 Hash64.seeded(seed).add("customer").add(number).value());
         taste = new Taste(random.split(), start, end);
         joinedAt = random.nextDouble() < REGULARS ? start : start + random.nextLong(end - start);
-        visitsADay = Math.min(MOST_VISITS_A_DAY, VISITS_A_DAY * Math.exp(VISITS_SPREAD * random.nextGaussian()));
+        visitsADay = Math.min(MOST_VISITS_A_DAY, VISITS_A_DAY * StrictMath.exp(VISITS_SPREAD * random.nextGaussian()));
     }
 
     String id() {
@@ -47,7 +47,7 @@ final class Customer {
 
     /** When the next visit after a time begins; never before the customer's first. */
     long nextVisit(long time) {
-        double days = -Math.log(1 - random.nextDouble()) / visitsADay;
+        double days = -StrictMath.log(1 - random.nextDouble()) / visitsADay;
         return Math.max(time, joinedAt) + (long) (days * DAY_MS);
     }
 

@@ -50,10 +50,10 @@ final class Memory {
             double used = product.category().isUsedUp() ? Math.min(1, days(boughtAt, time) / USED_UP_DAYS) : 0;
             appeal += (WANTED_AGAIN + JUST_BOUGHT) * used - JUST_BOUGHT;
         } else if (clickedAt != null) {
-            appeal += CONSIDERED * Math.exp(-days(clickedAt, time) / CONSIDERED_DAYS);
+            appeal += CONSIDERED * StrictMath.exp(-days(clickedAt, time) / CONSIDERED_DAYS);
         }
         if (carted != null && product.category() == carted.complement()) {
-            appeal += COMPLEMENT * Math.exp(-days(cartedAt, time) / COMPLEMENT_DAYS);
+            appeal += COMPLEMENT * StrictMath.exp(-days(cartedAt, time) / COMPLEMENT_DAYS);
         }
         return appeal;
     }

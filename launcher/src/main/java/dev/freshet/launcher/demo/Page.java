@@ -29,7 +29,7 @@ record Page(Place place, List<Shown> shown) {
         double[] keys = new double[demand.length];
         for (Product product : catalogue.products()) {
             int n = product.number();
-            double gumbel = -Math.log(-Math.log(1 - random.nextDouble()));
+            double gumbel = -StrictMath.log(-StrictMath.log(1 - random.nextDouble()));
             keys[n] = place.reason(product, demand[n], customer, wanted) + gumbel;
         }
         return new Page(

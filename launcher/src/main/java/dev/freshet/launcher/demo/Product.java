@@ -39,8 +39,8 @@ record Product(
 
     /** Appeal to everybody at a time: quality, season, fashion and novelty. */
     double demand(long time) {
-        double fashion = FASHION * Math.sin(2 * Math.PI * time / DAY_MS / fashionDays + fashionPhase);
-        double novelty = NOVELTY * Math.exp(-(time - launchedAt) / DAY_MS / NOVELTY_DAYS);
+        double fashion = FASHION * StrictMath.sin(2 * Math.PI * time / DAY_MS / fashionDays + fashionPhase);
+        double novelty = NOVELTY * StrictMath.exp(-(time - launchedAt) / DAY_MS / NOVELTY_DAYS);
         return quality + Season.appeal(category, time) + fashion + novelty;
     }
 }

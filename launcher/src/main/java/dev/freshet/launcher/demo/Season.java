@@ -18,6 +18,6 @@ final class Season {
         int year = now.atOffset(ZoneOffset.UTC).getYear();
         Instant newYear = Instant.EPOCH.atOffset(ZoneOffset.UTC).withYear(year).toInstant();
         double day = ChronoUnit.MILLIS.between(newYear, now) / 86_400_000.0;
-        return STRENGTH * Math.cos(2 * Math.PI * (day - category.peakDay()) / YEAR);
+        return STRENGTH * StrictMath.cos(2 * Math.PI * (day - category.peakDay()) / YEAR);
     }
 }

@@ -23,6 +23,9 @@ public final class ShopFiles {
 
     private static final String HEADER = "user_id,product_id,action_type,source_type,timestamp,request_id\n";
 
+    /** To be raised whenever the same shop is simulated differently: log and oracle would no longer agree. */
+    private static final String SIMULATION = "1";
+
     private final Path directory;
 
     public ShopFiles(Path directory) {
@@ -39,11 +42,16 @@ public final class ShopFiles {
         return directory.resolve("shop.properties");
     }
 
-    /** The shop that is kept here, or the given one, which is kept from now on. */
+    /**
+     * The shop that is kept here, or the given one, which is kept from now on.
+     *
+     * @throws IOException when the directory cannot be used, or holds a shop that this version would simulate differently
+     */
     public Shop keep(Shop otherwise) throws IOException {
         if (!Files.exists(properties())) {
             Files.createDirectories(directory);
             Properties written = new Properties();
+            written.setProperty("simulation", SIMULATION);
             written.setProperty("seed", Long.toString(otherwise.seed()));
             written.setProperty("customers", Integer.toString(otherwise.customers()));
             written.setProperty("products", Integer.toString(otherwise.products()));
@@ -61,6 +69,10 @@ public final class ShopFiles {
         Properties read = new Properties();
         try (Reader reader = Files.newBufferedReader(properties())) {
             read.load(reader);
+            if (!SIMULATION.equals(read.getProperty("simulation"))) {
+                throw new IOException(properties() + " is of simulation " + read.getProperty("simulation")
+                        + ", this version has " + SIMULATION + "; remove the directory, or name another");
+            }
             return new Shop(
                     Long.parseLong(read.getProperty("seed")),
                     Integer.parseInt(read.getProperty("customers")),
@@ -68,7 +80,7 @@ public final class ShopFiles {
                     Integer.parseInt(read.getProperty("days")),
                     Instant.parse(String.valueOf(read.getProperty("end"))));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new IOException(properties() + " is damaged: " + e.getMessage(), e);
+            throw new IOException(properties() + " is damaged; remove the directory, or name another: " + e.getMessage(), e);
         }
     }
 

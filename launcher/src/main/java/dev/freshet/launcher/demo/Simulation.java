@@ -47,9 +47,17 @@ public final class Simulation {
         return events;
     }
 
-    /** How much each product appealed to the customer when a page showed it: the ideal ranking, place on the page apart. */
+    /**
+     * How much each product appealed to the customer when a page showed it: the ideal ranking, place on the page apart.
+     *
+     * @throws IllegalArgumentException when no such page was shown
+     */
     public float[] appeals(String request, List<String> products) {
         Map<String, Float> ofPage = appeals.get(request);
+        if (ofPage == null || !ofPage.keySet().containsAll(products)) {
+            throw new IllegalArgumentException("request " + request + " of products " + products
+                    + " is not of this shop; its log has been changed");
+        }
         float[] scores = new float[products.size()];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = ofPage.get(products.get(i));

@@ -74,6 +74,6 @@ final class Taste {
     }
 
     private static double exponential(SplittableRandom random) {
-        return -Math.log(1 - random.nextDouble());
+        return -StrictMath.log(1 - random.nextDouble());
     }
 }

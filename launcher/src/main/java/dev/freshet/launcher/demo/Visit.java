@@ -79,7 +79,7 @@ final class Visit {
         List<Category> categories = Category.ALL;
         double[] keys = categories.stream()
                 .mapToDouble(c -> PURPOSE * (customer.taste().appeal(c, time) + Season.appeal(c, time))
-                        - Math.log(-Math.log(1 - random.nextDouble())))
+                        - StrictMath.log(-StrictMath.log(1 - random.nextDouble())))
                 .toArray();
         return categories.stream()
                 .max(Comparator.comparingDouble(c -> keys[categories.indexOf(c)]))
@@ -87,7 +87,7 @@ final class Visit {
     }
 
     private boolean happens(double logOdds) {
-        return random.nextDouble() < 1 / (1 + Math.exp(-logOdds));
+        return random.nextDouble() < 1 / (1 + StrictMath.exp(-logOdds));
     }
 
     private void pause() {

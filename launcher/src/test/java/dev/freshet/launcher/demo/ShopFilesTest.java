@@ -45,7 +45,14 @@ class ShopFilesTest {
     @Test
     void shouldNameADamagedFile() throws IOException {
         ShopFiles files = new ShopFiles(dir);
-        Files.writeString(files.properties(), "seed=1\n");
+        Files.writeString(files.properties(), "simulation=1\nseed=1\n");
         assertThatThrownBy(() -> files.keep(SHOP)).hasMessageContaining("shop.properties is damaged");
+    }
+
+    @Test
+    void shouldRefuseAShopOfAnotherSimulation() throws IOException {
+        ShopFiles files = new ShopFiles(dir);
+        Files.writeString(files.properties(), "simulation=0\nseed=1\n");
+        assertThatThrownBy(() -> files.keep(SHOP)).hasMessageContaining("simulation 0");
     }
 }

@@ -2,6 +2,8 @@ package dev.freshet.launcher.demo;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -34,7 +37,7 @@ class SimulationTest {
                 .collect(groupingBy(
                         ShopEvent::request,
                         LinkedHashMap::new,
-                        java.util.stream.Collectors.mapping(ShopEvent::product, java.util.stream.Collectors.toList())));
+                        mapping(ShopEvent::product, toList())));
     }
 
     @Test
@@ -106,8 +109,8 @@ class SimulationTest {
     @Test
     void shouldBringNewProductsAndNewCustomers() {
         long middle = END.toEpochMilli() - 30 * TimeSpan.DAY;
-        for (java.util.function.Function<ShopEvent, String> what :
-                List.<java.util.function.Function<ShopEvent, String>>of(ShopEvent::product, ShopEvent::user)) {
+        for (Function<ShopEvent, String> what :
+                List.<Function<ShopEvent, String>>of(ShopEvent::product, ShopEvent::user)) {
             Set<String> before = SIMULATION.events().stream()
                     .filter(e -> e.time() < middle)
                     .map(what)
