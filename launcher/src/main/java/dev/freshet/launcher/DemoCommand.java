@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Sixty days are long enough for versions four hours apart. */
     private static final Map<String, String> DEFAULTS = Map.of("publish.interval", "4h", "model.versions.kept", "4");
 
-    private static final int PRODUCTS = 150;
+    private static final int PRODUCTS = 240;
     private static final int MOST_DAYS = 3650;
 
     @Spec

@@ -8,9 +8,9 @@ import java.util.Map;
 final class Memory {
 
     private static final double DAY_MS = TimeSpan.DAY;
-    private static final double CONSIDERED = 1.4;
+    private static final double CONSIDERED = 1.0;
     private static final double CONSIDERED_DAYS = 10;
-    private static final double WANTED_AGAIN = 2.2;
+    private static final double WANTED_AGAIN = 1.8;
     private static final double USED_UP_DAYS = 9;
     private static final double JUST_BOUGHT = 1.2;
     private static final double COMPLEMENT = 1.5;

@@ -16,6 +16,8 @@ record Page(Place place, List<Shown> shown) {
 
     static final int SIZE = 12;
 
+    private static final double PURPOSE = 1.2;
+
     /** How fast attention falls off: the n-th product is looked at with probability 1 / (1 + n * FATIGUE), n from 0. */
     private static final double FATIGUE = 0.12;
 
@@ -23,14 +25,14 @@ record Page(Place place, List<Shown> shown) {
      * Shows products drawn by the shop's reasons, best first. The Gumbel noise makes that a draw without replacement, of
      * odds exp(reason).
      */
-    static Page draw(Place place, Catalogue catalogue, Customer customer, Category wanted, long time) {
+    static Page draw(Place place, Catalogue catalogue, Customer customer, Category purpose, long time) {
         double[] demand = catalogue.demand(time);
         SplittableRandom random = customer.random();
         double[] keys = new double[demand.length];
         for (Product product : catalogue.products()) {
             int n = product.number();
             double gumbel = -StrictMath.log(-StrictMath.log(1 - random.nextDouble()));
-            keys[n] = place.reason(product, demand[n], customer, wanted) + gumbel;
+            keys[n] = place.reason(product, demand[n], customer, purpose) + gumbel;
         }
         return new Page(
                 place,
@@ -38,7 +40,11 @@ record Page(Place place, List<Shown> shown) {
                         .filter(p -> p.isForSale(time))
                         .sorted(Comparator.comparingDouble((Product p) -> -keys[p.number()]))
                         .limit(SIZE)
-                        .map(p -> new Shown(p, customer.appeal(p, demand[p.number()], time) + place.appeal(p)))
+                        .map(p -> new Shown(
+                                p,
+                                customer.appeal(p, demand[p.number()], time)
+                                        + place.appeal(p)
+                                        + (p.category() == purpose ? PURPOSE : 0)))
                         .toList());
     }
 

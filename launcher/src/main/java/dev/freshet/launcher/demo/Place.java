@@ -16,7 +16,7 @@ enum Place {
 
     static final List<Place> ALL = List.of(values());
 
-    private static final double KNOWN = 3;
+    private static final double KNOWN = 2;
     private static final double OF_CATEGORY = 4;
     private static final double OF_BRAND = 1.5;
     private static final double CHEAP = 1.2;
@@ -27,13 +27,13 @@ enum Place {
     }
 
     /** What speaks for showing a product here, in log-odds. */
-    double reason(Product product, double demand, Customer customer, Category wanted) {
+    double reason(Product product, double demand, Customer customer, Category purpose) {
         return demand
                 + switch (this) {
                     case HOME -> customer.memory().knows(product) ? KNOWN : 0;
-                    case CATEGORY -> product.category() == wanted ? OF_CATEGORY : 0;
+                    case CATEGORY -> product.category() == purpose ? OF_CATEGORY : 0;
                     case SEARCH ->
-                        (product.category() == wanted ? OF_CATEGORY : 0)
+                        (product.category() == purpose ? OF_CATEGORY : 0)
                                 + (customer.taste().isLoved(product.brand()) ? OF_BRAND : 0);
                     case DEALS -> -CHEAP * product.price();
                 };

@@ -80,7 +80,8 @@ public final class ShopFiles {
                     Integer.parseInt(read.getProperty("days")),
                     Instant.parse(String.valueOf(read.getProperty("end"))));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new IOException(properties() + " is damaged; remove the directory, or name another: " + e.getMessage(), e);
+            throw new IOException(
+                    properties() + " is damaged; remove the directory, or name another: " + e.getMessage(), e);
         }
     }
 

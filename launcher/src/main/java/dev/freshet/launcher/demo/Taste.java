@@ -10,7 +10,7 @@ final class Taste {
 
     private static final double DAY_MS = TimeSpan.DAY;
     private static final int FAVOURITES = 2;
-    private static final double CATEGORY = 2.6;
+    private static final double CATEGORY = 2.2;
     private static final double BRAND = 1.0;
     private static final double PRICE = 0.2;
 

@@ -10,10 +10,9 @@ import java.util.SplittableRandom;
 final class Visit {
 
     private static final double ONE_MORE_PAGE = 0.6;
-    private static final double NOT_CLICKED = 4.6;
-    private static final double NOT_CARTED = 1.8;
+    private static final double NOT_CLICKED = 5.2;
+    private static final double NOT_CARTED = 3.2;
     private static final double BOUGHT = 0.6;
-    private static final double PURPOSE = 1.0;
     private static final int LONGEST_PAUSE_MS = 40_000;
 
     private final Customer customer;
@@ -33,10 +32,11 @@ final class Visit {
     /** Makes the visit; returns when it ended. */
     long make(long start) {
         time = start;
+        Category purpose = purpose();
         String id = customer.id() + "-" + start + "-";
         int page = 0;
         do {
-            look(id + page++);
+            look(id + page++, purpose);
             pause();
         } while (random.nextDouble() < ONE_MORE_PAGE);
         for (Product product : cart) {
@@ -49,9 +49,9 @@ final class Visit {
         return time;
     }
 
-    private void look(String request) {
+    private void look(String request, Category purpose) {
         Place place = Place.ALL.get(random.nextInt(Place.ALL.size()));
-        Page page = Page.draw(place, catalogue, customer, wanted(), time);
+        Page page = Page.draw(place, catalogue, customer, purpose, time);
         log.shown(request, page);
         page.shown().forEach(shown -> add(shown.product(), Action.VIEW, place.source(), request));
         for (int i = 0; i < page.shown().size(); i++) {
@@ -74,11 +74,12 @@ final class Visit {
         }
     }
 
-    /** The category that the customer turns to: drawn with odds exp(appeal). */
-    private Category wanted() {
+    /** The category that the customer has come for: drawn with odds exp(appeal). */
+    private Category purpose() {
         List<Category> categories = Category.ALL;
         double[] keys = categories.stream()
-                .mapToDouble(c -> PURPOSE * (customer.taste().appeal(c, time) + Season.appeal(c, time))
+                .mapToDouble(c -> customer.taste().appeal(c, time)
+                        + Season.appeal(c, time)
                         - StrictMath.log(-StrictMath.log(1 - random.nextDouble())))
                 .toArray();
         return categories.stream()

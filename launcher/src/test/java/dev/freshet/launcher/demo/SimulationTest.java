@@ -34,10 +34,7 @@ class SimulationTest {
     /** Products of each page, from the top down. */
     private static Map<String, List<String>> pages() {
         return events(Action.VIEW).stream()
-                .collect(groupingBy(
-                        ShopEvent::request,
-                        LinkedHashMap::new,
-                        mapping(ShopEvent::product, toList())));
+                .collect(groupingBy(ShopEvent::request, LinkedHashMap::new, mapping(ShopEvent::product, toList())));
     }
 
     @Test
