@@ -15,7 +15,11 @@ public final class Examples {
 
     private Examples() {}
 
-    /** @throws IllegalArgumentException saying what is wrong with the record */
+    /**
+     * The example that a record holds.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the record
+     */
     public static Example of(TrainingExample wire) {
         List<HistoryEvent> history = history(wire.getHistory());
         for (int target : wire.getTargets()) {

@@ -30,7 +30,7 @@ final class Batches {
         long held = 0;
         for (Example example : examples) {
             int size = example.history().size();
-            boolean full = open.size() == users || tokens > 0 && !open.isEmpty() && held + size > tokens;
+            boolean full = open.size() == users || (tokens > 0 && !open.isEmpty() && held + size > tokens);
             if (full) {
                 batches.add(List.copyOf(open));
                 open.clear();

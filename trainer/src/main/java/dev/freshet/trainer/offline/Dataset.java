@@ -27,7 +27,11 @@ public final class Dataset {
         this.summary = summary;
     }
 
-    /** @throws OfflineException when the directory holds no whole dataset */
+    /**
+     * The dataset in a directory.
+     *
+     * @throws OfflineException when it holds no whole one
+     */
     public static Dataset open(Path directory) {
         Path file = directory.resolve(SUMMARY);
         if (!Files.exists(file)) {

@@ -23,7 +23,11 @@ public final class Json {
         WholeFile.write(file, out -> out.write(bytes));
     }
 
-    /** @throws OfflineException naming the file when it is missing or is not such a record */
+    /**
+     * Reads a record.
+     *
+     * @throws OfflineException naming the file when it is missing or is not such a record
+     */
     public static <T> T read(Path file, Class<T> type) {
         try {
             return MAPPER.readValue(Files.readAllBytes(file), type);

@@ -44,7 +44,11 @@ public record SavedModel(
                 .write(file);
     }
 
-    /** @throws OfflineException naming the file when it is missing, damaged or of another kind */
+    /**
+     * Reads a model.
+     *
+     * @throws OfflineException naming the file when it is missing, damaged or of another kind
+     */
     public static SavedModel read(Path file) {
         BlockFile stored = BlockFile.read(file);
         Map<String, String> metadata = stored.metadata();
