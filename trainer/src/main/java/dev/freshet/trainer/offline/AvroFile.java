@@ -1,5 +1,6 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.schemas.TrainingExample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Records of one type in an Avro container file, compressed, written one by one.
@@ -21,6 +23,14 @@ import org.apache.avro.specific.SpecificRecord;
 final class AvroFile<R extends SpecificRecord> implements AutoCloseable {
 
     private static final int FAST = 1;
+
+    static {
+        // Avro makes no class that a file names unless it is trusted.
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(),
+                type -> type.getPackage() == TrainingExample.class.getPackage()
+                        || type.getPackage() == CartAddition.class.getPackage()));
+    }
 
     private final Path path;
     private final DataFileWriter<R> writer;

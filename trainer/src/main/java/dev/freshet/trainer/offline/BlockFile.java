@@ -63,6 +63,9 @@ record BlockFile(Map<String, String> metadata, List<Block> blocks) {
 
     /** @throws OfflineException naming the file when it is missing, cut short, too long or of another kind */
     static BlockFile read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new OfflineException(file + ": no such file");
+        }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             long length = Long.reverseBytes(in.readLong());
             if (length < 2 || length > MAX_HEADER) {
