@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code freshet dataset}. */
 @Command(
         name = "dataset",
-        description = "Builds a dataset for offline training of a shop's log: train, stop and judged parts, cut by time.",
+        description =
+                "Builds a dataset for offline training of a shop's log: train, stop and judged parts, cut by time.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -95,10 +96,16 @@ final class DatasetCommand implements Callable<Integer> {
             description = "Customers kept from training to tell when to stop (stream); default: ${DEFAULT-VALUE}.")
     private double stopUsers;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Draws delays and stop customers; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Draws delays and stop customers; default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the log: replay.column.user=visitor")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of the log: replay.column.user=visitor")
     private Map<String, String> set = new LinkedHashMap<>();
 
     enum ProtocolName {
@@ -112,8 +119,7 @@ final class DatasetCommand implements Callable<Integer> {
         try (Console console = new Console(spec.commandLine().getOut(), Boolean.getBoolean("freshet.terminal"));
                 Log log = Log.open(files, settings.replay(), System.in)) {
             LogScan scan = LogWords.scan(log, console);
-            Split split =
-                    Split.of(scan.firstTime(), scan.lastTime(), TimeSpan.parse(valid), TimeSpan.parse(gap));
+            Split split = Split.of(scan.firstTime(), scan.lastTime(), TimeSpan.parse(valid), TimeSpan.parse(gap));
             boolean notebook = protocol == ProtocolName.notebook;
             String usual = notebook ? "whole-days[2,32)" : "none";
             String policy = delay == null ? usual : delay;
@@ -136,7 +142,11 @@ final class DatasetCommand implements Callable<Integer> {
             @Override
             public LogEvent next() {
                 console.live(() -> String.format(
-                        Locale.ROOT, "building   %,d of %,d rows (%d%%)", events.read(), scan.rows(), 100 * events.read() / scan.rows()));
+                        Locale.ROOT,
+                        "building   %,d of %,d rows (%d%%)",
+                        events.read(),
+                        scan.rows(),
+                        100 * events.read() / scan.rows()));
                 return events.next();
             }
         };

@@ -81,7 +81,11 @@ final class EvaluateCommand implements Callable<Integer> {
         evaluation
                 .ndcg10()
                 .forEach((ranking, estimate) -> console.say(String.format(
-                        Locale.ROOT, "  %-12s %s  notebook %.4f", ranking, words(estimate), evaluation.notebookNdcg10().get(ranking))));
+                        Locale.ROOT,
+                        "  %-12s %s  notebook %.4f",
+                        ranking,
+                        words(estimate),
+                        evaluation.notebookNdcg10().get(ranking))));
         console.say("  model - popularity: " + words(evaluation.modelBeforePopularity()));
         evaluation
                 .byHistory()

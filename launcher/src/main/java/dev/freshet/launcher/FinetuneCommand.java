@@ -48,7 +48,10 @@ final class FinetuneCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions options;
 
-    @Option(names = "--batch-users", defaultValue = "4", description = "Histories of a batch; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--batch-users",
+            defaultValue = "4",
+            description = "Histories of a batch; default: ${DEFAULT-VALUE}.")
     private int batchUsers;
 
     @Option(names = "--dropout", defaultValue = "0.1", description = "Of the encoder; default: ${DEFAULT-VALUE}.")

@@ -16,7 +16,12 @@ final class OfflineRun {
     private OfflineRun() {}
 
     static void execute(
-            PrintWriter out, Path dataset, String name, TrainingOptions options, TrainingPlan plan, Beginning beginning) {
+            PrintWriter out,
+            Path dataset,
+            String name,
+            TrainingOptions options,
+            TrainingPlan plan,
+            Beginning beginning) {
         boolean terminal = Boolean.getBoolean("freshet.terminal");
         if (options.report != null) {
             Report.requireWritable(options.report);

@@ -35,7 +35,10 @@ final class PretrainCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions options;
 
-    @Option(names = "--batch-users", defaultValue = "8", description = "Histories of a batch; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--batch-users",
+            defaultValue = "8",
+            description = "Histories of a batch; default: ${DEFAULT-VALUE}.")
     private int batchUsers;
 
     @Option(names = "--dropout", defaultValue = "0.2", description = "Of the encoder; default: ${DEFAULT-VALUE}.")

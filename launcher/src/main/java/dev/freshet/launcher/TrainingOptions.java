@@ -45,7 +45,10 @@ final class TrainingOptions {
     @Option(names = "--dim", defaultValue = "64", description = "Width of the network; default: ${DEFAULT-VALUE}.")
     private int dim;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of weights, order and dropout; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of weights, order and dropout; default: ${DEFAULT-VALUE}.")
     private long seed;
 
     TrainingPlan plan(Part train, Part stop, LossWeights losses, double dropout, int batchUsers, Metric metric) {

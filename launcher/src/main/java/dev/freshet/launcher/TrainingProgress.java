@@ -31,12 +31,16 @@ final class TrainingProgress implements Watcher, AutoCloseable {
         }
         tokens += batchTokens;
         String words = String.format(
-                Locale.ROOT, "loss %.4f, %,.0f events a second", loss, tokens * 1e9 / Math.max(1, System.nanoTime() - begun));
+                Locale.ROOT,
+                "loss %.4f, %,.0f events a second",
+                loss,
+                tokens * 1e9 / Math.max(1, System.nanoTime() - begun));
         if (bar != null) {
             bar.stepTo(batch);
             bar.setExtraMessage(" " + words);
         } else {
-            console.live(() -> String.format(Locale.ROOT, "epoch %d, batch %d of %d: %s", epoch, batch, batches, words));
+            console.live(
+                    () -> String.format(Locale.ROOT, "epoch %d, batch %d of %d: %s", epoch, batch, batches, words));
         }
     }
 

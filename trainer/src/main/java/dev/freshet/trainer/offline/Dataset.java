@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A dataset on disk: a file of examples for each part, cart additions, vocabularies, and the summary. */
 public final class Dataset {
@@ -73,12 +74,28 @@ public final class Dataset {
                     .forEach(group -> group.getProductIds().replaceAll(id -> ids.computeIfAbsent(id, same -> same)));
             examples.add(Examples.of(record));
         });
+        long written = summary.parts().getOrDefault(part.label(), Map.of()).getOrDefault("examples", 0L);
+        requireWhole(part.label() + EXTENSION, examples.size(), written);
         return examples;
     }
 
     CartLog carts() {
         CartLog carts = new CartLog();
-        AvroFile.forEach(directory.resolve(CARTS), CartAddition.class, carts::add);
+        AtomicLong read = new AtomicLong();
+        AvroFile.forEach(directory.resolve(CARTS), CartAddition.class, cart -> {
+            carts.add(cart);
+            read.incrementAndGet();
+        });
+        requireWhole(CARTS, read.get(), summary.events().getOrDefault("cart_update", 0L));
         return carts;
+    }
+
+    /** A container file that ends within a block reads as a shorter one: only the count tells. */
+    private void requireWhole(String file, long read, long written) {
+        if (read != written) {
+            throw new OfflineException(directory.resolve(file) + " is cut short or not the one that " + SUMMARY
+                    + " is about: it has " + read + " records, not " + written
+                    + "; build the dataset anew with freshet dataset");
+        }
     }
 }

@@ -23,7 +23,8 @@ class DatasetBuilderTest {
             long groups = dataset.read(part).stream()
                     .mapToLong(example -> example.groups().size())
                     .sum();
-            assertThat(groups).isEqualTo(dataset.summary().parts().get(part.label()).getOrDefault("groups", 0L));
+            assertThat(groups)
+                    .isEqualTo(dataset.summary().parts().get(part.label()).getOrDefault("groups", 0L));
         }
         assertThat(dataset.summary().events()).containsEntry("cart_update", 96L).containsEntry("view", 1152L);
         assertThat(dataset.vocabularies().sources()).containsExactly("list");
@@ -43,7 +44,8 @@ class DatasetBuilderTest {
         List<LogEvent> log = Shop.log(2).stream()
                 .filter(event -> event.action() == Action.VIEW)
                 .toList();
-        assertThatThrownBy(() -> DatasetBuilder.build(log.iterator(), Shop.recipe(log, false), directory.resolve("set")))
+        assertThatThrownBy(
+                        () -> DatasetBuilder.build(log.iterator(), Shop.recipe(log, false), directory.resolve("set")))
                 .hasMessageContaining("nothing of the log can be trained on")
                 .hasMessageContaining("one_class");
         assertThatThrownBy(() -> Dataset.open(directory.resolve("set"))).hasMessageContaining("holds no dataset");
