@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
             ShopFiles files = new ShopFiles(dataDir);
             Simulation simulation = simulate(files, console);
             Run run = new Run(
-                    files.log(),
+                    List.of(files.log()),
                     dataDir,
                     true,
                     report,

@@ -12,7 +12,16 @@ import picocli.CommandLine.IVersionProvider;
         description = "Learns from a shop's event stream while it ranks the shop's products.",
         mixinStandardHelpOptions = true,
         versionProvider = Freshet.Version.class,
-        subcommands = {DemoCommand.class, RunCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            DatasetCommand.class,
+            PretrainCommand.class,
+            FinetuneCommand.class,
+            EvaluateCommand.class,
+            CommandLine.HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

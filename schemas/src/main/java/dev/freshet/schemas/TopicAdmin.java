@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -44,6 +45,30 @@ public final class TopicAdmin {
         TopicAdmin topics = new TopicAdmin(admin, settings);
         topics.createMissing();
         List<TopicFault> faults = topics.faultsOnceVisible();
+        if (!faults.isEmpty()) {
+            throw new TopicsMisconfiguredException(faults);
+        }
+    }
+
+    /**
+     * Checks that every topic is there, with as many partitions as {@code user-events}, and keeps its records; creates
+     * nothing.
+     *
+     * @throws TopicsMisconfiguredException when a topic is not as it must be; names every topic and setting at fault
+     * @throws KafkaException when topics are missing, or the broker does not answer
+     */
+    public static void check(Admin admin) {
+        Set<String> missing = new TreeSet<>(Topics.names());
+        missing.removeAll(await(admin.listTopics().names()));
+        if (!missing.isEmpty()) {
+            throw new KafkaException("topics are missing: " + missing + "; create them with freshet topics create");
+        }
+        String events = Topics.USER_EVENTS.topic();
+        int partitions = await(admin.describeTopics(Set.of(events)).allTopicNames())
+                .get(events)
+                .partitions()
+                .size();
+        List<TopicFault> faults = new TopicAdmin(admin, TopicSettings.of(partitions)).faults();
         if (!faults.isEmpty()) {
             throw new TopicsMisconfiguredException(faults);
         }
