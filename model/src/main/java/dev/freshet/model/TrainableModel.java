@@ -108,7 +108,7 @@ public final class TrainableModel implements AutoCloseable {
                 .of(batch);
         Losses losses = objective.losses(batch);
         requireFinite(losses.total(), losses, "the loss");
-        Ops.backward(objective.total());
+        Ops.backward(objective.descent());
         Map<String, NDArray> gradients = leaves.gradients();
         try (GradMode off = GradMode.off()) {
             requireFinite(magnitude(manager, gradients), losses, "the gradient");
