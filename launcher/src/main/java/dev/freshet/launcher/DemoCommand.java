@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(), "--days must be 1 to " + MOST_DAYS + " and --customers at least 1");
         }
         Map<String, String> values = new TreeMap<>(DEFAULTS);
-        values.putAll(SettingSources.merge(null, System.getenv(), set));
+        values.putAll(SettingSources.merge(null, System.getenv(), set, Settings.names()));
         Settings settings = Settings.of(values);
         if (report != null) {
             Report.requireWritable(report);
