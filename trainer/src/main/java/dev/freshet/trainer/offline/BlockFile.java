@@ -34,7 +34,10 @@ record BlockFile(Map<String, String> metadata, List<Block> blocks) {
 
     /** What the header says of a tensor; a record, so that its fields are written in one order in every process. */
     @SuppressWarnings("unused") // read by Jackson
-    private record Tensor(String dtype, List<Integer> shape, @JsonProperty("data_offsets") List<Long> dataOffsets) {}
+    private record Tensor(
+            String dtype,
+            List<Integer> shape,
+            @JsonProperty("data_offsets") List<Long> dataOffsets) {}
 
     BlockFile {
         metadata = new TreeMap<>(metadata);
