@@ -44,15 +44,13 @@ final class BrokerSettings {
         return settings;
     }
 
-    /** The controller of the same node alone; it soon misses the broker. */
+    /** The controller of the same node alone. */
     static Properties ofController(Path logs, int controllerPort) {
         Properties settings = new Properties();
         node(settings, logs, controllerPort);
         settings.setProperty("process.roles", "controller");
         settings.setProperty("listeners", CONTROLLER + "://" + HOST + ":" + controllerPort);
         settings.setProperty("listener.security.protocol.map", CONTROLLER + ":PLAINTEXT");
-        settings.setProperty("broker.session.timeout.ms", "1000");
-        settings.setProperty("broker.heartbeat.interval.ms", "200");
         return settings;
     }
 

@@ -57,7 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static EmbeddedBroker startOnce(BrokerDirectory home, int asked, Map<String, String> overrides)
             throws Exception {
         if (home.wasKilled()) {
-            KilledBroker.fence(home.logs());
+            KilledBroker.unregister(home.logs());
         }
         home.format(BrokerSettings.NODE_ID, BrokerSettings.CONTROLLER);
         int port = home.choosePort(asked);

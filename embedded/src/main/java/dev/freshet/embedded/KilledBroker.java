@@ -1,58 +1,53 @@
 package dev.freshet.embedded;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
-import javax.management.JMException;
-import javax.management.ObjectName;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.utils.Time;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Declares a killed broker dead before it starts again, by running its controller alone until that has fenced it.
+ * Takes a killed broker off its cluster's books before it starts again, by running its controller alone for a moment.
  *
- * <p>Otherwise the broker takes itself for the leader of its partitions while it starts, and loses them for a moment when
- * it registers. In that moment Kafka 4.3's transaction coordinator takes the partitions for deleted, and leaves out the
- * commit markers that the kill interrupted: the transaction hangs for ever, and with it every reader of committed
- * records.
+ * <p>Otherwise the broker takes itself for the leader of its partitions while it starts, and loses them when its former
+ * life's session ends. In that moment Kafka 4.3's transaction coordinator takes the partitions for deleted (KAFKA-20734),
+ * and leaves out the commit markers that the kill interrupted: the transaction hangs for ever, and with it every reader
+ * of committed records.
  */
 final class KilledBroker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KilledBroker.class);
-    private static final String ACTIVE_BROKERS = "kafka.controller:type=KafkaController,name=ActiveBrokerCount";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(50);
-
     private KilledBroker() {}
 
-    /** Returns when the controller has written down that the broker is dead: 3 to 10 seconds. */
-    static void fence(Path logs) throws Exception {
-        KafkaRaftServer controller = new KafkaRaftServer(
-                KafkaConfig.fromProps(BrokerSettings.ofController(logs, BrokerDirectory.freePort())), Time.SYSTEM);
+    /**
+     * Returns when the controller has committed to its log that the broker is gone and leads nothing.
+     *
+     * @throws ExecutionException when the controller does not do so within a minute
+     */
+    static void unregister(Path logs) throws Exception {
+        int port = BrokerDirectory.freePort();
+        KafkaRaftServer controller =
+                new KafkaRaftServer(KafkaConfig.fromProps(BrokerSettings.ofController(logs, port)), Time.SYSTEM);
         try {
             controller.startup();
-            long deadline = System.nanoTime() + LIMIT.toNanos();
-            while (activeBrokers() > 0) {
-                if (System.nanoTime() > deadline) {
-                    LOG.warn(
-                            "the controller has not fenced the killed broker after {}; starting it nevertheless",
-                            LIMIT);
-                    return;
-                }
-                Thread.sleep(POLL.toMillis());
-            }
+            unregister(BrokerSettings.HOST + ":" + port);
         } finally {
             controller.shutdown();
             controller.awaitShutdown();
         }
     }
 
-    /** As the controller's published metadata has it. */
-    private static int activeBrokers() throws JMException {
-        return (Integer)
-                ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(ACTIVE_BROKERS), "Value");
+    private static void unregister(String controller) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controller))) {
+            admin.unregisterBroker(BrokerSettings.NODE_ID).all().get();
+        } catch (ExecutionException e) {
+            // It was killed before it had registered, or once more while this ran.
+            if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
+                throw e;
+            }
+        }
     }
 }
