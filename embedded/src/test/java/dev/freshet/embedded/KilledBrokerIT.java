@@ -12,11 +12,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metadata.UnregisterBrokerRecord;
+import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.protocol.ByteBufferAccessor;
+import org.apache.kafka.common.record.internal.FileLogInputStream;
+import org.apache.kafka.common.record.internal.FileRecords;
+import org.apache.kafka.common.record.internal.Record;
+import org.apache.kafka.metadata.MetadataRecordSerde;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +46,7 @@ class KilledBrokerIT {
             assertThat(open(admin))
                     .as("partitions that readers of committed records cannot pass")
                     .isEmpty();
+            assertThat(wasUnregistered(directory)).isTrue();
         }
     }
 
@@ -73,18 +83,41 @@ class KilledBrokerIT {
                                 || state == TransactionState.ONGOING);
     }
 
+    /** Partitions held open by a producer whose transaction, its coordinator says, has ended. */
     private static List<TopicPartition> open(Admin admin) throws ExecutionException, InterruptedException {
-        boolean ongoing = admin.listTransactions().all().get().stream()
-                .anyMatch(transaction -> transaction.state() == TransactionState.ONGOING);
+        Set<Long> ongoing = admin.listTransactions().all().get().stream()
+                .filter(transaction -> transaction.state() == TransactionState.ONGOING)
+                .map(TransactionListing::producerId)
+                .collect(Collectors.toSet());
         List<TopicPartition> open = new ArrayList<>();
         admin.describeProducers(PARTITIONS).all().get().forEach((partition, state) -> {
-            if (!ongoing
-                    && state.activeProducers().stream()
-                            .anyMatch(producer ->
-                                    producer.currentTransactionStartOffset().isPresent())) {
+            if (state.activeProducers().stream()
+                    .filter(producer -> !ongoing.contains(producer.producerId()))
+                    .anyMatch(
+                            producer -> producer.currentTransactionStartOffset().isPresent())) {
                 open.add(partition);
             }
         });
         return open;
+    }
+
+    /** Whether the controller took the dead broker off its books, whatever the kill happened to interrupt. */
+    private static boolean wasUnregistered(Path directory) throws IOException {
+        Path log = new BrokerDirectory(directory).logs().resolve("__cluster_metadata-0/00000000000000000000.log");
+        MetadataRecordSerde serde = new MetadataRecordSerde();
+        try (FileRecords records = FileRecords.open(log.toFile(), false)) {
+            for (FileLogInputStream.FileChannelRecordBatch batch : records.batches()) {
+                if (!batch.isControlBatch()) {
+                    for (Record record : batch) {
+                        ApiMessage message = serde.read(new ByteBufferAccessor(record.value()), record.valueSize())
+                                .message();
+                        if (message instanceof UnregisterBrokerRecord) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
     }
 }
