@@ -1,6 +1,7 @@
 package dev.freshet.launcher;
 
 import dev.freshet.launcher.replay.ReplayConfig;
+import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class Settings {
     private static final Set<String> DECIDED = Set.of("bootstrap.servers", "schema.registry.url", "state.dir");
 
     /** Where a replay wants something else than live serving does. */
-    private static final Map<String, String> REPLAY_DEFAULTS = Map.of("requests.order", "time");
+    private static final Map<String, String> REPLAY_DEFAULTS = Map.of("requests.order", "time", "ticks.live", "false");
 
     private final Map<String, String> values;
 
@@ -31,7 +32,8 @@ final class Settings {
     }
 
     /**
-     * Takes settings by name.
+     * Takes settings by name. Those of a registry's client, which a file or the environment may hold for other commands, are
+     * passed over.
      *
      * @throws Failure when a name is unknown, saying which known one is nearest, or two values do not go together
      */
@@ -41,7 +43,8 @@ final class Settings {
             if (DECIDED.contains(name)) {
                 throw new Failure("setting " + name + " cannot be set here: freshet run brings its own");
             }
-            if (!names.contains(name) && !name.startsWith(KAFKA_PREFIX)) {
+            boolean open = name.startsWith(KAFKA_PREFIX) || name.startsWith(SchemaRegistry.PREFIX);
+            if (!names.contains(name) && !open) {
                 throw new Failure("unknown setting '" + name + "'; did you mean " + NearestName.of(name, names) + "?");
             }
         }
