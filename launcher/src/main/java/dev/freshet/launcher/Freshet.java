@@ -12,11 +12,23 @@ import picocli.CommandLine.IVersionProvider;
         description = "Learns from a shop's event stream while it ranks the shop's products.",
         mixinStandardHelpOptions = true,
         versionProvider = Freshet.Version.class,
-        subcommands = {RunCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            BrokerCommand.class,
+            RegistryCommand.class,
+            TopicsCommand.class,
+            StreamsCommand.class,
+            TrainerCommand.class,
+            ScoreCommand.class,
+            ModelCommand.class,
+            CommandLine.HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Start here:  freshet run LOG.csv.gz --until-end --report report.json",
+            "",
+            "Against a Kafka of your own:  freshet topics create, freshet streams, freshet trainer, each with -b HOST:PORT",
             "",
             "Exit codes: 0 done, 1 failed or refused, 2 wrong usage, 130 or 143 stopped."
         })

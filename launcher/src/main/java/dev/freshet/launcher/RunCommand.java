@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = Settings.of(SettingSources.merge(config, System.getenv(), set));
+        Settings settings = Settings.of(SettingSources.merge(config, System.getenv(), set, Settings.names()));
         if (report != null) {
             Report.requireWritable(report);
         }

@@ -26,6 +26,7 @@ class SettingsTest {
                 .containsEntry("groups.window", "30m")
                 .containsEntry("publish.interval", "1h")
                 .containsEntry("requests.order", "time")
+                .containsEntry("ticks.live", "false")
                 .doesNotContainKey("bootstrap.servers");
     }
 
@@ -89,13 +90,13 @@ class SettingsTest {
         Path file = Files.writeString(dir.resolve("a.properties"), "seed=1\nrun.partitions=1\nreplay.batch=1\n");
         Map<String, String> environment =
                 Map.of("FRESHET_RUN_PARTITIONS", "2", "FRESHET_REPLAY_BATCH", "2", "FRESHET_DATA", "elsewhere");
-        assertThat(SettingSources.merge(file, environment, Map.of("replay.batch", "3")))
+        assertThat(SettingSources.merge(file, environment, Map.of("replay.batch", "3"), Settings.names()))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("seed", "1", "run.partitions", "2", "replay.batch", "3"));
     }
 
     @Test
     void shouldNameAFileOfSettingsThatCannotBeRead() {
-        assertThatThrownBy(() -> SettingSources.merge(dir.resolve("none"), Map.of(), Map.of()))
+        assertThatThrownBy(() -> SettingSources.merge(dir.resolve("none"), Map.of(), Map.of(), Settings.names()))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("none");
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -38,24 +39,51 @@ public final class TopicAdmin {
     /**
      * Creates missing topics, then checks all of them.
      *
+     * @return the names of those that were missing
      * @throws TopicsMisconfiguredException when a topic is not as it must be; names every topic and setting at fault
      */
-    public static void ensure(Admin admin, TopicSettings settings) {
+    public static List<String> ensure(Admin admin, TopicSettings settings) {
         TopicAdmin topics = new TopicAdmin(admin, settings);
-        topics.createMissing();
+        List<String> created = topics.createMissing();
         List<TopicFault> faults = topics.faultsOnceVisible();
+        if (!faults.isEmpty()) {
+            throw new TopicsMisconfiguredException(faults);
+        }
+        return created;
+    }
+
+    /**
+     * Checks that every topic is there, with as many partitions as {@code user-events}, and keeps its records; creates
+     * nothing.
+     *
+     * @throws TopicsMisconfiguredException when a topic is not as it must be; names every topic and setting at fault
+     * @throws KafkaException when topics are missing, or the broker does not answer
+     */
+    public static void check(Admin admin) {
+        Set<String> missing = new TreeSet<>(Topics.names());
+        missing.removeAll(await(admin.listTopics().names()));
+        if (!missing.isEmpty()) {
+            throw new KafkaException("topics are missing: " + missing + "; create them with freshet topics create");
+        }
+        String events = Topics.USER_EVENTS.topic();
+        int partitions = await(admin.describeTopics(Set.of(events)).allTopicNames())
+                .get(events)
+                .partitions()
+                .size();
+        List<TopicFault> faults = new TopicAdmin(admin, TopicSettings.of(partitions)).faults();
         if (!faults.isEmpty()) {
             throw new TopicsMisconfiguredException(faults);
         }
     }
 
-    private void createMissing() {
+    private List<String> createMissing() {
         Set<String> present = await(admin.listTopics().names());
         List<NewTopic> missing = Arrays.stream(Topics.values())
                 .filter(topic -> !present.contains(topic.topic()))
                 .map(this::wanted)
                 .toList();
         admin.createTopics(missing).values().forEach(this::created);
+        return missing.stream().map(NewTopic::name).toList();
     }
 
     private void created(String topic, KafkaFuture<Void> creation) {
@@ -65,10 +93,15 @@ public final class TopicAdmin {
             LOG.debug("another process was faster; the check that follows covers its topic too", e);
         } catch (KafkaException e) {
             throw new KafkaException(
-                    "topic " + topic + " could not be created with " + settings.replicationFactor() + " replicas: "
-                            + e.getMessage() + "; create it by hand or mend the settings of topics",
+                    "topic " + topic + " could not be created with " + replicas() + ": " + e.getMessage()
+                            + "; create it by hand or mend the settings of topics",
                     e);
         }
+    }
+
+    private String replicas() {
+        int factor = settings.replicationFactor();
+        return factor == TopicSettings.BROKERS_OWN ? "the broker's number of replicas" : factor + " replicas";
     }
 
     private NewTopic wanted(Topics topic) {
