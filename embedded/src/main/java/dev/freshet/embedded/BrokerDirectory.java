@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.EligibleLeaderReplicasVersion;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -25,7 +26,13 @@ record BrokerDirectory(Path root) {
         return root.resolve("kafka-logs");
     }
 
-    /** Gives a fresh directory a cluster id and its metadata log; leaves a used one alone. */
+    /**
+     * Gives a fresh directory a cluster id and its metadata log; leaves a used one alone.
+     *
+     * <p>Eligible leader replicas are off: with them a broker that was killed finds its partitions without a leader while
+     * it starts, and Kafka 4.3's transaction coordinator then takes them for deleted and forgets their commit markers.
+     * Those transactions would hang for ever, and with them every reader of committed records.
+     */
     void format(int nodeId, String controllerListener) throws Exception {
         if (Files.exists(logs().resolve(META_PROPERTIES))) {
             return;
@@ -40,6 +47,7 @@ record BrokerDirectory(Path root) {
                 .setControllerListenerName(controllerListener)
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                .setFeatureLevel(EligibleLeaderReplicasVersion.FEATURE_NAME, (short) 0)
                 .run();
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Freshet.Version.class,
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             BrokerCommand.class,
             RegistryCommand.class,
@@ -26,7 +27,8 @@ import picocli.CommandLine.IVersionProvider;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Start here:  freshet run LOG.csv.gz --until-end --report report.json",
+            "Start here:  freshet demo",
+            "Your log:    freshet run LOG.csv.gz --until-end --report report.json",
             "",
             "Against a Kafka of your own:  freshet topics create, freshet streams, freshet trainer, each with -b HOST:PORT",
             "",

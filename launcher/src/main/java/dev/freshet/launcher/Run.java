@@ -6,11 +6,13 @@ import dev.freshet.launcher.replay.LogFile;
 import dev.freshet.launcher.replay.LogScan;
 import dev.freshet.launcher.replay.Replay;
 import dev.freshet.launcher.replay.ReplaySource;
+import dev.freshet.schemas.AvroSerde;
 import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.TopicAdmin;
 import dev.freshet.schemas.TopicSettings;
 import dev.freshet.streams.StreamsApp;
 import dev.freshet.streams.TopologyConfig;
+import dev.freshet.trainer.Oracle;
 import dev.freshet.trainer.TrainerApp;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,13 +30,23 @@ final class Run {
     private final Settings settings;
     private final Console console;
     private final Stop stop;
+    private final Oracle oracle;
 
     /**
      * Prepares a run; nothing starts yet.
      *
      * @param reportFile null for none
+     * @param oracle judged beside the model
      */
-    Run(Path file, Path directory, boolean untilEnd, Path reportFile, Settings settings, Console console, Stop stop) {
+    Run(
+            Path file,
+            Path directory,
+            boolean untilEnd,
+            Path reportFile,
+            Settings settings,
+            Console console,
+            Stop stop,
+            Oracle oracle) {
         this.file = file;
         this.directory = directory;
         this.untilEnd = untilEnd;
@@ -42,15 +54,17 @@ final class Run {
         this.settings = settings;
         this.console = console;
         this.stop = stop;
+        this.oracle = oracle;
     }
 
     /**
      * Runs until the end or until stopped.
      *
+     * @return whether the log's end was reached
      * @throws Failure when a part fails, or the balance of events does not close
      * @throws dev.freshet.launcher.replay.LogRefusedException when the log cannot be replayed, or not here
      */
-    void execute() throws Exception {
+    boolean execute() throws Exception {
         LogFile log = LogFile.open(file, settings.replay());
         LogScan scan = LogScan.of(
                 log, part -> console.live(() -> String.format(Locale.ROOT, "reading %s: %.0f%%", file, 100 * part)));
@@ -65,17 +79,17 @@ final class Run {
                     Admin admin = Admin.create(settings.kafka(broker.bootstrapServers()))) {
                 console.say("listening  Kafka on " + broker.bootstrapServers() + ", schemas on " + registry.url());
                 TopicAdmin.ensure(admin, TopicSettings.of(settings.run().partitions()));
-                stream(log, scan, data, broker.bootstrapServers(), registry.url(), admin);
+                return stream(log, scan, data, broker.bootstrapServers(), registry.url(), admin);
             }
         }
     }
 
-    private void stream(LogFile log, LogScan scan, DataDirectory data, String brokers, String registry, Admin admin)
+    private boolean stream(LogFile log, LogScan scan, DataDirectory data, String brokers, String registry, Admin admin)
             throws Exception {
         TopologyConfig topology = settings.topology(brokers, data.state().toString());
         SchemaRegistry schemas = SchemaRegistry.connect(registry, Map.of());
         ReplaySource source = new ReplaySource(log, scan, settings.replay(), topology.tailMs());
-        try (TrainerApp trainer = new TrainerApp(settings.trainer(brokers, registry));
+        try (TrainerApp trainer = new TrainerApp(settings.trainer(brokers, registry), oracle);
                 Replay replay = Replay.open(
                         source,
                         settings.kafka(brokers),
@@ -89,14 +103,15 @@ final class Run {
             trainer.start();
             sending.start();
             if (loop.untilProcessed() && loop.untilLearned()) {
-                finish(loop.report(settings.kafka(brokers)));
+                finish(loop.report(settings.kafka(brokers), new AvroSerde(schemas)));
                 if (!untilEnd) {
                     console.say("The log has ended. Kafka goes on at " + brokers + "; Ctrl-C ends it.");
                     loop.untilStopped();
                 }
-            } else {
-                console.say("stopping; the same command goes on from here");
+                return true;
             }
+            console.say("stopping; the same command goes on from here");
+            return false;
         }
     }
 

@@ -22,14 +22,16 @@ final class Judge {
 
     private final LongFunction<Optional<? extends Scorer>> servingAt;
     private final CartCounts carts;
+    private final Oracle oracle;
 
     /**
      * @param servingAt the newest published version whose watermark is at or before a time
      * @param carts cart additions that the stream has shown
      */
-    Judge(LongFunction<Optional<? extends Scorer>> servingAt, CartCounts carts) {
+    Judge(LongFunction<Optional<? extends Scorer>> servingAt, CartCounts carts, Oracle oracle) {
         this.servingAt = servingAt;
         this.carts = carts;
+        this.oracle = oracle;
     }
 
     /** Empty when no version could have served the group, or when the baselines' counts at its date are folded. */
@@ -49,6 +51,7 @@ final class Judge {
         scores.put(Ranking.RECENCY, each(candidates, id -> carts.recently(id, time)));
         scores.put(Ranking.REPEAT, each(candidates, id -> occurrences(window, id)));
         scores.put(Ranking.RANDOM, each(candidates, id -> Candidates.hash(RANDOM_SEED, request, id)));
+        oracle.score(request, candidates.productIds()).ifPresent(s -> scores.put(Ranking.ORACLE, s));
 
         int[] labels = candidates.labels().stream().mapToInt(Integer::intValue).toArray();
         Map<Ranking, Double> ndcg = new EnumMap<>(Ranking.class);

@@ -13,7 +13,9 @@ enum Ranking {
     /** How often the product is in the history that the group may see. */
     REPEAT,
     /** A hash: what chance gives. */
-    RANDOM;
+    RANDOM,
+    /** An {@link Oracle}'s, where there is one. */
+    ORACLE;
 
     /** Its name in metrics and reports. */
     String label() {
