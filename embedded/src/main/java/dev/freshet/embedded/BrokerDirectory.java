@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.EligibleLeaderReplicasVersion;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -21,18 +20,13 @@ import org.apache.kafka.server.common.MetadataVersion;
 record BrokerDirectory(Path root) {
 
     private static final String META_PROPERTIES = "meta.properties";
+    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
     Path logs() {
         return root.resolve("kafka-logs");
     }
 
-    /**
-     * Gives a fresh directory a cluster id and its metadata log; leaves a used one alone.
-     *
-     * <p>Eligible leader replicas are off: with them a broker that was killed finds its partitions without a leader while
-     * it starts, and Kafka 4.3's transaction coordinator then takes them for deleted and forgets their commit markers.
-     * Those transactions would hang for ever, and with them every reader of committed records.
-     */
+    /** Gives a fresh directory a cluster id and its metadata log; leaves a used one alone. */
     void format(int nodeId, String controllerListener) throws Exception {
         if (Files.exists(logs().resolve(META_PROPERTIES))) {
             return;
@@ -47,8 +41,12 @@ record BrokerDirectory(Path root) {
                 .setControllerListenerName(controllerListener)
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-                .setFeatureLevel(EligibleLeaderReplicasVersion.FEATURE_NAME, (short) 0)
                 .run();
+    }
+
+    /** Whether a broker ran here and did not stop in order. */
+    boolean wasKilled() {
+        return Files.exists(logs().resolve(META_PROPERTIES)) && !Files.exists(logs().resolve(CLEAN_SHUTDOWN));
     }
 
     /** The port to listen on: the one asked for, else the one used last if it is free, else any. */

@@ -51,16 +51,6 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void shouldKeepItsPartitionsLedWhileItStartsAfterAKill(@TempDir Path directory) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, Map.of());
-                Admin admin = admin(broker)) {
-            assertThat(admin.describeFeatures().featureMetadata().get().finalizedFeatures())
-                    .containsKey("transaction.version")
-                    .doesNotContainKey("eligible.leader.replicas.version");
-        }
-    }
-
-    @Test
     void shouldSayWhatToDoWhenItsPortIsTaken(@TempDir Path directory) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, taken.getLocalPort(), Map.of()))

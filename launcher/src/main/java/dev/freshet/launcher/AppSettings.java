@@ -1,5 +1,6 @@
 package dev.freshet.launcher;
 
+import dev.freshet.core.NearestName;
 import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;

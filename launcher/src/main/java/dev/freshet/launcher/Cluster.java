@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.RetriableException;
 final class Cluster {
 
     private static final int PROBED_SCHEMA = 1;
-    private static final long ANSWER_SECONDS = 5;
+    private static final long ANSWER_SECONDS = 2;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final AppSettings settings;
@@ -117,8 +117,7 @@ final class Cluster {
                 if (words.contains("'<'")) {
                     throw new Failure(
                             "a web page answers at " + url + ", not a schema registry; give the registry's own URL with"
-                                    + " --registry (Apicurio's ends in /apis/ccompat/v7)",
-                            e);
+                                    + " --registry (Apicurio's ends in /apis/ccompat/v7)");
                 }
                 if (!isOutage(e)) {
                     throw new Failure(words, e);
@@ -158,15 +157,15 @@ final class Cluster {
             if (stop.isRequested()) {
                 throw new Failure("stopped while waiting for " + whom);
             }
-            if (waited > waitMs) {
-                throw new Failure(failure + "; waited " + settings.text(AppConfig.START_WAIT) + " (start.wait)");
-            }
             String line = "waiting    for " + whom + ", up to " + settings.text(AppConfig.START_WAIT);
             if (said) {
                 console.live(() -> line);
             } else {
                 console.say(line);
                 said = true;
+            }
+            if (waited > waitMs) {
+                throw new Failure(failure + "; waited " + settings.text(AppConfig.START_WAIT) + " (start.wait)");
             }
             Thread.sleep(PAUSE.toMillis());
         }

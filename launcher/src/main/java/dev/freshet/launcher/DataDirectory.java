@@ -24,10 +24,10 @@ final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** {@code freshet-data/NAME} below the current directory, by the log's name without .gz and .csv at its end. */
+    /** {@code freshet-data/NAME} below the current directory, by the log's name without .gz, .csv and the like at its end. */
     static Path defaultFor(Path log) {
-        String name = String.valueOf(log.getFileName());
-        return Path.of("freshet-data", without(".csv", without(".gz", name)));
+        String name = log.toString().equals("-") ? "standard-input" : String.valueOf(log.getFileName());
+        return Path.of("freshet-data", without(".csv", without(".jsonl", without(".parquet", without(".gz", name)))));
     }
 
     private static String without(String extension, String name) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +42,13 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
 
-    /** Sixty days are long enough for versions four hours apart. */
-    private static final Map<String, String> DEFAULTS = Map.of("publish.interval", "4h", "model.versions.kept", "4");
+    /** A small catalogue is learned fastest from every target; see docs/explanation/demo.md. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "publish.interval", "4h",
+            "model.layers", "1",
+            "dropout", "0",
+            "learning.rate", "0.004",
+            "loss.next.positive.weight", "1");
 
     private static final int PRODUCTS = 240;
     private static final int MOST_DAYS = 3650;
@@ -101,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
             ShopFiles files = new ShopFiles(dataDir);
             Simulation simulation = simulate(files, console);
             Run run = new Run(
-                    files.log(),
+                    List.of(files.log()),
                     dataDir,
                     true,
                     report,

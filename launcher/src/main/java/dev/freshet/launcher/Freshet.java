@@ -15,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ReplayCommand.class,
             BrokerCommand.class,
             RegistryCommand.class,
             TopicsCommand.class,
@@ -22,6 +23,10 @@ import picocli.CommandLine.IVersionProvider;
             TrainerCommand.class,
             ScoreCommand.class,
             ModelCommand.class,
+            DatasetCommand.class,
+            PretrainCommand.class,
+            FinetuneCommand.class,
+            EvaluateCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

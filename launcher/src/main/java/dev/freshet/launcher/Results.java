@@ -19,10 +19,11 @@ final class Results {
     /** Lines of the file that could not be read never reached the topology: they are added to what came in. */
     Report.Events events(Position replay) {
         Map<String, Long> rejected = new TreeMap<>(streams.countersBelow(Counter.REJECTED_PREFIX));
-        merge(rejected, "MALFORMED_LINE", replay.malformed());
-        merge(rejected, "UNKNOWN_ACTION", replay.unknownActions());
+        replay.rejected().forEach((reason, count) -> rejected.merge(reason.name(), count, Long::sum));
+        long unsent =
+                replay.rejected().values().stream().mapToLong(Long::longValue).sum();
         return new Report.Events(
-                streams.counter(Counter.EVENTS_IN) + replay.malformed() + replay.unknownActions(),
+                streams.counter(Counter.EVENTS_IN) + unsent,
                 streams.counter(Counter.ACCEPTED),
                 rejected,
                 streams.counter(Counter.LATE),
@@ -101,11 +102,5 @@ final class Results {
     private Report.ScoreMs scoreMs() {
         double p99 = streams.scoreMillisP99();
         return p99 > 0 ? new Report.ScoreMs(streams.scoreMillisP50(), p99) : null;
-    }
-
-    private static void merge(Map<String, Long> rejected, String reason, long count) {
-        if (count > 0) {
-            rejected.merge(reason, count, Long::sum);
-        }
     }
 }

@@ -2,7 +2,7 @@ package dev.freshet.launcher;
 
 import dev.freshet.embedded.EmbeddedBroker;
 import dev.freshet.embedded.EmbeddedRegistry;
-import dev.freshet.launcher.replay.LogFile;
+import dev.freshet.launcher.replay.Log;
 import dev.freshet.launcher.replay.LogScan;
 import dev.freshet.launcher.replay.Replay;
 import dev.freshet.launcher.replay.ReplaySource;
@@ -15,15 +15,14 @@ import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.Oracle;
 import dev.freshet.trainer.TrainerApp;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Everything in one JVM: broker, registry, topics, streams app, trainer and replay, from the log's start to its report. */
 final class Run {
 
-    private final Path file;
+    private final List<Path> files;
     private final Path directory;
     private final boolean untilEnd;
     private final Path reportFile;
@@ -39,7 +38,7 @@ final class Run {
      * @param oracle judged beside the model
      */
     Run(
-            Path file,
+            List<Path> files,
             Path directory,
             boolean untilEnd,
             Path reportFile,
@@ -47,7 +46,7 @@ final class Run {
             Console console,
             Stop stop,
             Oracle oracle) {
-        this.file = file;
+        this.files = files;
         this.directory = directory;
         this.untilEnd = untilEnd;
         this.reportFile = reportFile;
@@ -65,10 +64,13 @@ final class Run {
      * @throws dev.freshet.launcher.replay.LogRefusedException when the log cannot be replayed, or not here
      */
     boolean execute() throws Exception {
-        LogFile log = LogFile.open(file, settings.replay());
-        LogScan scan = LogScan.of(
-                log, part -> console.live(() -> String.format(Locale.ROOT, "reading %s: %.0f%%", file, 100 * part)));
-        console.say(describe(scan));
+        try (Log log = Log.open(files, settings.replay(), System.in)) {
+            return execute(log);
+        }
+    }
+
+    private boolean execute(Log log) throws Exception {
+        LogScan scan = LogWords.scan(log, console);
         try (DataDirectory data = DataDirectory.open(directory)) {
             console.say("data       " + data.root() + (data.isNew() ? " (new)" : " (continued from an earlier run)"));
             console.say("settings   delay.policy=" + settings.describe().get("delay.policy") + " publish.interval="
@@ -84,19 +86,22 @@ final class Run {
         }
     }
 
-    private boolean stream(LogFile log, LogScan scan, DataDirectory data, String brokers, String registry, Admin admin)
+    private boolean stream(Log log, LogScan scan, DataDirectory data, String brokers, String registry, Admin admin)
             throws Exception {
         TopologyConfig topology = settings.topology(brokers, data.state().toString());
         SchemaRegistry schemas = SchemaRegistry.connect(registry, Map.of());
-        ReplaySource source = new ReplaySource(log, scan, settings.replay(), topology.tailMs());
+        ReplaySource source =
+                new ReplaySource(log, scan, settings.replay(), topology.tailMs(), "use another --data-dir");
         try (TrainerApp trainer = new TrainerApp(settings.trainer(brokers, registry), oracle);
                 Replay replay = Replay.open(
                         source,
                         settings.kafka(brokers),
                         schemas,
-                        time -> time
-                                <= Math.max(trainer.progress().mergedTime(), scan.firstTime())
-                                        + source.config().leadMs());
+                        source.config()
+                                .pace()
+                                .and((at, nextTime) -> at.time()
+                                        <= Math.max(trainer.progress().mergedTime(), scan.firstTime())
+                                                + source.config().leadMs()));
                 StreamsApp streams = StreamsApp.start(topology, schemas);
                 ReplayThread sending = new ReplayThread(replay)) {
             Loop loop = new Loop(scan, settings, console, stop, streams, trainer, sending, admin);
@@ -125,17 +130,5 @@ final class Run {
             throw new Failure("the balance of events does not close: "
                     + report.events().missing() + " came in and are not accounted for");
         }
-    }
-
-    private String describe(LogScan scan) {
-        return String.format(
-                Locale.ROOT,
-                "log        %s: %,d rows from %s to %s%s%s",
-                file,
-                scan.rows(),
-                Instant.ofEpochMilli(scan.firstTime()),
-                Instant.ofEpochMilli(scan.lastTime()),
-                scan.malformed() == 0 ? "" : String.format(Locale.ROOT, ", %,d of them unreadable", scan.malformed()),
-                scan.sorted() ? "" : "; not in order of time: sorting it in memory");
     }
 }

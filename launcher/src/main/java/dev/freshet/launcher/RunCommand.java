@@ -4,6 +4,7 @@ import dev.freshet.trainer.Oracle;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +24,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "The log is CSV or CSV.gz with the columns user_id, product_id, action_type (VIEW, CLICK,",
-            "CART_UPDATE or PURCHASE), source_type, timestamp (epoch milliseconds) and request_id.",
-            "Other names:  --set replay.column.user=visitor      other units:  --set replay.time.unit=s",
+            "The log is CSV or JSONL, plain or gzipped, or Parquet, with the columns user_id, product_id,",
+            "action_type (VIEW, CLICK, CART_UPDATE or PURCHASE), source_type, timestamp and request_id.",
+            "Other names:  --set replay.column.user=visitor      unit of time:  --set replay.time.unit=s",
             "",
             "Defaults suit a log of two weeks (delay.policy=none). For months of log, train for the delay",
             "that serving will have:  --set 'delay.policy=0.5*none + 0.5*uniform(2d,32d)'",
@@ -37,8 +38,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The log.")
-    private Path file;
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The log, of one or more files; - reads a pipe.")
+    private List<Path> files;
 
     @Option(names = "--until-end", description = "End when the log has ended and everything of it is learned.")
     private boolean untilEnd;
@@ -67,11 +68,11 @@ final class RunCommand implements Callable<Integer> {
         if (report != null) {
             Report.requireWritable(report);
         }
-        Path directory = dataDir == null ? DataDirectory.defaultFor(file) : dataDir;
+        Path directory = dataDir == null ? DataDirectory.defaultFor(files.get(0)) : dataDir;
         PrintWriter out = spec.commandLine().getOut();
         try (Stop stop = Stop.onSignal();
                 Console console = new Console(out, Boolean.getBoolean("freshet.terminal"))) {
-            new Run(file, directory, untilEnd, report, settings, console, stop, Oracle.NONE).execute();
+            new Run(files, directory, untilEnd, report, settings, console, stop, Oracle.NONE).execute();
             return 0;
         }
     }

@@ -1,5 +1,6 @@
 package dev.freshet.launcher;
 
+import dev.freshet.core.NearestName;
 import dev.freshet.launcher.replay.ReplayConfig;
 import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.streams.TopologyConfig;
@@ -82,6 +83,14 @@ final class Settings {
         return TrainerConfig.of(withKafka(knownTo(
                 TrainerConfig.definition(),
                 Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl))));
+    }
+
+    /** Settings of a registry's client, with their prefix. */
+    Map<String, String> registry(String url) {
+        Map<String, String> registry = new TreeMap<>(values);
+        registry.keySet().removeIf(name -> !name.startsWith(SchemaRegistry.PREFIX));
+        registry.put("schema.registry.url", url);
+        return registry;
     }
 
     /** Settings of a Kafka client. */

@@ -1,6 +1,7 @@
 package dev.freshet.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.freshet.schemas.TopicAdmin;
@@ -98,12 +99,20 @@ final class ClusterIT {
     @ValueSource(strings = {"streams", "trainer"})
     void shouldRefuseTopicsThatLoseRecords(String command) throws Exception {
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(2));
-        ConfigResource scores = new ConfigResource(ConfigResource.Type.TOPIC, "training-examples");
+        ConfigResource examples = new ConfigResource(ConfigResource.Type.TOPIC, "training-examples");
         AlterConfigOp week = new AlterConfigOp(new ConfigEntry("retention.ms", "604800000"), AlterConfigOp.OpType.SET);
         kafka.admin()
-                .incrementalAlterConfigs(Map.of(scores, List.of(week)))
+                .incrementalAlterConfigs(Map.of(examples, List.of(week)))
                 .all()
                 .get();
+        await().until(() -> kafka.admin()
+                .describeConfigs(List.of(examples))
+                .all()
+                .get()
+                .get(examples)
+                .get("retention.ms")
+                .value()
+                .equals("604800000"));
         assertThat(run(here(command))).isEqualTo(1);
         assertThat(err.toString())
                 .contains(

@@ -36,7 +36,7 @@ final class ConfigurationDocument {
         ConfigurationDocument document = new ConfigurationDocument();
         document.table("Connection", "every command with a Kafka of yours", AppConfig.CONNECTION);
         document.table("Run", "`freshet run`", RunConfig.DEFINITION);
-        document.table("Replay", "`freshet run`", ReplayConfig.DEFINITION);
+        document.table("Replay", "`freshet replay` and `freshet run`", ReplayConfig.DEFINITION);
         document.table("Streams app", "`freshet streams` and `freshet run`", TopologyConfig.DEFINITION);
         document.table("Trainer", "`freshet trainer` and `freshet run`", TrainerConfig.definition());
         document.table("Topics", "`freshet topics create`", AppConfig.TOPICS);

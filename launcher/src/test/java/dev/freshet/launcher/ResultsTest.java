@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.launcher.replay.Position;
+import dev.freshet.schemas.RejectReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +48,16 @@ class ResultsTest {
             "weights",
             Map.of("ndcg10.all.model", 0.5, "ndcg10.all.random", 0.25, "groups.all", 6.0));
 
-    private static final Position REPLAY = new Position("a.csv", "f", Map.of(), 106, 0, 1, 2, 4, 2, true);
+    private static final Position REPLAY = new Position(
+            "a.csv",
+            "f",
+            Map.of(),
+            106,
+            0,
+            1,
+            2,
+            Map.of(RejectReason.MALFORMED_LINE, 4L, RejectReason.UNKNOWN_ACTION, 2L),
+            true);
 
     private static final Report.Ndcg10 LAST = new Report.Ndcg10(0.75, 0.5, 0.5, 0.5, 0.25, null, 2);
 

@@ -5,14 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.launcher.replay.LogFile;
-import dev.freshet.launcher.replay.LogScan;
-import dev.freshet.launcher.replay.Replay;
-import dev.freshet.launcher.replay.ReplaySource;
-import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.Topics;
 import dev.freshet.testkit.LogGenerator;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,19 +60,18 @@ final class SingleAppsIT {
         brokers = broker.find("Kafka on (127\\.0\\.0\\.1:\\d+)");
         FreshetProcess schemas = start("registry", "-b", brokers, "--port", "0");
         registry = schemas.find("schemas on (http://\\S+);");
-        assertThat(finish("topics", "create", "--partitions", "" + PARTITIONS)).contains("created    user-events");
-        assertThat(finish("topics", "create", "--partitions", "" + PARTITIONS)).contains("is there   user-events");
+        assertThat(ask("topics", "create", "--partitions", "" + PARTITIONS)).contains("created    user-events");
 
         List<FreshetProcess> streams = List.of(streams("one", 0), streams("two", freePort()));
         FreshetProcess trainer = startApp("trainer", "--set", "batch.parts=16");
-        replay();
+        finish("replay", log.toString(), "--score-requests");
         awaitProcessed(streams);
         assertThat(trainer.terminate()).as(trainer.output()).isEqualTo(SIGTERM);
         finish("trainer", "--until-end", "--set", "batch.parts=16");
 
-        assertThat(finish("topics", "digest"))
+        assertThat(ask("topics", "digest"))
                 .contains(together.at("/digests/examples").asText());
-        String versions = finish("model", "list", "--digest");
+        String versions = ask("model", "list", "--digest");
         assertThat(versions.lines().reduce((first, last) -> last).orElseThrow())
                 .as(versions)
                 .endsWith(together.at("/digests/weights").asText());
@@ -91,12 +87,12 @@ final class SingleAppsIT {
     private void scoreLive(String versions) throws Exception {
         startApp("streams", "--state-dir", path("one"));
         JsonNode answer =
-                JSON.readTree(finish("score", "user-1", "--candidates", "product-1,product-2,none", "--json"));
+                JSON.readTree(ask("score", "user-1", "--candidates", "product-1,product-2,none", "--json"));
         assertThat(versions).contains(" " + answer.get("model_version").asText() + " ");
         assertThat(answer.get("history_length").asInt()).isPositive();
         assertThat(answer.get("items")).hasSize(3);
         assertThat(answer.findValuesAsText("known")).containsExactlyInAnyOrder("true", "true", "false");
-        assertThat(finish("score", "nobody", "--top", "4"))
+        assertThat(ask("score", "nobody", "--top", "4"))
                 .contains("cold start")
                 .contains("rank  product");
     }
@@ -140,20 +136,6 @@ final class SingleAppsIT {
         return streams;
     }
 
-    private void replay() throws InterruptedException {
-        Settings settings = Settings.of(Map.of());
-        LogFile file = LogFile.open(log, settings.replay());
-        ReplaySource source = new ReplaySource(
-                file,
-                LogScan.of(file, part -> {}),
-                settings.replay(),
-                settings.topology(brokers, path("none")).tailMs());
-        try (Replay replay = Replay.open(
-                source, settings.kafka(brokers), SchemaRegistry.connect(registry, Map.of()), time -> true)) {
-            replay.run();
-        }
-    }
-
     private void awaitProcessed(List<FreshetProcess> streams) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
             InputLag lag = new InputLag(admin, "freshet", PARTITIONS);
@@ -190,6 +172,18 @@ final class SingleAppsIT {
         try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** A short command, in this process: it starts none of the apps. */
+    private String ask(String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of("-b", brokers, "--registry", registry));
+        StringWriter out = new StringWriter();
+        PrintWriter printer = new PrintWriter(out);
+        assertThat(Freshet.commandLine().setOut(printer).setErr(printer).execute(arguments.toArray(String[]::new)))
+                .as(() -> out.toString())
+                .isZero();
+        return out.toString();
     }
 
     private String finish(String... command) throws Exception {

@@ -3,7 +3,7 @@ package dev.freshet.trainer;
 import java.util.Locale;
 
 /** What is judged side by side on the same groups. */
-enum Ranking {
+public enum Ranking {
     /** The newest version that could have served the request. */
     MODEL,
     /** Cart additions before the request. */
@@ -18,7 +18,7 @@ enum Ranking {
     ORACLE;
 
     /** Its name in metrics and reports. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -16,7 +16,7 @@ record Page(Place place, List<Shown> shown) {
 
     static final int SIZE = 12;
 
-    private static final double PURPOSE = 1.2;
+    private static final double PURPOSE = 2.0;
 
     /** How fast attention falls off: the n-th product is looked at with probability 1 / (1 + n * FATIGUE), n from 0. */
     private static final double FATIGUE = 0.12;

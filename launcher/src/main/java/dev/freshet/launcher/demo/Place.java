@@ -17,7 +17,7 @@ enum Place {
     static final List<Place> ALL = List.of(values());
 
     private static final double KNOWN = 2;
-    private static final double OF_CATEGORY = 4;
+    private static final double OF_CATEGORY = 2;
     private static final double OF_BRAND = 1.5;
     private static final double CHEAP = 1.2;
     private static final double PRICE_MATTERS = 0.6;

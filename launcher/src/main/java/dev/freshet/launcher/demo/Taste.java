@@ -15,7 +15,7 @@ final class Taste {
     private static final double PRICE = 0.2;
 
     /** How long a category stays a favourite, on average. */
-    private static final double LASTING_DAYS = 30;
+    private static final double LASTING_DAYS = 20;
 
     /** How long it takes to come, and to go. */
     private static final double CHANGE_DAYS = 4;

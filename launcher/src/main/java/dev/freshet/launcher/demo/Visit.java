@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 final class Visit {
 
     private static final double ONE_MORE_PAGE = 0.6;
-    private static final double NOT_CLICKED = 5.2;
+    private static final double NOT_CLICKED = 5.6;
     private static final double NOT_CARTED = 3.2;
     private static final double BOUGHT = 0.6;
     private static final int LONGEST_PAUSE_MS = 40_000;

@@ -1,90 +1,113 @@
 package dev.freshet.launcher.replay;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 
-/** A shop's log on disk: CSV with a header, plain or gzipped, told apart by content. */
-public final class LogFile {
+/** One file of a log: CSV with a header or JSONL, plain or gzipped, or Parquet. */
+final class LogFile {
 
-    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
-    private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    /** Rows looked at for names of fields and the unit of time. */
+    private static final int SAMPLE = 1000;
 
     private final Path path;
+    private final String name;
     private final ReplayConfig config;
-    private final boolean gzipped;
+    private final LogFormat format;
+    private final LogTimeUnit timeUnit;
+    private final long size;
+    private final FileTime modified;
 
-    private LogFile(Path path, ReplayConfig config, boolean gzipped) {
+    private LogFile(Path path, String name, ReplayConfig config) {
         this.path = path;
+        this.name = name;
         this.config = config;
-        this.gzipped = gzipped;
+        try {
+            size = Files.size(path);
+            modified = Files.getLastModifiedTime(path);
+        } catch (IOException e) {
+            throw new LogRefusedException(path + ": cannot be read: " + e, e);
+        }
+        format = LogFormat.of(path);
+        timeUnit = unit();
     }
 
     /**
-     * Looks at the file and its header, without reading it whole.
+     * Looks at the file, its header and its first rows.
      *
-     * @throws LogRefusedException when there is no such file, or it cannot be a CSV with the columns of the settings
+     * @param name by which messages and records call it
+     * @throws LogRefusedException when there is no such file, or it cannot be a log with the columns of the settings
      */
-    public static LogFile open(Path path, ReplayConfig config) {
+    static LogFile open(Path path, String name, ReplayConfig config) {
         if (!Files.exists(path)) {
             throw new LogRefusedException(path + ": no such file");
         }
         if (!Files.isRegularFile(path)) {
             throw new LogRefusedException(path + (Files.isDirectory(path) ? " is a directory" : " is not a file")
-                    + "; name a CSV or CSV.gz file");
+                    + "; name a CSV, JSONL or Parquet file"
+                    + (Files.isDirectory(path) ? " in it" : ", or - for a pipe"));
         }
-        LogFile file = new LogFile(path, config, isGzip(path));
-        file.reader(0).close();
-        return file;
+        return new LogFile(path, name, config);
     }
 
-    public Path path() {
+    Path path() {
         return path;
     }
 
-    /**
-     * Reads the rows from the first, in the order of the file.
-     *
-     * @param firstTime time of rows that stand before the first plausible one, epoch milliseconds
-     */
-    LogReader reader(long firstTime) {
-        return new LogReader(path, gzipped, config, firstTime);
-    }
-
-    /**
-     * Reads the rows in order of (time, line); a file that is not sorted is sorted in memory.
-     *
-     * @param scan of this file
-     */
-    Rows rows(LogScan scan) {
-        LogReader reader = reader(scan.firstTime());
-        return scan.sorted() ? reader : SortedRows.of(reader);
+    String name() {
+        return name;
     }
 
     LogTimeUnit timeUnit() {
-        return config.timeUnit();
+        return timeUnit;
     }
 
-    private static boolean isGzip(Path path) {
-        byte[] magic;
-        try (InputStream in = Files.newInputStream(path)) {
-            magic = in.readNBytes(PARQUET.length);
+    /** A pass over the rows as the file has them. */
+    RawRows rows() {
+        return format.rows(path, config);
+    }
+
+    /** Where a row stands, in words. */
+    String place(long number) {
+        return (format.kind() == LogFormat.Kind.PARQUET ? "row " : "line ") + number;
+    }
+
+    /**
+     * Makes sure that the file is as it was at first sight.
+     *
+     * @throws LogRefusedException when it has been written to since
+     */
+    void requireUnchanged() {
+        try {
+            if (Files.size(path) != size || !Files.getLastModifiedTime(path).equals(modified)) {
+                throw new LogRefusedException(path + " has changed while it was read; wait until it is written, then"
+                        + " start again, or replay a copy");
+            }
         } catch (IOException e) {
             throw new LogRefusedException(path + ": cannot be read: " + e, e);
         }
-        if (magic.length == 0) {
-            throw new LogRefusedException(path + " is empty");
+    }
+
+    private LogTimeUnit unit() {
+        Optional<LogTimeUnit> unit = config.timeUnit();
+        JsonFormat json = format.kind() == LogFormat.Kind.JSONL ? new JsonFormat(config) : null;
+        try (RawRows rows = json == null ? rows() : TextRows.json(path, format.gzipped(), json)) {
+            if (rows instanceof ParquetRows parquet && parquet.hasTimestamps()) {
+                return LogTimeUnit.US;
+            }
+            RawRow row = rows.next();
+            for (int i = 0; i < SAMPLE && row != null; i++) {
+                if (unit.isEmpty() && row.fields() != null && row.fields().time() != null) {
+                    unit = LogTimeUnit.detect(row.fields().time());
+                }
+                row = rows.next();
+            }
         }
-        if (Arrays.equals(magic, PARQUET)) {
-            throw new LogRefusedException(path + " is a Parquet file; write it as CSV first, in order of time");
+        if (json != null && !json.found().isEmpty()) {
+            LogHeader.of(path, json.found().stream().toList(), config);
         }
-        boolean gzip = magic.length >= GZIP.length && Arrays.equals(Arrays.copyOf(magic, GZIP.length), GZIP);
-        if (!gzip && path.toString().endsWith(".gz")) {
-            throw new LogRefusedException(path + " is named .gz but holds no gzip data; rename or compress it");
-        }
-        return gzip;
+        return unit.orElse(LogTimeUnit.MS);
     }
 }

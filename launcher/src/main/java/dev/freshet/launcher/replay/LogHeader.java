@@ -1,9 +1,12 @@
 package dev.freshet.launcher.replay;
 
+import dev.freshet.core.NearestName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Positions of the columns in a log, from its header; -1 for an optional column that the log does not have. */
+/** Positions of the columns in a log; -1 for an optional column that the log does not have. */
 record LogHeader(int size, int user, int product, int action, int source, int timestamp, int request) {
 
     /**
@@ -11,24 +14,16 @@ record LogHeader(int size, int user, int product, int action, int source, int ti
      *
      * @throws LogRefusedException naming the missing column, its setting, and the columns found
      */
-    static LogHeader of(Path file, String line, ReplayConfig config) {
-        Finder find = new Finder(file, names(file, line), config);
+    static LogHeader of(Path file, List<String> names, ReplayConfig config) {
+        Finder find = new Finder(file, names, config);
         return new LogHeader(
-                find.names.size(),
+                names.size(),
                 find.required(ReplayConfig.COLUMN_USER),
                 find.required(ReplayConfig.COLUMN_PRODUCT),
                 find.required(ReplayConfig.COLUMN_ACTION),
                 find.optional(ReplayConfig.COLUMN_SOURCE),
                 find.required(ReplayConfig.COLUMN_TIMESTAMP),
                 find.optional(ReplayConfig.COLUMN_REQUEST));
-    }
-
-    private static List<String> names(Path file, String line) {
-        try {
-            return CsvLine.split(line).stream().map(String::strip).toList();
-        } catch (IllegalArgumentException e) {
-            throw new LogRefusedException(file + ": the first line is not a CSV header: " + e.getMessage(), e);
-        }
     }
 
     private record Finder(Path file, List<String> names, ReplayConfig config) {
@@ -52,8 +47,13 @@ record LogHeader(int size, int user, int product, int action, int source, int ti
         }
 
         private String missing(String setting) {
-            return file + ": the header (first line) has no column '" + config.column(setting) + "', only " + names
-                    + "; name the column with --set " + setting + "=NAME";
+            if (names.size() == 1 && names.get(0).matches(".*[;\t|].*")) {
+                return file + ": the header " + names + " is not separated by commas; convert the file to CSV";
+            }
+            Set<String> all = new TreeSet<>(names);
+            String nearest = all.isEmpty() ? "NAME" : NearestName.of(config.column(setting), all);
+            return file + ": no column '" + config.column(setting) + "' in the header (first line) or fields, only "
+                    + names + "; name the column, for instance with --set " + setting + "=" + nearest;
         }
     }
 }

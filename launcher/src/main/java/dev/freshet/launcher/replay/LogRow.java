@@ -3,10 +3,10 @@ package dev.freshet.launcher.replay;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.UserEvent;
 
-/** One row of a log: an event, or a line that is none. */
+/** One row of a log: an event, or a row that is none. */
 sealed interface LogRow {
 
-    /** Line number in the file, from 1, the header included. */
+    /** Line number in the file, from 1, the header included; in Parquet the row number, from 1. */
     long line();
 
     /**
@@ -23,6 +23,11 @@ sealed interface LogRow {
         }
     }
 
-    /** A line that cannot be an event. */
-    record Malformed(long line, long time, RejectReason reason, String detail, String text) implements LogRow {}
+    /**
+     * A row that cannot be an event.
+     *
+     * @param file its name
+     */
+    record Malformed(String file, long line, long time, RejectReason reason, String detail, String text)
+            implements LogRow {}
 }

@@ -3,6 +3,7 @@ package dev.freshet.launcher.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.freshet.schemas.RejectReason;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -16,8 +17,7 @@ import java.util.Map;
  * @param time event time reached, epoch milliseconds
  * @param ticks ticks sent, each to every partition
  * @param requests score requests sent
- * @param malformed lines rejected that could not be read
- * @param unknownActions lines rejected for their action
+ * @param rejected rows that could not be sent as events, by reason
  * @param done whether every step has been sent
  */
 public record Position(
@@ -28,21 +28,18 @@ public record Position(
         long time,
         long ticks,
         long requests,
-        long malformed,
-        long unknownActions,
+        Map<RejectReason, Long> rejected,
         boolean done) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The position before the first step. */
     static Position start(String file, String fingerprint, Map<String, String> settings) {
-        return new Position(file, fingerprint, settings, 0, 0, 0, 0, 0, 0, false);
+        return new Position(file, fingerprint, settings, 0, 0, 0, 0, Map.of(), false);
     }
 
     /** The position after one more step. */
     Position after(ReplayStep step) {
-        boolean bad = step.row() instanceof LogRow.Malformed;
-        boolean unknown = step.row() instanceof LogRow.Malformed line && line.reason() == RejectReason.UNKNOWN_ACTION;
         return new Position(
                 file,
                 fingerprint,
@@ -51,14 +48,20 @@ public record Position(
                 step.time(),
                 ticks + (step.tick().isPresent() ? 1 : 0),
                 requests + (step.request() == null ? 0 : 1),
-                malformed + (bad && !unknown ? 1 : 0),
-                unknownActions + (unknown ? 1 : 0),
+                step.row() instanceof LogRow.Malformed row ? plus(row.reason()) : rejected,
                 false);
+    }
+
+    private Map<RejectReason, Long> plus(RejectReason reason) {
+        Map<RejectReason, Long> more = new EnumMap<>(RejectReason.class);
+        more.putAll(rejected);
+        more.merge(reason, 1L, Long::sum);
+        return more;
     }
 
     /** The position after the last step. */
     Position complete() {
-        return new Position(file, fingerprint, settings, next, time, ticks, requests, malformed, unknownActions, true);
+        return new Position(file, fingerprint, settings, next, time, ticks, requests, rejected, true);
     }
 
     String toMetadata() {

@@ -4,7 +4,6 @@ import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.LongPredicate;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -19,7 +18,7 @@ public final class Replay implements AutoCloseable {
     private final ReplaySource source;
     private final Map<String, Object> kafka;
     private final SchemaRegistry registry;
-    private final LongPredicate pace;
+    private final Pace pace;
     private final Recovery recovery = new Recovery();
 
     private ReplayProducer producer;
@@ -27,7 +26,7 @@ public final class Replay implements AutoCloseable {
     private volatile boolean running;
     private volatile boolean closing;
 
-    private Replay(ReplaySource source, Map<String, Object> kafka, SchemaRegistry registry, LongPredicate pace) {
+    private Replay(ReplaySource source, Map<String, Object> kafka, SchemaRegistry registry, Pace pace) {
         this.source = source;
         this.kafka = Map.copyOf(kafka);
         this.registry = registry;
@@ -38,12 +37,10 @@ public final class Replay implements AutoCloseable {
      * Finds out where to start, without sending anything; fences another replay of the same transactional id.
      *
      * @param kafka settings for Kafka clients; bootstrap.servers at least
-     * @param pace asked before each transaction with the event time reached, epoch milliseconds, whether to go on; asked
-     *     again while it says no
+     * @param pace asked before each step; asked again while it says no
      * @throws LogRefusedException when the log cannot be replayed here
      */
-    public static Replay open(
-            ReplaySource source, Map<String, Object> kafka, SchemaRegistry registry, LongPredicate pace) {
+    public static Replay open(ReplaySource source, Map<String, Object> kafka, SchemaRegistry registry, Pace pace) {
         Replay replay = new Replay(source, kafka, registry, pace);
         replay.connect();
         try (NewestRecord newest = new NewestRecord(replay.kafka)) {
@@ -95,7 +92,7 @@ public final class Replay implements AutoCloseable {
         try (ReplayPlan plan = source.plan()) {
             plan.skip(position.next());
             while (!position.done() && !closing) {
-                if (pace.test(position.time())) {
+                if (plan.isDone() || pace.allows(position, plan.nextTime())) {
                     position = transaction(plan);
                 } else {
                     Thread.sleep(HELD.toMillis());
@@ -109,13 +106,16 @@ public final class Replay implements AutoCloseable {
         long deadline = System.nanoTime() + source.config().span(ReplayConfig.BATCH_TIME) * 1_000_000;
         Position at = position;
         producer.begin();
+        // The pace has allowed the first step; the steps of a transaction count one by one.
         for (int i = 0; i < size && !at.done() && System.nanoTime() < deadline; i++) {
-            ReplayStep step = plan.next();
-            if (step == null) {
+            if (plan.isDone()) {
                 at = at.complete();
-            } else {
+            } else if (i == 0 || pace.allows(at, plan.nextTime())) {
+                ReplayStep step = plan.next();
                 producer.send(step);
                 at = at.after(step);
+            } else {
+                break;
             }
         }
         producer.commit(at);
@@ -123,7 +123,7 @@ public final class Replay implements AutoCloseable {
     }
 
     private void connect() {
-        producer = new ReplayProducer(kafka, registry, source.config(), source.name());
+        producer = new ReplayProducer(kafka, registry, source.config());
     }
 
     private void reconnect() throws InterruptedException {

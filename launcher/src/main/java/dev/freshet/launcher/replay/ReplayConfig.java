@@ -1,7 +1,9 @@
 package dev.freshet.launcher.replay;
 
 import dev.freshet.core.TimeSpan;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -27,6 +29,12 @@ public final class ReplayConfig extends AbstractConfig {
     static final String GROUP = "replay.group";
     static final String TRANSACTIONAL_ID = "replay.transactional.id";
     static final String LEAD = "replay.lead";
+    static final String JUMP_MAX = "replay.jump.max";
+    static final String ON_ERROR = "replay.on.error";
+    static final String SPEED = "replay.speed";
+    static final String SCORE_REQUESTS = "replay.score.requests";
+    static final String TEMP_DIR = "replay.temp.dir";
+    static final String SORT_MEMORY = "replay.sort.memory";
 
     private static final ConfigDef.Validator SPAN = ConfigDef.LambdaValidator.with(
             (name, value) -> {
@@ -40,6 +48,24 @@ public final class ReplayConfig extends AbstractConfig {
             },
             () -> "a whole number above 0 and ms, s, m, h or d");
 
+    private static final ConfigDef.Validator SPEEDS = ConfigDef.LambdaValidator.with(
+            (name, value) -> {
+                try {
+                    Speed.parse((String) value);
+                } catch (IllegalArgumentException e) {
+                    throw new ConfigException(name, value, e.getMessage());
+                }
+            },
+            () -> "full, 60x or 500/s");
+
+    private static final ConfigDef.Validator MEMORY = ConfigDef.LambdaValidator.with(
+            (name, value) -> {
+                if (!((String) value).matches("[1-9][0-9]*(MB|GB)")) {
+                    throw new ConfigException(name, value, "must be a whole number and MB or GB");
+                }
+            },
+            () -> "a whole number and MB or GB");
+
     /** Every setting with its type, default, check and meaning. */
     public static final ConfigDef DEFINITION = definition();
 
@@ -52,6 +78,8 @@ public final class ReplayConfig extends AbstractConfig {
             COLUMN_TIMESTAMP,
             COLUMN_REQUEST,
             TIME_UNIT,
+            JUMP_MAX,
+            SCORE_REQUESTS,
             TICK_INTERVAL,
             PAGE_MAX,
             PAGE_LOOKAHEAD,
@@ -75,8 +103,36 @@ public final class ReplayConfig extends AbstractConfig {
         return getString(setting);
     }
 
-    LogTimeUnit timeUnit() {
-        return LogTimeUnit.of(getString(TIME_UNIT));
+    /** The unit that is stated; empty when it is to be detected. */
+    Optional<LogTimeUnit> timeUnit() {
+        String unit = getString(TIME_UNIT);
+        return unit.equals("auto") ? Optional.empty() : Optional.of(LogTimeUnit.of(unit));
+    }
+
+    boolean stopsOnError() {
+        return getString(ON_ERROR).equals("stop");
+    }
+
+    boolean sendsRequests() {
+        return getBoolean(SCORE_REQUESTS);
+    }
+
+    /** The speed that is asked for, counted from the first step. */
+    public Pace pace() {
+        return Speed.parse(getString(SPEED)).pace(System::nanoTime);
+    }
+
+    Path temp() {
+        return Path.of(tempDirectory());
+    }
+
+    String tempDirectory() {
+        String directory = getString(TEMP_DIR);
+        return directory.isEmpty() ? System.getProperty("java.io.tmpdir") : directory;
+    }
+
+    String sortMemory() {
+        return getString(SORT_MEMORY);
     }
 
     /** Milliseconds. */
@@ -110,10 +166,41 @@ public final class ReplayConfig extends AbstractConfig {
         def.define(
                 TIME_UNIT,
                 ConfigDef.Type.STRING,
-                "ms",
-                ConfigDef.ValidString.in("ms", "s", "us"),
+                "auto",
+                ConfigDef.ValidString.in("auto", "ms", "s", "us", "iso"),
                 ConfigDef.Importance.HIGH,
-                "Unit of the log's times since 1970-01-01 UTC.");
+                "Unit of the log's times since 1970-01-01 UTC, or iso for text like 2016-08-01T12:00:00Z; auto takes"
+                        + " that of a file's first readable row.");
+        span(def, JUMP_MAX, "90d", "A few rows with a longer gap between them and all others are rejected TIME_JUMP.");
+        def.define(
+                ON_ERROR,
+                ConfigDef.Type.STRING,
+                "reject",
+                ConfigDef.ValidString.in("reject", "stop"),
+                ConfigDef.Importance.HIGH,
+                "What a row that is not right does: it is sent to rejected-events, or the replay stops before it sends"
+                        + " anything.");
+        def.define(
+                SPEED,
+                ConfigDef.Type.STRING,
+                "full",
+                SPEEDS,
+                ConfigDef.Importance.HIGH,
+                "How fast: full, times real time such as 60x, or rows a second such as 500/s.");
+        def.define(
+                SCORE_REQUESTS,
+                ConfigDef.Type.BOOLEAN,
+                true,
+                ConfigDef.Importance.MEDIUM,
+                "Whether the first sight of a page asks for scores of its products; freshet replay says no.");
+        text(def, TEMP_DIR, "", "Directory for a log that is sorted or comes from a pipe; empty for the system's.");
+        def.define(
+                SORT_MEMORY,
+                ConfigDef.Type.STRING,
+                "256MB",
+                MEMORY,
+                ConfigDef.Importance.LOW,
+                "Most memory for sorting and for reading Parquet, outside of Java's heap.");
         span(def, TICK_INTERVAL, "60s", "Event time between the ticks that move quiet partitions.");
         count(def, PAGE_MAX, 1000, "Most candidates of one score request; further products of a page are left out.");
         count(def, PAGE_LOOKAHEAD, 10_000, "Most rows of one time that are searched for the products of a page.");

@@ -2,6 +2,7 @@ package dev.freshet.launcher.replay;
 
 import dev.freshet.schemas.ScoreRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -21,6 +22,7 @@ final class ReplayPlan implements AutoCloseable {
     private List<ScoreRequest> requests = List.of();
     private int at;
     private LogRow ahead;
+    private ReplayStep step;
 
     /**
      * Starts before the first step.
@@ -32,14 +34,38 @@ final class ReplayPlan implements AutoCloseable {
     ReplayPlan(Rows rows, long lastTime, long tailMs, ReplayConfig config) {
         this.rows = rows;
         this.ticks = new Ticks(config.span(ReplayConfig.TICK_INTERVAL));
-        this.pages = new RequestPages(config.getInt(ReplayConfig.PAGE_MAX), config.span(ReplayConfig.PAGE_MEMORY));
+        this.pages = config.sendsRequests()
+                ? new RequestPages(config.getInt(ReplayConfig.PAGE_MAX), config.span(ReplayConfig.PAGE_MEMORY))
+                : null;
         this.lookahead = config.getInt(ReplayConfig.PAGE_LOOKAHEAD);
         this.end = lastTime + tailMs;
-        this.ahead = rows.next();
+        try {
+            this.ahead = rows.next();
+            this.step = make();
+        } catch (RuntimeException e) {
+            rows.close();
+            throw e;
+        }
+    }
+
+    /** Whether the last step was taken. */
+    boolean isDone() {
+        return step == null;
+    }
+
+    /** Event time of the next step, epoch milliseconds. */
+    long nextTime() {
+        return step.time();
     }
 
     /** The next step, or null after the last. */
     ReplayStep next() {
+        ReplayStep taken = step;
+        step = taken == null ? null : make();
+        return taken;
+    }
+
+    private ReplayStep make() {
         if (at == run.size() && !nextRun()) {
             OptionalLong tick = ticks.until(end);
             return tick.isEmpty() ? null : new ReplayStep(tick.getAsLong(), tick, null, null);
@@ -71,7 +97,7 @@ final class ReplayPlan implements AutoCloseable {
             run.add(ahead);
             ahead = rows.next();
         }
-        requests = pages.requests(run);
+        requests = pages == null ? Collections.nCopies(run.size(), null) : pages.requests(run);
         return true;
     }
 

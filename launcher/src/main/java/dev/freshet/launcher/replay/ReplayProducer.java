@@ -23,15 +23,12 @@ final class ReplayProducer implements AutoCloseable {
 
     private final KafkaProducer<String, SpecificRecord> producer;
     private final PositionStore positions;
-    private final String file;
     private final int partitions;
 
     /**
      * Fences a predecessor and settles its open transaction.
-     *
-     * @param file name of the log, for rejected lines
      */
-    ReplayProducer(Map<String, ?> kafka, SchemaRegistry registry, ReplayConfig config, String file) {
+    ReplayProducer(Map<String, ?> kafka, SchemaRegistry registry, ReplayConfig config) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
@@ -39,7 +36,6 @@ final class ReplayProducer implements AutoCloseable {
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.putAll(kafka);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.getString(ReplayConfig.TRANSACTIONAL_ID));
-        this.file = file;
         positions = new PositionStore(kafka, config.getString(ReplayConfig.GROUP));
         producer = new KafkaProducer<>(settings, new StringSerializer(), new AvroSerde(registry).serializer());
         try {
@@ -100,7 +96,7 @@ final class ReplayProducer implements AutoCloseable {
         return RejectedEvent.newBuilder()
                 .setReason(row.reason())
                 .setDetail(row.detail())
-                .setTopic(file)
+                .setTopic(row.file())
                 .setPartition(-1)
                 .setOffset(row.line())
                 .setLine(row.text())

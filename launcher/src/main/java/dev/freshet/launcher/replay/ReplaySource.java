@@ -6,22 +6,23 @@ import java.util.TreeMap;
 /**
  * What is to be replayed.
  *
- * @param scan of the file
+ * @param scan of the log
  * @param tailMs event time after the last row for which ticks go on, milliseconds
+ * @param elsewhere how to replay where nothing was replayed before, for messages: "use another --data-dir"
  */
-public record ReplaySource(LogFile file, LogScan scan, ReplayConfig config, long tailMs) {
+public record ReplaySource(Log log, LogScan scan, ReplayConfig config, long tailMs, String elsewhere) {
 
     /** The name by which messages and records call the log. */
     String name() {
-        return file.path().getFileName().toString();
+        return log.name();
     }
 
-    /** The steps from the first on; reads the file anew. */
+    /** The steps from the first on; reads the log anew. */
     ReplayPlan plan() {
-        return new ReplayPlan(file.rows(scan), scan.lastTime(), tailMs, config);
+        return new ReplayPlan(log.rows(scan), scan.lastTime(), tailMs, config);
     }
 
-    /** Everything but the file's content that decides what is sent. */
+    /** Everything but the log's content that decides what is sent. */
     Map<String, String> settings(int partitions) {
         Map<String, String> settings = new TreeMap<>(config.content());
         settings.put("tail.ms", Long.toString(tailMs));

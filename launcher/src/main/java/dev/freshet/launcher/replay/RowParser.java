@@ -3,14 +3,13 @@ package dev.freshet.launcher.replay;
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.UserEvent;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Turns a line of text into a row, by the positions of the columns in the file's header. */
+/** Turns the texts of a row into an event, or says why they are none. */
 final class RowParser {
 
-    /** Longest text of a malformed line that is kept; a Kafka record has to hold it. */
+    /** Longest text of a malformed row that is kept; a Kafka record has to hold it. */
     private static final int KEPT_TEXT = 4096;
 
     private static final Map<String, ActionType> ACTIONS = Map.of(
@@ -19,72 +18,74 @@ final class RowParser {
             "CART_UPDATE", ActionType.CART_UPDATE,
             "PURCHASE", ActionType.PURCHASE);
 
-    private final LogHeader header;
-    private final LogTimeUnit unit;
+    private final LogFile file;
+    private final TimeRange range;
 
-    RowParser(LogHeader header, LogTimeUnit unit) {
-        this.header = header;
-        this.unit = unit;
+    /**
+     * Prepares for one file.
+     *
+     * @param range of times; events outside are malformed
+     */
+    RowParser(LogFile file, TimeRange range) {
+        this.file = file;
+        this.range = range;
     }
 
     /**
-     * Reads one line; never throws.
+     * Reads one row; never throws.
      *
-     * @param fault why the line is to be rejected as it is, null for none
      * @param previous time of the row before, epoch milliseconds, for rows without a plausible time of their own
      */
-    LogRow parse(long line, String text, String fault, long previous) {
+    LogRow parse(RawRow row, long previous) {
+        if (row.fault() != null) {
+            return malformed(row, previous, RejectReason.MALFORMED_LINE, row.fault());
+        }
+        Fields fields = row.fields();
         try {
-            if (fault != null) {
-                throw new IllegalArgumentException(fault);
-            }
-            List<String> fields = CsvLine.split(text);
-            if (fields.size() != header.size()) {
-                throw new IllegalArgumentException(fields.size() + " fields where the header has " + header.size());
-            }
-            String actionName = fields.get(header.action());
+            String actionName = required(fields.action(), "action");
             ActionType action = ACTIONS.get(actionName.toUpperCase(Locale.ROOT));
-            long millis = millis(fields.get(header.timestamp()));
+            long millis = file.timeUnit().millis(required(fields.time(), "time"));
             if (action == null) {
-                String detail = "line " + line + ": action '" + actionName
-                        + "' is unknown; use VIEW, CLICK, CART_UPDATE or PURCHASE";
-                return malformed(line, previous, RejectReason.UNKNOWN_ACTION, detail, text);
+                String detail = "action '" + actionName + "' is unknown; use VIEW, CLICK, CART_UPDATE or PURCHASE";
+                return malformed(row, previous, RejectReason.UNKNOWN_ACTION, detail);
+            }
+            boolean plausible = LogTimeUnit.isPlausible(millis);
+            if (plausible && !range.contains(millis)) {
+                return malformed(row, previous, RejectReason.TIME_JUMP, range.complaint(millis));
             }
             UserEvent event = UserEvent.newBuilder()
-                    .setUserId(fields.get(header.user()))
-                    .setProductId(fields.get(header.product()))
+                    .setUserId(orEmpty(fields.user()))
+                    .setProductId(orEmpty(fields.product()))
                     .setActionType(action)
-                    .setSourceType(optional(fields, header.source()))
+                    .setSourceType(optional(fields.source()))
                     .setTimestamp(millis)
-                    .setRequestId(optional(fields, header.request()))
+                    .setRequestId(optional(fields.request()))
                     .build();
-            return new LogRow.Event(line, LogTimeUnit.isPlausible(millis) ? millis : previous, event);
+            return new LogRow.Event(row.number(), plausible ? millis : previous, event);
         } catch (IllegalArgumentException e) {
-            String detail = "line " + line + ": " + e.getMessage();
-            return malformed(line, previous, RejectReason.MALFORMED_LINE, detail, text);
+            return malformed(row, previous, RejectReason.MALFORMED_LINE, e.getMessage());
         }
     }
 
-    private static LogRow malformed(long line, long time, RejectReason reason, String detail, String text) {
+    private LogRow malformed(RawRow row, long time, RejectReason reason, String why) {
+        String text = row.shown();
         String kept = text.length() > KEPT_TEXT ? text.substring(0, KEPT_TEXT) : text;
-        return new LogRow.Malformed(line, time, reason, detail, kept);
+        String detail = file.place(row.number()) + ": " + why;
+        return new LogRow.Malformed(file.name(), row.number(), time, reason, detail, kept);
     }
 
-    private long millis(String text) {
-        long value;
-        try {
-            value = Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("time '" + text + "' is not a whole number of " + unit.words, e);
+    private static String required(String value, String what) {
+        if (value == null) {
+            throw new IllegalArgumentException("there is no " + what);
         }
-        if (value < 0) {
-            throw new IllegalArgumentException("time " + text + " is before 1970");
-        }
-        return unit.toMillis(value);
+        return value;
     }
 
-    private static String optional(List<String> fields, int column) {
-        String value = column < 0 ? "" : fields.get(column);
-        return value.isEmpty() ? null : value;
+    private static String orEmpty(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static String optional(String value) {
+        return value == null || value.isEmpty() ? null : value;
     }
 }

@@ -34,16 +34,16 @@ final class StartingPoint {
             return committed;
         }
         if (committed != null && !committed.done()) {
-            throw new LogRefusedException(
-                    "the log " + committed.file() + " is unfinished here, at " + words(committed.time())
-                            + "; finish it first by the same command, or use another --data-dir for " + source.name());
+            throw new LogRefusedException("the log " + committed.file() + " is unfinished here, at "
+                    + words(committed.time()) + "; finish it first by the same command, or for " + source.name() + " "
+                    + source.elsewhere());
         }
         OptionalLong time = newest.get();
         if (time.isPresent() && source.scan().firstTime() < time.getAsLong()) {
-            throw new LogRefusedException(
-                    source.name() + " begins at " + words(source.scan().firstTime())
-                            + ", before the newest record of topic user-events, " + words(time.getAsLong())
-                            + "; time cannot go back in a topic: use another --data-dir, or a log that begins later");
+            throw new LogRefusedException(source.name() + " begins at "
+                    + words(source.scan().firstTime())
+                    + ", before the newest record of topic user-events, " + words(time.getAsLong())
+                    + "; time cannot go back in a topic: " + source.elsewhere() + ", or a log that begins later");
         }
         return Position.start(source.name(), source.scan().fingerprint(), settings);
     }
@@ -58,7 +58,7 @@ final class StartingPoint {
         if (!changed.isEmpty()) {
             throw new LogRefusedException(
                     source.name() + " is half-way through, and settings that decide what is sent have" + " changed: "
-                            + changed + "; set them back, or use another --data-dir");
+                            + changed + "; set them back, or " + source.elsewhere());
         }
     }
 

@@ -34,7 +34,7 @@ class LogFileTest {
 
     @Test
     void shouldRefuseADirectory() {
-        assertRefused(dir, "is a directory", "name a CSV or CSV.gz file");
+        assertRefused(dir, "is a directory", "name a CSV, JSONL or Parquet file");
     }
 
     @Test
@@ -55,7 +55,7 @@ class LogFileTest {
     @Test
     void shouldNameAMissingColumnItsSettingAndWhatWasFound() {
         Path file = write(dir.resolve("a.csv"), "uid,product_id,action_type,source_type,timestamp,request_id\n");
-        assertRefused(file, "no column 'user_id'", "[uid, product_id,", "--set replay.column.user=NAME");
+        assertRefused(file, "no column 'user_id'", "[uid, product_id,", "--set replay.column.user=uid");
     }
 
     @Test
@@ -100,16 +100,17 @@ class LogFileTest {
     }
 
     @Test
-    void shouldRefuseParquetByName() {
-        assertRefused(write(dir.resolve("a.parquet"), "PAR1..."), "is a Parquet file");
+    void shouldRefuseATruncatedParquetFile() {
+        assertRefused(write(dir.resolve("a.parquet"), "PAR1..."), "is truncated, copy it again");
     }
 
     @Test
     void shouldNameTheUnitThatTheTimesLookLike() {
-        assertRefused(
-                csv(dir, view("u", "p", T0 / 1000, "r")), "line 2", "looks like seconds; use --set replay.time.unit=s");
-        assertRefused(
-                csv(dir, view("u", "p", T0 * 1000, "r")), "looks like microseconds; use --set replay.time.unit=us");
+        ReplayConfig stated = new ReplayConfig(Map.of("replay.time.unit", "ms"));
+        assertThatThrownBy(() -> scan(csv(dir, view("u", "p", T0 / 1000, "r")), stated))
+                .hasMessageContainingAll("line 2", "looks like seconds; use --set replay.time.unit=s");
+        assertThatThrownBy(() -> scan(csv(dir, view("u", "p", T0 * 1000, "r")), stated))
+                .hasMessageContaining("looks like microseconds; use --set replay.time.unit=us");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.freshet.launcher.replay;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +47,19 @@ final class LogFixtures {
     }
 
     static LogScan scan(Path file, ReplayConfig config) {
-        return LogScan.of(LogFile.open(file, config), fraction -> {});
+        return LogScan.of(log(config, file), fraction -> {});
+    }
+
+    static Log log(ReplayConfig config, Path... files) {
+        return Log.open(List.of(files), config, InputStream.nullInputStream());
     }
 
     /** Rows in the order of the replay. */
     static List<LogRow> rows(Path file, ReplayConfig config) {
-        LogFile log = LogFile.open(file, config);
+        return rows(log(config, file));
+    }
+
+    static List<LogRow> rows(Log log) {
         try (Rows rows = log.rows(LogScan.of(log, fraction -> {}))) {
             return all(rows);
         }

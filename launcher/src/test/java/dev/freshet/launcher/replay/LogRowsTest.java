@@ -64,6 +64,7 @@ class LogRowsTest {
                         RejectReason.MALFORMED_LINE);
         assertThat(rows.get(3))
                 .isEqualTo(new LogRow.Malformed(
+                        "log.csv",
                         5,
                         T0,
                         RejectReason.UNKNOWN_ACTION,

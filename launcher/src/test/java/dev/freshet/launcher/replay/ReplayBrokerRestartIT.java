@@ -41,10 +41,10 @@ class ReplayBrokerRestartIT {
             TopicAdmin.ensure(admin, TopicSettings.of(3));
         }
         CountDownLatch halfWay = new CountDownLatch(1);
-        AtomicInteger transactions = new AtomicInteger();
+        AtomicInteger steps = new AtomicInteger();
         ReplayHarness disturbed = new ReplayHarness(log, SMALL, address);
-        Replay replay = disturbed.open(time -> {
-            if (transactions.incrementAndGet() == 20) {
+        Replay replay = disturbed.open((at, nextTime) -> {
+            if (steps.incrementAndGet() == 400) {
                 halfWay.countDown();
             }
             return true;

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -34,8 +33,8 @@ final class ReplayHarness {
 
     ReplayHarness(Path log, Map<String, String> settings, String bootstrapServers) {
         ReplayConfig config = new ReplayConfig(settings);
-        LogFile file = LogFile.open(log, config);
-        source = new ReplaySource(file, LogScan.of(file, fraction -> {}), config, TAIL);
+        Log opened = LogFixtures.log(config, log);
+        source = new ReplaySource(opened, LogScan.of(opened, fraction -> {}), config, TAIL, "use another --data-dir");
         kafka = Map.of("bootstrap.servers", bootstrapServers);
     }
 
@@ -61,23 +60,23 @@ final class ReplayHarness {
         return csv(dir, lines.toArray(String[]::new));
     }
 
-    Replay open(LongPredicate pace) {
+    Replay open(Pace pace) {
         return Replay.open(source, kafka, REGISTRY, pace);
     }
 
     /** Replays whatever is left. */
     Position finish() throws InterruptedException {
-        try (Replay replay = open(time -> true)) {
+        try (Replay replay = open(Pace.FULL)) {
             replay.run();
             return replay.position();
         }
     }
 
-    /** Commits so many transactions, then stops in order. */
-    Position some(int transactions) throws InterruptedException {
+    /** Sends so many steps, then stops in order. */
+    Position some(int steps) throws InterruptedException {
         AtomicReference<Replay> running = new AtomicReference<>();
-        AtomicInteger left = new AtomicInteger(transactions);
-        try (Replay replay = open(time -> {
+        AtomicInteger left = new AtomicInteger(steps);
+        try (Replay replay = open((at, nextTime) -> {
             if (left.getAndDecrement() > 0) {
                 return true;
             }
@@ -92,7 +91,7 @@ final class ReplayHarness {
 
     /** Sends so many steps, then dies within the transaction. */
     void killAfter(int steps) throws InterruptedException {
-        ReplayProducer producer = new ReplayProducer(kafka, REGISTRY, source.config(), source.name());
+        ReplayProducer producer = new ReplayProducer(kafka, REGISTRY, source.config());
         Position at = producer.committed();
         try (ReplayPlan plan = source.plan()) {
             plan.skip(at == null ? 0 : at.next());

@@ -6,6 +6,7 @@ import static dev.freshet.launcher.replay.LogFixtures.csv;
 import static dev.freshet.launcher.replay.LogFixtures.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.schemas.RejectReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,13 +67,22 @@ class ReplayPlanTest {
             position = position.after(step);
         }
         assertThat(position.complete())
-                .isEqualTo(new Position("log.csv", "f", DEFAULTS.content(), 7, T0 + 3 * MINUTE, 4, 2, 1, 1, true));
+                .isEqualTo(new Position(
+                        "log.csv",
+                        "f",
+                        DEFAULTS.content(),
+                        7,
+                        T0 + 3 * MINUTE,
+                        4,
+                        2,
+                        Map.of(RejectReason.MALFORMED_LINE, 1L, RejectReason.UNKNOWN_ACTION, 1L),
+                        true));
         assertThat(Position.fromMetadata(position.toMetadata())).isEqualTo(position);
         assertThat(position.toMetadata().length()).isLessThan(1000);
     }
 
     private static List<ReplayStep> steps(Path file, ReplayConfig config) {
-        LogFile log = LogFile.open(file, config);
+        Log log = LogFixtures.log(config, file);
         LogScan scan = LogScan.of(log, fraction -> {});
         List<ReplayStep> steps = new ArrayList<>();
         try (ReplayPlan plan = new ReplayPlan(log.rows(scan), scan.lastTime(), 2 * MINUTE, config)) {

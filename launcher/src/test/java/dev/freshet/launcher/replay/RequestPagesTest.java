@@ -70,7 +70,7 @@ class RequestPagesTest {
                         row("", "a", ActionType.VIEW, T0, T0, "r"),
                         row("u", "", ActionType.VIEW, T0, T0, "r"),
                         row("u", "a", ActionType.VIEW, T0, T0 * 1000, "r"),
-                        new LogRow.Malformed(9, T0, RejectReason.MALFORMED_LINE, "", "")))
+                        new LogRow.Malformed("f", 9, T0, RejectReason.MALFORMED_LINE, "", "")))
                 .containsOnlyNulls();
     }
 

@@ -58,7 +58,7 @@ class StartingPointTest {
         Position other = Position.start("other.csv", "f", Map.of());
         assertThatThrownBy(() -> start.from(other, StartingPointTest::unasked))
                 .isInstanceOf(LogRefusedException.class)
-                .hasMessageContainingAll("other.csv is unfinished", "--data-dir for log.csv");
+                .hasMessageContainingAll("other.csv is unfinished", "for log.csv use another --data-dir");
     }
 
     @Test
@@ -78,7 +78,7 @@ class StartingPointTest {
     }
 
     private ReplaySource source(ReplayConfig config) {
-        LogFile file = LogFile.open(csv(dir, view("u", "a", T0, "r")), config);
-        return new ReplaySource(file, LogScan.of(file, fraction -> {}), config, 60_000);
+        Log log = LogFixtures.log(config, csv(dir, view("u", "a", T0, "r")));
+        return new ReplaySource(log, LogScan.of(log, fraction -> {}), config, 60_000, "use another --data-dir");
     }
 }

@@ -8,42 +8,49 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** One pass over a log's rows in the order of the file; blank lines are no rows. */
-final class LogReader implements Rows {
+/** Rows of a text file, one a line, plain or gzipped; blank lines are no rows. */
+final class TextRows implements RawRows {
 
     private static final int GZIP_BUFFER = 64 * 1024;
 
     private final Path path;
     private final FileChannel channel;
-    private final MessageDigest digest;
+    private final MessageDigest digest = Fingerprints.sha256();
     private final LineReader lines;
-    private final RowParser parser;
-    private long time;
+    private final LineFormat format;
 
-    LogReader(Path path, boolean gzipped, ReplayConfig config, long firstTime) {
+    private TextRows(Path path, boolean gzipped, ReplayConfig config, JsonFormat json) {
         this.path = path;
-        this.time = firstTime;
         try {
-            digest = MessageDigest.getInstance("SHA-256");
             channel = FileChannel.open(path);
             InputStream raw = Channels.newInputStream(channel);
             InputStream content = gzipped ? new GZIPInputStream(raw, GZIP_BUFFER) : raw;
             lines = new LineReader(new DigestInputStream(content, digest));
-            parser = new RowParser(LogHeader.of(path, headerLine(), config), config.timeUnit());
         } catch (IOException e) {
-            throw unreadable(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw unreadable(e, "");
+        }
+        try {
+            format = json != null ? json : CsvFormat.of(path, headerLine(), config);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
+    static TextRows csv(Path path, boolean gzipped, ReplayConfig config) {
+        return new TextRows(path, gzipped, config, null);
+    }
+
+    static TextRows json(Path path, boolean gzipped, JsonFormat format) {
+        return new TextRows(path, gzipped, null, format);
+    }
+
     @Override
-    public LogRow next() {
+    public RawRow next() {
         String text = nextLine();
         while (text != null && text.isBlank() && lines.fault() == null) {
             text = nextLine();
@@ -51,22 +58,27 @@ final class LogReader implements Rows {
         if (text == null) {
             return null;
         }
-        LogRow row = parser.parse(lines.number(), text, lines.fault(), time);
-        time = row.time();
-        return row;
-    }
-
-    /** Bytes of the file read so far, compressed where it is. */
-    long bytesRead() {
+        if (lines.fault() != null) {
+            return RawRow.faulty(lines.number(), lines.fault(), text);
+        }
         try {
-            return channel.position();
-        } catch (IOException e) {
-            throw unreadable(e);
+            return RawRow.read(lines.number(), format.fields(text), text);
+        } catch (IllegalArgumentException e) {
+            return RawRow.faulty(lines.number(), e.getMessage(), text);
         }
     }
 
-    /** SHA-256 of the uncompressed bytes read so far, in hexadecimal; ends the digest. */
-    String fingerprint() {
+    @Override
+    public double fraction() {
+        try {
+            return channel.position() / (double) Math.max(1, channel.size());
+        } catch (IOException e) {
+            throw unreadable(e, "");
+        }
+    }
+
+    @Override
+    public String fingerprint() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -76,21 +88,23 @@ final class LogReader implements Rows {
             throw new LogRefusedException(path + " is empty");
         }
         if (lines.fault() != null || line.indexOf('\0') >= 0) {
-            throw new LogRefusedException(path + " does not look like text; name a CSV or CSV.gz file in UTF-8");
+            throw new LogRefusedException(path + " does not look like text; name a CSV or JSONL file in UTF-8"
+                    + " (plain or gzipped), or a Parquet file");
         }
-        return line.startsWith("\uFEFF") ? line.substring(1) : line;
+        return line;
     }
 
     private String nextLine() {
         try {
-            return lines.next();
+            String line = lines.next();
+            return line != null && lines.number() == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(e, ", after line " + lines.number());
         }
     }
 
-    private LogRefusedException unreadable(IOException e) {
-        String place = path + (lines == null ? "" : ", after line " + lines.number());
+    private LogRefusedException unreadable(IOException e, String after) {
+        String place = path + after;
         if (e instanceof EOFException) {
             return new LogRefusedException(
                     place + ": the gzip data end too early; the file is truncated, copy it again", e);
@@ -106,7 +120,7 @@ final class LogReader implements Rows {
         try {
             lines.close();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(e, "");
         }
     }
 }

@@ -1,15 +1,15 @@
-package dev.freshet.launcher;
+package dev.freshet.core;
 
 import java.util.Comparator;
 import java.util.Set;
 
 /** Finds the known name that a mistyped one is nearest to, by Levenshtein's edit distance. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
     /** The nearest of the names; the first in order of the alphabet among equals. */
-    static String of(String mistyped, Set<String> names) {
+    public static String of(String mistyped, Set<String> names) {
         return names.stream()
                 .min(Comparator.comparingInt((String name) -> distance(mistyped, name))
                         .thenComparing(Comparator.naturalOrder()))

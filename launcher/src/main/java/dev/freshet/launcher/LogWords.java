@@ -1,0 +1,34 @@
+package dev.freshet.launcher;
+
+import dev.freshet.launcher.replay.Log;
+import dev.freshet.launcher.replay.LogScan;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Reads a log through once, and says what was found. */
+final class LogWords {
+
+    private LogWords() {}
+
+    static LogScan scan(Log log, Console console) {
+        LogScan scan = LogScan.of(
+                log,
+                part -> console.live(() -> String.format(Locale.ROOT, "reading %s: %.0f%%", log.name(), 100 * part)));
+        console.say(String.format(
+                Locale.ROOT,
+                "log        %s: %,d rows from %s to %s%s",
+                log.name(),
+                scan.rows(),
+                Instant.ofEpochMilli(scan.firstTime()),
+                Instant.ofEpochMilli(scan.lastTime()),
+                scan.sorted() ? "" : "; not in order of time: sorted first, on disk"));
+        if (scan.bad() > 0) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "           %,d rows are not right and will be rejected; the first: %s",
+                    scan.bad(),
+                    scan.complaint()));
+        }
+        return scan;
+    }
+}

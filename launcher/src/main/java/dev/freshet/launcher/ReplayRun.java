@@ -1,0 +1,123 @@
+package dev.freshet.launcher;
+
+import dev.freshet.launcher.replay.Log;
+import dev.freshet.launcher.replay.LogScan;
+import dev.freshet.launcher.replay.Position;
+import dev.freshet.launcher.replay.Replay;
+import dev.freshet.launcher.replay.ReplayConfig;
+import dev.freshet.launcher.replay.ReplaySource;
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.TopicAdmin;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/** One replay into a Kafka that somebody else runs, from the first look at the log to the last commit. */
+final class ReplayRun {
+
+    private static final String ELSEWHERE = "replay into another Kafka, or empty this one's topics (delete them, then"
+            + " freshet topics create) and name another --set replay.group=NAME";
+    private static final long ANSWER_WITHIN = 20;
+    private static final long LOOK = 200;
+
+    private final List<Path> files;
+    private final ReplaySettings settings;
+    private final Console console;
+    private final Stop stop;
+    private final boolean terminal;
+
+    ReplayRun(List<Path> files, ReplaySettings settings, Console console, Stop stop, boolean terminal) {
+        this.files = files;
+        this.settings = settings;
+        this.console = console;
+        this.stop = stop;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Replays until the end or until stopped.
+     *
+     * @throws Failure when the broker does not answer
+     * @throws dev.freshet.launcher.replay.LogRefusedException when the log cannot be replayed, or not here
+     */
+    void execute() throws Exception {
+        ReplayConfig config = settings.settings().replay();
+        try (Log log = Log.open(files, config, System.in)) {
+            requireTopics();
+            LogScan scan = LogWords.scan(log, console);
+            ReplaySource source = new ReplaySource(log, scan, config, settings.tailMs(), ELSEWHERE);
+            SchemaRegistry registry = settings.schemas();
+            try (Replay replay = Replay.open(source, settings.kafka(), registry, config.pace());
+                    ReplayThread sending = new ReplayThread(replay)) {
+                send(scan, sending);
+            }
+        }
+    }
+
+    private void requireTopics() throws Exception {
+        try (Admin admin = Admin.create(settings.kafka())) {
+            try {
+                admin.describeCluster().clusterId().get(ANSWER_WITHIN, TimeUnit.SECONDS);
+            } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
+                throw new Failure(
+                        "no Kafka broker answers at " + settings.brokers() + "; start one, or name it with"
+                                + " --bootstrap-servers, and its security with --set kafka.NAME=VALUE",
+                        e);
+            }
+            TopicAdmin.check(admin);
+        } catch (KafkaException e) {
+            throw new Failure(e.getMessage() + " (Kafka at " + settings.brokers() + ")", e);
+        }
+    }
+
+    private void send(LogScan scan, ReplayThread sending) throws InterruptedException {
+        Position start = sending.position();
+        if (start.done()) {
+            console.say("This log has been replayed here to its end; there is nothing to send.");
+            return;
+        }
+        console.say(
+                start.next() == 0
+                        ? "sending    to " + settings.brokers()
+                        : String.format(
+                                Locale.ROOT, "sending    to %s, on from step %,d", settings.brokers(), start.next()));
+        long begun = System.nanoTime();
+        sending.start();
+        try (ReplayProgress progress = new ReplayProgress(scan.rows(), start.next(), terminal, console)) {
+            while (!sending.position().done() && sending.failure().isEmpty() && !stop.isRequested()) {
+                progress.show(sending.position());
+                Thread.sleep(LOOK);
+            }
+            progress.show(sending.position());
+        }
+        if (sending.failure().isPresent()) {
+            Throwable failure = sending.failure().get();
+            throw new Failure(
+                    Failure.explain(failure) + "; what was committed stays, and the same command goes on from there",
+                    failure);
+        }
+        finish(start, sending.position(), begun);
+    }
+
+    private void finish(Position start, Position end, long begun) {
+        double seconds = Math.max(1, System.nanoTime() - begun) / 1e9;
+        if (!end.done()) {
+            console.say("stopping; the same command goes on from here");
+            return;
+        }
+        console.say(String.format(
+                Locale.ROOT,
+                "done       %,d steps sent in %.1f s, %,.0f a second; %,d ticks, %,d score requests in all",
+                end.next() - start.next(),
+                seconds,
+                (end.next() - start.next()) / seconds,
+                end.ticks(),
+                end.requests()));
+        end.rejected()
+                .forEach((reason, count) -> console.say(String.format(
+                        Locale.ROOT, "           %,d rejected %s: see topic rejected-events", count, reason)));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.freshet.launcher.replay;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Keeps what comes from a pipe in a file: a log is read more than once, and again after a failure. */
+final class StandardInput {
+
+    static final Path PATH = Path.of("-");
+    static final String NAME = "standard input";
+
+    private StandardInput() {}
+
+    /** Copies everything into a temporary file, for the caller to delete. */
+    static Path spool(InputStream in, ReplayConfig config) {
+        try {
+            Path file = Files.createTempFile(config.temp(), "freshet-input-", "");
+            file.toFile().deleteOnExit();
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            throw new LogRefusedException(
+                    "standard input cannot be kept in " + config.tempDirectory() + ": " + e
+                            + "; name a directory with room by replay.temp.dir",
+                    e);
+        }
+    }
+}
