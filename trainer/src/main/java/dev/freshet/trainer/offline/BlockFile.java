@@ -1,5 +1,6 @@
 package dev.freshet.trainer.offline;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.model.Block;
@@ -31,6 +32,13 @@ record BlockFile(Map<String, String> metadata, List<Block> blocks) {
     private static final String METADATA = "__metadata__";
     private static final int MAX_HEADER = 100_000_000;
 
+    /** What the header says of a tensor; a record, so that its fields are written in one order in every process. */
+    @SuppressWarnings("unused") // read by Jackson
+    private record Tensor(
+            String dtype,
+            List<Integer> shape,
+            @JsonProperty("data_offsets") List<Long> dataOffsets) {}
+
     BlockFile {
         metadata = new TreeMap<>(metadata);
         blocks = List.copyOf(blocks);
@@ -43,9 +51,7 @@ record BlockFile(Map<String, String> metadata, List<Block> blocks) {
         long offset = 0;
         for (Block block : blocks) {
             long end = offset + block.data().length;
-            header.put(
-                    block.name(),
-                    Map.of("dtype", "U8", "shape", List.of(block.data().length), "data_offsets", List.of(offset, end)));
+            header.put(block.name(), new Tensor("U8", List.of(block.data().length), List.of(offset, end)));
             offset = end;
         }
         WholeFile.write(file, out -> {

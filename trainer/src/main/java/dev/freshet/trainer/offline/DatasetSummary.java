@@ -29,6 +29,7 @@ public record DatasetSummary(
 
     public DatasetSummary {
         settings = new TreeMap<>(settings);
+        split = new TreeMap<>(split);
         events = new TreeMap<>(events);
         counts = new TreeMap<>(counts);
         parts = new TreeMap<>(parts);
