@@ -34,9 +34,11 @@ record ReplaySettings(String brokers, String registry, Settings settings) {
         names.addAll(DEFAULTS.keySet());
         Map<String, String> values = new TreeMap<>(DEFAULTS);
         Map<String, String> given = SettingSources.merge(file, environment, commandLine, names);
-        AppConfig.SECTIONS.values().forEach(section -> section.names().stream()
-                .filter(name -> !names.contains(name))
-                .forEach(given::remove)); // other commands', of a file for all
+        AppConfig.SECTIONS
+                .values()
+                .forEach(section -> section.names().stream()
+                        .filter(name -> !names.contains(name))
+                        .forEach(given::remove)); // other commands', of a file for all
         values.putAll(given);
         return new ReplaySettings(values.remove(BROKERS), values.remove(REGISTRY), Settings.of(values));
     }

@@ -85,16 +85,15 @@ final class SingleAppsIT {
 
     /** As after a replay of the past: the app is started again with its defaults, which serve the present. */
     private void scoreLive(String versions) throws Exception {
-        startApp("streams", "--state-dir", path("one"));
-        JsonNode answer =
-                JSON.readTree(ask("score", "user-1", "--candidates", "product-1,product-2,none", "--json"));
+        startApp("streams", "--state-dir", path("one"), "--set", "requests.model.wait=3m");
+        String answered =
+                ask("score", "user-1", "--candidates", "product-1,product-2,none", "--json", "--timeout", "3m");
+        JsonNode answer = JSON.readTree(answered);
         assertThat(versions).contains(" " + answer.get("model_version").asText() + " ");
         assertThat(answer.get("history_length").asInt()).isPositive();
         assertThat(answer.get("items")).hasSize(3);
         assertThat(answer.findValuesAsText("known")).containsExactlyInAnyOrder("true", "true", "false");
-        assertThat(ask("score", "nobody", "--top", "4"))
-                .contains("cold start")
-                .contains("rank  product");
+        assertThat(ask("score", "nobody", "--top", "4")).contains("cold start").contains("rank  product");
     }
 
     private JsonNode together() throws Exception {
