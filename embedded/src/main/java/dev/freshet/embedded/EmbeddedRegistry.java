@@ -13,6 +13,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -53,13 +54,23 @@ public final class EmbeddedRegistry implements AutoCloseable {
      * @param port to listen on; 0 for any
      */
     public static EmbeddedRegistry start(String bootstrapServers, int port) {
+        return start(Map.of("bootstrap.servers", bootstrapServers), port);
+    }
+
+    /**
+     * Reads what is registered and starts to serve.
+     *
+     * @param kafka how to reach the broker: settings of Kafka clients
+     * @param port to listen on; 0 for any
+     */
+    public static EmbeddedRegistry start(Map<String, ?> kafka, int port) {
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("the schema registry cannot listen on port " + port + "; is it taken?", e);
         }
-        SchemaLog log = new SchemaLog(bootstrapServers);
+        SchemaLog log = new SchemaLog(kafka);
         Subjects subjects = new Subjects();
         try {
             log.restore(subjects);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -28,22 +29,22 @@ final class SchemaLog implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
 
-    private final String bootstrapServers;
+    private final Map<String, Object> kafka;
     private final KafkaProducer<String, String> producer;
 
-    SchemaLog(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
-                new StringSerializer(),
-                new StringSerializer());
+    /** @param kafka settings of Kafka clients; bootstrap.servers at least */
+    SchemaLog(Map<String, ?> kafka) {
+        this.kafka = Map.copyOf(kafka);
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("acks", "all");
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 
     /** Creates the topic if it is missing and reads all of it. */
     void restore(Subjects subjects) {
         createTopic();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(kafka, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
@@ -100,7 +101,7 @@ final class SchemaLog implements AutoCloseable {
 
     private void createTopic() {
         NewTopic topic = new NewTopic(TOPIC, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(kafka)) {
             admin.createTopics(List.of(topic)).all().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

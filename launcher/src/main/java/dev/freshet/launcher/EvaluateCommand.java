@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "--history frozen shows histories and counts as they were when training ended, live as they were",
-            "at each request. Intervals are 95%, by bootstrap over customers."
+            "at each request. Intervals are 95%%, by bootstrap over customers."
         })
 final class EvaluateCommand implements Callable<Integer> {
 

@@ -29,8 +29,13 @@ final class ExampleDigest {
 
     /** The digest of what is committed to training-examples now, hexadecimal. */
     static String ofTopic(Map<String, ?> kafka) {
+        return ofTopic(kafka, Topics.TRAINING_EXAMPLES.topic());
+    }
+
+    /** The digest of what is committed to a topic now, hexadecimal. */
+    static String ofTopic(Map<String, ?> kafka, String topic) {
         ExampleDigest digest = new ExampleDigest();
-        CommittedRecords.forEach(kafka, Topics.TRAINING_EXAMPLES.topic(), digest::add);
+        CommittedRecords.forEach(kafka, topic, digest::add);
         return digest.hex();
     }
 

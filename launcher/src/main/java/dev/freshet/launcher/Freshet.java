@@ -16,6 +16,13 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             RunCommand.class,
             ReplayCommand.class,
+            BrokerCommand.class,
+            RegistryCommand.class,
+            TopicsCommand.class,
+            StreamsCommand.class,
+            TrainerCommand.class,
+            ScoreCommand.class,
+            ModelCommand.class,
             DatasetCommand.class,
             PretrainCommand.class,
             FinetuneCommand.class,
@@ -27,6 +34,8 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Start here:  freshet demo",
             "Your log:    freshet run LOG.csv.gz --until-end --report report.json",
+            "",
+            "Against a Kafka of your own:  freshet topics create, freshet streams, freshet trainer, each with -b HOST:PORT",
             "",
             "Exit codes: 0 done, 1 failed or refused, 2 wrong usage, 130 or 143 stopped."
         })

@@ -4,23 +4,34 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/** Sends what libraries and components log to a file; the console is the run's own. */
+/** Where libraries and parts log to; standard output is the command's own. */
 final class Logs {
 
     private Logs() {}
 
     static void to(Path file) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.reset();
         context.putProperty("file", file.toString());
+        configure(context, "logback-run.xml");
+    }
+
+    static void toStandardError() {
+        configure((LoggerContext) LoggerFactory.getILoggerFactory(), "logback-app.xml");
+    }
+
+    private static void configure(LoggerContext context, String resource) {
+        Map<String, String> properties = context.getCopyOfPropertyMap();
+        context.reset();
+        properties.forEach(context::putProperty);
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         try {
-            configurator.doConfigure(Logs.class.getResource("/logback-run.xml"));
+            configurator.doConfigure(Logs.class.getResource("/" + resource));
         } catch (JoranException e) {
-            throw new IllegalStateException("logback-run.xml is part of the program and cannot be read", e);
+            throw new IllegalStateException(resource + " is part of the program and cannot be read", e);
         }
     }
 }

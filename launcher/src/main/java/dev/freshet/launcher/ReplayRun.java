@@ -11,7 +11,6 @@ import dev.freshet.schemas.TopicAdmin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -50,7 +49,7 @@ final class ReplayRun {
             requireTopics();
             LogScan scan = LogWords.scan(log, console);
             ReplaySource source = new ReplaySource(log, scan, config, settings.tailMs(), ELSEWHERE);
-            SchemaRegistry registry = SchemaRegistry.connect(settings.registry(), Map.of());
+            SchemaRegistry registry = settings.schemas();
             try (Replay replay = Replay.open(source, settings.kafka(), registry, config.pace());
                     ReplayThread sending = new ReplayThread(replay)) {
                 send(scan, sending);

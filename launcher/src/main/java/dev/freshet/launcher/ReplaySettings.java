@@ -1,5 +1,6 @@
 package dev.freshet.launcher;
 
+import dev.freshet.schemas.SchemaRegistry;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +33,18 @@ record ReplaySettings(String brokers, String registry, Settings settings) {
         Set<String> names = new TreeSet<>(Settings.names());
         names.addAll(DEFAULTS.keySet());
         Map<String, String> values = new TreeMap<>(DEFAULTS);
-        values.putAll(SettingSources.merge(file, environment, commandLine, names));
+        Map<String, String> given = SettingSources.merge(file, environment, commandLine, names);
+        AppConfig.SECTIONS
+                .values()
+                .forEach(section -> section.names().stream()
+                        .filter(name -> !names.contains(name))
+                        .forEach(given::remove)); // other commands', of a file for all
+        values.putAll(given);
         return new ReplaySettings(values.remove(BROKERS), values.remove(REGISTRY), Settings.of(values));
+    }
+
+    SchemaRegistry schemas() {
+        return SchemaRegistry.of(settings.registry(registry));
     }
 
     Map<String, Object> kafka() {

@@ -13,7 +13,9 @@ import java.util.TreeMap;
 /** Gathers settings: a file, over it the environment, over that the command line. */
 final class SettingSources {
 
-    private static final String KAFKA_VARIABLE = "FRESHET_KAFKA_";
+    /** Prefixes of variables, and of the settings whose names are open. */
+    private static final Map<String, String> OPEN =
+            Map.of("FRESHET_KAFKA_", "kafka.", "FRESHET_SCHEMA_REGISTRY_", "schema.registry.");
 
     private SettingSources() {}
 
@@ -39,12 +41,12 @@ final class SettingSources {
                 merged.put(name, value);
             }
         }
-        environment.forEach((variable, value) -> {
-            if (variable.startsWith(KAFKA_VARIABLE)) {
-                String name = variable.substring(KAFKA_VARIABLE.length());
-                merged.put("kafka." + name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+        environment.forEach((variable, value) -> OPEN.forEach((start, prefix) -> {
+            if (variable.startsWith(start) && !variable.equals(variable("schema.registry.url"))) {
+                String name = variable.substring(start.length());
+                merged.put(prefix + name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
             }
-        });
+        }));
         merged.putAll(commandLine);
         return merged;
     }

@@ -2,6 +2,7 @@ package dev.freshet.launcher;
 
 import dev.freshet.core.NearestName;
 import dev.freshet.launcher.replay.ReplayConfig;
+import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class Settings {
     private static final Set<String> DECIDED = Set.of("bootstrap.servers", "schema.registry.url", "state.dir");
 
     /** Where a replay wants something else than live serving does. */
-    private static final Map<String, String> REPLAY_DEFAULTS = Map.of("requests.order", "time");
+    private static final Map<String, String> REPLAY_DEFAULTS = Map.of("requests.order", "time", "ticks.live", "false");
 
     private final Map<String, String> values;
 
@@ -32,7 +33,8 @@ final class Settings {
     }
 
     /**
-     * Takes settings by name.
+     * Takes settings by name. Those of a registry's client, which a file or the environment may hold for other commands, are
+     * passed over.
      *
      * @throws Failure when a name is unknown, saying which known one is nearest, or two values do not go together
      */
@@ -42,7 +44,8 @@ final class Settings {
             if (DECIDED.contains(name)) {
                 throw new Failure("setting " + name + " cannot be set here: freshet run brings its own");
             }
-            if (!names.contains(name) && !name.startsWith(KAFKA_PREFIX)) {
+            boolean open = name.startsWith(KAFKA_PREFIX) || name.startsWith(SchemaRegistry.PREFIX);
+            if (!names.contains(name) && !open) {
                 throw new Failure("unknown setting '" + name + "'; did you mean " + NearestName.of(name, names) + "?");
             }
         }
@@ -80,6 +83,14 @@ final class Settings {
         return TrainerConfig.of(withKafka(knownTo(
                 TrainerConfig.definition(),
                 Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl))));
+    }
+
+    /** Settings of a registry's client, with their prefix. */
+    Map<String, String> registry(String url) {
+        Map<String, String> registry = new TreeMap<>(values);
+        registry.keySet().removeIf(name -> !name.startsWith(SchemaRegistry.PREFIX));
+        registry.put("schema.registry.url", url);
+        return registry;
     }
 
     /** Settings of a Kafka client. */

@@ -16,11 +16,13 @@ final class ConfigurationDocument {
 
             Made from the code by `ConfigurationDocumentTest`; do not edit.
 
-            `freshet run` takes them as `--set NAME=VALUE`, from the environment (`replay.time.unit` as
+            Commands take them as `--set NAME=VALUE`, from the environment (`replay.time.unit` as
             `FRESHET_REPLAY_TIME_UNIT`) and from `--config FILE.properties`; the command line wins over the environment, the
-            environment over the file. A name that stands in several tables means the same to each. `kafka.NAME` passes
-            NAME to every Kafka client. `freshet run` brings its own `bootstrap.servers`, `schema.registry.url` and
-            `state.dir`, and answers requests in order of time (`requests.order=time`).
+            environment over the file. One file may serve all commands: each takes what it reads, as said above each table.
+            A name that stands in several tables means the same to each. `kafka.NAME` passes NAME to every Kafka client,
+            `schema.registry.NAME` to the registry's client, in the environment too (`FRESHET_KAFKA_SECURITY_PROTOCOL`).
+            `freshet run` reads those of all apps, brings its own `bootstrap.servers`, `schema.registry.url` and `state.dir`,
+            answers requests in order of time (`requests.order=time`) and writes no live ticks (`ticks.live=false`).
 
             Spans of time are a whole number and `ms`, `s`, `m`, `h` or `d`, as in `30m`; they are event time where nothing
             else is said.
@@ -32,15 +34,24 @@ final class ConfigurationDocument {
 
     static String text() {
         ConfigurationDocument document = new ConfigurationDocument();
-        document.table("Run", RunConfig.DEFINITION);
-        document.table("Replay", ReplayConfig.DEFINITION);
-        document.table("Streams app", TopologyConfig.DEFINITION);
-        document.table("Trainer", TrainerConfig.definition());
+        document.table("Connection", "every command with a Kafka of yours", AppConfig.CONNECTION);
+        document.table("Run", "`freshet run`", RunConfig.DEFINITION);
+        document.table("Replay", "`freshet replay` and `freshet run`", ReplayConfig.DEFINITION);
+        document.table("Streams app", "`freshet streams` and `freshet run`", TopologyConfig.DEFINITION);
+        document.table("Trainer", "`freshet trainer` and `freshet run`", TrainerConfig.definition());
+        document.table("Topics", "`freshet topics create`", AppConfig.TOPICS);
+        document.table("Health", "`freshet streams`, `freshet trainer` and `freshet registry`", AppConfig.HEALTH);
+        document.table("Broker", "`freshet broker`", AppConfig.BROKER);
+        document.table("Registry", "`freshet registry`", AppConfig.REGISTRY);
         return document.text.toString();
     }
 
-    private void table(String title, ConfigDef definition) {
-        text.append("\n## ").append(title).append("\n\n");
+    private void table(String title, String readers, ConfigDef definition) {
+        text.append("\n## ")
+                .append(title)
+                .append("\n\nRead by ")
+                .append(readers)
+                .append(".\n\n");
         text.append("| Setting | Type | Default | Allowed | Meaning |\n|---|---|---|---|---|\n");
         Map<String, ConfigDef.ConfigKey> sorted = new TreeMap<>(definition.configKeys());
         sorted.values().forEach(this::row);

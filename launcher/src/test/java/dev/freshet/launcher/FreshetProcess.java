@@ -1,10 +1,14 @@
 package dev.freshet.launcher;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +17,8 @@ import java.util.regex.Pattern;
 final class FreshetProcess implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("Kafka on (127\\.0\\.0\\.1:\\d+)");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path output;
@@ -45,6 +51,28 @@ final class FreshetProcess implements AutoCloseable {
             throw new AssertionError("still running:\n" + output());
         }
         return process.exitValue();
+    }
+
+    /** Asks it to end, as a container's runtime does, and waits for it; exit status. */
+    int terminate() throws InterruptedException, IOException {
+        process.destroy();
+        return exit();
+    }
+
+    /** What a pattern's group finds in the output; waits for it, while the process lives. */
+    String find(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            Matcher matcher = pattern.matcher(output());
+                            boolean found = matcher.find();
+                            if (!found && !process.isAlive()) {
+                                throw new AssertionError("ended without " + regex + ":\n" + output());
+                            }
+                            return found ? matcher.group(1) : null;
+                        },
+                        Objects::nonNull);
     }
 
     /** SIGKILL, at once. */

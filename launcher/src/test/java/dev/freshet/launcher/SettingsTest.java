@@ -26,6 +26,7 @@ class SettingsTest {
                 .containsEntry("groups.window", "30m")
                 .containsEntry("publish.interval", "1h")
                 .containsEntry("requests.order", "time")
+                .containsEntry("ticks.live", "false")
                 .doesNotContainKey("bootstrap.servers");
     }
 

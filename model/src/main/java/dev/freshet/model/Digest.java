@@ -6,12 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A fingerprint of blocks. */
-final class Digest {
+/** A fingerprint of blocks: SHA-256 over their names and data, hexadecimal. Equal weights have equal ones. */
+public final class Digest {
 
     private Digest() {}
 
-    static String of(List<Block> blocks) {
+    /** The fingerprint of blocks in this order, that of a version's manifest. */
+    public static String of(List<Block> blocks) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Block block : blocks) {

@@ -1,6 +1,7 @@
 package dev.freshet.schemas;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Where schemas get their ids. Implementations are thread-safe and remember every answer: an id never changes meaning. */
 public interface SchemaRegistry {
@@ -20,6 +21,24 @@ public interface SchemaRegistry {
      * @throws RegistryUnavailableException when the registry does not answer
      */
     String schema(int id);
+
+    /** Prefix of settings of an app that go to the registry's client. */
+    String PREFIX = "schema.registry.";
+
+    /**
+     * The client that an app's settings name: {@code schema.registry.url}, and {@code schema.registry.NAME} for NAME of the
+     * client. Both forms are passed on, as Confluent's client wants NAME for credentials and the prefix for TLS.
+     */
+    static SchemaRegistry of(Map<String, ?> settings) {
+        Map<String, String> config = new TreeMap<>();
+        settings.forEach((name, value) -> {
+            if (name.startsWith(PREFIX) && !name.equals(PREFIX + "url")) {
+                config.put(name, String.valueOf(value));
+                config.put(name.substring(PREFIX.length()), String.valueOf(value));
+            }
+        });
+        return connect(String.valueOf(settings.get(PREFIX + "url")), config);
+    }
 
     /**
      * A client of a registry that speaks Confluent's REST API.

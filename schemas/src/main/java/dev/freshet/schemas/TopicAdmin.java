@@ -39,15 +39,17 @@ public final class TopicAdmin {
     /**
      * Creates missing topics, then checks all of them.
      *
+     * @return the names of those that were missing
      * @throws TopicsMisconfiguredException when a topic is not as it must be; names every topic and setting at fault
      */
-    public static void ensure(Admin admin, TopicSettings settings) {
+    public static List<String> ensure(Admin admin, TopicSettings settings) {
         TopicAdmin topics = new TopicAdmin(admin, settings);
-        topics.createMissing();
+        List<String> created = topics.createMissing();
         List<TopicFault> faults = topics.faultsOnceVisible();
         if (!faults.isEmpty()) {
             throw new TopicsMisconfiguredException(faults);
         }
+        return created;
     }
 
     /**
@@ -74,13 +76,14 @@ public final class TopicAdmin {
         }
     }
 
-    private void createMissing() {
+    private List<String> createMissing() {
         Set<String> present = await(admin.listTopics().names());
         List<NewTopic> missing = Arrays.stream(Topics.values())
                 .filter(topic -> !present.contains(topic.topic()))
                 .map(this::wanted)
                 .toList();
         admin.createTopics(missing).values().forEach(this::created);
+        return missing.stream().map(NewTopic::name).toList();
     }
 
     private void created(String topic, KafkaFuture<Void> creation) {
@@ -90,10 +93,15 @@ public final class TopicAdmin {
             LOG.debug("another process was faster; the check that follows covers its topic too", e);
         } catch (KafkaException e) {
             throw new KafkaException(
-                    "topic " + topic + " could not be created with " + settings.replicationFactor() + " replicas: "
-                            + e.getMessage() + "; create it by hand or mend the settings of topics",
+                    "topic " + topic + " could not be created with " + replicas() + ": " + e.getMessage()
+                            + "; create it by hand or mend the settings of topics",
                     e);
         }
+    }
+
+    private String replicas() {
+        int factor = settings.replicationFactor();
+        return factor == TopicSettings.BROKERS_OWN ? "the broker's number of replicas" : factor + " replicas";
     }
 
     private NewTopic wanted(Topics topic) {

@@ -9,12 +9,16 @@ import org.apache.kafka.common.config.TopicConfig;
  * How the topics are to be.
  *
  * @param partitions of each shared topic
- * @param replicationFactor of topics that are created; not checked afterwards
+ * @param replicationFactor of topics that are created, {@link #BROKERS_OWN} for the broker's default; not checked
+ *     afterwards
  * @param retentionMs by delete topic, milliseconds of record time; -1, the default, for ever
  * @param retentionBytes by delete topic, bytes per partition; -1, the default, unbounded
  */
 public record TopicSettings(
         int partitions, short replicationFactor, Map<Topics, Long> retentionMs, Map<Topics, Long> retentionBytes) {
+
+    /** Lets the broker choose how many replicas a topic has (default.replication.factor). */
+    public static final short BROKERS_OWN = -1;
 
     /** Room for one block of 512 KiB and its framing in one batch, with as much again to spare. */
     private static final int BLOCK_BATCH_BYTES = 2 << 20;
@@ -27,6 +31,9 @@ public record TopicSettings(
     public TopicSettings {
         if (partitions < 1) {
             throw new IllegalArgumentException("topics need at least one partition, not " + partitions);
+        }
+        if (replicationFactor < 1 && replicationFactor != BROKERS_OWN) {
+            throw new IllegalArgumentException("topics need at least one replica, not " + replicationFactor);
         }
         retentionMs = deleteTopicsOnly("retention.ms", retentionMs);
         retentionBytes = deleteTopicsOnly("retention.bytes", retentionBytes);

@@ -8,17 +8,23 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -31,6 +37,9 @@ public final class StreamsApp implements AutoCloseable {
 
     private final ModelFollower models;
     private final KafkaStreams streams;
+    /** Null when they are off. */
+    private final LiveTicks ticks;
+
     private final ScoringTimes times = new ScoringTimes();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile Progress progress = new Progress(Map.of(), Map.of(), 0, 0);
@@ -40,8 +49,8 @@ public final class StreamsApp implements AutoCloseable {
         client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.string("bootstrap.servers"));
         int partitions = partitions(client);
         models = new ModelFollower(ModelTopicReader.open(client, new AvroSerde(registry), config.string("model.name")));
-        Properties properties = StreamsSettings.of(config);
-        streams = new KafkaStreams(FreshetTopology.build(config, registry, partitions, models, times), properties);
+        streams = create(FreshetTopology.build(config, registry, partitions, models, times), config);
+        ticks = config.liveTicks() ? new LiveTicks(client, registry, this::partitionsAtHand) : null;
         streams.setUncaughtExceptionHandler(e -> {
             failure.compareAndSet(null, e);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -51,18 +60,54 @@ public final class StreamsApp implements AutoCloseable {
     /**
      * Starts an instance; its topics must exist.
      *
-     * @throws KafkaException when the brokers cannot be reached or user-events is missing
+     * @throws KafkaException when the brokers cannot be reached, user-events is missing or another instance has the state
+     *     directory
      */
     public static StreamsApp start(TopologyConfig config, SchemaRegistry registry) {
         StreamsApp app = new StreamsApp(config, registry);
         app.models.start();
         app.streams.start();
+        if (app.ticks != null) {
+            app.ticks.start();
+        }
         return app;
+    }
+
+    private static KafkaStreams create(Topology topology, TopologyConfig config) {
+        try {
+            return new KafkaStreams(topology, StreamsSettings.of(config));
+        } catch (StreamsException e) {
+            throw new KafkaException(
+                    "the state directory " + config.string("state.dir") + " cannot be used: " + e.getMessage()
+                            + "; if another instance of " + config.string("application.id")
+                            + " runs on this machine, give each a state.dir of its own",
+                    e);
+        }
+    }
+
+    /** Partitions of user-events that this instance processes now; none while they are being moved. */
+    private Set<Integer> partitionsAtHand() {
+        if (!isRunning()) {
+            return Set.of();
+        }
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .filter(partition -> partition.topic().equals(Topics.USER_EVENTS.topic()))
+                .map(TopicPartition::partition)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether it has its partitions, restored, and processes them; a rebalance interrupts it for a moment. */
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
     }
 
     /** What ended the instance before it was closed. */
     public Optional<Throwable> failure() {
-        return Optional.ofNullable(failure.get() != null ? failure.get() : models.failure());
+        return Stream.of(failure.get(), models.failure(), ticks == null ? null : ticks.failure())
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** The state of the instance's tasks; the last one known while they are being moved. */
@@ -111,6 +156,9 @@ public final class StreamsApp implements AutoCloseable {
     /** Stops within twenty seconds and leaves the consumer group, so that a restart need not wait for it. */
     @Override
     public void close() {
+        if (ticks != null) {
+            ticks.close();
+        }
         streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_LIMIT));
         models.close();

@@ -126,6 +126,10 @@ public final class TopologyConfig {
         return string("requests.order").equals("first");
     }
 
+    boolean liveTicks() {
+        return values.getBoolean("ticks.live");
+    }
+
     EventRules eventRules(int partitions) {
         Placement placement = new Placement(partitions, string("partitioner").equals("any"));
         return new EventRules(integer("ids.max.length"), integer("requests.max.candidates"), placement);

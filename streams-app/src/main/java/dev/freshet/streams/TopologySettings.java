@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
@@ -173,7 +174,14 @@ final class TopologySettings {
                     "10s",
                     SPAN,
                     MEDIUM,
-                    "Wall time that a request waits for a first model before popularity answers.");
+                    "Wall time that a request waits for a first model before popularity answers.")
+            .define(
+                    "ticks.live",
+                    BOOLEAN,
+                    true,
+                    MEDIUM,
+                    "Write a tick a second of wall time into each partition at hand, so that groups close while the shop is"
+                            + " quiet. false where the events are of the past: a replay writes ticks of its own.");
 
     private TopologySettings() {}
 }

@@ -2,6 +2,7 @@ package dev.freshet.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.core.TimeSpan;
@@ -107,6 +108,24 @@ final class StreamsAppIT {
         assertThat(examples).isNotEmpty().doesNotHaveDuplicates();
     }
 
+    @Test
+    void shouldTellQuietPartitionsTheTime() {
+        long before = System.currentTimeMillis();
+        try (StreamsApp app = start("live", Map.of("ticks.live", "true"))) {
+            await().atMost(PATIENCE).until(() -> app.progress().reached(PARTITIONS, before));
+            assertThat(app.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldNameTheStateDirectoryOfAnotherInstance() {
+        try (StreamsApp first = start("twice", Map.of())) {
+            assertThatThrownBy(() -> start("twice", Map.of()))
+                    .hasMessageContainingAll(dir.resolve("state").toString(), "state.dir of its own");
+            assertThat(first.failure()).isEmpty();
+        }
+    }
+
     private void assertBalance(StreamsApp app) {
         Progress progress = app.progress();
         assertThat(progress.counter(Counter.EVENTS_IN)).isEqualTo(log.size());
@@ -123,6 +142,7 @@ final class StreamsAppIT {
         settings.put("application.id", id);
         settings.put("state.dir", dir.resolve("state").toString());
         settings.put("num.stream.threads", "1");
+        settings.putIfAbsent("ticks.live", "false");
         return StreamsApp.start(new TopologyConfig(settings), registry);
     }
 

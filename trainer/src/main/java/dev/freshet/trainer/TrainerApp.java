@@ -23,6 +23,7 @@ public final class TrainerApp implements AutoCloseable {
     private final Thread thread;
     private volatile Progress progress = new Progress(Long.MIN_VALUE, Map.of(), 0, 0, 0, 0, -1, "", Map.of());
     private volatile TrainerFailedException failure;
+    private volatile boolean restored;
     private volatile boolean closing;
     private volatile CompletableFuture<Progress> drain;
 
@@ -63,6 +64,11 @@ public final class TrainerApp implements AutoCloseable {
         return progress;
     }
 
+    /** Whether what was published before is restored and training goes on from there. */
+    public boolean isTraining() {
+        return restored && thread.isAlive();
+    }
+
     /** Why training ended by itself; empty while it runs and after a close. */
     public Optional<TrainerFailedException> failure() {
         return Optional.ofNullable(failure);
@@ -71,6 +77,7 @@ public final class TrainerApp implements AutoCloseable {
     private void run() {
         LOG.info("training model {} with {}", config.modelName(), config.describe());
         try (TrainingSession session = TrainingSession.open(config, oracle)) {
+            restored = true;
             while (!closing) {
                 CompletableFuture<Progress> requested = drain;
                 if (requested == null || requested.isDone()) {
@@ -82,9 +89,7 @@ public final class TrainerApp implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             if (!closing) {
                 failure = TrainerFailedException.of(config, e);
-                if (failure.isUnderstood()) {
-                    LOG.error(failure.getMessage());
-                } else {
+                if (!failure.isUnderstood()) {
                     LOG.error(failure.getMessage(), e);
                 }
             }

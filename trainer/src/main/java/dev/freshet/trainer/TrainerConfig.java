@@ -3,6 +3,7 @@ package dev.freshet.trainer;
 import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
+import dev.freshet.schemas.SchemaRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,10 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The trainer's settings, checked and immutable. Keys under {@code kafka.} pass through to its Kafka clients. */
+/**
+ * The trainer's settings, checked and immutable. Keys under {@code kafka.} pass through to its Kafka clients, keys under
+ * {@code schema.registry.} to the registry's client.
+ */
 public final class TrainerConfig {
 
     private static final String KAFKA_PREFIX = "kafka.";
@@ -20,10 +24,12 @@ public final class TrainerConfig {
 
     private final AbstractConfig values;
     private final Map<String, Object> kafka;
+    private final Map<String, Object> registry;
 
     private TrainerConfig(AbstractConfig values) {
         this.values = values;
         this.kafka = Map.copyOf(values.originalsWithPrefix(KAFKA_PREFIX));
+        this.registry = Map.copyOf(values.originalsWithPrefix(SchemaRegistry.PREFIX, false));
     }
 
     /**
@@ -33,9 +39,10 @@ public final class TrainerConfig {
      */
     public static TrainerConfig of(Map<String, ?> settings) {
         for (String key : new TreeMap<>(settings).keySet()) {
-            if (!key.startsWith(KAFKA_PREFIX) && !definition().names().contains(key)) {
+            boolean passesThrough = key.startsWith(KAFKA_PREFIX) || key.startsWith(SchemaRegistry.PREFIX);
+            if (!passesThrough && !definition().names().contains(key)) {
                 throw new ConfigException("unknown setting " + key + "; the trainer knows "
-                        + new TreeMap<>(definition().defaultValues()).keySet() + " and kafka.*");
+                        + new TreeMap<>(definition().defaultValues()).keySet() + ", kafka.* and schema.registry.*");
             }
         }
         TrainerConfig config = new TrainerConfig(new AbstractConfig(definition(), settings, false));
@@ -82,6 +89,11 @@ public final class TrainerConfig {
 
     public String schemaRegistryUrl() {
         return values.getString(TrainerSettings.SCHEMA_REGISTRY_URL);
+    }
+
+    /** A new client of the registry. */
+    SchemaRegistry registry() {
+        return SchemaRegistry.of(registry);
     }
 
     /** The consumer group under which consumed offsets are committed, for lag tools. */

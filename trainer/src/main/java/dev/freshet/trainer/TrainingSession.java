@@ -7,7 +7,6 @@ import dev.freshet.schemas.ModelTopicReader;
 import dev.freshet.schemas.ModelTopicWriter;
 import dev.freshet.schemas.ModelVersion;
 import dev.freshet.schemas.NamedBlock;
-import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.TrainerState;
 import dev.freshet.schemas.VersionAssembler;
 import java.time.Duration;
@@ -47,7 +46,7 @@ final class TrainingSession implements AutoCloseable {
      * afterwards.
      */
     static TrainingSession open(TrainerConfig config, Oracle oracle) {
-        AvroSerde serde = new AvroSerde(SchemaRegistry.connect(config.schemaRegistryUrl(), Map.of()));
+        AvroSerde serde = new AvroSerde(config.registry());
         Producer<String, SpecificRecord> producer =
                 ModelTopicWriter.producer(config.kafka(), serde, config.transactionalId());
         ExampleSource source = null;

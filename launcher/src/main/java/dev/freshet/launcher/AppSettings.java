@@ -1,0 +1,158 @@
+package dev.freshet.launcher;
+
+import dev.freshet.core.NearestName;
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.streams.TopologyConfig;
+import dev.freshet.trainer.TrainerConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/**
+ * The settings of one command. File and environment may hold those of other commands too, so that one file serves all; what
+ * the command line gives must be the command's own. {@code kafka.*} goes to every Kafka client, {@code schema.registry.*}
+ * to the registry's.
+ */
+final class AppSettings {
+
+    private static final String KAFKA_PREFIX = "kafka.";
+
+    private final List<ConfigDef> own;
+    private final Map<String, String> values;
+
+    private AppSettings(List<ConfigDef> own, Map<String, String> values) {
+        this.own = own;
+        this.values = values;
+    }
+
+    /**
+     * Gathers and checks settings.
+     *
+     * @param command its name, for errors
+     * @param own what the command reads
+     * @param file of properties; null for none
+     * @throws Failure when a name is unknown or belongs to another command
+     * @throws org.apache.kafka.common.config.ConfigException naming a setting whose value cannot be used
+     */
+    static AppSettings of(
+            String command,
+            List<ConfigDef> own,
+            Path file,
+            Map<String, String> environment,
+            Map<String, String> commandLine) {
+        TreeSet<String> names = new TreeSet<>();
+        AppConfig.SECTIONS.values().forEach(section -> names.addAll(section.names()));
+        Map<String, String> merged = SettingSources.merge(file, environment, commandLine, names);
+        merged.keySet().stream().filter(name -> !isOpen(name)).forEach(name -> {
+            if (!names.contains(name)) {
+                throw new Failure("unknown setting '" + name + "'; did you mean " + NearestName.of(name, names) + "?");
+            }
+            if (commandLine.containsKey(name)
+                    && own.stream().noneMatch(d -> d.names().contains(name))) {
+                throw new Failure(
+                        "setting " + name + " is not read by freshet " + command + "; it belongs to " + owners(name));
+            }
+        });
+        AppConfig.CONNECTION
+                .defaultValues()
+                .forEach((name, value) -> merged.putIfAbsent(name, String.valueOf(value))); // the trainer has none
+        AppSettings settings = new AppSettings(List.copyOf(own), Map.copyOf(merged));
+        settings.describe();
+        return settings;
+    }
+
+    private static boolean isOpen(String name) {
+        return name.startsWith(KAFKA_PREFIX)
+                || (name.startsWith(SchemaRegistry.PREFIX) && !name.equals(AppConfig.REGISTRY_URL));
+    }
+
+    private static String owners(String name) {
+        return String.join(
+                " and ",
+                AppConfig.SECTIONS.entrySet().stream()
+                        .filter(section -> section.getValue().names().contains(name))
+                        .map(Map.Entry::getKey)
+                        .toList());
+    }
+
+    /** A setting of the command, of whatever type, as text. */
+    String text(String name) {
+        return String.valueOf(effective().get(name));
+    }
+
+    int integer(String name) {
+        return Integer.parseInt(text(name));
+    }
+
+    String brokers() {
+        return text(AppConfig.BROKERS);
+    }
+
+    /** Settings of Kafka clients. */
+    Map<String, Object> kafka() {
+        Map<String, Object> kafka = new TreeMap<>();
+        below(KAFKA_PREFIX).forEach((name, value) -> kafka.put(name.substring(KAFKA_PREFIX.length()), value));
+        kafka.put(AppConfig.BROKERS, brokers());
+        return kafka;
+    }
+
+    /** Settings of the registry's client, with their prefix. */
+    Map<String, String> registry() {
+        Map<String, String> registry = below(SchemaRegistry.PREFIX);
+        registry.put(AppConfig.REGISTRY_URL, text(AppConfig.REGISTRY_URL));
+        return registry;
+    }
+
+    TopologyConfig topology() {
+        Map<String, String> settings = knownTo(TopologyConfig.DEFINITION);
+        settings.putAll(below(KAFKA_PREFIX));
+        return new TopologyConfig(settings);
+    }
+
+    TrainerConfig trainer() {
+        Map<String, String> settings = knownTo(TrainerConfig.definition());
+        settings.putAll(below(KAFKA_PREFIX));
+        settings.putAll(registry());
+        settings.put(AppConfig.BROKERS, brokers());
+        return TrainerConfig.of(settings);
+    }
+
+    /** Every setting in force as {@code name=value}, in order of name, secrets hidden. */
+    List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        effective().forEach((name, value) -> lines.add(name + "=" + Secrets.hide(name, value)));
+        return lines;
+    }
+
+    private Map<String, String> effective() {
+        Map<String, String> all = new TreeMap<>(below(KAFKA_PREFIX));
+        all.putAll(below(SchemaRegistry.PREFIX));
+        for (ConfigDef definition : own) {
+            new AbstractConfig(definition, knownTo(definition), false)
+                    .values()
+                    .forEach((name, value) -> all.put(name, String.valueOf(value)));
+        }
+        return all;
+    }
+
+    private Map<String, String> knownTo(ConfigDef definition) {
+        Map<String, String> known = new TreeMap<>(values);
+        known.keySet().retainAll(definition.names());
+        return known;
+    }
+
+    private Map<String, String> below(String prefix) {
+        Map<String, String> below = new TreeMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                below.put(name, value);
+            }
+        });
+        return below;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.freshet.launcher;
+
+import java.util.regex.Pattern;
+
+/** Keeps what must not be read over a shoulder out of what is printed. */
+final class Secrets {
+
+    private static final Pattern SECRET = Pattern.compile(
+            "password|passwd|secret|token(?!s)|jaas|user\\.info|credential(?!s\\.source)|api[._-]?key|keystore\\.key"
+                    + "|private[._]?key",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern USER_OF_URL = Pattern.compile("//[^/@\\s]*@");
+
+    private Secrets() {}
+
+    /** The value of a setting, unless its name says that it is a secret; without credentials in URLs in any case. */
+    static String hide(String name, String value) {
+        if (!value.isEmpty() && SECRET.matcher(name).find()) {
+            return "[hidden]";
+        }
+        return USER_OF_URL.matcher(value).replaceAll("//***@");
+    }
+}
