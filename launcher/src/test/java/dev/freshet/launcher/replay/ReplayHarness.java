@@ -115,6 +115,13 @@ final class ReplayHarness {
                 .toList();
     }
 
+    /** {@link #contents} without rejected rows, which name file and line. */
+    List<String> sent() {
+        return Stream.of(Topics.USER_EVENTS, Topics.SCORE_REQUESTS)
+                .flatMap(topic -> contents(topic.topic()).stream())
+                .toList();
+    }
+
     private List<String> contents(String topic) {
         HexFormat hex = HexFormat.of();
         Map<String, Object> settings = new HashMap<>(kafka);
