@@ -20,6 +20,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 record BrokerDirectory(Path root) {
 
     private static final String META_PROPERTIES = "meta.properties";
+    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
     Path logs() {
         return root.resolve("kafka-logs");
@@ -41,6 +42,11 @@ record BrokerDirectory(Path root) {
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                 .run();
+    }
+
+    /** Whether a broker ran here and did not stop in order. */
+    boolean wasKilled() {
+        return Files.exists(logs().resolve(META_PROPERTIES)) && !Files.exists(logs().resolve(CLEAN_SHUTDOWN));
     }
 
     /** The port to listen on: the one asked for, else the one used last if it is free, else any. */

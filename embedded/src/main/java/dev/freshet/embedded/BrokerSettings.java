@@ -14,17 +14,14 @@ final class BrokerSettings {
 
     static Properties of(Path logs, int port, int controllerPort) {
         Properties settings = new Properties();
+        node(settings, logs, controllerPort);
         settings.setProperty("process.roles", "broker,controller");
-        settings.setProperty("node.id", Integer.toString(NODE_ID));
-        settings.setProperty("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
-        settings.setProperty("controller.listener.names", CONTROLLER);
         settings.setProperty(
                 "listeners",
                 "PLAINTEXT://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
         settings.setProperty("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
         settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         settings.setProperty("inter.broker.listener.name", "PLAINTEXT");
-        settings.setProperty("log.dirs", logs.toString());
         settings.setProperty("auto.create.topics.enable", "false");
 
         settings.setProperty("offsets.topic.replication.factor", "1");
@@ -45,5 +42,24 @@ final class BrokerSettings {
         settings.setProperty("num.io.threads", "4");
         settings.setProperty("background.threads", "2");
         return settings;
+    }
+
+    /** The controller of the same node alone; it soon misses the broker. */
+    static Properties ofController(Path logs, int controllerPort) {
+        Properties settings = new Properties();
+        node(settings, logs, controllerPort);
+        settings.setProperty("process.roles", "controller");
+        settings.setProperty("listeners", CONTROLLER + "://" + HOST + ":" + controllerPort);
+        settings.setProperty("listener.security.protocol.map", CONTROLLER + ":PLAINTEXT");
+        settings.setProperty("broker.session.timeout.ms", "1000");
+        settings.setProperty("broker.heartbeat.interval.ms", "200");
+        return settings;
+    }
+
+    private static void node(Properties settings, Path logs, int controllerPort) {
+        settings.setProperty("node.id", Integer.toString(NODE_ID));
+        settings.setProperty("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
+        settings.setProperty("controller.listener.names", CONTROLLER);
+        settings.setProperty("log.dirs", logs.toString());
     }
 }

@@ -56,6 +56,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static EmbeddedBroker startOnce(BrokerDirectory home, int asked, Map<String, String> overrides)
             throws Exception {
+        if (home.wasKilled()) {
+            KilledBroker.fence(home.logs());
+        }
         home.format(BrokerSettings.NODE_ID, BrokerSettings.CONTROLLER);
         int port = home.choosePort(asked);
         Properties settings = BrokerSettings.of(home.logs(), port, BrokerDirectory.freePort());

@@ -12,11 +12,21 @@ import picocli.CommandLine.IVersionProvider;
         description = "Learns from a shop's event stream while it ranks the shop's products.",
         mixinStandardHelpOptions = true,
         versionProvider = Freshet.Version.class,
-        subcommands = {RunCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            DatasetCommand.class,
+            PretrainCommand.class,
+            FinetuneCommand.class,
+            EvaluateCommand.class,
+            CommandLine.HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Start here:  freshet run LOG.csv.gz --until-end --report report.json",
+            "Start here:  freshet demo",
+            "Your log:    freshet run LOG.csv.gz --until-end --report report.json",
             "",
             "Exit codes: 0 done, 1 failed or refused, 2 wrong usage, 130 or 143 stopped."
         })

@@ -2,15 +2,13 @@ package dev.freshet.launcher;
 
 import dev.freshet.launcher.replay.LogScan;
 import dev.freshet.launcher.replay.Position;
+import dev.freshet.schemas.AvroSerde;
 import dev.freshet.schemas.Topics;
 import dev.freshet.streams.StreamsApp;
 import dev.freshet.trainer.TrainerApp;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -57,6 +55,7 @@ final class Loop {
                 () -> List.of(replay.position().next(), streams.progress(), trainer.progress()),
                 () -> SummaryLine.of(
                         (int) (100 * rows() / scan.rows()),
+                        scan,
                         replay.position().time(),
                         speed(),
                         streams.progress(),
@@ -83,14 +82,14 @@ final class Loop {
         watch.untilStopped();
     }
 
-    Report report(Map<String, Object> kafka) {
-        Set<String> versions = new HashSet<>();
-        CommittedRecords.forEach(
-                kafka, Topics.TRAINING_METRICS.topic(), window -> versions.add(Arrays.toString(window.key())));
+    Report report(Map<String, Object> kafka, AvroSerde serde) {
+        long lastQuarter = scan.lastTime() - (scan.lastTime() - scan.firstTime()) / 4;
+        JudgedWindows windows = JudgedWindows.read(kafka, serde, lastQuarter);
         return new Results(streams.progress(), trainer.progress())
                 .report(
                         replay.position(),
-                        versions.size(),
+                        windows.versions(),
+                        windows.late(),
                         eventsPerSecond,
                         ExampleDigest.ofTopic(kafka),
                         settings.describe());

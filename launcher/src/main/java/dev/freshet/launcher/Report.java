@@ -1,6 +1,7 @@
 package dev.freshet.launcher;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a run came to.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param ndcg10 means over all judged groups
  * @param ndcg10Cold over groups of customers without history
  * @param ndcg10Warm over the others
+ * @param ndcg10Last over all groups judged in the last quarter of the log
  * @param eventsPerSecond rows of the log per second of wall time, from the start of this run's replay until everything
  *     was processed; null when this run sent none
  * @param scoreMs null when this run answered no request
@@ -28,6 +31,7 @@ record Report(
         Ndcg10 ndcg10,
         Ndcg10 ndcg10Cold,
         Ndcg10 ndcg10Warm,
+        Ndcg10 ndcg10Last,
         Scores scores,
         Double eventsPerSecond,
         ScoreMs scoreMs,
@@ -60,8 +64,31 @@ record Report(
     /** Parts of examples emitted, and how many of them the model was trained on. */
     record Examples(long groups, long targets, long trained) {}
 
-    /** Mean NDCG@10 of each ranking over the same groups; null when there are none. */
-    record Ndcg10(Double model, Double popularity, Double recency, Double repeat, Double random, long groups) {}
+    /**
+     * Mean NDCG@10 of each ranking over the same groups; null when there are none.
+     *
+     * @param oracle null, and not written, where there is no oracle
+     */
+    record Ndcg10(
+            Double model,
+            Double popularity,
+            Double recency,
+            Double repeat,
+            Double random,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double oracle,
+            long groups) {
+
+        static Ndcg10 of(Function<String, Double> meanOf, long groups) {
+            return new Ndcg10(
+                    meanOf.apply("model"),
+                    meanOf.apply("popularity"),
+                    meanOf.apply("recency"),
+                    meanOf.apply("repeat"),
+                    meanOf.apply("random"),
+                    meanOf.apply("oracle"),
+                    groups);
+        }
+    }
 
     record Scores(long requests, long answered, long cold) {}
 

@@ -44,18 +44,22 @@ final class ResultTable {
                 "speed     %s events/s",
                 report.eventsPerSecond() == null ? "-" : text("%,.0f", report.eventsPerSecond())));
         lines.add("");
-        lines.add("NDCG@10       all      cold      warm");
+        lines.add("NDCG@10       all      cold      warm  last 1/4");
         lines.add(row("model", report, Report.Ndcg10::model));
         lines.add(row("popularity", report, Report.Ndcg10::popularity));
         lines.add(row("recency", report, Report.Ndcg10::recency));
         lines.add(row("repeat", report, Report.Ndcg10::repeat));
         lines.add(row("random", report, Report.Ndcg10::random));
+        if (report.ndcg10().oracle() != null) {
+            lines.add(row("oracle", report, Report.Ndcg10::oracle));
+        }
         lines.add(text(
-                "%-10s%,7d%,10d%,10d",
+                "%-10s%,7d%,10d%,10d%,10d",
                 "groups",
                 report.ndcg10().groups(),
                 report.ndcg10Cold().groups(),
-                report.ndcg10Warm().groups()));
+                report.ndcg10Warm().groups(),
+                report.ndcg10Last().groups()));
         lines.add("");
         lines.add("digest of examples  " + report.digests().examples());
         lines.add("digest of weights   " + report.digests().weights());
@@ -64,11 +68,12 @@ final class ResultTable {
 
     private static String row(String name, Report report, Function<Report.Ndcg10, Double> ranking) {
         return text(
-                "%-10s%7s%10s%10s",
+                "%-10s%7s%10s%10s%10s",
                 name,
                 figure(ranking.apply(report.ndcg10())),
                 figure(ranking.apply(report.ndcg10Cold())),
-                figure(ranking.apply(report.ndcg10Warm())));
+                figure(ranking.apply(report.ndcg10Warm())),
+                figure(ranking.apply(report.ndcg10Last())));
     }
 
     private static String figure(Double mean) {

@@ -52,12 +52,8 @@ final class Results {
     Report.Ndcg10 ndcg10(String stratum) {
         Map<String, Double> means = trainer.means();
         String prefix = "ndcg10." + stratum + ".";
-        return new Report.Ndcg10(
-                means.get(prefix + "model"),
-                means.get(prefix + "popularity"),
-                means.get(prefix + "recency"),
-                means.get(prefix + "repeat"),
-                means.get(prefix + "random"),
+        return Report.Ndcg10.of(
+                ranking -> means.get(prefix + ranking),
                 means.getOrDefault("groups." + stratum, 0.0).longValue());
     }
 
@@ -82,6 +78,7 @@ final class Results {
     Report report(
             Position replay,
             long versions,
+            Report.Ndcg10 last,
             Double eventsPerSecond,
             String examplesDigest,
             Map<String, String> settings) {
@@ -93,6 +90,7 @@ final class Results {
                 ndcg10("all"),
                 ndcg10("cold"),
                 ndcg10("warm"),
+                last,
                 scores(),
                 eventsPerSecond,
                 scoreMs(),

@@ -6,11 +6,13 @@ import dev.freshet.launcher.replay.Log;
 import dev.freshet.launcher.replay.LogScan;
 import dev.freshet.launcher.replay.Replay;
 import dev.freshet.launcher.replay.ReplaySource;
+import dev.freshet.schemas.AvroSerde;
 import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.TopicAdmin;
 import dev.freshet.schemas.TopicSettings;
 import dev.freshet.streams.StreamsApp;
 import dev.freshet.streams.TopologyConfig;
+import dev.freshet.trainer.Oracle;
 import dev.freshet.trainer.TrainerApp;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,11 +29,13 @@ final class Run {
     private final Settings settings;
     private final Console console;
     private final Stop stop;
+    private final Oracle oracle;
 
     /**
      * Prepares a run; nothing starts yet.
      *
      * @param reportFile null for none
+     * @param oracle judged beside the model
      */
     Run(
             List<Path> files,
@@ -40,7 +44,8 @@ final class Run {
             Path reportFile,
             Settings settings,
             Console console,
-            Stop stop) {
+            Stop stop,
+            Oracle oracle) {
         this.files = files;
         this.directory = directory;
         this.untilEnd = untilEnd;
@@ -48,21 +53,23 @@ final class Run {
         this.settings = settings;
         this.console = console;
         this.stop = stop;
+        this.oracle = oracle;
     }
 
     /**
      * Runs until the end or until stopped.
      *
+     * @return whether the log's end was reached
      * @throws Failure when a part fails, or the balance of events does not close
      * @throws dev.freshet.launcher.replay.LogRefusedException when the log cannot be replayed, or not here
      */
-    void execute() throws Exception {
+    boolean execute() throws Exception {
         try (Log log = Log.open(files, settings.replay(), System.in)) {
-            execute(log);
+            return execute(log);
         }
     }
 
-    private void execute(Log log) throws Exception {
+    private boolean execute(Log log) throws Exception {
         LogScan scan = LogWords.scan(log, console);
         try (DataDirectory data = DataDirectory.open(directory)) {
             console.say("data       " + data.root() + (data.isNew() ? " (new)" : " (continued from an earlier run)"));
@@ -74,18 +81,18 @@ final class Run {
                     Admin admin = Admin.create(settings.kafka(broker.bootstrapServers()))) {
                 console.say("listening  Kafka on " + broker.bootstrapServers() + ", schemas on " + registry.url());
                 TopicAdmin.ensure(admin, TopicSettings.of(settings.run().partitions()));
-                stream(log, scan, data, broker.bootstrapServers(), registry.url(), admin);
+                return stream(log, scan, data, broker.bootstrapServers(), registry.url(), admin);
             }
         }
     }
 
-    private void stream(Log log, LogScan scan, DataDirectory data, String brokers, String registry, Admin admin)
+    private boolean stream(Log log, LogScan scan, DataDirectory data, String brokers, String registry, Admin admin)
             throws Exception {
         TopologyConfig topology = settings.topology(brokers, data.state().toString());
         SchemaRegistry schemas = SchemaRegistry.connect(registry, Map.of());
         ReplaySource source =
                 new ReplaySource(log, scan, settings.replay(), topology.tailMs(), "use another --data-dir");
-        try (TrainerApp trainer = new TrainerApp(settings.trainer(brokers, registry));
+        try (TrainerApp trainer = new TrainerApp(settings.trainer(brokers, registry), oracle);
                 Replay replay = Replay.open(
                         source,
                         settings.kafka(brokers),
@@ -101,14 +108,15 @@ final class Run {
             trainer.start();
             sending.start();
             if (loop.untilProcessed() && loop.untilLearned()) {
-                finish(loop.report(settings.kafka(brokers)));
+                finish(loop.report(settings.kafka(brokers), new AvroSerde(schemas)));
                 if (!untilEnd) {
                     console.say("The log has ended. Kafka goes on at " + brokers + "; Ctrl-C ends it.");
                     loop.untilStopped();
                 }
-            } else {
-                console.say("stopping; the same command goes on from here");
+                return true;
             }
+            console.say("stopping; the same command goes on from here");
+            return false;
         }
     }
 

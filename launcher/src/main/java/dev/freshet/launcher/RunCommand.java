@@ -1,5 +1,6 @@
 package dev.freshet.launcher;
 
+import dev.freshet.trainer.Oracle;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Stop stop = Stop.onSignal();
                 Console console = new Console(out, Boolean.getBoolean("freshet.terminal"))) {
-            new Run(files, directory, untilEnd, report, settings, console, stop).execute();
+            new Run(files, directory, untilEnd, report, settings, console, stop, Oracle.NONE).execute();
             return 0;
         }
     }

@@ -1,8 +1,11 @@
 package dev.freshet.launcher;
 
+import dev.freshet.core.TimeSpan;
+import dev.freshet.launcher.replay.LogScan;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,11 +21,13 @@ final class SummaryLine {
      * Formats the line.
      *
      * @param percent of the log that is sent
+     * @param log which it is a part of
      * @param time event time reached by the replay, epoch milliseconds
      * @param eventsPerSecond sent since the start
      */
     static String of(
             int percent,
+            LogScan log,
             long time,
             double eventsPerSecond,
             dev.freshet.streams.Progress streams,
@@ -30,9 +35,11 @@ final class SummaryLine {
         Results results = new Results(streams, trainer);
         return String.format(
                 Locale.ROOT,
-                "%3d%%  %s  %,.0f events/s  accepted %,d  groups %,d  step %,d  model %s%s",
+                "%3d%%  %s (day %d of %d)  %,.0f events/s  accepted %,d  groups %,d  step %,d  model %s%s",
                 percent,
                 time == 0 ? "-" : MINUTES.format(Instant.ofEpochMilli(time)),
+                day(log, time),
+                day(log, log.lastTime()),
                 eventsPerSecond,
                 streams.counter(dev.freshet.streams.Counter.ACCEPTED),
                 results.groups().valid(),
@@ -42,8 +49,17 @@ final class SummaryLine {
     }
 
     private static String ndcg(Map<String, Double> means) {
-        Double model = means.get("ndcg10.all.model");
-        Double random = means.get("ndcg10.all.random");
-        return model == null ? "" : String.format(Locale.ROOT, "  ndcg@10 %.3f (random %.3f)", model, random);
+        StringBuilder text = new StringBuilder();
+        for (String ranking : List.of("model", "popularity", "repeat", "oracle")) {
+            Double mean = means.get("ndcg10.all." + ranking);
+            if (mean != null) {
+                text.append(String.format(Locale.ROOT, " %s %.3f", ranking, mean));
+            }
+        }
+        return text.length() == 0 ? "" : "  ndcg@10" + text;
+    }
+
+    private static long day(LogScan log, long time) {
+        return Math.max(0, time - log.firstTime()) / TimeSpan.DAY + 1;
     }
 }

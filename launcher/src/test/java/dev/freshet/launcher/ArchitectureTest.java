@@ -46,6 +46,18 @@ class ArchitectureTest {
     static final ArchRule REPLAY_KNOWS_NO_APP =
             never("dev.freshet.launcher.replay..", STREAMS, TRAINER, MODEL, EMBEDDED, "dev.freshet.launcher");
 
+    @ArchTest
+    static final ArchRule SIMULATED_SHOP_KNOWS_CORE_ONLY = never(
+            "dev.freshet.launcher.demo..",
+            SCHEMAS,
+            STREAMS,
+            TRAINER,
+            MODEL,
+            EMBEDDED,
+            KAFKA,
+            "dev.freshet.launcher",
+            "dev.freshet.launcher.replay..");
+
     private static ArchRule never(String from, String... to) {
         return noClasses()
                 .that()

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,15 +57,20 @@ class DocumentsTest {
     }
 
     @Test
-    void shouldLeadToEveryDocumentFromTheReadme() {
-        List<Path> linked = Markdown.read("README.md").links().stream()
-                .map(link -> Markdown.ROOT.resolve(link.replaceFirst("#.*", "")))
+    void shouldLeadToEveryDocumentFromTheReadmeOrTheIndex() {
+        List<Path> linked = Stream.of("README.md", "docs/README.md")
+                .map(Markdown::read)
+                .flatMap(document -> document.links().stream()
+                        .map(link -> document.path().resolveSibling(link.replaceFirst("#.*", ""))))
+                .map(Path::normalize)
                 .toList();
 
         assertThat(Markdown.all())
                 .extracting(Markdown::path)
                 .allSatisfy(path -> assertThat(path)
-                        .matches(p -> p.endsWith("README.md") || linked.contains(p), "linked in README.md"));
+                        .matches(
+                                p -> p.endsWith("README.md") || linked.contains(p),
+                                "linked in README.md or docs/README.md"));
     }
 
     private static void requireExists(String name) {

@@ -59,6 +59,8 @@ class ResultsTest {
             Map.of(RejectReason.MALFORMED_LINE, 4L, RejectReason.UNKNOWN_ACTION, 2L),
             true);
 
+    private static final Report.Ndcg10 LAST = new Report.Ndcg10(0.75, 0.5, 0.5, 0.5, 0.25, null, 2);
+
     @TempDir
     Path dir;
 
@@ -92,7 +94,7 @@ class ResultsTest {
 
     @Test
     void shouldWriteEveryFieldUnderItsName() throws IOException {
-        Report report = results.report(REPLAY, 3, 1234.5, "examples", Map.of("seed", "1"));
+        Report report = results.report(REPLAY, 3, LAST, 1234.5, "examples", Map.of("seed", "1"));
         report.write(dir.resolve("r.json"));
         JsonNode json = new ObjectMapper().readTree(dir.resolve("r.json").toFile());
         assertThat(json.fieldNames())
@@ -105,6 +107,7 @@ class ResultsTest {
                         "ndcg10",
                         "ndcg10_cold",
                         "ndcg10_warm",
+                        "ndcg10_last",
                         "scores",
                         "events_per_second",
                         "score_ms",
@@ -118,6 +121,8 @@ class ResultsTest {
                 .containsExactly("valid", "open", "too_small", "one_class", "holdout");
         assertThat(json.at("/ndcg10/model").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/ndcg10/popularity").isNull()).isTrue();
+        assertThat(json.at("/ndcg10").has("oracle")).as("there is none").isFalse();
+        assertThat(json.at("/ndcg10_last/model").asDouble()).isEqualTo(0.75);
         assertThat(json.at("/ndcg10/groups").asLong()).isEqualTo(6);
         assertThat(json.at("/examples/trained").asLong()).isEqualTo(55);
         assertThat(json.at("/scores").toString()).isEqualTo("{\"requests\":12,\"answered\":9,\"cold\":6}");
@@ -129,7 +134,7 @@ class ResultsTest {
     @Test
     void shouldSayNothingOfWhatWasNotMeasured() throws IOException {
         var restarted = new dev.freshet.streams.Progress(STREAMS.counters(), Map.of(), 0, 0);
-        Report report = new Results(restarted, TRAINER).report(REPLAY, 3, null, "examples", Map.of());
+        Report report = new Results(restarted, TRAINER).report(REPLAY, 3, LAST, null, "examples", Map.of());
         report.write(dir.resolve("r.json"));
         JsonNode json = new ObjectMapper().readTree(dir.resolve("r.json").toFile());
         assertThat(json.get("events_per_second").isNull()).isTrue();
@@ -142,11 +147,20 @@ class ResultsTest {
 
     @Test
     void shouldShowTheRankingsBesideEachOther() {
-        List<String> table = ResultTable.of(results.report(REPLAY, 3, 1234.5, "examples", Map.of()));
+        List<String> table = ResultTable.of(results.report(REPLAY, 3, LAST, 1234.5, "examples", Map.of()));
         assertThat(table)
                 .contains(
                         "events    106 in = 90 accepted + 10 rejected + 4 late + 1 duplicate + 1 dead-lettered",
-                        "model      0.5000         -         -",
-                        "speed     1,235 events/s");
+                        "model      0.5000         -         -    0.7500",
+                        "speed     1,235 events/s")
+                .noneMatch(line -> line.startsWith("oracle"));
+    }
+
+    @Test
+    void shouldShowTheOracleWhereThereIsOne() {
+        var known = new dev.freshet.trainer.Progress(
+                0, Map.of(), 7, 55, 8, 1, 7, "weights", Map.of("ndcg10.all.oracle", 0.875, "groups.all", 6.0));
+        Report report = new Results(STREAMS, known).report(REPLAY, 3, LAST, 1234.5, "examples", Map.of());
+        assertThat(ResultTable.of(report)).contains("oracle     0.8750         -         -         -");
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.testkit.LogGenerator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,8 @@ final class RunFaultIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant START = Instant.parse("2016-08-01T00:00:00Z");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     Path dir;
@@ -80,11 +84,14 @@ final class RunFaultIT {
 
     private void killWhenSent(String name, long steps) throws Exception {
         try (FreshetProcess process = start(name, List.of("--until-end"))) {
-            await().atMost(Duration.ofMinutes(2)).until(() -> !process.isAlive() || process.broker() != null);
+            await().atMost(PATIENCE).until(() -> !process.isAlive() || process.broker() != null);
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", process.broker()))) {
                 await().pollInterval(Duration.ofMillis(50))
-                        .atMost(Duration.ofMinutes(2))
+                        .atMost(PATIENCE)
                         .until(() -> !process.isAlive() || sent(admin) >= steps);
+            } catch (ConditionTimeoutException e) {
+                throw new AssertionError(
+                        output(process) + Files.readString(dir.resolve(name).resolve("freshet.log")), e);
             }
             assertThat(process.isAlive()).as("it must be killed before it ends").isTrue();
             process.kill();

@@ -2,7 +2,10 @@ package dev.freshet.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.freshet.model.torch.TorchOps;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,10 +14,6 @@ import java.util.Map;
  * count t too. Rows that a table gained have zero moments.
  */
 final class AdamW {
-
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final float EPSILON = 1e-8f;
 
     private final NDManager manager;
     private final OptimizerConfig config;
@@ -54,19 +53,23 @@ final class AdamW {
 
     /** Changes the weights in place; {@code step} counts the model's steps from 0. */
     void step(Weights weights, Map<String, NDArray> gradients, long step) {
-        double rate = config.rate(step);
-        gradients.forEach((name, gradient) -> update(weights.get(name), gradient, states.get(name), rate));
-    }
-
-    private void update(NDArray weight, NDArray gradient, State state, double rate) {
-        state.steps++;
-        double correction1 = 1 - StrictMath.pow(BETA1, (double) state.steps);
-        double correction2 = 1 - StrictMath.pow(BETA2, (double) state.steps);
-        weight.muli((float) (1 - rate * config.weightDecay()));
-        state.first.muli((float) BETA1).addi(gradient.mul((float) (1 - BETA1)));
-        state.second.muli((float) BETA2).addi(gradient.square().muli((float) (1 - BETA2)));
-        NDArray scale =
-                state.second.sqrt().divi((float) StrictMath.sqrt(correction2)).addi(EPSILON);
-        weight.subi(state.first.div(scale).muli((float) (rate / correction1)));
+        List<NDArray> moved = new ArrayList<>();
+        List<NDArray> first = new ArrayList<>();
+        List<NDArray> second = new ArrayList<>();
+        float[] counts = new float[gradients.size()];
+        for (String name : gradients.keySet()) {
+            State state = states.get(name);
+            counts[moved.size()] = ++state.steps;
+            moved.add(weights.get(name));
+            first.add(state.first);
+            second.add(state.second);
+        }
+        if (moved.isEmpty()) {
+            return;
+        }
+        List<NDArray> slopes = List.copyOf(gradients.values());
+        try (NDArray steps = manager.create(counts)) {
+            TorchOps.adamW(moved, slopes, first, second, steps, config.rate(step), config.weightDecay());
+        }
     }
 }

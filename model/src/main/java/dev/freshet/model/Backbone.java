@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.freshet.model.torch.TorchOps;
 
 /**
  * The causal transformer encoder over windows of events: a token is the sum of its item, context, action and position
@@ -24,26 +25,26 @@ final class Backbone {
     }
 
     /**
-     * States of every token.
+     * States at tokens; the last layer is computed for these alone.
      *
+     * @param tokens (N) index in the history, or -1 for the empty history, whose state is zero
      * @param dropout rate; 0 outside training
-     * @return (1 + T, D): the zero state of the empty history, then the tokens in the history's order
+     * @return (N, D)
      */
-    NDArray states(NDManager manager, History history, double dropout) {
+    NDArray states(NDManager manager, History history, long[] tokens, double dropout) {
+        Readout readout = Readout.of(history, tokens);
         NDArray none = manager.zeros(new Shape(1, config.dim()));
-        if (history.tokens() == 0) {
-            return none;
+        if (readout.tokens().length == 0) {
+            return Ops.rows(manager, none, readout.rows());
         }
-        Padding padding = Padding.of(history.lengths());
-        long batch = history.lengths().length;
-        NDArray x = Ops.rows(manager, tokens(manager, history), padding.gather())
-                .reshape(batch, padding.length(), config.dim());
-        NDArray mask = causalMask(manager, padding.length());
-        for (int i = 0; i < config.layers(); i++) {
-            x = layer(Names.LAYERS + i + ".", x, mask, dropout);
+        NDArray x = tokens(manager, history);
+        TorchOps.Spans all = readout.everyToken();
+        for (int i = 0; i < config.layers() - 1; i++) {
+            x = layer(manager, Names.LAYERS + i + ".", x, x, all, dropout);
         }
-        NDArray packed = Ops.rows(manager, x.reshape(-1, config.dim()), padding.scatter());
-        return NDArrays.concat(new NDList(none, packed), 0);
+        NDArray read = Ops.rows(manager, x, readout.tokens());
+        x = layer(manager, Names.LAYERS + (config.layers() - 1) + ".", read, x, readout.spans(), dropout);
+        return Ops.rows(manager, NDArrays.concat(new NDList(none, x), 0), readout.rows());
     }
 
     private NDArray tokens(NDManager manager, History history) {
@@ -53,41 +54,32 @@ final class Backbone {
                 .add(Ops.rows(manager, positions, history.positions()));
     }
 
-    /** x (B, L, D) to the same shape. */
-    private NDArray layer(String name, NDArray x, NDArray mask, double dropout) {
-        NDArray attended = linear(name + "self_attn.out_proj.", attention(name + "self_attn.", x, mask, dropout));
+    /** Queries x (Q, D) over the tokens seen (K, D) to (Q, D). */
+    private NDArray layer(
+            NDManager manager, String name, NDArray x, NDArray seen, TorchOps.Spans spans, double dropout) {
+        NDArray attention = attention(manager, name + "self_attn.", x, seen, spans, dropout);
+        NDArray attended = linear(name + "self_attn.out_proj.", attention);
         NDArray middle = norm(name + "norm1.", x.add(Ops.dropout(attended, dropout)));
         NDArray inner = Ops.dropout(Ops.gelu(linear(name + "linear1.", middle)), dropout);
         NDArray outer = Ops.dropout(linear(name + "linear2.", inner), dropout);
         return norm(name + "norm2.", middle.add(outer));
     }
 
-    /** Scaled dot-product attention, every head at once; x (B, L, D) to the same shape, before the output projection. */
-    private NDArray attention(String name, NDArray x, NDArray mask, double dropout) {
-        long batch = x.getShape().get(0);
-        long length = x.getShape().get(1);
-        int width = config.dim() / config.heads();
-        NDList projected = linear(name + "in_proj_", x).split(3, 2);
-        NDArray query = Ops.scaled(heads(projected.get(0), batch, length, width), 1 / StrictMath.sqrt(width));
-        NDArray key = heads(projected.get(1), batch, length, width);
-        NDArray value = heads(projected.get(2), batch, length, width);
-        NDArray attention = query.matMul(key.transpose(0, 1, 3, 2)).add(mask).softmax(-1);
-        return Ops.dropout(attention, dropout)
-                .matMul(value)
-                .transpose(0, 2, 1, 3)
-                .reshape(batch, length, config.dim());
-    }
-
-    private NDArray heads(NDArray x, long batch, long length, int width) {
-        return x.reshape(batch, length, config.heads(), width).transpose(0, 2, 1, 3);
-    }
-
-    /** (L, L): minus infinity where the key is later than the query, else 0. */
-    private static NDArray causalMask(NDManager manager, int length) {
-        NDArray index = manager.arange(length);
-        NDArray later = index.reshape(1, length).gt(index.reshape(length, 1));
-        Shape square = new Shape(length, length);
-        return NDArrays.where(later, manager.full(square, Float.NEGATIVE_INFINITY), manager.zeros(square));
+    /** Every head at once, (Q, D) before the output projection; the projection's rows are queries, keys, values. */
+    private NDArray attention(
+            NDManager manager, String name, NDArray x, NDArray seen, TorchOps.Spans spans, double dropout) {
+        int dim = config.dim();
+        int heads = config.heads();
+        NDArray weight = weights.get(name + "in_proj_weight");
+        NDArray bias = weights.get(name + "in_proj_bias");
+        NDArray query = Ops.linear(x, weight.get(":" + dim), bias.get(":" + dim));
+        NDArray keyValue = Ops.linear(seen, weight.get(dim + ":"), bias.get(dim + ":"));
+        return TorchOps.attention(
+                manager,
+                query.reshape(-1, heads, dim / heads),
+                keyValue.reshape(-1, 2, heads, dim / heads),
+                spans,
+                dropout);
     }
 
     private NDArray linear(String name, NDArray x) {

@@ -1,9 +1,9 @@
 package dev.freshet.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.freshet.model.torch.TorchOps;
 
 /**
  * The reference's calibrated pairwise logistic loss, for logits i above j:
@@ -22,12 +22,8 @@ final class PairwiseLoss {
         NDArray column = logits.reshape(-1, 1);
         NDArray better = Ops.softplus(Ops.rows(manager, column, pairs.better()).neg());
         NDArray worse = Ops.softplus(Ops.rows(manager, column, pairs.worse()).neg());
-        NDArray sum = better.add(logAddExp(better.neg(), worse.neg())).sum();
+        NDArray sum = better.add(TorchOps.logAddExp(manager, better.neg(), worse.neg()))
+                .sum();
         return Ops.scaled(sum, 1.0 / pairs.size());
-    }
-
-    private static NDArray logAddExp(NDArray a, NDArray b) {
-        NDArray largest = NDArrays.maximum(a, b).stopGradient();
-        return a.sub(largest).exp().add(b.sub(largest).exp()).log().add(largest);
     }
 }

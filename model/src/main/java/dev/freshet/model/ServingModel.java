@@ -101,10 +101,10 @@ public final class ServingModel implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a window of " + window.size() + " events, more than maxLength=" + config.maxLength());
         }
-        NDArray states = backbone.states(manager, packer.history(List.of(window)), 0);
-        NDArray last = Ops.rows(manager, states, new long[] {window.size()});
+        long[] last = {window.size() - 1L};
+        NDArray state = backbone.states(manager, packer.history(List.of(window)), last, 0);
         return heads.users(
-                last,
+                state,
                 heads.contexts(manager, new long[] {parameters.contextIds().row(sourceType)}));
     }
 

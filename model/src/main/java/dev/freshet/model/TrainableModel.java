@@ -108,7 +108,7 @@ public final class TrainableModel implements AutoCloseable {
                 .of(batch);
         Losses losses = objective.losses(batch);
         requireFinite(losses.total(), losses, "the loss");
-        Ops.backward(objective.total());
+        Ops.backward(objective.descent());
         Map<String, NDArray> gradients = leaves.gradients();
         try (GradMode off = GradMode.off()) {
             requireFinite(magnitude(manager, gradients), losses, "the gradient");
@@ -116,6 +116,46 @@ public final class TrainableModel implements AutoCloseable {
         }
         steps++;
         return losses;
+    }
+
+    /** Gives rows to products and sources that have none, in order, so that the softmax runs over them from the start. */
+    public void admit(List<String> products, List<String> sources) {
+        products.forEach(items()::admit);
+        sources.forEach(contexts()::admit);
+        parameters.fillTables();
+        optimizer.prepare(parameters.weights());
+    }
+
+    /**
+     * The losses of a batch without dropout; nothing is learned. Targets whose product has no row are passed over.
+     *
+     * @throws IllegalArgumentException when an example contradicts itself or is too long
+     */
+    public Losses losses(List<Example> examples) {
+        List<Lesson> lessons = examples.stream()
+                .map(example -> Lesson.of(known(example), mix, config.maxLength()))
+                .filter(lesson -> !lesson.isEmpty())
+                .toList();
+        if (lessons.isEmpty()) {
+            return Losses.NONE;
+        }
+        Batch batch = new Packer(items(), contexts()).batch(lessons);
+        try (NDManager manager = parameters.manager().newSubManager();
+                NDScope scope = new NDScope();
+                GradMode off = GradMode.off()) {
+            scope.suppressNotUsedWarning();
+            Weights weights = parameters.weights();
+            return new Objective.Evaluator(manager, parameters.backbone(weights), new Heads(weights), mix, 0)
+                    .of(batch)
+                    .losses(batch);
+        }
+    }
+
+    private Example known(Example example) {
+        List<Integer> targets = example.targets().stream()
+                .filter(target -> items().row(example.history().get(target).productId()) != Vocabulary.UNKNOWN)
+                .toList();
+        return new Example(example.userId(), example.history(), targets, example.groups());
     }
 
     private void admit(Lesson lesson) {

@@ -67,7 +67,8 @@ class FullSizeParityTest {
 
     private static NDArray logits(GoldenModel model, Batch batch) {
         NDManager manager = model.manager;
-        NDArray states = model.backbone(model.weights).states(manager, batch.history(), 0);
+        NDArray states = model.backbone(model.weights)
+                .states(manager, batch.history(), batch.groups().states(), 0);
         return model.evaluator(model.weights).rankingLogits(states, batch.groups());
     }
 

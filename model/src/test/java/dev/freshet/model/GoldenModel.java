@@ -76,7 +76,7 @@ final class GoldenModel implements AutoCloseable {
     Map<String, NDArray> gradients(Batch batch) {
         try (GradMode on = GradMode.on()) {
             Weights leaves = weights.leaves(manager);
-            Ops.backward(evaluator(leaves).of(batch).total());
+            Ops.backward(evaluator(leaves).of(batch).descent());
             return leaves.gradients();
         }
     }

@@ -35,7 +35,8 @@ class ServingWhileTrainingTest {
                 Batch batch = new Packer(parameters.itemIds(), parameters.contextIds()).batch(lessons);
                 Weights weights = parameters.weights();
                 Backbone backbone = parameters.backbone(weights);
-                NDArray states = backbone.states(manager, batch.history(), 0);
+                NDArray states =
+                        backbone.states(manager, batch.history(), batch.groups().states(), 0);
                 float[] expected = new Objective.Evaluator(
                                 manager, backbone, new Heads(weights), LossWeights.defaults(), 0)
                         .rankingLogits(states, batch.groups())

@@ -1,22 +1,17 @@
 package dev.freshet.testkit;
 
-import dev.freshet.embedded.EmbeddedBroker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,53 +24,51 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The broker that tests use. {@code -Dkafka.it=HOST:PORT} names one that runs already; without it, or with {@code local},
- * a broker is started in this JVM and its data deleted afterwards.
+ * The broker that tests use, and the schema registry beside it: in this JVM, in containers, or one that runs already, as
+ * {@code -Dkafka.it=local|docker|HOST:PORT} chooses. The choice is printed.
  */
 public final class TestKafka implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Of registries that keep their schemas in the broker. */
+    private static final String SCHEMAS = "_schemas";
+
+    private final KafkaBackend backend;
     private final String bootstrapServers;
-    private final AutoCloseable broker;
     private final Admin admin;
 
-    private TestKafka(String bootstrapServers, AutoCloseable broker) {
-        this.bootstrapServers = bootstrapServers;
-        this.broker = broker;
+    private TestKafka(KafkaBackend backend) {
+        this.backend = backend;
+        this.bootstrapServers = backend.bootstrapServers();
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
     /** The helpers for a broker that somebody else starts and stops. */
     public static TestKafka at(String bootstrapServers) {
-        return new TestKafka(bootstrapServers, () -> {});
+        return new TestKafka(KafkaBackend.at(bootstrapServers));
     }
 
+    /** The broker that all tests share. */
     static TestKafka start() {
-        String choice = System.getProperty("kafka.it", "local");
-        TestKafka kafka;
-        if (choice.contains(":")) {
-            kafka = at(choice);
-        } else if (choice.equals("local")) {
-            kafka = local();
-        } else {
-            throw new IllegalArgumentException("kafka.it must be local or HOST:PORT, not " + choice);
-        }
-        System.out.println("kafka.it=" + choice + ": broker at " + kafka.bootstrapServers);
+        return start(Map.of());
+    }
+
+    /**
+     * A broker of the chosen kind with settings of its own, for one test; close it.
+     *
+     * @throws org.opentest4j.TestAbortedException when the choice is a broker that runs already
+     */
+    public static TestKafka start(Map<String, String> settings) {
+        KafkaChoice choice = KafkaChoice.of(System.getProperty(KafkaChoice.PROPERTY));
+        TestKafka kafka = new TestKafka(KafkaBackend.of(choice, settings));
+        System.out.println(KafkaChoice.PROPERTY + ": " + choice + ", broker at " + kafka.bootstrapServers);
         return kafka;
     }
 
-    private static TestKafka local() {
-        try {
-            Path directory = Files.createTempDirectory("kafka-it");
-            EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, Map.of());
-            return new TestKafka(broker.bootstrapServers(), () -> {
-                broker.close();
-                delete(directory);
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary directory for the broker", e);
-        }
+    /** Where a schema registry with Confluent's API serves; it lives as long as the broker. */
+    public String registryUrl() {
+        return backend.registryUrl();
     }
 
     public String bootstrapServers() {
@@ -98,9 +91,10 @@ public final class TestKafka implements AutoCloseable {
         await(admin.createTopics(topics).all());
     }
 
-    /** Deletes every topic but the broker's own, for a test that wants the broker to itself. */
+    /** Deletes every topic but the broker's and the registry's own, for a test that wants the broker to itself. */
     public void deleteTopics() {
-        Set<String> topics = await(admin.listTopics().names());
+        Set<String> topics = new HashSet<>(await(admin.listTopics().names()));
+        topics.remove(SCHEMAS);
         await(admin.deleteTopics(topics).all());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Collections.disjoint(await(admin.listTopics().names()), topics)) {
@@ -143,7 +137,7 @@ public final class TestKafka implements AutoCloseable {
     @Override
     public void close() throws Exception {
         admin.close();
-        broker.close();
+        backend.close();
     }
 
     private static <T> T await(KafkaFuture<T> future) {
@@ -154,14 +148,6 @@ public final class TestKafka implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

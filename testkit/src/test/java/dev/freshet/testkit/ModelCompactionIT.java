@@ -6,14 +6,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.embedded.EmbeddedBroker;
 import dev.freshet.schemas.BlockUpdate;
 import dev.freshet.schemas.ModelTopicReader;
 import dev.freshet.schemas.ModelTopicWriter;
 import dev.freshet.schemas.ModelVersion;
 import dev.freshet.schemas.TopicAdmin;
 import dev.freshet.schemas.TopicSettings;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,7 +22,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A reader that comes late, after the broker has compacted the topic. */
 class ModelCompactionIT {
@@ -36,12 +33,11 @@ class ModelCompactionIT {
             Map.of("log.cleaner.backoff.ms", "200", "log.initial.task.delay.ms", "200");
 
     @Test
-    void shouldAssembleEveryKeptVersionAfterCompaction(@TempDir Path directory) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, EAGER);
-                TestKafka kafka = TestKafka.at(broker.bootstrapServers())) {
+    void shouldAssembleEveryKeptVersionAfterCompaction() throws Exception {
+        try (TestKafka kafka = TestKafka.start(EAGER)) {
             TopicAdmin.ensure(kafka.admin(), TopicSettings.of(1));
             smallestSegments(kafka.admin());
-            ModelTopic topic = new ModelTopic(broker.bootstrapServers());
+            ModelTopic topic = new ModelTopic(kafka);
             publishAll(topic);
 
             await().atMost(60, SECONDS)

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,12 +27,13 @@ final class ModelTopic {
     static final String MODEL = "main";
     static final String GROUP = "trainer";
 
-    final AvroSerde serde = new AvroSerde(SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of()));
+    final AvroSerde serde;
     final List<Refusal> refusals = new ArrayList<>();
     private final Map<String, Object> config;
 
-    ModelTopic(String bootstrapServers) {
-        config = Map.of("bootstrap.servers", bootstrapServers);
+    ModelTopic(TestKafka kafka) {
+        serde = new AvroSerde(SchemaRegistry.connect(kafka.registryUrl(), Map.of()));
+        config = Map.of("bootstrap.servers", kafka.bootstrapServers());
     }
 
     Producer<String, SpecificRecord> producer() {

@@ -45,7 +45,7 @@ class ModelTopicIT {
 
     ModelTopicIT(TestKafka kafka) {
         this.kafka = kafka;
-        this.topic = new ModelTopic(kafka.bootstrapServers());
+        this.topic = new ModelTopic(kafka);
     }
 
     @BeforeEach

@@ -4,11 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.embedded.EmbeddedBroker;
 import dev.freshet.schemas.TopicAdmin;
 import dev.freshet.schemas.TopicSettings;
 import dev.freshet.schemas.Topics;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A log of 2016 replayed with its own times, on a broker that looks for old segments every second. */
 class RetentionIT {
@@ -36,9 +33,9 @@ class RetentionIT {
             "log.segment.bytes", "1048576");
 
     @Test
-    void shouldKeepEveryRecordOfAnOldLog(@TempDir Path directory) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, EAGER);
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+    void shouldKeepEveryRecordOfAnOldLog() throws Exception {
+        try (TestKafka kafka = TestKafka.start(EAGER)) {
+            Admin admin = kafka.admin();
             TopicAdmin.ensure(admin, TopicSettings.of(1));
             admin.createTopics(List.of(new NewTopic(CONTROL, 1, (short) 1)))
                     .all()
@@ -47,8 +44,8 @@ class RetentionIT {
                     .filter(topic -> topic.cleanup() == Topics.Cleanup.DELETE)
                     .map(Topics::topic)
                     .toList();
-            produceOldLog(broker, kept);
-            produceOldLog(broker, List.of(CONTROL));
+            produceOldLog(kafka, kept);
+            produceOldLog(kafka, List.of(CONTROL));
 
             // That the control topic has lost its records shows that the checks have run.
             await().atMost(90, SECONDS).until(() -> firstOffset(admin, CONTROL) == RECORDS);
@@ -61,11 +58,11 @@ class RetentionIT {
         }
     }
 
-    private static void produceOldLog(EmbeddedBroker broker, List<String> topics) throws Exception {
+    private static void produceOldLog(TestKafka kafka, List<String> topics) throws Exception {
         long start = Instant.parse("2016-08-09T00:00:00Z").toEpochMilli();
         byte[] value = new byte[16 << 10];
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             List<Future<?>> sent = new ArrayList<>();

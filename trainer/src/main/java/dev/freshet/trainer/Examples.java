@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Training examples from their records, checked. */
-final class Examples {
+public final class Examples {
 
     private Examples() {}
 
-    /** @throws IllegalArgumentException saying what is wrong with the record */
-    static Example of(TrainingExample wire) {
+    /**
+     * The example that a record holds.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the record
+     */
+    public static Example of(TrainingExample wire) {
         List<HistoryEvent> history = history(wire.getHistory());
         for (int target : wire.getTargets()) {
             require(target >= 1 && target < history.size(), "target " + target + " of " + history.size() + " events");

@@ -34,14 +34,15 @@ final class OnlineTrainer implements AutoCloseable {
             TrainableModel model,
             StreamState state,
             HeldVersions<ServingModel> held,
-            Publisher publisher) {
+            Publisher publisher,
+            Oracle oracle) {
         this.model = model;
         this.state = state;
         this.held = held;
         this.publisher = publisher;
         publishInterval = config.publishInterval();
         cutter = new BatchCutter(config.batchLimits());
-        judge = new Judge(time -> held.servingAt(time).map(m -> (Scorer) m::score), state.carts);
+        judge = new Judge(time -> held.servingAt(time).map(m -> (Scorer) m::score), state.carts, oracle);
         digest = state.version() < 0 ? "" : model.digest();
     }
 

@@ -3,7 +3,7 @@ package dev.freshet.trainer;
 import java.util.Locale;
 
 /** What is judged side by side on the same groups. */
-enum Ranking {
+public enum Ranking {
     /** The newest version that could have served the request. */
     MODEL,
     /** Cart additions before the request. */
@@ -13,10 +13,12 @@ enum Ranking {
     /** How often the product is in the history that the group may see. */
     REPEAT,
     /** A hash: what chance gives. */
-    RANDOM;
+    RANDOM,
+    /** An {@link Oracle}'s, where there is one. */
+    ORACLE;
 
     /** Its name in metrics and reports. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

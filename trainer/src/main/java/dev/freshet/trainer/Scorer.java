@@ -5,7 +5,7 @@ import java.util.List;
 
 /** How a model version ranks: one score a candidate, higher is better. */
 @FunctionalInterface
-interface Scorer {
+public interface Scorer {
 
     /**
      * Scores products shown together.

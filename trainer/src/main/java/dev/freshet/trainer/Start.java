@@ -19,10 +19,14 @@ final class Start {
      * @param trainerBlocks optimizer and trainer state of the newest
      */
     static OnlineTrainer from(
-            TrainerConfig config, List<KeptVersion> kept, List<Block> trainerBlocks, Publisher publisher) {
+            TrainerConfig config,
+            List<KeptVersion> kept,
+            List<Block> trainerBlocks,
+            Publisher publisher,
+            Oracle oracle) {
         HeldVersions<ServingModel> held = new HeldVersions<>(config.versionsKept(), ServingModel::close);
         try {
-            return from(config, kept, trainerBlocks, held, publisher);
+            return from(config, kept, trainerBlocks, held, publisher, oracle);
         } catch (RuntimeException | Error e) {
             held.clear();
             throw e;
@@ -34,14 +38,16 @@ final class Start {
             List<KeptVersion> kept,
             List<Block> trainerBlocks,
             HeldVersions<ServingModel> held,
-            Publisher publisher) {
+            Publisher publisher,
+            Oracle oracle) {
         for (KeptVersion version : kept) {
             held.add(version.watermark(), ServingModel.load(version.version(), version.modelBlocks()));
         }
         if (kept.isEmpty()) {
             TrainableModel model =
                     TrainableModel.initial(config.modelConfig(), config.lossWeights(), config.optimizerConfig());
-            return new OnlineTrainer(config, model, StreamState.initial(config.recencyWindow()), held, publisher);
+            return new OnlineTrainer(
+                    config, model, StreamState.initial(config.recencyWindow()), held, publisher, oracle);
         }
         KeptVersion newest = kept.get(kept.size() - 1);
         StreamState state = StreamState.restore(
@@ -56,7 +62,7 @@ final class Start {
                 config.optimizerConfig(),
                 newest.modelBlocks(),
                 trainerBlocks.stream().filter(Predicate.not(StateBlocks::owns)).toList());
-        return new OnlineTrainer(config, model, state, held, publisher);
+        return new OnlineTrainer(config, model, state, held, publisher, oracle);
     }
 
     /** Offsets at which a trainer goes on, by partition. */

@@ -18,7 +18,7 @@ import java.util.List;
 final class StateBlocks {
 
     private static final String PREFIX = "online/";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int PIECE = 512 * 1024;
 
     private StateBlocks() {}

@@ -64,7 +64,7 @@ final class Tally {
         TreeMap<String, Double> means = new TreeMap<>();
         all.forEach((name, stratum) -> {
             means.put("groups." + name, (double) stratum.groups());
-            for (Ranking ranking : Ranking.values()) {
+            for (Ranking ranking : stratum.ndcg10().keySet()) {
                 means.put("ndcg10." + name + "." + ranking.label(), stratum.mean(ranking));
             }
         });
@@ -80,8 +80,10 @@ final class Tally {
         for (Map.Entry<String, Stratum> entry : strata.entrySet()) {
             out.writeUTF(entry.getKey());
             out.writeLong(entry.getValue().groups());
-            for (Ranking ranking : Ranking.values()) {
-                out.writeDouble(entry.getValue().ndcg10().get(ranking));
+            out.writeInt(entry.getValue().ndcg10().size());
+            for (Map.Entry<Ranking, Double> sum : entry.getValue().ndcg10().entrySet()) {
+                out.writeUTF(sum.getKey().name());
+                out.writeDouble(sum.getValue());
             }
         }
         out.writeInt(losses.size());
@@ -103,8 +105,8 @@ final class Tally {
             String name = in.readUTF();
             long judged = in.readLong();
             EnumMap<Ranking, Double> sums = new EnumMap<>(Ranking.class);
-            for (Ranking ranking : Ranking.values()) {
-                sums.put(ranking, in.readDouble());
+            for (int m = in.readInt(); m > 0; m--) {
+                sums.put(Ranking.valueOf(in.readUTF()), in.readDouble());
             }
             tally.strata.put(name, new Stratum(judged, sums));
         }

@@ -19,6 +19,7 @@ public final class TrainerApp implements AutoCloseable {
     private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(5);
 
     private final TrainerConfig config;
+    private final Oracle oracle;
     private final Thread thread;
     private volatile Progress progress = new Progress(Long.MIN_VALUE, Map.of(), 0, 0, 0, 0, -1, "", Map.of());
     private volatile TrainerFailedException failure;
@@ -26,7 +27,13 @@ public final class TrainerApp implements AutoCloseable {
     private volatile CompletableFuture<Progress> drain;
 
     public TrainerApp(TrainerConfig config) {
+        this(config, Oracle.NONE);
+    }
+
+    /** @param oracle judged beside the model */
+    public TrainerApp(TrainerConfig config, Oracle oracle) {
         this.config = config;
+        this.oracle = oracle;
         thread = new Thread(this::run, "trainer-" + config.modelName());
     }
 
@@ -63,7 +70,7 @@ public final class TrainerApp implements AutoCloseable {
 
     private void run() {
         LOG.info("training model {} with {}", config.modelName(), config.describe());
-        try (TrainingSession session = TrainingSession.open(config)) {
+        try (TrainingSession session = TrainingSession.open(config, oracle)) {
             while (!closing) {
                 CompletableFuture<Progress> requested = drain;
                 if (requested == null || requested.isDone()) {

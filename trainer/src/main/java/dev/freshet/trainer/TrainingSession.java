@@ -46,7 +46,7 @@ final class TrainingSession implements AutoCloseable {
      * Fences a predecessor, and settles its transaction, before reading what it published: nothing can be added to that
      * afterwards.
      */
-    static TrainingSession open(TrainerConfig config) {
+    static TrainingSession open(TrainerConfig config, Oracle oracle) {
         AvroSerde serde = new AvroSerde(SchemaRegistry.connect(config.schemaRegistryUrl(), Map.of()));
         Producer<String, SpecificRecord> producer =
                 ModelTopicWriter.producer(config.kafka(), serde, config.transactionalId());
@@ -63,7 +63,7 @@ final class TrainingSession implements AutoCloseable {
             Publisher publisher = new VersionPublisher(
                     new ModelTopicWriter(producer, published, state.keys(), source::group, config.versionsKept()),
                     config);
-            return new TrainingSession(producer, source, Start.from(config, kept, trainerBlocks, publisher));
+            return new TrainingSession(producer, source, Start.from(config, kept, trainerBlocks, publisher, oracle));
         } catch (RuntimeException e) {
             if (source != null) {
                 source.close();

@@ -39,7 +39,7 @@ class JudgeTest {
     };
 
     private Verdict judge(Example example) {
-        return new Judge(t -> Optional.of(byNumber), carts)
+        return new Judge(t -> Optional.of(byNumber), carts, Oracle.NONE)
                 .judge(example, example.groups().get(0))
                 .orElseThrow();
     }
@@ -85,9 +85,26 @@ class JudgeTest {
     }
 
     @Test
+    void shouldJudgeAnOracleOnTheSameCandidatesAndNoneWhereThereIsNone() {
+        ExampleGroup group = group("r", T, -1, false, 4, 1);
+        Example example = example(List.of(), List.of(), group);
+        List<String> asked = new ArrayList<>();
+        Oracle knowing = (request, products) -> {
+            asked.addAll(products);
+            float[] scores = new float[products.size()];
+            scores[products.indexOf("p1")] = 1;
+            return Optional.of(scores);
+        };
+        Judge judge = new Judge(t -> Optional.of(byNumber), carts, knowing);
+        assertThat(judge.judge(example, group).orElseThrow().ndcg10()).containsEntry(Ranking.ORACLE, 1.0);
+        assertThat(asked).containsExactlyElementsOf(Candidates.of(group).productIds());
+        assertThat(judge(example).ndcg10()).doesNotContainKey(Ranking.ORACLE);
+    }
+
+    @Test
     void shouldNotJudgeWithoutAVersionThatCouldHaveServed() {
         HeldVersions<Scorer> held = new HeldVersions<>(2, m -> {});
-        Judge judge = new Judge(held::servingAt, carts);
+        Judge judge = new Judge(held::servingAt, carts, Oracle.NONE);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         assertThat(judge.judge(example(List.of(), List.of(), group), group)).isEmpty();
         held.add(T + 1, byNumber);
@@ -98,7 +115,8 @@ class JudgeTest {
     void shouldNotJudgeOnCountsThatAreFolded() {
         carts.fold(T + 3 * DAY);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
-        assertThat(new Judge(t -> Optional.of(byNumber), carts).judge(example(List.of(), List.of(), group), group))
+        assertThat(new Judge(t -> Optional.of(byNumber), carts, Oracle.NONE)
+                        .judge(example(List.of(), List.of(), group), group))
                 .isEmpty();
     }
 

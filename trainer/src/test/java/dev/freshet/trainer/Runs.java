@@ -24,8 +24,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Runs of whole trainers on a broker with synthetic examples. */
 final class Runs {
 
-    private static final String REGISTRY = "mock://trainer-it";
-
     /**
      * A partition that has just been created may refuse a first batch and take the second; as the broker knows nothing yet
      * of the producer's sequence, the first could never follow.
@@ -33,11 +31,12 @@ final class Runs {
     private static final int IN_FLIGHT_ON_NEW_TOPICS = 1;
 
     private final TestKafka kafka;
-    private final AvroSerde serde = new AvroSerde(SchemaRegistry.connect(REGISTRY, Map.of()));
+    private final AvroSerde serde;
 
     /** Starts from empty topics. */
     Runs(TestKafka kafka) {
         this.kafka = kafka;
+        this.serde = new AvroSerde(SchemaRegistry.connect(kafka.registryUrl(), Map.of()));
         kafka.deleteTopics();
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(SyntheticExamples.PARTITIONS));
     }
@@ -71,7 +70,7 @@ final class Runs {
                 "bootstrap.servers",
                 kafka.bootstrapServers(),
                 "schema.registry.url",
-                REGISTRY,
+                kafka.registryUrl(),
                 "application.id",
                 "it-" + model,
                 "model.name",

@@ -103,7 +103,7 @@ record LogFormat(Kind kind, boolean gzipped) {
         others.put("PK\u0003\u0004", "a zip archive (or a spreadsheet); unpack it, or save the sheet as CSV");
         others.put("BZh", "compressed by bzip2; unpack it with bunzip2, or compress it with gzip");
         others.put("\u00fd7zXZ", "compressed by xz; unpack it with unxz, or compress it with gzip");
-        others.put("\u0028\u00b5\u002f\u00fd", "compressed by zstd; unpack it with unzstd, or compress it with gzip");
+        others.put("(\u00b5/\u00fd", "compressed by zstd; unpack it with unzstd, or compress it with gzip");
         others.put("Obj\u0001", "an Avro file; convert it to Parquet or JSONL");
         others.put("ORC", "an ORC file; convert it to Parquet");
         others.put("\u00ff\u00fe", "UTF-16 text; convert it with iconv -f UTF-16 -t UTF-8");

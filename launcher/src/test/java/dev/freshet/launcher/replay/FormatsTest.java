@@ -43,11 +43,7 @@ class FormatsTest {
                 view("u", "d", T0 + 1, "s"));
         List<UserEvent> events = events(csv);
         assertThat(events).extracting(UserEvent::getProductId).containsExactly("a", "b", "d", "c");
-        Stream.of(
-                        SameLog.json(csv),
-                        SameLog.gzippedJson(csv),
-                        SameLog.parquet(csv),
-                        SameLog.parquetWithTimestamps(csv))
+        Stream.of(SameLog.json(csv), SameLog.gzippedJson(csv), SameLog.parquet(csv), SameLog.parquetWithTimestamps(csv))
                 .forEach(file -> assertThat(events(file)).as(file.toString()).isEqualTo(events));
     }
 
@@ -129,8 +125,7 @@ class FormatsTest {
     @Test
     void shouldReadSeveralFilesAsOneLog() {
         Path first = csv(dir, view("u", "a", T0, "r"), view("u", "b", T0 + 10, "r"));
-        Path second = write(
-                dir.resolve("b.csv"), HEADER + "\n" + "junk\n" + view("u", "c", T0 + 10, "r") + "\n");
+        Path second = write(dir.resolve("b.csv"), HEADER + "\n" + "junk\n" + view("u", "c", T0 + 10, "r") + "\n");
         Path overlapping = write(dir.resolve("c.csv"), HEADER + "\n" + view("u", "d", T0 + 5, "r") + "\n");
         Log inTurn = log(DEFAULTS, first, second);
         LogScan scan = LogScan.of(inTurn, fraction -> {});
@@ -148,8 +143,8 @@ class FormatsTest {
     void shouldReadAPipeOfAnyFormat() throws IOException {
         Path csv = csv(dir, view("u", "a", T0, "r"));
         for (Path file : List.of(csv, SameLog.json(csv), SameLog.parquet(csv))) {
-            try (Log log = Log.open(
-                    List.of(Path.of("-")), DEFAULTS, new ByteArrayInputStream(Files.readAllBytes(file)))) {
+            try (Log log =
+                    Log.open(List.of(Path.of("-")), DEFAULTS, new ByteArrayInputStream(Files.readAllBytes(file)))) {
                 assertThat(log.name()).isEqualTo("standard input");
                 assertThat(rows(log)).hasSize(1);
             }
@@ -201,18 +196,22 @@ class FormatsTest {
     @Test
     void shouldKeepLongIdsForTheTopologyToJudge() {
         String id = "x".repeat(10_240);
-        assertThat(events(csv(dir, view(id, "p", T0, "r")))).extracting(UserEvent::getUserId).containsExactly(id);
-        assertThat(events(gzip(dir.resolve("a.jsonl.gz"), json(id, T0)))).extracting(UserEvent::getUserId)
+        assertThat(events(csv(dir, view(id, "p", T0, "r"))))
+                .extracting(UserEvent::getUserId)
+                .containsExactly(id);
+        assertThat(events(gzip(dir.resolve("a.jsonl.gz"), json(id, T0))))
+                .extracting(UserEvent::getUserId)
                 .containsExactly(id);
     }
 
     private static List<UserEvent> events(Path file) {
-        return rows(file, DEFAULTS).stream().map(row -> ((LogRow.Event) row).event()).toList();
+        return rows(file, DEFAULTS).stream()
+                .map(row -> ((LogRow.Event) row).event())
+                .toList();
     }
 
     private static String json(String user, long time) {
         return "{\"user_id\":\"" + user + "\",\"product_id\":7,\"action_type\":\"VIEW\",\"source_type\":null,"
                 + "\"timestamp\":" + time + ",\"request_id\":\"r\"}";
     }
-
 }

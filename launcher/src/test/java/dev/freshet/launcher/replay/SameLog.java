@@ -28,15 +28,16 @@ final class SameLog {
 
     /** Times as a TIMESTAMP column. */
     static Path parquetWithTimestamps(Path csv) {
-        return copy(csv, "* REPLACE (make_timestamp(timestamp * 1000) AS timestamp)", "log-ts.parquet", "FORMAT PARQUET");
+        return copy(
+                csv, "* REPLACE (make_timestamp(timestamp * 1000) AS timestamp)", "log-ts.parquet", "FORMAT PARQUET");
     }
 
     private static Path copy(Path csv, String columns, String name, String format) {
         Path target = csv.resolveSibling(name);
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = database.createStatement()) {
-            statement.execute("COPY (SELECT " + columns + " FROM read_csv('" + csv + "', header = true, columns = " + TYPES
-                    + ")) TO '" + target + "' (" + format + ")");
+            statement.execute("COPY (SELECT " + columns + " FROM read_csv('" + csv + "', header = true, columns = "
+                    + TYPES + ")) TO '" + target + "' (" + format + ")");
             return target;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

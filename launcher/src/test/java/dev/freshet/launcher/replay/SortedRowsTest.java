@@ -50,9 +50,13 @@ class SortedRowsTest {
 
     @Test
     void shouldTellWhereALogCanBeSorted() {
-        ReplayConfig config = new ReplayConfig(Map.of("replay.temp.dir", dir.resolve("none").toString()));
-        Log log = log(config, write(dir.resolve("a.csv"), HEADER + "\n" + view("u", "p", T0 + 1, "r") + "\n"
-                + view("u", "p", T0, "r") + "\n"));
+        ReplayConfig config =
+                new ReplayConfig(Map.of("replay.temp.dir", dir.resolve("none").toString()));
+        Log log = log(
+                config,
+                write(
+                        dir.resolve("a.csv"),
+                        HEADER + "\n" + view("u", "p", T0 + 1, "r") + "\n" + view("u", "p", T0, "r") + "\n"));
         LogScan scan = LogScan.of(log, fraction -> {});
         assertThatThrownBy(() -> log.rows(scan))
                 .isInstanceOf(LogRefusedException.class)

@@ -1,0 +1,34 @@
+package dev.freshet.core.dataset;
+
+import dev.freshet.core.Example;
+import dev.freshet.core.ExampleGroup;
+import dev.freshet.core.HistoryEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Joins a customer's groups whose windows begin alike into one example, hence one forward pass. */
+final class SharedWindows {
+
+    private SharedWindows() {}
+
+    /** Examples of one group each, joined; the longest window comes first, groups of one window in order of date. */
+    static List<Example> join(List<Example> singles) {
+        List<Example> longestFirst = new ArrayList<>(singles);
+        longestFirst.sort(Comparator.comparingInt((Example e) -> -e.history().size()));
+        List<Example> joined = new ArrayList<>();
+        while (!longestFirst.isEmpty()) {
+            List<HistoryEvent> window = longestFirst.get(0).history();
+            List<ExampleGroup> groups = new ArrayList<>();
+            longestFirst.removeIf(single -> begins(window, single.history())
+                    && groups.add(single.groups().get(0)));
+            groups.sort(Comparator.comparingLong(ExampleGroup::timestamp).thenComparing(ExampleGroup::requestId));
+            joined.add(new Example(singles.get(0).userId(), window, List.of(), groups));
+        }
+        return joined;
+    }
+
+    private static boolean begins(List<HistoryEvent> window, List<HistoryEvent> shorter) {
+        return window.subList(0, shorter.size()).equals(shorter);
+    }
+}

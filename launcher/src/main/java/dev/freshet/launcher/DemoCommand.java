@@ -1,0 +1,169 @@
+package dev.freshet.launcher;
+
+import dev.freshet.launcher.demo.Shop;
+import dev.freshet.launcher.demo.ShopFiles;
+import dev.freshet.launcher.demo.Simulation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet demo}. */
+@Command(
+        name = "demo",
+        description = {
+            "Simulates a shop and learns from it: broker, registry, streams app and trainer in this process,",
+            "some three minutes from nothing to the results."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "The shop's customers have tastes that drift, buy again what is used up, follow seasons and",
+            "fashions, meet new products, and look less at what stands lower on a page. The table at the end",
+            "compares, over the same pages, the model with rankings that need no learning, and with the",
+            "oracle: the simulation's own knowledge of what each customer wanted.",
+            "",
+            "Stop it with Ctrl-C at any time; the same command goes on from there. To start over, remove the",
+            "data directory or name another one."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    /** A small catalogue is learned fastest from every target; see docs/explanation/demo.md. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "publish.interval", "4h",
+            "model.layers", "1",
+            "dropout", "0",
+            "learning.rate", "0.004",
+            "loss.next.positive.weight", "1");
+
+    private static final int PRODUCTS = 240;
+    private static final int MOST_DAYS = 3650;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Days simulated, ending now; default: 60.")
+    private int days;
+
+    @Option(
+            names = "--customers",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "Customers, of whom half come in the course of the days; default: 500.")
+    private int customers;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Another shop; default: 1.")
+    private long seed;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "freshet-data/demo",
+            description = "What the demo keeps between starts; default: freshet-data/demo.")
+    private Path dataDir;
+
+    @Option(names = "--report", paramLabel = "FILE.json", description = "Where to write the results.")
+    private Path report;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A setting as of freshet run; may be repeated, and wins over the environment (FRESHET_NAME).")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws Exception {
+        if (days < 1 || days > MOST_DAYS || customers < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--days must be 1 to " + MOST_DAYS + " and --customers at least 1");
+        }
+        Map<String, String> values = new TreeMap<>(DEFAULTS);
+        values.putAll(SettingSources.merge(null, System.getenv(), set, Settings.names()));
+        Settings settings = Settings.of(values);
+        if (report != null) {
+            Report.requireWritable(report);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (Stop stop = Stop.onSignal();
+                Console console = new Console(out, Boolean.getBoolean("freshet.terminal"))) {
+            ShopFiles files = new ShopFiles(dataDir);
+            Simulation simulation = simulate(files, console);
+            Run run = new Run(
+                    List.of(files.log()),
+                    dataDir,
+                    true,
+                    report,
+                    settings,
+                    console,
+                    stop,
+                    (request, products) -> Optional.of(simulation.appeals(request, products)));
+            if (!stop.isRequested() && run.execute()) {
+                sayWhatNext(console, files);
+            }
+            return 0;
+        }
+    }
+
+    private Simulation simulate(ShopFiles files, Console console) {
+        try {
+            Shop shop = files.keep(
+                    new Shop(seed, customers, PRODUCTS, days, Instant.now().truncatedTo(ChronoUnit.HOURS)));
+            refuseAnother(shop, files);
+            console.say(String.format(
+                    Locale.ROOT,
+                    "shop       %,d customers, %,d products, %d days until %s, seed %d; simulating it ...",
+                    shop.customers(),
+                    shop.products(),
+                    shop.days(),
+                    shop.end(),
+                    shop.seed()));
+            Simulation simulation = Simulation.of(shop);
+            files.writeLog(simulation);
+            return simulation;
+        } catch (IOException e) {
+            throw new Failure("the shop cannot be kept in " + dataDir + ": " + Failure.explain(e), e);
+        }
+    }
+
+    private void refuseAnother(Shop kept, ShopFiles files) {
+        refuseAnother("--days", days, kept.days(), files);
+        refuseAnother("--customers", customers, kept.customers(), files);
+        refuseAnother("--seed", seed, kept.seed(), files);
+    }
+
+    private void refuseAnother(String option, long asked, long kept, ShopFiles files) {
+        boolean given = spec.commandLine().getParseResult().hasMatchedOption(option);
+        if (given && asked != kept) {
+            throw new Failure(option + " " + asked + " is not the shop's of " + files.properties() + ", which has "
+                    + kept + "; leave it away to go on with that shop, or name another --data-dir");
+        }
+    }
+
+    private void sayWhatNext(Console console, ShopFiles files) {
+        console.say("");
+        console.say("oracle: knows what every customer wanted; its rest to 1 is chance and place on the page");
+        console.say("");
+        console.say("The shop's log is " + files.log() + ". Next:");
+        console.say("  zcat " + files.log() + " | head          look at it");
+        console.say("  freshet run LOG.csv.gz --until-end     the same with a log of yours; freshet run --help");
+        console.say("  freshet demo --seed 2 --data-dir DIR   another shop");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.freshet.launcher;
+
+import dev.freshet.core.dataset.Part;
+import dev.freshet.model.LossWeights;
+import dev.freshet.model.ModelConfig;
+import dev.freshet.model.OptimizerConfig;
+import dev.freshet.trainer.offline.Metric;
+import dev.freshet.trainer.offline.TrainingPlan;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Options that pretrain and finetune share. */
+final class TrainingOptions {
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where model, checkpoint, report and curve go.")
+    Path out;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint in --out; ends as if it had never stopped.")
+    boolean resume;
+
+    @Option(names = "--report", paramLabel = "FILE.json", description = "Also write the results here.")
+    Path report;
+
+    @Option(names = "--epochs", defaultValue = "100", description = "At most so many; default: ${DEFAULT-VALUE}.")
+    private int epochs;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "10",
+            description = "Epochs without a better one after which training stops; default: ${DEFAULT-VALUE}.")
+    private int patience;
+
+    @Option(names = "--batch-tokens", defaultValue = "0", description = "Most history events of a batch; 0: no bound.")
+    private int batchTokens;
+
+    @Option(names = "--rate", defaultValue = "0.001", description = "AdamW's learning rate; default: ${DEFAULT-VALUE}.")
+    private double rate;
+
+    @Option(names = "--weight-decay", defaultValue = "0.01", description = "AdamW's decay; default: ${DEFAULT-VALUE}.")
+    private double weightDecay;
+
+    @Option(names = "--warmup-steps", defaultValue = "200", description = "Linear warm-up; default: ${DEFAULT-VALUE}.")
+    private int warmup;
+
+    @Option(names = "--dim", defaultValue = "64", description = "Width of the network; default: ${DEFAULT-VALUE}.")
+    private int dim;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of weights, order and dropout; default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    TrainingPlan plan(Part train, Part stop, LossWeights losses, double dropout, int batchUsers, Metric metric) {
+        ModelConfig shape = ModelConfig.defaults();
+        return new TrainingPlan(
+                train,
+                stop,
+                new ModelConfig(dim, shape.heads(), shape.layers(), shape.maxLength(), seed, dropout),
+                losses,
+                new OptimizerConfig(rate, weightDecay, warmup),
+                epochs,
+                batchUsers,
+                batchTokens,
+                metric,
+                patience);
+    }
+}

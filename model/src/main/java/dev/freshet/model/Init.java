@@ -1,0 +1,52 @@
+package dev.freshet.model;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a model takes over from another when it begins a new training: its weights are copied, nothing of its optimizer. */
+public enum Init {
+    /** Nothing. */
+    SCRATCH("(?!)"),
+    /** Embedding tables and encoder, as the reference's backbone. */
+    BACKBONE("(table/|dense/actions|dense/layers[.]).*"),
+    /** The heads too; temperature, scale and bias start anew. */
+    FULL("(table/|dense/actions|dense/layers[.]|dense/fusion|dense/projector|dense/classifier).*");
+
+    /** Names of the blocks that are copied. */
+    private final String blocks;
+
+    Init(String blocks) {
+        this.blocks = blocks;
+    }
+
+    /**
+     * A model at step 0 that begins with another's weights and vocabularies.
+     *
+     * @param from the other's {@link TrainableModel#modelBlocks}
+     * @param products its products in order of row
+     * @param sources its sources in order of row
+     * @throws CorruptBlockException when the blocks are damaged, or belong to a network of another shape
+     */
+    public TrainableModel begin(
+            ModelConfig config,
+            LossWeights mix,
+            OptimizerConfig optimizer,
+            List<Block> from,
+            List<String> products,
+            List<String> sources) {
+        try (TrainableModel fresh = TrainableModel.initial(config, mix, optimizer)) {
+            fresh.admit(products, sources);
+            Map<String, Block> others = new HashMap<>();
+            from.forEach(block -> others.put(block.name(), block));
+            List<Block> blocks = fresh.modelBlocks().stream()
+                    .map(block -> carries(block.name()) ? others.getOrDefault(block.name(), block) : block)
+                    .toList();
+            return TrainableModel.restore(config, mix, optimizer, blocks, fresh.optimizerBlocks());
+        }
+    }
+
+    private boolean carries(String block) {
+        return block.matches(blocks);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.freshet.model.torch;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Calls into {@code operations.py}. Gradients flow where the thread records a graph, except through {@link #adamW}. */
+public final class TorchOps {
+
+    private static final String SOURCE = "operations.py";
+
+    private TorchOps() {}
+
+    /** Loaded once a process; it holds no tensors. */
+    private static final class Module {
+        static final PtSymbolBlock BLOCK = load();
+
+        private static PtSymbolBlock load() {
+            try (InputStream source = TorchOps.class.getResourceAsStream(SOURCE)) {
+                byte[] archive = TorchArchive.of(source.readAllBytes());
+                PtNDManager manager = (PtNDManager) NDManager.newBaseManager(Device.cpu());
+                return JniUtils.loadModule(manager, new ByteArrayInputStream(archive), true, false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(SOURCE + " cannot be read from the class path", e);
+            }
+        }
+    }
+
+    /** Whose queries see which keys: windows one after the other, K keys and Q queries in all. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier of indices that nobody compares
+    public record Spans(long[] queries, long[] lengths, long[] positions) {}
+
+    /**
+     * Causal scaled dot-product attention of each window by itself.
+     *
+     * @param query (Q, H, W)
+     * @param keyValue (K, 2, H, W)
+     * @param spans queries and keys of each window; positions (K + Q) in the window, of the keys, then of the queries
+     * @param dropout rate on the attention weights
+     * @return (Q, H W)
+     */
+    public static NDArray attention(NDManager manager, NDArray query, NDArray keyValue, Spans spans, double dropout) {
+        return call(
+                        manager,
+                        "attention",
+                        query,
+                        keyValue,
+                        manager.create(spans.positions()),
+                        manager.create(spans.queries()),
+                        manager.create(spans.lengths()),
+                        manager.create((float) dropout))
+                .get(0);
+    }
+
+    /** {@code log(exp(a) + exp(b))} of equal shapes. */
+    public static NDArray logAddExp(NDManager manager, NDArray a, NDArray b) {
+        return call(manager, "logaddexp", a, b).get(0);
+    }
+
+    /**
+     * Softmax cross-entropy of N logits vectors {@code users catalogue^T}, {@code rows} of them in memory at a time. To be
+     * called outside of any graph.
+     *
+     * @param users (N, D)
+     * @param catalogue (K, D)
+     * @param targets (N) int64 rows of the catalogue
+     * @return log-probability (N) of the targets; gradients of minus their sum: users (N, D) and catalogue (K, D)
+     */
+    public static NDList softmaxLoss(NDManager manager, NDArray users, NDArray catalogue, NDArray targets, int rows) {
+        return call(manager, "softmax_loss", users, catalogue, targets, manager.create(rows));
+    }
+
+    /**
+     * One fused step of AdamW with betas 0.9 and 0.999 and epsilon 1e-8, in place, one tensor of each list a parameter.
+     *
+     * @param steps float32 (P): each parameter's step, counted from 1
+     */
+    public static void adamW(
+            List<NDArray> weights,
+            List<NDArray> gradients,
+            List<NDArray> first,
+            List<NDArray> second,
+            NDArray steps,
+            double rate,
+            double decay) {
+        JniUtils.setGraphExecutorOptimize(false);
+        try (IValue p = list(weights);
+                IValue g = list(gradients);
+                IValue m = list(first);
+                IValue v = list(second);
+                IValue s = IValue.from((PtNDArray) steps);
+                IValue lr = IValue.from(rate);
+                IValue wd = IValue.from(decay);
+                IValue done = IValueUtils.runMethod(Module.BLOCK, "adamw", p, g, m, v, s, lr, wd)) {
+            assert done.isTensor();
+        }
+    }
+
+    private static IValue list(List<NDArray> arrays) {
+        return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+    }
+
+    /** The method is chosen by the name of a last, empty argument; results live in the scope of the caller. */
+    private static NDList call(NDManager manager, String method, NDArray... arguments) {
+        JniUtils.setGraphExecutorOptimize(false); // of this thread
+        NDList inputs = new NDList(arguments);
+        try (NDArray name = manager.create(new float[1])) {
+            name.setName("module_method:" + method);
+            inputs.add(name);
+            return IValueUtils.forward(Module.BLOCK, inputs, true);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.freshet.testkit;
+
+import dev.freshet.embedded.EmbeddedRegistry;
+import java.util.Map;
+import org.opentest4j.TestAbortedException;
+
+/** Where the broker and the registry of the tests come from; the registry is started when it is first asked for. */
+final class KafkaBackend implements AutoCloseable {
+
+    private static final String REGISTRY_PROPERTY = "kafka.it.registry";
+
+    private final String bootstrapServers;
+    private final AutoCloseable broker;
+    private EmbeddedRegistry registry;
+
+    private KafkaBackend(String bootstrapServers, AutoCloseable broker) {
+        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
+    }
+
+    /**
+     * The broker that a choice names.
+     *
+     * @param settings of the broker
+     * @throws TestAbortedException for a broker that runs already when there are settings: they cannot be set there
+     */
+    static KafkaBackend of(KafkaChoice choice, Map<String, String> settings) {
+        if (choice instanceof KafkaChoice.Running running) {
+            if (!settings.isEmpty()) {
+                throw new TestAbortedException("SKIPPED: needs a broker of its own with " + settings.keySet()
+                        + ", and -Dkafka.it names one that runs: " + running.bootstrapServers());
+            }
+            return at(running.bootstrapServers());
+        }
+        if (choice instanceof KafkaChoice.Docker) {
+            KafkaContainers containers = KafkaContainers.start(settings);
+            return new KafkaBackend(containers.bootstrapServers(), containers);
+        }
+        LocalKafka local = LocalKafka.start(settings);
+        return new KafkaBackend(local.broker().bootstrapServers(), local);
+    }
+
+    static KafkaBackend at(String bootstrapServers) {
+        return new KafkaBackend(bootstrapServers, () -> {});
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Of the container beside a container; else the one that {@code -Dkafka.it.registry} names; else one in this JVM. */
+    synchronized String registryUrl() {
+        if (broker instanceof KafkaContainers containers) {
+            return containers.registryUrl();
+        }
+        String named = System.getProperty(REGISTRY_PROPERTY, "");
+        if (!named.isEmpty()) {
+            return named;
+        }
+        if (registry == null) {
+            registry = LocalKafka.registry(bootstrapServers);
+        }
+        return registry.url();
+    }
+
+    @Override
+    public synchronized void close() throws Exception {
+        if (registry != null) {
+            registry.close();
+        }
+        broker.close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.model.CorruptBlockException;
+import dev.freshet.model.Init;
+import dev.freshet.model.ModelConfig;
+import dev.freshet.model.TrainableModel;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a training begins with.
+ *
+ * @param init what is taken over
+ * @param file of whom; null for {@link Init#SCRATCH}
+ */
+public record Beginning(Init init, Path file) {
+
+    public Beginning {
+        if ((init == Init.SCRATCH) != (file == null)) {
+            throw new OfflineException(
+                    init == Init.SCRATCH
+                            ? "--init scratch takes no --from"
+                            : "--init " + init.name().toLowerCase(Locale.ROOT)
+                                    + " needs --from FILE, a pretrained model");
+        }
+    }
+
+    /** From nothing. */
+    public static Beginning scratch() {
+        return new Beginning(Init.SCRATCH, null);
+    }
+
+    /** A model at step 0 that has a row for everything in the dataset's vocabularies. */
+    TrainableModel model(TrainingPlan plan, Vocabularies vocabularies) {
+        TrainableModel model = file == null
+                ? TrainableModel.initial(plan.model(), plan.losses(), plan.optimizer())
+                : taken(plan, vocabularies);
+        model.admit(vocabularies.products(), vocabularies.sources());
+        return model;
+    }
+
+    private TrainableModel taken(TrainingPlan plan, Vocabularies vocabularies) {
+        SavedModel from = SavedModel.read(file);
+        requireFits(from.config(), plan.model());
+        Set<String> known = new HashSet<>(from.vocabularies().products());
+        if (vocabularies.products().stream().noneMatch(known::contains)) {
+            throw new OfflineException(file + " knows none of the dataset's "
+                    + vocabularies.products().size()
+                    + " products; it was trained on another shop's log: use --init scratch");
+        }
+        try {
+            return init.begin(
+                    plan.model(),
+                    plan.losses(),
+                    plan.optimizer(),
+                    from.blocks(),
+                    from.vocabularies().products(),
+                    from.vocabularies().sources());
+        } catch (CorruptBlockException e) {
+            throw new OfflineException(file + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireFits(ModelConfig found, ModelConfig wanted) {
+        boolean fits = found.dim() == wanted.dim()
+                && found.heads() == wanted.heads()
+                && found.layers() == wanted.layers()
+                && found.maxLength() == wanted.maxLength();
+        if (!fits) {
+            throw new OfflineException(file + " is a network of another shape: " + found + ", wanted " + wanted);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.model.Block;
+import dev.freshet.model.TrainableModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Where a training stands after an epoch: enough to go on as if it had never stopped.
+ *
+ * @param settings of its {@link TrainingPlan}, and where it began
+ * @param epochs results so far
+ * @param modelBlocks weights and vocabularies
+ * @param optimizerBlocks moments and counts
+ */
+record Checkpoint(
+        Map<String, String> settings, List<EpochResult> epochs, List<Block> modelBlocks, List<Block> optimizerBlocks) {
+
+    private static final String OPTIMIZER = "optimizer/";
+
+    private record State(Map<String, String> settings, List<EpochResult> epochs) {}
+
+    static Checkpoint of(Map<String, String> settings, List<EpochResult> epochs, TrainableModel model) {
+        return new Checkpoint(settings, List.copyOf(epochs), model.modelBlocks(), model.optimizerBlocks());
+    }
+
+    void write(Path file) {
+        List<Block> blocks = new ArrayList<>(modelBlocks);
+        blocks.addAll(optimizerBlocks);
+        new BlockFile(Map.of("state", Json.text(new State(settings, epochs))), blocks).write(file);
+    }
+
+    /** @throws OfflineException naming the file when it cannot be used */
+    static Checkpoint read(Path file) {
+        BlockFile stored = BlockFile.read(file);
+        try {
+            State state = Json.parse(stored.metadata().getOrDefault("state", ""), State.class);
+            return new Checkpoint(
+                    state.settings(),
+                    List.copyOf(state.epochs()),
+                    stored.blocks().stream()
+                            .filter(block -> !block.name().startsWith(OPTIMIZER))
+                            .toList(),
+                    stored.blocks().stream()
+                            .filter(block -> block.name().startsWith(OPTIMIZER))
+                            .toList());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new OfflineException(file + " is no checkpoint of freshet: " + e.getMessage(), e);
+        }
+    }
+
+    /** Refuses to go on under other settings. */
+    void requireSame(Map<String, String> wanted, Path file) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(wanted);
+        for (String name : all.keySet()) {
+            if (!Objects.equals(settings.get(name), wanted.get(name))) {
+                throw new OfflineException(file + " was trained with " + name + "=" + settings.get(name) + ", not "
+                        + wanted.get(name) + "; go on with the same settings, or name another --out");
+            }
+        }
+    }
+}

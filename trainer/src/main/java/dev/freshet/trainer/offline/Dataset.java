@@ -1,0 +1,101 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.core.Example;
+import dev.freshet.core.dataset.Part;
+import dev.freshet.schemas.TrainingExample;
+import dev.freshet.trainer.Examples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A dataset on disk: a file of examples for each part, cart additions, vocabularies, and the summary. */
+public final class Dataset {
+
+    static final String EXTENSION = ".avro";
+    static final String CARTS = "carts.avro";
+    static final String VOCABULARY = "vocabulary.json";
+    static final String SUMMARY = "summary.json";
+
+    private final Path directory;
+    private final DatasetSummary summary;
+
+    private Dataset(Path directory, DatasetSummary summary) {
+        this.directory = directory;
+        this.summary = summary;
+    }
+
+    /**
+     * The dataset in a directory.
+     *
+     * @throws OfflineException when it holds no whole one
+     */
+    public static Dataset open(Path directory) {
+        Path file = directory.resolve(SUMMARY);
+        if (!Files.exists(file)) {
+            throw new OfflineException(directory + " holds no dataset (no " + SUMMARY
+                    + "); build one with: freshet dataset LOG --out " + directory);
+        }
+        return new Dataset(directory, Json.read(file, DatasetSummary.class));
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public DatasetSummary summary() {
+        return summary;
+    }
+
+    /** Last time of the training part, epoch milliseconds. */
+    long trainEnd() {
+        return summary.split().get("train_end");
+    }
+
+    Vocabularies vocabularies() {
+        return Json.read(directory.resolve(VOCABULARY), Vocabularies.class);
+    }
+
+    boolean has(Part part) {
+        return summary.parts().containsKey(part.label());
+    }
+
+    /** All examples of a part, equal ids sharing their memory. */
+    List<Example> read(Part part) {
+        Map<String, String> ids = new HashMap<>();
+        List<Example> examples = new ArrayList<>();
+        AvroFile.forEach(directory.resolve(part.label() + EXTENSION), TrainingExample.class, record -> {
+            record.getHistory().getProductIds().replaceAll(id -> ids.computeIfAbsent(id, same -> same));
+            record.getHistory().getSourceTypes().replaceAll(id -> id == null ? null : ids.computeIfAbsent(id, s -> s));
+            record.getGroups()
+                    .forEach(group -> group.getProductIds().replaceAll(id -> ids.computeIfAbsent(id, same -> same)));
+            examples.add(Examples.of(record));
+        });
+        long written = summary.parts().getOrDefault(part.label(), Map.of()).getOrDefault("examples", 0L);
+        requireWhole(part.label() + EXTENSION, examples.size(), written);
+        return examples;
+    }
+
+    CartLog carts() {
+        CartLog carts = new CartLog();
+        AtomicLong read = new AtomicLong();
+        AvroFile.forEach(directory.resolve(CARTS), CartAddition.class, cart -> {
+            carts.add(cart);
+            read.incrementAndGet();
+        });
+        requireWhole(CARTS, read.get(), summary.events().getOrDefault("cart_update", 0L));
+        return carts;
+    }
+
+    /** A container file that ends within a block reads as a shorter one: only the count tells. */
+    private void requireWhole(String file, long read, long written) {
+        if (read != written) {
+            throw new OfflineException(directory.resolve(file) + " is cut short or not the one that " + SUMMARY
+                    + " is about: it has " + read + " records, not " + written
+                    + "; build the dataset anew with freshet dataset");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.core.Action;
+import dev.freshet.core.Example;
+import dev.freshet.core.dataset.Counts;
+import dev.freshet.core.dataset.LogEvent;
+import dev.freshet.core.dataset.Part;
+import dev.freshet.core.dataset.Protocol;
+import dev.freshet.core.dataset.Split;
+import dev.freshet.schemas.TrainingExample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Builds a dataset: one pass over the events; what is held is the protocol's state. The summary is written last, so a
+ * directory without one is no dataset.
+ */
+public final class DatasetBuilder implements AutoCloseable {
+
+    private final Recipe recipe;
+    private final Path directory;
+    private final Map<Part, AvroFile<TrainingExample>> files = new EnumMap<>(Part.class);
+    private final Map<String, Counts> parts = new TreeMap<>();
+    private final Counts events = new Counts();
+    private final Set<String> users = new HashSet<>();
+
+    private DatasetBuilder(Recipe recipe, Path directory) {
+        this.recipe = recipe;
+        this.directory = directory;
+    }
+
+    /**
+     * Builds the dataset.
+     *
+     * @param events in order of time
+     * @param directory new or empty
+     * @throws OfflineException when it cannot be written, or there is nothing to train on or to judge
+     */
+    public static DatasetSummary build(Iterator<LogEvent> events, Recipe recipe, Path directory) {
+        requireEmpty(directory);
+        try (DatasetBuilder builder = new DatasetBuilder(recipe, directory)) {
+            for (Part part : Part.values()) {
+                if (part != Part.RANK_LIVE || !recipe.notebook()) {
+                    Path file = directory.resolve(part.label() + Dataset.EXTENSION);
+                    builder.files.put(part, AvroFile.create(file, TrainingExample.class));
+                    builder.parts.put(part.label(), new Counts());
+                }
+            }
+            return builder.build(events);
+        }
+    }
+
+    private DatasetSummary build(Iterator<LogEvent> log) {
+        Protocol protocol = recipe.protocol();
+        SeenIds seen = new SeenIds(recipe);
+        try (AvroFile<CartAddition> carts = AvroFile.create(directory.resolve(Dataset.CARTS), CartAddition.class)) {
+            while (log.hasNext()) {
+                LogEvent event = log.next();
+                events.add(event.action().name().toLowerCase(Locale.ROOT));
+                users.add(event.userId());
+                seen.add(event);
+                if (event.action() == Action.CART_UPDATE) {
+                    carts.append(new CartAddition(event.productId(), event.timestamp()));
+                }
+                protocol.add(event);
+            }
+        }
+        protocol.finish(this::write);
+        close();
+        Vocabularies vocabularies = seen.vocabularies();
+        DatasetSummary summary = summary(protocol, vocabularies);
+        requireUsable(summary);
+        Json.write(directory.resolve(Dataset.VOCABULARY), vocabularies);
+        Json.write(directory.resolve(Dataset.SUMMARY), summary);
+        return summary;
+    }
+
+    private void write(Part part, Example example) {
+        files.get(part).append(ExampleRecords.of(example));
+        Counts counts = parts.get(part.label());
+        counts.add("examples");
+        counts.add("events", example.history().size());
+        counts.add("targets", example.targets().size());
+        counts.add("groups", example.groups().size());
+    }
+
+    private DatasetSummary summary(Protocol protocol, Vocabularies vocabularies) {
+        Split split = recipe.split();
+        Map<String, Map<String, Long>> byPart = new TreeMap<>();
+        parts.forEach((part, counts) -> byPart.put(part, counts.asMap()));
+        return new DatasetSummary(
+                recipe.name(),
+                recipe.settings(),
+                Map.of(
+                        "start", split.start(),
+                        "train_end", split.trainEnd(),
+                        "valid_from", split.validFrom(),
+                        "end", split.end()),
+                events.asMap(),
+                users.size(),
+                vocabularies.products().size(),
+                vocabularies.sources().size(),
+                protocol.counts().asMap(),
+                byPart);
+    }
+
+    private void requireUsable(DatasetSummary summary) {
+        boolean trains = parts.get(Part.RANK_TRAIN.label()).get("groups") > 0
+                || parts.get(Part.PRETRAIN_TRAIN.label()).get("targets") > 0;
+        if (!trains) {
+            throw new OfflineException(
+                    "nothing of the log can be trained on: no customer has two clicks, cart additions or"
+                            + " purchases, and no request showed 10 products of which some went into the cart; found events "
+                            + summary.events() + ", rules " + summary.counts());
+        }
+    }
+
+    private static void requireEmpty(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            try (var entries = Files.list(directory)) {
+                if (entries.findAny().isPresent()) {
+                    throw new OfflineException(directory + " is not empty; name another --out, or remove it");
+                }
+            }
+        } catch (IOException e) {
+            throw new OfflineException(directory + " cannot be made: " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        files.values().forEach(AvroFile::close);
+    }
+}

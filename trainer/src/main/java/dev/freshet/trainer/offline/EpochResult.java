@@ -1,0 +1,35 @@
+package dev.freshet.trainer.offline;
+
+/**
+ * What an epoch gave.
+ *
+ * @param epoch from 1
+ * @param steps taken since the beginning
+ * @param trainLoss mean over the epoch's batches, each before its step
+ * @param stopLoss on the part left out, after the epoch
+ * @param stopNextPositive its part
+ * @param stopFeedback its part
+ * @param stopRanking its part
+ * @param stopNdcg10 over groups with both labels; null without groups
+ * @param best whether it is the best so far
+ */
+public record EpochResult(
+        int epoch,
+        long steps,
+        double trainLoss,
+        double stopLoss,
+        double stopNextPositive,
+        double stopFeedback,
+        double stopRanking,
+        Double stopNdcg10,
+        boolean best) {
+
+    EpochResult asBest(boolean isBest) {
+        return new EpochResult(
+                epoch, steps, trainLoss, stopLoss, stopNextPositive, stopFeedback, stopRanking, stopNdcg10, isBest);
+    }
+
+    double metric(Metric metric) {
+        return metric == Metric.LOSS ? stopLoss : stopNdcg10;
+    }
+}

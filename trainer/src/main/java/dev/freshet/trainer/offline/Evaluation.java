@@ -1,0 +1,85 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.trainer.Ranking;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How rankings did on the judged part of a dataset.
+ *
+ * @param history frozen or live
+ * @param groups with both labels
+ * @param users of these
+ * @param ndcg10 over these groups, by ranking
+ * @param modelBeforePopularity the model's minus popularity's, group by group
+ * @param notebookGroups groups of more than one product, whatever their labels
+ * @param notebookNdcg10 the reference's average over those, by ranking
+ * @param byHistory over groups with both labels, by length of history
+ */
+public record Evaluation(
+        String history,
+        long groups,
+        long users,
+        Map<String, Estimate> ndcg10,
+        Estimate modelBeforePopularity,
+        long notebookGroups,
+        Map<String, Double> notebookNdcg10,
+        List<Band> byHistory) {
+
+    /**
+     * Groups with histories of some length.
+     *
+     * @param events how long
+     * @param groups how many
+     * @param ndcg10 mean by ranking
+     */
+    public record Band(String events, long groups, Map<String, Double> ndcg10) {}
+
+    static Evaluation of(String history, List<Judged> judged) {
+        List<Judged> both = judged.stream().filter(Judged::bothLabels).toList();
+        List<Judged> several = judged.stream().filter(g -> g.products() > 1).toList();
+        if (both.isEmpty()) {
+            throw new OfflineException("no judged group has both labels: there is nothing to rank");
+        }
+        Map<String, Estimate> ndcg = new LinkedHashMap<>();
+        for (Ranking ranking : Ranking.values()) {
+            ndcg.put(ranking.label(), Estimate.of(both, group -> group.ndcg10().get(ranking)));
+        }
+        return new Evaluation(
+                history,
+                both.size(),
+                both.stream().map(Judged::userId).distinct().count(),
+                ndcg,
+                Estimate.of(
+                        both, g -> g.ndcg10().get(Ranking.MODEL) - g.ndcg10().get(Ranking.POPULARITY)),
+                several.size(),
+                means(several),
+                bands(both));
+    }
+
+    private static List<Band> bands(List<Judged> groups) {
+        List<Band> bands = new ArrayList<>();
+        for (LengthBand band : LengthBand.values()) {
+            List<Judged> of = groups.stream().filter(band::holds).toList();
+            if (!of.isEmpty()) {
+                bands.add(new Band(band.label(), of.size(), means(of)));
+            }
+        }
+        return bands;
+    }
+
+    private static Map<String, Double> means(List<Judged> groups) {
+        Map<String, Double> means = new LinkedHashMap<>();
+        for (Ranking ranking : Ranking.values()) {
+            means.put(
+                    ranking.label(),
+                    groups.stream()
+                            .mapToDouble(g -> g.ndcg10().get(ranking))
+                            .average()
+                            .orElseThrow());
+        }
+        return means;
+    }
+}

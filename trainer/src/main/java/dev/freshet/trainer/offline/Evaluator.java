@@ -1,0 +1,84 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.core.Example;
+import dev.freshet.core.ExampleGroup;
+import dev.freshet.core.HistoryEvent;
+import dev.freshet.core.TimeSpan;
+import dev.freshet.core.dataset.Part;
+import dev.freshet.model.CorruptBlockException;
+import dev.freshet.model.ServingModel;
+import dev.freshet.trainer.Oracle;
+import dev.freshet.trainer.Ranking;
+import dev.freshet.trainer.Rankings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/** Judges a model on the last part of a dataset, beside rankings that count. */
+public final class Evaluator {
+
+    private static final long RECENT = 7 * TimeSpan.DAY;
+
+    private final CartLog carts;
+    private final long trainEnd;
+    private final boolean live;
+    private final ServingModel model;
+
+    private Evaluator(Dataset dataset, boolean live, ServingModel model) {
+        this.carts = dataset.carts();
+        this.trainEnd = dataset.trainEnd();
+        this.live = live;
+        this.model = model;
+    }
+
+    /**
+     * Judges a model.
+     *
+     * @param file a model that offline training wrote
+     * @param live history and counts as they were at each request, instead of when training ended
+     * @param progress told how many groups are judged
+     * @throws OfflineException when file or dataset cannot be used
+     */
+    public static Evaluation judge(Dataset dataset, Path file, boolean live, IntConsumer progress) {
+        Part part = live ? Part.RANK_LIVE : Part.RANK_FROZEN;
+        if (!dataset.has(part)) {
+            throw new OfflineException(
+                    "a dataset of protocol " + dataset.summary().protocol()
+                            + " has no live histories; use --history frozen, or build it with --protocol stream");
+        }
+        SavedModel saved = SavedModel.read(file);
+        try (ServingModel model = saved.serving()) {
+            Evaluator evaluator = new Evaluator(dataset, live, model);
+            List<Judged> judged = new ArrayList<>();
+            for (Example example : dataset.read(part)) {
+                for (ExampleGroup group : example.groups()) {
+                    judged.add(evaluator.judge(example, group));
+                    progress.accept(judged.size());
+                }
+            }
+            return Evaluation.of(live ? "live" : "frozen", judged);
+        } catch (CorruptBlockException | IllegalStateException e) {
+            throw new OfflineException(file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private Judged judge(Example example, ExampleGroup group) {
+        List<HistoryEvent> window = example.history().subList(0, group.stateIndex() + 1);
+        long before = live ? group.timestamp() : trainEnd + 1;
+        Map<Ranking, Double> ndcg = Rankings.ndcg(
+                group,
+                window,
+                model::score,
+                product -> carts.between(product, Long.MIN_VALUE, before),
+                product -> carts.between(product, before - RECENT, before),
+                Oracle.NONE);
+        return new Judged(
+                example.userId(),
+                window.size(),
+                OfflineTraining.hasBothLabels(group),
+                group.productIds().size(),
+                ndcg);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.model.LossWeights;
+import dev.freshet.model.Losses;
+
+/** Means of losses over many batches: targets and pairs weigh alike wherever they stand. Not thread-safe. */
+final class LossMeans {
+
+    private final LossWeights weights;
+    private double nextPositive;
+    private double feedback;
+    private double ranking;
+    private long targets;
+    private long pairs;
+
+    LossMeans(LossWeights weights) {
+        this.weights = weights;
+    }
+
+    void add(Losses losses) {
+        nextPositive += losses.nextPositive() * losses.targets();
+        feedback += losses.feedback() * losses.targets();
+        ranking += losses.ranking() * losses.pairs();
+        targets += losses.targets();
+        pairs += losses.pairs();
+    }
+
+    boolean isEmpty() {
+        return targets + pairs == 0;
+    }
+
+    double nextPositive() {
+        return targets == 0 ? 0 : nextPositive / targets;
+    }
+
+    double feedback() {
+        return targets == 0 ? 0 : feedback / targets;
+    }
+
+    double ranking() {
+        return pairs == 0 ? 0 : ranking / pairs;
+    }
+
+    double total() {
+        return weights.nextPositive() * nextPositive()
+                + weights.feedback() * feedback()
+                + weights.ranking() * ranking();
+    }
+}

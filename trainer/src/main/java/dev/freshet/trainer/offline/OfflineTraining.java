@@ -1,0 +1,186 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.core.Example;
+import dev.freshet.core.ExampleGroup;
+import dev.freshet.core.dataset.Part;
+import dev.freshet.model.CorruptBlockException;
+import dev.freshet.model.Losses;
+import dev.freshet.model.NonFiniteLossException;
+import dev.freshet.model.ServingModel;
+import dev.freshet.model.TrainableModel;
+import dev.freshet.trainer.Rankings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Epochs over a dataset: learn, judge on the part left out, keep the best, write a checkpoint; until patience or epochs
+ * run out. Resumed at any epoch it ends with the bits of a run that was not stopped.
+ */
+public final class OfflineTraining {
+
+    private final TrainingPlan plan;
+    private final RunFiles files;
+    private final Watcher watcher;
+    private final List<Example> train;
+    private final List<Example> stop;
+    private final List<EpochResult> epochs = new ArrayList<>();
+    private final Map<String, String> settings;
+
+    private OfflineTraining(
+            TrainingPlan plan, Dataset dataset, Map<String, String> settings, RunFiles files, Watcher watcher) {
+        this.plan = plan;
+        this.files = files;
+        this.watcher = watcher;
+        this.settings = settings;
+        train = needed(dataset, plan.train(), plan);
+        stop = needed(dataset, plan.stop(), plan);
+    }
+
+    /**
+     * Trains a model and leaves it in the run's files.
+     *
+     * @param resume goes on from the checkpoint there
+     * @return the results of all epochs
+     * @throws OfflineException naming file or setting when something cannot be used
+     */
+    public static TrainingReport run(
+            Dataset dataset, TrainingPlan plan, Beginning beginning, RunFiles files, boolean resume, Watcher watcher) {
+        files.prepare(resume);
+        Map<String, String> settings = new TreeMap<>(plan.settings());
+        settings.put("init", beginning.init().name());
+        settings.put("from", String.valueOf(beginning.file()));
+        settings.put("dataset", dataset.summary().toString());
+        OfflineTraining training = new OfflineTraining(plan, dataset, settings, files, watcher);
+        try (TrainableModel model = resume ? training.resumed() : beginning.model(plan, dataset.vocabularies())) {
+            training.learn(model);
+            TrainingReport report = new TrainingReport(settings, training.epochs, training.best(), model.digest());
+            Json.write(files.report(), report);
+            return report;
+        }
+    }
+
+    private TrainableModel resumed() {
+        Checkpoint checkpoint = Checkpoint.read(files.checkpoint());
+        checkpoint.requireSame(settings, files.checkpoint());
+        epochs.addAll(checkpoint.epochs());
+        try {
+            return TrainableModel.restore(
+                    plan.model(),
+                    plan.losses(),
+                    plan.optimizer(),
+                    checkpoint.modelBlocks(),
+                    checkpoint.optimizerBlocks());
+        } catch (CorruptBlockException e) {
+            throw new OfflineException(files.checkpoint() + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private void learn(TrainableModel model) {
+        while (epochs.size() < plan.epochs() && !isOutOfPatience()) {
+            int epoch = epochs.size() + 1;
+            EpochResult result = judged(model, epoch, learned(model, epoch));
+            if (result.best()) {
+                SavedModel.of(model, plan.model(), result).write(files.model());
+            }
+            epochs.add(result);
+            Checkpoint.of(settings, epochs, model).write(files.checkpoint());
+            watcher.epoch(result);
+        }
+    }
+
+    private boolean isOutOfPatience() {
+        return !epochs.isEmpty() && epochs.size() - best().epoch() >= plan.patience();
+    }
+
+    private EpochResult best() {
+        return epochs.stream()
+                .filter(EpochResult::best)
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private double learned(TrainableModel model, int epoch) {
+        List<List<Example>> batches =
+                Batches.of(Batches.shuffled(train, plan.model().seed(), epoch), plan.batchUsers(), plan.batchTokens());
+        LossMeans means = new LossMeans(plan.losses());
+        for (int i = 0; i < batches.size(); i++) {
+            List<Example> batch = batches.get(i);
+            means.add(step(model, epoch, i + 1, batch));
+            long tokens = batch.stream().mapToLong(e -> e.history().size()).sum();
+            watcher.batch(epoch, i + 1, batches.size(), means.total(), tokens);
+        }
+        if (means.isEmpty()) {
+            throw new OfflineException("part " + plan.train().label()
+                    + " teaches nothing: no example has a target or a group with both labels");
+        }
+        return means.total();
+    }
+
+    private Losses step(TrainableModel model, int epoch, int batch, List<Example> examples) {
+        try {
+            return model.step(examples);
+        } catch (NonFiniteLossException e) {
+            throw new OfflineException(
+                    "epoch " + epoch + ", batch " + batch + " (customers "
+                            + examples.stream().map(Example::userId).limit(5).toList()
+                            + "): loss or gradient is not finite; train with a lower --rate. The best model so far is in "
+                            + files.model(),
+                    e);
+        }
+    }
+
+    private EpochResult judged(TrainableModel model, int epoch, double trainLoss) {
+        LossMeans means = new LossMeans(plan.losses());
+        Batches.of(stop, plan.batchUsers(), plan.batchTokens()).forEach(batch -> means.add(model.losses(batch)));
+        Double ndcg = plan.losses().ranking() > 0 ? ndcg(model) : null;
+        EpochResult result = new EpochResult(
+                epoch,
+                model.steps(),
+                trainLoss,
+                means.total(),
+                means.nextPositive(),
+                means.feedback(),
+                means.ranking(),
+                ndcg,
+                false);
+        boolean best =
+                epochs.isEmpty() || plan.metric().better(result.metric(plan.metric()), best().metric(plan.metric()));
+        return result.asBest(best);
+    }
+
+    private Double ndcg(TrainableModel model) {
+        try (ServingModel serving = ServingModel.load(model.steps(), model.modelBlocks())) {
+            return stop.stream()
+                    .flatMapToDouble(example -> example.groups().stream()
+                            .filter(OfflineTraining::hasBothLabels)
+                            .mapToDouble(group -> Rankings.ndcg(
+                                    group, example.history().subList(0, group.stateIndex() + 1), serving::score)))
+                    .average()
+                    .stream()
+                    .boxed()
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    static boolean hasBothLabels(ExampleGroup group) {
+        return group.labels().contains(0) && group.labels().contains(1);
+    }
+
+    private static List<Example> needed(Dataset dataset, Part part, TrainingPlan plan) {
+        List<Example> examples = dataset.read(part);
+        boolean uses = examples.stream()
+                .anyMatch(example -> plan.losses().ranking() > 0
+                        ? example.groups().stream().anyMatch(OfflineTraining::hasBothLabels)
+                        : !example.targets().isEmpty());
+        if (!uses) {
+            throw new OfflineException("part " + part.label() + " of " + dataset.directory() + " has no "
+                    + (plan.losses().ranking() > 0 ? "group with both labels" : "target")
+                    + "; see its summary.json for what each rule dropped, and use a longer log"
+                    + " or more --stop-users");
+        }
+        return examples;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.core.dataset.LogEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which products and sources get rows. Protocol stream: those seen before training ends, in order of appearance, so that
+ * what came later is unknown when it is judged. Protocol notebook: all of the log, sorted.
+ */
+final class SeenIds {
+
+    private final boolean all;
+    private final long trainEnd;
+    private final Set<String> products;
+    private final Set<String> sources;
+
+    SeenIds(Recipe recipe) {
+        all = recipe.notebook();
+        trainEnd = recipe.split().trainEnd();
+        products = all ? new TreeSet<>() : new LinkedHashSet<>();
+        sources = all ? new TreeSet<>() : new LinkedHashSet<>();
+    }
+
+    void add(LogEvent event) {
+        if (all || event.timestamp() <= trainEnd) {
+            products.add(event.productId());
+            if (event.sourceType() != null) {
+                sources.add(event.sourceType());
+            }
+        }
+    }
+
+    Vocabularies vocabularies() {
+        List<String> known = new ArrayList<>(sources);
+        known.remove("");
+        return new Vocabularies(new ArrayList<>(products), known);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.freshet.trainer.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.core.dataset.Part;
+import dev.freshet.model.Init;
+import dev.freshet.model.LossWeights;
+import dev.freshet.model.ModelConfig;
+import dev.freshet.model.OptimizerConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OfflineTrainingTest {
+
+    private static final Watcher SILENT = new Watcher() {
+        @Override
+        public void batch(int epoch, int batch, int batches, double loss, long tokens) {}
+
+        @Override
+        public void epoch(EpochResult result) {}
+    };
+
+    @TempDir
+    private Path directory;
+
+    private Dataset dataset;
+
+    @BeforeEach
+    void build() {
+        dataset = Shop.dataset(directory.resolve("set"), 24);
+    }
+
+    @Test
+    void shouldEndWithTheSameBitsWhenResumed() throws IOException {
+        finetune(3, "whole", false);
+        finetune(1, "stopped", false);
+        finetune(3, "stopped", true);
+        assertThat(bytes("stopped/checkpoint.safetensors")).isEqualTo(bytes("whole/checkpoint.safetensors"));
+        assertThat(bytes("stopped/model.safetensors")).isEqualTo(bytes("whole/model.safetensors"));
+    }
+
+    @Test
+    void shouldLearnToRankBetterThanPopularity() {
+        RunFiles run = pretrain(4, "pre");
+        OfflineTraining.run(
+                dataset,
+                plan(25, Part.RANK_TRAIN, Part.RANK_STOP, new LossWeights(0, 0, 1), Metric.NDCG),
+                new Beginning(Init.FULL, run.model()),
+                new RunFiles(directory.resolve("full")),
+                false,
+                SILENT);
+        Evaluation live = Evaluator.judge(dataset, directory.resolve("full/model.safetensors"), true, judged -> {});
+        assertThat(live.groups()).isGreaterThan(20);
+        assertThat(live.ndcg10().get("model").mean())
+                .isGreaterThan(live.ndcg10().get("random").mean() + 0.1);
+        assertThat(live.ndcg10().get("model").low())
+                .isLessThanOrEqualTo(live.ndcg10().get("model").mean());
+    }
+
+    @Test
+    void shouldLowerTheNextPositiveLossOfCustomersLeftOut() {
+        pretrain(4, "pre");
+        TrainingReport report = Json.read(directory.resolve("pre/report.json"), TrainingReport.class);
+        assertThat(report.best().stopLoss()).isLessThan(report.epochs().get(0).stopLoss());
+    }
+
+    @Test
+    void shouldNotGoOnUnderOtherSettings() {
+        finetune(1, "run", false);
+        assertThatThrownBy(() -> OfflineTraining.run(
+                        dataset,
+                        plan(2, Part.RANK_TRAIN, Part.RANK_STOP, new LossWeights(0, 0, 2), Metric.NDCG),
+                        Beginning.scratch(),
+                        new RunFiles(directory.resolve("run")),
+                        true,
+                        SILENT))
+                .hasMessageContaining("losses")
+                .hasMessageContaining("--out");
+    }
+
+    @Test
+    void shouldNotOverwriteATraining() {
+        finetune(1, "run", false);
+        assertThatThrownBy(() -> finetune(1, "run", false)).hasMessageContaining("--resume");
+    }
+
+    @Test
+    void shouldRefuseAModelThatIsCutShort() throws IOException {
+        Path model = pretrain(1, "pre").model();
+        byte[] whole = Files.readAllBytes(model);
+        for (int length : new int[] {4, 100, whole.length / 2, whole.length - 1}) {
+            Files.write(model, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> SavedModel.read(model)).hasMessageContaining(model.toString());
+        }
+    }
+
+    @Test
+    void shouldRefuseAModelOfAnotherShop() {
+        Path model = pretrain(1, "pre").model();
+        TrainingPlan plan = plan(1, Part.RANK_TRAIN, Part.RANK_STOP, new LossWeights(0, 0, 1), Metric.NDCG);
+        Vocabularies others = new Vocabularies(List.of("shoe"), List.of());
+        assertThatThrownBy(() -> new Beginning(Init.FULL, model).model(plan, others))
+                .hasMessageContaining("knows none of the dataset's 1 products");
+    }
+
+    @Test
+    void shouldKeepTheOldFileWhenANewOneCannotBeWritten() throws IOException {
+        Path file = directory.resolve("file");
+        Files.writeString(file, "good");
+        assertThatThrownBy(() -> WholeFile.write(file, out -> {
+                    out.write(1);
+                    throw new IOException("No space left on device");
+                }))
+                .hasMessageContaining("No space left on device")
+                .hasMessageContaining("untouched");
+        assertThat(file).hasContent("good");
+        assertThat(directory.resolve("file.part")).doesNotExist();
+    }
+
+    @Test
+    void shouldNameADatasetFileThatIsCutShort() throws IOException {
+        Path file = directory.resolve("set/rank-train.avro");
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) - 20));
+        assertThatThrownBy(() -> finetune(1, "run", false))
+                .hasMessageContaining("rank-train.avro")
+                .hasMessageContaining("cut short");
+    }
+
+    private RunFiles pretrain(int epochs, String name) {
+        RunFiles files = new RunFiles(directory.resolve(name));
+        OfflineTraining.run(
+                dataset,
+                plan(epochs, Part.PRETRAIN_TRAIN, Part.PRETRAIN_STOP, new LossWeights(1, 10, 0), Metric.LOSS),
+                Beginning.scratch(),
+                files,
+                false,
+                SILENT);
+        return files;
+    }
+
+    private void finetune(int epochs, String name, boolean resume) {
+        OfflineTraining.run(
+                dataset,
+                plan(epochs, Part.RANK_TRAIN, Part.RANK_STOP, new LossWeights(0, 0, 1), Metric.NDCG),
+                Beginning.scratch(),
+                new RunFiles(directory.resolve(name)),
+                resume,
+                SILENT);
+    }
+
+    private static TrainingPlan plan(int epochs, Part train, Part stop, LossWeights losses, Metric metric) {
+        return new TrainingPlan(
+                train,
+                stop,
+                new ModelConfig(16, 2, 1, 512, 1, 0.1),
+                losses,
+                new OptimizerConfig(5e-3, 0.01, 4),
+                epochs,
+                4,
+                0,
+                metric,
+                10);
+    }
+
+    private byte[] bytes(String file) throws IOException {
+        return Files.readAllBytes(directory.resolve(file));
+    }
+}
