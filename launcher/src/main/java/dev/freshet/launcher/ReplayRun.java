@@ -48,7 +48,7 @@ final class ReplayRun {
         ReplayConfig config = settings.settings().replay();
         try (Log log = Log.open(files, config, System.in)) {
             requireTopics();
-            LogScan scan = LogWords.scan(log, console);
+            LogScan scan = LogWords.scan(log, console, stop::isRequested);
             ReplaySource source = new ReplaySource(log, scan, config, settings.tailMs(), ELSEWHERE);
             SchemaRegistry registry = SchemaRegistry.connect(settings.registry(), Map.of());
             try (Replay replay = Replay.open(source, settings.kafka(), registry, config.pace());

@@ -12,6 +12,8 @@ import dev.freshet.schemas.UserEvent;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,6 +71,30 @@ class ReplayFaultIT {
             assertThat(products(kafka, registry))
                     .isEqualTo(IntStream.range(0, ROWS).boxed().toList());
         }
+    }
+
+    @Test
+    void shouldNameTopicsThatAreMissingOrWrong(TestKafka kafka) throws Exception {
+        kafka.deleteTopics();
+        Path log = ShopCsv.write(dir.resolve("log.csv"), rows());
+        assertThat(replay(kafka, log)).contains("topics are missing: [dead-letters, ", "freshet topics create");
+
+        TopicAdmin.ensure(kafka.admin(), TopicSettings.of(3));
+        kafka.admin().createPartitions(Map.of("user-events", NewPartitions.increaseTo(4))).all().get();
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(replay(kafka, log))
+                        .contains("score-requests: partitions is 3, must be 4", "rejected-events: partitions is 3"));
+    }
+
+    /** What is said of a replay that is refused. */
+    private static String replay(TestKafka kafka, Path log) {
+        StringWriter said = new StringWriter();
+        int exit = Freshet.commandLine()
+                .setOut(new PrintWriter(said))
+                .setErr(new PrintWriter(said))
+                .execute("replay", log.toString(), "-b", kafka.bootstrapServers());
+        assertThat(exit).as(said.toString()).isOne();
+        return said.toString();
     }
 
     private void kill(TestKafka kafka, List<String> arguments, long goal) throws Exception {
