@@ -6,14 +6,18 @@ import dev.freshet.launcher.replay.Position;
 import dev.freshet.launcher.replay.Replay;
 import dev.freshet.launcher.replay.ReplayConfig;
 import dev.freshet.launcher.replay.ReplaySource;
+import dev.freshet.schemas.AvroSerde;
 import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.TopicAdmin;
+import dev.freshet.schemas.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 
 /** One replay into a Kafka that somebody else runs, from the first look at the log to the last commit. */
@@ -21,7 +25,7 @@ final class ReplayRun {
 
     private static final String ELSEWHERE = "replay into another Kafka, or empty this one's topics (delete them, then"
             + " freshet topics create) and name another --set replay.group=NAME";
-    private static final long ANSWER_WITHIN = 20;
+    private static final int ANSWER_WITHIN_MS = 20_000;
     private static final long LOOK = 200;
 
     private final List<Path> files;
@@ -48,9 +52,10 @@ final class ReplayRun {
         ReplayConfig config = settings.settings().replay();
         try (Log log = Log.open(files, config, System.in)) {
             requireTopics();
+            SchemaRegistry registry = SchemaRegistry.connect(settings.registry(), Map.of());
+            requireRegistry(registry);
             LogScan scan = LogWords.scan(log, console, stop::isRequested);
             ReplaySource source = new ReplaySource(log, scan, config, settings.tailMs(), ELSEWHERE);
-            SchemaRegistry registry = SchemaRegistry.connect(settings.registry(), Map.of());
             try (Replay replay = Replay.open(source, settings.kafka(), registry, config.pace());
                     ReplayThread sending = new ReplayThread(replay)) {
                 send(scan, sending);
@@ -58,19 +63,39 @@ final class ReplayRun {
         }
     }
 
-    private void requireTopics() throws Exception {
+    private void requireTopics() throws InterruptedException {
         try (Admin admin = Admin.create(settings.kafka())) {
-            try {
-                admin.describeCluster().clusterId().get(ANSWER_WITHIN, TimeUnit.SECONDS);
-            } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
-                throw new Failure(
-                        "no Kafka broker answers at " + settings.brokers() + "; start one, or name it with"
-                                + " --bootstrap-servers, and its security with --set kafka.NAME=VALUE",
-                        e);
-            }
+            requireBroker(admin);
             TopicAdmin.check(admin);
         } catch (KafkaException e) {
             throw new Failure(e.getMessage() + " (Kafka at " + settings.brokers() + ")", e);
+        }
+    }
+
+    private void requireBroker(Admin admin) throws InterruptedException {
+        try {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_WITHIN_MS))
+                    .clusterId()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new Failure(
+                    "no Kafka broker answers at " + settings.brokers() + "; start one, or name it with"
+                            + " --bootstrap-servers, and its security with --set kafka.NAME=VALUE",
+                    e);
+        }
+    }
+
+    /** Registers a schema, so that a registry that is not there is named before anything is sent. */
+    private void requireRegistry(SchemaRegistry registry) {
+        try {
+            String topic = Topics.USER_EVENTS.topic();
+            new AvroSerde(registry)
+                    .serializer()
+                    .serialize(topic, Tick.newBuilder().setTimestamp(0).build());
+        } catch (RuntimeException e) {
+            String why = Failure.explain(e).lines().findFirst().orElse("no reason given");
+            throw new Failure("the schema registry at " + settings.registry() + " does not take a schema: " + why
+                    + "; start one, or name it with --registry");
         }
     }
 

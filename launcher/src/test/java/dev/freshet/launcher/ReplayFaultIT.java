@@ -80,10 +80,23 @@ class ReplayFaultIT {
         assertThat(replay(kafka, log)).contains("topics are missing: [dead-letters, ", "freshet topics create");
 
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(3));
-        kafka.admin().createPartitions(Map.of("user-events", NewPartitions.increaseTo(4))).all().get();
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(replay(kafka, log))
-                        .contains("score-requests: partitions is 3, must be 4", "rejected-events: partitions is 3"));
+        kafka.admin()
+                .createPartitions(Map.of("user-events", NewPartitions.increaseTo(4)))
+                .all()
+                .get();
+        await().atMost(Duration.ofMinutes(1)).until(() -> partitions(kafka) == 4);
+        assertThat(replay(kafka, log))
+                .contains("score-requests: partitions is 3, must be 4", "rejected-events: partitions is 3");
+    }
+
+    private static int partitions(TestKafka kafka) throws Exception {
+        return kafka.admin()
+                .describeTopics(List.of("user-events"))
+                .allTopicNames()
+                .get()
+                .get("user-events")
+                .partitions()
+                .size();
     }
 
     /** What is said of a replay that is refused. */
