@@ -94,8 +94,7 @@ final class ReplayRun {
                     .serialize(topic, Tick.newBuilder().setTimestamp(0).build());
         } catch (RuntimeException e) {
             String why = Failure.explain(e).lines().findFirst().orElse("no reason given");
-            throw new Failure("the schema registry at " + settings.registry() + " does not take a schema: " + why
-                    + "; start one, or name it with --registry");
+            throw new Failure(why + "; another registry is named with --registry");
         }
     }
 
