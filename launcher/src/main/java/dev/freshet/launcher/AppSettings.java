@@ -1,6 +1,7 @@
 package dev.freshet.launcher;
 
 import dev.freshet.core.NearestName;
+import dev.freshet.launcher.replay.ReplayConfig;
 import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;
@@ -112,6 +113,10 @@ final class AppSettings {
         Map<String, String> settings = knownTo(TopologyConfig.DEFINITION);
         settings.putAll(below(KAFKA_PREFIX));
         return new TopologyConfig(settings);
+    }
+
+    ReplayConfig replay() {
+        return new ReplayConfig(knownTo(ReplayConfig.DEFINITION));
     }
 
     TrainerConfig trainer() {

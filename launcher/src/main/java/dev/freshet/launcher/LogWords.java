@@ -4,6 +4,7 @@ import dev.freshet.launcher.replay.Log;
 import dev.freshet.launcher.replay.LogScan;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /** Reads a log through once, and says what was found. */
 final class LogWords {
@@ -11,9 +12,22 @@ final class LogWords {
     private LogWords() {}
 
     static LogScan scan(Log log, Console console) {
-        LogScan scan = LogScan.of(
-                log,
-                part -> console.live(() -> String.format(Locale.ROOT, "reading %s: %.0f%%", log.name(), 100 * part)));
+        return scan(log, console, () -> false);
+    }
+
+    /**
+     * Reads the log.
+     *
+     * @param stopped asked now and then whether to give up
+     * @throws Failure when it is to give up
+     */
+    static LogScan scan(Log log, Console console, BooleanSupplier stopped) {
+        LogScan scan = LogScan.of(log, part -> {
+            if (stopped.getAsBoolean()) {
+                throw new Failure("stopped while reading " + log.name() + "; nothing was sent");
+            }
+            console.live(() -> String.format(Locale.ROOT, "reading %s: %.0f%%", log.name(), 100 * part));
+        });
         console.say(String.format(
                 Locale.ROOT,
                 "log        %s: %,d rows from %s to %s%s",

@@ -1,12 +1,14 @@
 package dev.freshet.launcher;
 
-import java.io.PrintWriter;
+import dev.freshet.launcher.replay.ReplayConfig;
+import dev.freshet.streams.TopologyConfig;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,18 +46,6 @@ final class ReplayCommand implements Callable<Integer> {
     private List<Path> files;
 
     @Option(
-            names = {"-b", "--bootstrap-servers"},
-            paramLabel = "HOST:PORT",
-            description = "Kafka's brokers; default: localhost:9092.")
-    private String brokers;
-
-    @Option(
-            names = "--registry",
-            paramLabel = "URL",
-            description = "The schema registry; default: http://localhost:8081.")
-    private String registry;
-
-    @Option(
             names = "--speed",
             paramLabel = "SPEED",
             description = "full (the default), times real time such as 60x, or rows a second such as 500/s.")
@@ -75,42 +65,23 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Also ask for scores: the first sight of a page becomes a score request for its products.")
     private boolean scoreRequests;
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A setting; may be repeated, and wins over environment (FRESHET_NAME) and --config.")
-    private Map<String, String> set = new LinkedHashMap<>();
-
-    @Option(names = "--config", paramLabel = "FILE.properties", description = "A file of settings.")
-    private Path config;
+    @Mixin
+    private ConnectionOptions options;
 
     @Override
     public Integer call() throws Exception {
-        ReplaySettings settings = ReplaySettings.of(config, System.getenv(), commandLine());
-        PrintWriter out = spec.commandLine().getOut();
+        Map<String, Object> given = new HashMap<>();
+        given.put("replay.speed", speed);
+        given.put("replay.on.error", onError);
+        given.put("replay.score.requests", scoreRequests ? "true" : null);
+        // The topology's too: how long its groups stay open says how far the ticks after the last row go.
+        AppSettings settings =
+                options.settings(given, AppConfig.CONNECTION, ReplayConfig.DEFINITION, TopologyConfig.DEFINITION);
         boolean terminal = Boolean.getBoolean("freshet.terminal");
         try (Stop stop = Stop.onSignal();
-                Console console = new Console(out, terminal)) {
+                Console console = new Console(spec.commandLine().getOut(), terminal)) {
             new ReplayRun(files, settings, console, stop, terminal).execute();
             return 0;
-        }
-    }
-
-    /** Options are settings with names of their own; {@code --set} wins. */
-    private Map<String, String> commandLine() {
-        Map<String, String> given = new LinkedHashMap<>();
-        put(given, ReplaySettings.BROKERS, brokers);
-        put(given, ReplaySettings.REGISTRY, registry);
-        put(given, "replay.speed", speed);
-        put(given, "replay.on.error", onError);
-        put(given, ReplaySettings.SCORE_REQUESTS, scoreRequests ? "true" : null);
-        given.putAll(set);
-        return given;
-    }
-
-    private static void put(Map<String, String> given, String name, String value) {
-        if (value != null) {
-            given.put(name, value);
         }
     }
 }

@@ -47,8 +47,8 @@ final class ReplayProgress implements AutoCloseable {
         long sent = Math.min(rows, at.next());
         if (bar != null) {
             bar.stepTo(sent);
-            bar.setExtraMessage(" at " + Instant.ofEpochMilli(at.time()));
-        } else {
+            bar.setExtraMessage(at.next() == 0 ? "" : " at " + Instant.ofEpochMilli(at.time()));
+        } else if (at.next() > before) {
             console.live(() -> line(sent, at));
         }
     }

@@ -7,29 +7,25 @@ import dev.freshet.launcher.replay.Replay;
 import dev.freshet.launcher.replay.ReplayConfig;
 import dev.freshet.launcher.replay.ReplaySource;
 import dev.freshet.schemas.SchemaRegistry;
-import dev.freshet.schemas.TopicAdmin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 
 /** One replay into a Kafka that somebody else runs, from the first look at the log to the last commit. */
 final class ReplayRun {
 
     private static final String ELSEWHERE = "replay into another Kafka, or empty this one's topics (delete them, then"
             + " freshet topics create) and name another --set replay.group=NAME";
-    private static final long ANSWER_WITHIN = 20;
     private static final long LOOK = 200;
 
     private final List<Path> files;
-    private final ReplaySettings settings;
+    private final AppSettings settings;
     private final Console console;
     private final Stop stop;
     private final boolean terminal;
 
-    ReplayRun(List<Path> files, ReplaySettings settings, Console console, Stop stop, boolean terminal) {
+    ReplayRun(List<Path> files, AppSettings settings, Console console, Stop stop, boolean terminal) {
         this.files = files;
         this.settings = settings;
         this.console = console;
@@ -44,32 +40,20 @@ final class ReplayRun {
      * @throws dev.freshet.launcher.replay.LogRefusedException when the log cannot be replayed, or not here
      */
     void execute() throws Exception {
-        ReplayConfig config = settings.settings().replay();
+        ReplayConfig config = settings.replay();
+        Cluster cluster = new Cluster(settings, console, stop);
         try (Log log = Log.open(files, config, System.in)) {
-            requireTopics();
-            LogScan scan = LogWords.scan(log, console);
-            ReplaySource source = new ReplaySource(log, scan, config, settings.tailMs(), ELSEWHERE);
-            SchemaRegistry registry = settings.schemas();
+            try (Admin admin = cluster.connect()) {
+                cluster.requireTopics(admin);
+            }
+            SchemaRegistry registry = cluster.registry();
+            LogScan scan = LogWords.scan(log, console, stop::isRequested);
+            ReplaySource source = new ReplaySource(
+                    log, scan, config, settings.topology().tailMs(), ELSEWHERE);
             try (Replay replay = Replay.open(source, settings.kafka(), registry, config.pace());
                     ReplayThread sending = new ReplayThread(replay)) {
                 send(scan, sending);
             }
-        }
-    }
-
-    private void requireTopics() throws Exception {
-        try (Admin admin = Admin.create(settings.kafka())) {
-            try {
-                admin.describeCluster().clusterId().get(ANSWER_WITHIN, TimeUnit.SECONDS);
-            } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
-                throw new Failure(
-                        "no Kafka broker answers at " + settings.brokers() + "; start one, or name it with"
-                                + " --bootstrap-servers, and its security with --set kafka.NAME=VALUE",
-                        e);
-            }
-            TopicAdmin.check(admin);
-        } catch (KafkaException e) {
-            throw new Failure(e.getMessage() + " (Kafka at " + settings.brokers() + ")", e);
         }
     }
 

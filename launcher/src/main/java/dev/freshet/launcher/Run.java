@@ -70,7 +70,7 @@ final class Run {
     }
 
     private boolean execute(Log log) throws Exception {
-        LogScan scan = LogWords.scan(log, console);
+        LogScan scan = LogWords.scan(log, console, stop::isRequested);
         try (DataDirectory data = DataDirectory.open(directory)) {
             console.say("data       " + data.root() + (data.isNew() ? " (new)" : " (continued from an earlier run)"));
             console.say("settings   delay.policy=" + settings.describe().get("delay.policy") + " publish.interval="

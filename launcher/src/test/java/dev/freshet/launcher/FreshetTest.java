@@ -25,6 +25,18 @@ class FreshetTest {
     }
 
     @Test
+    void shouldTeachReplayByItsHelp() {
+        assertThat(run("replay", "--help")).isZero();
+        assertThat(out.toString()).contains("--bootstrap-servers", "--speed", "--on-error", "Parquet", "Ctrl-C");
+    }
+
+    @Test
+    void shouldRefuseASpeedThatIsNone() {
+        assertThat(run("replay", "a.csv", "--speed", "fast")).isEqualTo(1);
+        assertThat(err.toString()).contains("replay.speed", "60x");
+    }
+
+    @Test
     void shouldTellWrongUsageFromFailure() {
         assertThat(run("run")).isEqualTo(2);
         assertThat(err.toString()).contains("FILE");

@@ -190,9 +190,9 @@ public final class ReplayConfig extends AbstractConfig {
         def.define(
                 SCORE_REQUESTS,
                 ConfigDef.Type.BOOLEAN,
-                true,
+                false,
                 ConfigDef.Importance.MEDIUM,
-                "Whether the first sight of a page asks for scores of its products; freshet replay says no.");
+                "Whether the first sight of a page asks for scores of its products; true in freshet run and demo.");
         text(def, TEMP_DIR, "", "Directory for a log that is sorted or comes from a pipe; empty for the system's.");
         def.define(
                 SORT_MEMORY,

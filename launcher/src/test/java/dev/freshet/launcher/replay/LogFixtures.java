@@ -17,7 +17,7 @@ final class LogFixtures {
 
     static final String HEADER = "user_id,product_id,action_type,source_type,timestamp,request_id";
     static final long T0 = 1_470_009_600_000L; // 2016-08-01T00:00:00Z
-    static final ReplayConfig DEFAULTS = new ReplayConfig(Map.of());
+    static final ReplayConfig DEFAULTS = new ReplayConfig(Map.of("replay.score.requests", "true"));
 
     private LogFixtures() {}
 

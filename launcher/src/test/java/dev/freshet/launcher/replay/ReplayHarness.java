@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +33,9 @@ final class ReplayHarness {
     private final Map<String, Object> kafka;
 
     ReplayHarness(Path log, Map<String, String> settings, String bootstrapServers) {
-        ReplayConfig config = new ReplayConfig(settings);
+        Map<String, String> all = new HashMap<>(Map.of("replay.score.requests", "true"));
+        all.putAll(settings);
+        ReplayConfig config = new ReplayConfig(all);
         Log opened = LogFixtures.log(config, log);
         source = new ReplaySource(opened, LogScan.of(opened, fraction -> {}), config, TAIL, "use another --data-dir");
         kafka = Map.of("bootstrap.servers", bootstrapServers);
@@ -111,6 +114,13 @@ final class ReplayHarness {
     /** What the replay has written: topic, partition, time, key and value of every committed record, in order. */
     List<String> contents() {
         return Stream.of(Topics.USER_EVENTS, Topics.SCORE_REQUESTS, Topics.REJECTED_EVENTS)
+                .flatMap(topic -> contents(topic.topic()).stream())
+                .toList();
+    }
+
+    /** {@link #contents} without rejected rows, which name file and line. */
+    List<String> sent() {
+        return Stream.of(Topics.USER_EVENTS, Topics.SCORE_REQUESTS)
                 .flatMap(topic -> contents(topic.topic()).stream())
                 .toList();
     }

@@ -17,6 +17,7 @@ import dev.freshet.schemas.TopicSettings;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,32 @@ class ReplayIT {
         assertThat(killed.contents()).isEqualTo(whole);
         assertThat(killed.finish().done()).isTrue();
         assertThat(killed.contents()).isEqualTo(whole);
+    }
+
+    @Test
+    void shouldWriteTheSameWhateverTheFormatAndTheSpeed() throws Exception {
+        Path csv = dir.resolve("same.csv");
+        Files.write(
+                csv,
+                Files.readAllLines(ReplayHarness.log(dir, 9, 500)).stream()
+                        .filter(line -> !line.startsWith("torn"))
+                        .toList());
+        harness(csv, "csv").finish();
+        List<String> whole = harness(csv, "csv").sent();
+        assertThat(whole.size()).isGreaterThan(500);
+        List<Path> others = List.of(
+                LogFixtures.gzip(dir.resolve("same.csv.gz"), Files.readString(csv)),
+                SameLog.json(csv),
+                SameLog.gzippedJson(csv),
+                SameLog.parquet(csv),
+                SameLog.parquetWithTimestamps(csv));
+        for (Path other : others) {
+            freshTopics(kafka);
+            ReplayHarness same = harness(other, other.getFileName().toString());
+            same.some(137);
+            same.finish();
+            assertThat(same.sent()).as(other.toString()).isEqualTo(whole);
+        }
     }
 
     @Test
