@@ -30,7 +30,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and returns when it serves: 3 to 25 seconds.
+     * Starts a broker and returns when it leads all its partitions: 3 to 25 seconds.
      *
      * @param directory where everything is kept; created when missing
      * @param port to listen on; 0 for the directory's last one if it is free, else any
@@ -67,6 +67,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         EmbeddedBroker broker = new EmbeddedBroker(server, port);
         try {
             server.startup();
+            Leadership.await(broker.bootstrapServers());
             home.rememberPort(port);
         } catch (Exception e) {
             broker.close();

@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerIT {
 
+    private static final int WIDE = 200;
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
 
     @Test
@@ -51,6 +54,28 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void shouldLeadEveryPartitionWhenItReturns(@TempDir Path directory) throws Exception {
+        EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, Map.of());
+        try (Admin admin = admin(broker);
+                KafkaProducer<byte[], byte[]> producer = impatient(broker)) {
+            admin.createTopics(List.of(new NewTopic("wide", WIDE, (short) 1)))
+                    .all()
+                    .get();
+            producer.partitionsFor("wide"); // known, so that it asks nobody after the restart
+            broker.close();
+            broker = EmbeddedBroker.start(directory, 0, Map.of());
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int partition = 0; partition < WIDE; partition++) {
+                sent.add(producer.send(new ProducerRecord<>("wide", partition, null, new byte[1])));
+            }
+            producer.flush();
+            assertThat(sent).allSatisfy(record -> assertThat(record).succeedsWithin(Duration.ZERO));
+        } finally {
+            broker.close();
+        }
+    }
+
+    @Test
     void shouldSayWhatToDoWhenItsPortIsTaken(@TempDir Path directory) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, taken.getLocalPort(), Map.of()))
@@ -62,6 +87,22 @@ class EmbeddedBrokerIT {
 
     private static Admin admin(EmbeddedBroker broker) {
         return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    /** Sends each record once. */
+    private static KafkaProducer<byte[], byte[]> impatient(EmbeddedBroker broker) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "retries",
+                        0,
+                        "enable.idempotence",
+                        false,
+                        "acks",
+                        "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     private static String clusterId(EmbeddedBroker broker) throws Exception {
