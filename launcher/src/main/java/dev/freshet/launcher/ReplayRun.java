@@ -48,8 +48,8 @@ final class ReplayRun {
             }
             SchemaRegistry registry = cluster.registry();
             LogScan scan = LogWords.scan(log, console, stop::isRequested);
-            ReplaySource source = new ReplaySource(
-                    log, scan, config, settings.topology().tailMs(), ELSEWHERE);
+            ReplaySource source =
+                    new ReplaySource(log, scan, config, settings.topology().tailMs(), ELSEWHERE);
             try (Replay replay = Replay.open(source, settings.kafka(), registry, config.pace());
                     ReplayThread sending = new ReplayThread(replay)) {
                 send(scan, sending);

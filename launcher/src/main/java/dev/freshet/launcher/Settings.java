@@ -24,7 +24,8 @@ final class Settings {
     private static final Set<String> DECIDED = Set.of("bootstrap.servers", "schema.registry.url", "state.dir");
 
     /** Where a replay wants something else than live serving does. */
-    private static final Map<String, String> REPLAY_DEFAULTS = Map.of("requests.order", "time", "ticks.live", "false", "replay.score.requests", "true");
+    private static final Map<String, String> REPLAY_DEFAULTS =
+            Map.of("requests.order", "time", "ticks.live", "false", "replay.score.requests", "true");
 
     private final Map<String, String> values;
 

@@ -53,7 +53,8 @@ class ReplayPlanTest {
                 view("u", "b", T0, "r"),
                 view("u", "c", T0, "r"),
                 view("u", "d", T0, "s"));
-        List<ReplayStep> steps = steps(file, new ReplayConfig(Map.of("replay.page.lookahead", "2", "replay.score.requests", "true")));
+        List<ReplayStep> steps =
+                steps(file, new ReplayConfig(Map.of("replay.page.lookahead", "2", "replay.score.requests", "true")));
         assertThat(steps.get(0).request().getCandidates()).containsExactly("a", "b");
         assertThat(steps.get(2).request()).isNull();
         assertThat(steps.get(3).request().getCandidates()).containsExactly("d");
