@@ -2,9 +2,11 @@ package dev.freshet.trainer.offline;
 
 import dev.freshet.trainer.Ranking;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How rankings did on the judged part of a dataset.
@@ -37,6 +39,9 @@ public record Evaluation(
      */
     public record Band(String events, long groups, Map<String, Double> ndcg10) {}
 
+    /** Nobody knows how a real log's products should have been ranked. */
+    private static final Set<Ranking> RANKINGS = EnumSet.complementOf(EnumSet.of(Ranking.ORACLE));
+
     static Evaluation of(String history, List<Judged> judged) {
         List<Judged> both = judged.stream().filter(Judged::bothLabels).toList();
         List<Judged> several = judged.stream().filter(g -> g.products() > 1).toList();
@@ -44,7 +49,7 @@ public record Evaluation(
             throw new OfflineException("no judged group has both labels: there is nothing to rank");
         }
         Map<String, Estimate> ndcg = new LinkedHashMap<>();
-        for (Ranking ranking : Ranking.values()) {
+        for (Ranking ranking : RANKINGS) {
             ndcg.put(ranking.label(), Estimate.of(both, group -> group.ndcg10().get(ranking)));
         }
         return new Evaluation(
@@ -72,7 +77,7 @@ public record Evaluation(
 
     private static Map<String, Double> means(List<Judged> groups) {
         Map<String, Double> means = new LinkedHashMap<>();
-        for (Ranking ranking : Ranking.values()) {
+        for (Ranking ranking : RANKINGS) {
             means.put(
                     ranking.label(),
                     groups.stream()

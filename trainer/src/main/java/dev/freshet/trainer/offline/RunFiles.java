@@ -26,11 +26,6 @@ public record RunFiles(Path directory) {
         return directory.resolve("report.json");
     }
 
-    /** Losses over epochs, drawn. */
-    public Path curve() {
-        return directory.resolve("curve.svg");
-    }
-
     /** @throws OfflineException when a training is there already that is not to be gone on with, or none is that is */
     void prepare(boolean resume) {
         try {
