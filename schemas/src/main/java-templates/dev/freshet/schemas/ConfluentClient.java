@@ -1,6 +1,5 @@
 package dev.freshet.schemas;
 
-import ${registry.client.package}.ParsedSchema;
 import ${registry.client.package}.avro.AvroSchema;
 import ${registry.client.package}.avro.AvroSchemaProvider;
 import ${registry.client.package}.client.SchemaRegistryClient;
@@ -48,8 +47,7 @@ final class ConfluentClient {
 
     /** The schema with an id as JSON, what it refers to put in. Throws as {@link #register} does. */
     String schema(int id) throws IOException, RegistryAnswerException {
-        ParsedSchema schema = ask(() -> client.getSchemaById(id));
-        return schema.rawSchema().toString();
+        return ask(() -> client.getSchemaById(id).rawSchema().toString());
     }
 
     private interface Question<T> {
@@ -72,8 +70,8 @@ final class ConfluentClient {
             }
             throw e;
         } catch (RuntimeException e) {
-            // What the client makes of an error without a body, or of JSON that lacks what it looks for.
-            throw new IOException("the answer is not one of a schema registry: " + e, e);
+            // What the client makes of JSON that lacks what it looks for.
+            throw new RegistryAnswerException(200, RegistryAnswerException.NOT_JSON, e.toString(), e);
         }
     }
 }

@@ -40,7 +40,7 @@ record RegistryAddress(List<String> urls, Optional<String> userInfo) {
     private static URI uri(String url) {
         try {
             URI uri = URI.create(url);
-            if (SCHEMES.contains(uri.getScheme()) && uri.getRawAuthority() != null) {
+            if (SCHEMES.contains(String.valueOf(uri.getScheme())) && uri.getRawAuthority() != null) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

@@ -8,7 +8,7 @@ final class RegistryAnswerException extends Exception {
     /** Confluent's code of a schema that is not one. */
     static final int INVALID_SCHEMA = 42201;
 
-    /** Our own codes, outside the range of HTTP: of a web page where JSON should be, and of a schema of another kind. */
+    /** Our own codes, outside the range of HTTP: of what is no registry's JSON, and of a schema of another kind. */
     static final int NOT_JSON = -1;
 
     static final int NOT_AVRO = -2;
@@ -54,7 +54,7 @@ final class RegistryAnswerException extends Exception {
     /** The answer in a few words; the client's complaint about a body that is no JSON says nothing. */
     String describe() {
         if (code == NOT_JSON) {
-            return "it answered with something that is not JSON (" + getMessage() + ")";
+            return "it answered with something that is not a registry's JSON (" + getMessage() + ")";
         }
         boolean spoken = code >= 1_000 && code != 50005;
         return "HTTP " + status + (spoken || code == status ? ": " + getMessage() : "");

@@ -43,7 +43,7 @@ class WrongAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{\"schema\":\"{\\\"type", "{}"})
+    @ValueSource(strings = {"", "{\"schema\":\"{\\\"type"})
     void shouldAskAgainWhenAnAnswerIsEmptyOrCutShort(String body) {
         server.prepare(200, body);
         server.prepare(200, FOUND);
@@ -63,14 +63,15 @@ class WrongAnswersTest {
         assertThat(server.calls()).isEqualTo(3);
     }
 
-    @Test
-    void shouldKnowAWebPageFromARegistry() {
-        server.prepare(200, "<!doctype html><title>Sign in</title>");
+    @ParameterizedTest
+    @ValueSource(strings = {"<!doctype html><title>Sign in</title>", "{}", "[]", "{\"status\":\"ok\"}"})
+    void shouldKnowSomethingElseFromARegistry(String body) {
+        server.prepare(200, body);
 
         assertThatThrownBy(() -> server.connect(3).schema(1))
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining(server.url())
-                .hasMessageContaining("not JSON")
+                .hasMessageContaining("not a registry's JSON")
                 .hasMessageContaining("web page or a proxy");
         assertThat(server.calls()).isEqualTo(1);
     }
@@ -82,7 +83,7 @@ class WrongAnswersTest {
         assertThatThrownBy(() -> server.connect(3).register("s", SCHEMA))
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("register subject s")
-                .hasMessageContaining("not JSON");
+                .hasMessageContaining("not a registry's JSON");
         assertThat(server.calls()).isEqualTo(1);
     }
 

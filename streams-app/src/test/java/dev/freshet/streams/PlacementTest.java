@@ -65,9 +65,10 @@ final class PlacementTest {
 
             assertThat(topology.scores())
                     .extracting(Scores::getRequestId, Scores::getDegraded)
-                    .containsExactly(
-                            tuple("astray", "WRONG_PARTITION"),
-                            tuple("home", "NO_MODEL"));
+                    .containsExactly(tuple("astray", "WRONG_PARTITION"));
+            assertThat(topology.rejected())
+                    .extracting(each -> each.getRequest().getRequestId())
+                    .containsExactly("astray");
         }
     }
 

@@ -48,7 +48,8 @@ class ApicurioRegistryIT extends RegistryContract {
 
     @Test
     void shouldNotTakeAJsonSchemaForAnOutage() throws Exception {
-        int id = id(http().register("json", "{\"schemaType\":\"JSON\",\"schema\":\"{\\\"type\\\":\\\"object\\\"}\"}"));
+        String json = "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"type\":\"object\"}";
+        int id = id(http().register("json", body(json).replaceFirst("}$", ",\"schemaType\":\"JSON\"}")));
 
         assertThatThrownBy(() -> client().schema(id))
                 .isInstanceOf(UnknownSchemaException.class)

@@ -115,7 +115,7 @@ abstract class RegistryContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".dots_and-dashes", " with space", "+plus", "-ümlaut", ":colon", "%percent", "?query&more=1"})
+    @ValueSource(strings = {".dots_and-dashes", " with space", "+plus", ":colon", "%percent", "?query&more=1"})
     void shouldKeepApartSubjectsOfAnyCharacters(String name) throws Exception {
         int id = client().register(own + name, record("a"));
 
