@@ -72,8 +72,8 @@ final class JavaScriptExamples {
         } catch (IOException e) {
             why = e.getMessage();
         }
-        String message = "SKIPPED: the JavaScript examples need Node.js and npm packages; '"
-                + String.join(" ", command) + "' failed: " + why;
+        String message = "SKIPPED: the JavaScript examples need Node.js and npm packages; '" + String.join(" ", command)
+                + "' failed: " + why;
         System.out.println(message);
         throw new TestAbortedException(message);
     }

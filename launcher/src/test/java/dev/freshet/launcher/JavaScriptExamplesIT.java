@@ -29,8 +29,8 @@ class JavaScriptExamplesIT {
     /** Of each customer: a page of twelve products, a click, a cart addition, a purchase. */
     private static final int EVENTS = CUSTOMERS * 15;
 
-    private static final Pattern ANSWER =
-            Pattern.compile("rank-(customer-\\d+)-\\d+ partition (\\d) history \\d+ \\(NO_MODEL\\):( product-\\d+=\\S+){5}");
+    private static final Pattern ANSWER = Pattern.compile(
+            "rank-(customer-\\d+)-\\d+ partition (\\d) history \\d+ \\(NO_MODEL\\):( product-\\d+=\\S+){5}");
 
     @TempDir
     Path dir;
@@ -38,8 +38,8 @@ class JavaScriptExamplesIT {
     @Test
     void shouldSendEventsThatAreAcceptedAndReadTheAnswers() throws Exception {
         try (TestKafka kafka = TestKafka.start(Map.of())) {
-            JavaScriptExamples examples = JavaScriptExamples.install(Map.of(
-                    "BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "SCHEMA_REGISTRY_URL", kafka.registryUrl()));
+            JavaScriptExamples examples = JavaScriptExamples.install(
+                    Map.of("BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "SCHEMA_REGISTRY_URL", kafka.registryUrl()));
             TopicAdmin.ensure(kafka.admin(), TopicSettings.of(PARTITIONS));
             List<String> answers;
             try (StreamsApp app = StreamsApp.start(
@@ -51,8 +51,7 @@ class JavaScriptExamplesIT {
                 assertThat(examples.run("produce-events.mjs", CUSTOMERS))
                         .contains("sent " + EVENTS + " events and " + CUSTOMERS + " requests");
                 answers = examples.run("consume-scores.mjs", CUSTOMERS);
-                await().atMost(Duration.ofMinutes(2))
-                        .until(() -> app.progress().counter(Counter.EVENTS_IN) == EVENTS);
+                await().atMost(Duration.ofMinutes(2)).until(() -> app.progress().counter(Counter.EVENTS_IN) == EVENTS);
                 assertThat(app.progress().counters())
                         .containsEntry(Counter.ACCEPTED, (long) EVENTS)
                         .containsEntry(Counter.REQUESTS_ANSWERED, (long) CUSTOMERS);

@@ -25,7 +25,8 @@ class RegistryCredentialsTest {
 
     @Test
     void shouldSendANameAndAPassword() {
-        assertThat(sent(server.url(), Map.of("basic.auth.user.info", "me:s3cret"))).isEqualTo(basic("me:s3cret"));
+        assertThat(sent(server.url(), Map.of("basic.auth.user.info", "me:s3cret")))
+                .isEqualTo(basic("me:s3cret"));
     }
 
     @Test
@@ -47,8 +48,7 @@ class RegistryCredentialsTest {
         server.prepare(401, "");
         assertThatThrownBy(() -> SchemaRegistry.connect(url, Map.of()).schema(2))
                 .hasMessageContaining("http://" + server.host())
-                .satisfies(e -> assertThat(Throwables.getStackTrace(e))
-                        .doesNotContain("s3@cret", "s3%40cret"));
+                .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("s3@cret", "s3%40cret"));
     }
 
     @ParameterizedTest

@@ -72,7 +72,13 @@ final class StubRegistry implements AutoCloseable {
     SchemaRegistry connect(int retries) {
         return SchemaRegistry.connect(
                 url(),
-                Map.of("max.retries", Integer.toString(retries), "retries.wait.ms", "1", "http.read.timeout.ms", "500"));
+                Map.of(
+                        "max.retries",
+                        Integer.toString(retries),
+                        "retries.wait.ms",
+                        "1",
+                        "http.read.timeout.ms",
+                        "500"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

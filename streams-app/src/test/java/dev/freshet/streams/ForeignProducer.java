@@ -51,10 +51,16 @@ final class ForeignProducer implements AutoCloseable {
         GenericRecord click = new GenericData.Record(schema);
         click.put("user_id", USER);
         click.put("product_id", product);
-        click.put("action_type", new GenericData.EnumSymbol(schema.getField("action_type").schema(), "CLICK"));
+        click.put(
+                "action_type",
+                new GenericData.EnumSymbol(schema.getField("action_type").schema(), "CLICK"));
         click.put("timestamp", TopologyHarness.T0);
         producer.send(new ProducerRecord<>(
-                        Topics.USER_EVENTS.topic(), null, TopologyHarness.T0, USER.getBytes(UTF_8), frame(schemaId, click)))
+                        Topics.USER_EVENTS.topic(),
+                        null,
+                        TopologyHarness.T0,
+                        USER.getBytes(UTF_8),
+                        frame(schemaId, click)))
                 .get();
     }
 

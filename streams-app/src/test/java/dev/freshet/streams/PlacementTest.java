@@ -45,9 +45,7 @@ final class PlacementTest {
 
             List<RejectedEvent> rejected = topology.rejected();
             assertThat(rejected).extracting(RejectedEvent::getReason).containsOnly(RejectReason.WRONG_PARTITION);
-            assertThat(rejected)
-                    .extracting(each -> each.getEvent().getUserId())
-                    .containsExactly(userOf(1), userOf(2));
+            assertThat(rejected).extracting(each -> each.getEvent().getUserId()).containsExactly(userOf(1), userOf(2));
             assertThat(rejected.get(1).getDetail())
                     .contains("belongs to partition 2 of 3, found in 0")
                     .contains("murmur2_random")

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(KafkaExtension.class)
 class GuardedRegistryIT {
 
-    private static final String BASIC =
-            "Basic " + Base64.getEncoder().encodeToString("app:s3cret".getBytes(UTF_8));
+    private static final String BASIC = "Basic " + Base64.getEncoder().encodeToString("app:s3cret".getBytes(UTF_8));
 
     @TempDir
     static Path directory;

