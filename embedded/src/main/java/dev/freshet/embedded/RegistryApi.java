@@ -134,6 +134,10 @@ final class RegistryApi {
         if (!type.equals("AVRO")) {
             throw RegistryException.invalidSchema("type " + type + " is not served, only AVRO");
         }
+        if (!body.path("references").isEmpty()) {
+            throw RegistryException.invalidSchema(
+                    "references are not served by this development registry; send the schema whole");
+        }
         try {
             return new Schema.Parser().parse(body.path("schema").asText());
         } catch (AvroRuntimeException e) {

@@ -130,6 +130,9 @@ class EmbeddedRegistryIT {
         assertThat(code("POST", "/subjects/known", body(record("z")), 404)).isEqualTo(40403);
         assertThat(code("POST", "/subjects/known/versions", "{\"schema\":\"{}\"}", 422))
                 .isEqualTo(42201);
+        String referring =
+                "{\"schema\":\"\\\"int\\\"\",\"references\":[{\"name\":\"R\",\"subject\":\"known\",\"version\":1}]}";
+        assertThat(code("POST", "/subjects/known/versions", referring, 422)).isEqualTo(42201);
         assertThat(code("GET", "/subjects/known/versions/x", null, 422)).isEqualTo(42202);
         assertThat(code("PUT", "/config/known", "{\"compatibility\":\"MAYBE\"}", 422))
                 .isEqualTo(42203);

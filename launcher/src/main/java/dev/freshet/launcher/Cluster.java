@@ -6,7 +6,6 @@ import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.TopicAdmin;
 import dev.freshet.schemas.TopicsMisconfiguredException;
 import dev.freshet.schemas.UnknownSchemaException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -114,26 +113,12 @@ final class Cluster {
                 return SchemaRegistry.of(settings.registry()); // it knows what it does not have: it answers
             } catch (RegistryUnavailableException e) {
                 String words = Secrets.hide("", Failure.explain(e));
-                if (words.contains("'<'")) {
-                    throw new Failure(
-                            "a web page answers at " + url + ", not a schema registry; give the registry's own URL with"
-                                    + " --registry (Apicurio's ends in /apis/ccompat/v7)");
-                }
-                if (!isOutage(e)) {
+                if (!e.mayPass()) {
                     throw new Failure(words, e);
                 }
                 patience.orElse(words + "; start one (freshet registry), or name yours with --registry");
             }
         }
-    }
-
-    private static boolean isOutage(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException && cause.getClass().getName().startsWith("java.")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Patience patience(String whom) {

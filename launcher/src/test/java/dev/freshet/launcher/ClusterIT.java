@@ -137,7 +137,7 @@ final class ClusterIT {
             assertThat(err.toString().lines())
                     .singleElement()
                     .asString()
-                    .contains("a web page answers at " + url, "--registry");
+                    .contains(url + " does not speak as one", "is this the registry's address, or that of a web page");
         } finally {
             page.stop(0);
         }

@@ -27,13 +27,12 @@ public interface SchemaRegistry {
 
     /**
      * The client that an app's settings name: {@code schema.registry.url}, and {@code schema.registry.NAME} for NAME of the
-     * client. Both forms are passed on, as Confluent's client wants NAME for credentials and the prefix for TLS.
+     * client.
      */
     static SchemaRegistry of(Map<String, ?> settings) {
         Map<String, String> config = new TreeMap<>();
         settings.forEach((name, value) -> {
             if (name.startsWith(PREFIX) && !name.equals(PREFIX + "url")) {
-                config.put(name, String.valueOf(value));
                 config.put(name.substring(PREFIX.length()), String.valueOf(value));
             }
         });

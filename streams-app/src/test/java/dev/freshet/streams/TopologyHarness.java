@@ -28,7 +28,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The topology on Kafka's test driver, one partition, spoken to in records. */
+/** The topology on Kafka's test driver, one task, spoken to in records. */
 final class TopologyHarness implements AutoCloseable {
 
     /** An instant that the rules find plausible. */
@@ -39,6 +39,11 @@ final class TopologyHarness implements AutoCloseable {
     private final TopologyConfig config;
 
     TopologyHarness(Path stateDir, Map<String, String> settings, ModelSource models) {
+        this(stateDir, settings, models, 1);
+    }
+
+    /** The driver runs partition 0 alone, of this many. */
+    TopologyHarness(Path stateDir, Map<String, String> settings, ModelSource models, int partitions) {
         SchemaRegistry registry = SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of());
         serde = new AvroSerde(registry);
         config = new TopologyConfig(settings);
@@ -47,7 +52,7 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
-                FreshetTopology.build(config, registry, 1, models, new ScoringTimes()),
+                FreshetTopology.build(config, registry, partitions, models, new ScoringTimes()),
                 properties,
                 Instant.ofEpochMilli(T0));
     }

@@ -1,0 +1,121 @@
+package dev.freshet.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.embedded.EmbeddedBroker;
+import dev.freshet.embedded.EmbeddedRegistry;
+import dev.freshet.schemas.RegistryUnavailableException;
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.TopicAdmin;
+import dev.freshet.schemas.TopicSettings;
+import dev.freshet.schemas.Topics;
+import dev.freshet.testkit.TestKafka;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.assertj.core.util.Throwables;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The registry goes away while the application runs, and an event comes whose schema has not been seen. */
+final class RegistryOutageIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path dir;
+
+    private EmbeddedBroker broker;
+    private EmbeddedRegistry registry;
+    private ForeignProducer producer;
+    private int port;
+    private int seen;
+    private int unseen;
+
+    @BeforeEach
+    void start() {
+        broker = EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            TopicAdmin.ensure(admin, TopicSettings.of(1));
+        }
+        registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
+        port = URI.create(registry.url()).getPort();
+        SchemaRegistry client = SchemaRegistry.connect(registry.url(), Map.of());
+        seen = client.register("producers", ForeignProducer.schema("one").toString());
+        unseen = client.register("producers", ForeignProducer.schema("another").toString());
+        producer = new ForeignProducer(broker.bootstrapServers());
+    }
+
+    @AfterEach
+    void stop() {
+        producer.close();
+        registry.close();
+        broker.close();
+    }
+
+    @Test
+    void shouldGoOnWhenTheRegistryComesBackInTime() throws Exception {
+        try (StreamsApp app = start(Map.of("max.retries", "1000", "retries.wait.ms", "100"))) {
+            producer.send(seen, "first");
+            await().atMost(PATIENCE).until(() -> app.progress().counter(Counter.ACCEPTED) == 1);
+            registry.close();
+            producer.send(unseen, "second");
+            await().during(Duration.ofSeconds(2))
+                    .atMost(PATIENCE)
+                    .until(() -> app.failure().isEmpty() && app.progress().counter(Counter.EVENTS_IN) == 1);
+            registry = EmbeddedRegistry.start(broker.bootstrapServers(), port);
+
+            await().atMost(PATIENCE).until(() -> app.progress().counter(Counter.ACCEPTED) == 2);
+            assertThat(app.failure()).isEmpty();
+        }
+        assertNothingGivenUp();
+    }
+
+    @Test
+    void shouldFailRatherThanPassOverAnEventAndTakeItOnceAfterwards() throws Exception {
+        try (StreamsApp app = start(Map.of("max.retries", "2", "retries.wait.ms", "100"))) {
+            producer.send(seen, "first");
+            await().atMost(PATIENCE).until(() -> app.progress().counter(Counter.ACCEPTED) == 1);
+            registry.close();
+            producer.send(unseen, "second");
+
+            await().atMost(PATIENCE).until(() -> app.failure().isPresent());
+            assertThat(Throwables.getStackTrace(app.failure().orElseThrow()))
+                    .contains(RegistryUnavailableException.class.getName())
+                    .contains("http://127.0.0.1:" + port)
+                    .contains("tried 3 times");
+        }
+        assertNothingGivenUp();
+        registry = EmbeddedRegistry.start(broker.bootstrapServers(), port);
+        try (StreamsApp again = start(Map.of())) {
+            producer.send(seen, "third");
+
+            await().atMost(PATIENCE).until(() -> again.progress().counter(Counter.ACCEPTED) == 3);
+            assertThat(again.progress().counter(Counter.EVENTS_IN)).isEqualTo(3);
+        }
+        assertNothingGivenUp();
+    }
+
+    private void assertNothingGivenUp() throws Exception {
+        try (TestKafka kafka = TestKafka.at(broker.bootstrapServers())) {
+            assertThat(kafka.records(Topics.DEAD_LETTERS.topic())).isEmpty();
+            assertThat(kafka.records(Topics.REJECTED_EVENTS.topic())).isEmpty();
+        }
+    }
+
+    private StreamsApp start(Map<String, String> retries) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.put("state.dir", dir.resolve("state").toString());
+        settings.put("num.stream.threads", "1");
+        settings.put("kafka.commit.interval.ms", "50");
+        return StreamsApp.start(
+                new TopologyConfig(settings), SchemaRegistry.connect("http://127.0.0.1:" + port, retries));
+    }
+}

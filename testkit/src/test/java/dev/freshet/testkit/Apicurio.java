@@ -1,0 +1,85 @@
+package dev.freshet.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Apicurio Registry with its memory for a store, in a JVM of its own; the build unpacks it into {@code target/apicurio}. */
+final class Apicurio implements AutoCloseable {
+
+    private static final Path HOME = Path.of("target", "apicurio");
+    private static final Path LOG = Path.of("target", "apicurio.log");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://127\\.0\\.0\\.1:\\d+)");
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Process process;
+    private final String url;
+
+    private Apicurio(Process process, String url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /**
+     * Starts a server and waits until it listens.
+     *
+     * @throws IllegalStateException when it is not unpacked, ends, or does not listen within five minutes
+     */
+    static Apicurio start() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dquarkus.http.host=127.0.0.1",
+                        "-Dquarkus.http.port=0",
+                        "-jar",
+                        jar().toAbsolutePath().toString())
+                .directory(HOME.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(LOG.toFile())
+                .start();
+        try {
+            return new Apicurio(process, await(process) + "/apis/ccompat/v7");
+        } catch (RuntimeException | IOException | InterruptedException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    String url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static Path jar() throws IOException {
+        if (Files.isDirectory(HOME)) {
+            try (var files = Files.newDirectoryStream(HOME, "*-runner.jar")) {
+                for (Path jar : files) {
+                    return jar;
+                }
+            }
+        }
+        throw new IllegalStateException(
+                "no Apicurio in " + HOME + "; mvn -pl testkit -am pre-integration-test unpacks it");
+    }
+
+    private static String await(Process process) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            Matcher listening = LISTENING.matcher(Files.readString(LOG));
+            if (listening.find()) {
+                return listening.group(1);
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("Apicurio does not listen; see " + LOG.toAbsolutePath());
+    }
+}
