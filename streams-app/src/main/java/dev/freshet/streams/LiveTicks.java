@@ -47,6 +47,8 @@ final class LiveTicks implements AutoCloseable {
     LiveTicks(Map<String, Object> kafka, SchemaRegistry registry, Supplier<Set<Integer>> partitions) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        // A tick twice or late says nothing new, where one out of sequence would end an idempotent producer.
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVERY_MS / 3);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
