@@ -18,7 +18,7 @@ final class Failure extends RuntimeException {
             root = root.getCause();
         }
         String message = words(failure);
-        String cause = words(root);
+        String cause = words(root).lines().findFirst().orElseThrow(); // what a parser adds below says nothing to a user
         return message.contains(cause) ? message : message + " (" + cause + ")";
     }
 
