@@ -164,6 +164,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void sayWhatNext(Console console, ShopFiles files) {
         console.say("");
+        console.say("last 1/4: pages of the last quarter of the days; the model began with random weights");
         console.say("oracle: knows what every customer wanted; its rest to 1 is chance and place on the page");
         console.say("");
         console.say("The shop's log is " + files.log() + ". Next:");
