@@ -42,12 +42,17 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
 
-    /** A small catalogue is learned fastest from every target; see docs/explanation/demo.md. */
+    /** Why each: docs/explanation/demo.md, "Settings". */
     private static final Map<String, String> DEFAULTS = Map.of(
+            "replay.lead", "4h",
+            "replay.tick.interval", "5m",
+            "examples.watermark.interval", "5m",
             "publish.interval", "4h",
+            "batch.span", "30m",
+            "batch.parts", "16",
             "model.layers", "1",
             "dropout", "0",
-            "learning.rate", "0.004",
+            "learning.rate", "0.001",
             "loss.next.positive.weight", "1");
 
     private static final int PRODUCTS = 240;
@@ -66,8 +71,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--customers",
             paramLabel = "N",
-            defaultValue = "500",
-            description = "Customers, of whom half come in the course of the days; default: 500.")
+            defaultValue = "1000",
+            description = "Customers, of whom half come in the course of the days; default: 1000.")
     private int customers;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Another shop; default: 1.")
@@ -159,6 +164,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void sayWhatNext(Console console, ShopFiles files) {
         console.say("");
+        console.say("last 1/4: pages of the last quarter of the days; the model began with random weights");
         console.say("oracle: knows what every customer wanted; its rest to 1 is chance and place on the page");
         console.say("");
         console.say("The shop's log is " + files.log() + ". Next:");
