@@ -44,6 +44,15 @@ public final class Json {
         }
     }
 
+    /** Without line breaks. */
+    static String line(Object value) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static <T> T parse(String text, Class<T> type) throws IOException {
         return MAPPER.readValue(text, type);
     }
