@@ -4,7 +4,7 @@ import dev.freshet.trainer.offline.Dataset;
 import dev.freshet.trainer.offline.Estimate;
 import dev.freshet.trainer.offline.Evaluation;
 import dev.freshet.trainer.offline.Evaluator;
-import dev.freshet.trainer.offline.Json;
+import dev.freshet.trainer.files.Json;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;

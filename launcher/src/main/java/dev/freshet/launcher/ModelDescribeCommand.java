@@ -1,7 +1,7 @@
 package dev.freshet.launcher;
 
 import dev.freshet.model.ModelConfig;
-import dev.freshet.trainer.offline.SavedModel;
+import dev.freshet.trainer.files.SavedModel;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package dev.freshet.launcher;
 
 import dev.freshet.model.StateView;
-import dev.freshet.trainer.offline.Exchange;
-import dev.freshet.trainer.offline.SavedModel;
+import dev.freshet.trainer.files.Exchange;
+import dev.freshet.trainer.files.SavedModel;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;

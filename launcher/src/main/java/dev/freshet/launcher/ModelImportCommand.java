@@ -1,7 +1,7 @@
 package dev.freshet.launcher;
 
-import dev.freshet.trainer.offline.Exchange;
-import dev.freshet.trainer.offline.SavedModel;
+import dev.freshet.trainer.files.Exchange;
+import dev.freshet.trainer.files.SavedModel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.core.Action;
 import dev.freshet.core.HistoryEvent;
 import dev.freshet.model.ServingModel;
-import dev.freshet.trainer.offline.SavedModel;
+import dev.freshet.trainer.files.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.freshet.launcher;
 
 import dev.freshet.model.Block;
 import dev.freshet.schemas.ModelVersion;
-import dev.freshet.trainer.offline.SavedModel;
+import dev.freshet.trainer.files.SavedModel;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

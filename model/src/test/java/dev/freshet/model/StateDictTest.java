@@ -58,17 +58,11 @@ class StateDictTest {
     @Test
     void shouldLearnOnFromImportedWeights() {
         StateDict whole = complete(StateView.PRETRAIN.of(state));
-        try (TrainableModel fresh = Samples.model()) {
-            fresh.admit(whole.products(), whole.sources());
-            try (TrainableModel model = TrainableModel.restore(
-                    Samples.SMALL,
-                    LossWeights.defaults(),
-                    Samples.OPTIMIZER,
-                    whole.beginning(Samples.SMALL).blocks(),
-                    fresh.optimizerBlocks())) {
-                assertThat(model.step(Samples.batch(5)).total()).isPositive();
-                assertThat(model.steps()).isOne();
-            }
+        try (TrainableModel model = whole.begin(Samples.SMALL, LossWeights.defaults(), Samples.OPTIMIZER)) {
+            assertThat(StateDict.of(model.modelBlocks()).tensors().get(Names.ITEMS).data())
+                    .isEqualTo(state.tensors().get(Names.ITEMS).data());
+            assertThat(model.step(Samples.batch(5)).total()).isPositive();
+            assertThat(model.steps()).isOne();
         }
     }
 

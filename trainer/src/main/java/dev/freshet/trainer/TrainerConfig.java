@@ -4,8 +4,10 @@ import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
 import dev.freshet.schemas.SchemaRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -108,6 +110,12 @@ public final class TrainerConfig {
     /** The transactional id: of two trainers of a model the older is fenced. */
     public String transactionalId() {
         return "freshet-trainer-" + modelName();
+    }
+
+    /** The file that a new model begins with; empty to begin at nothing. */
+    Optional<Path> modelInit() {
+        String file = values.getString(TrainerSettings.MODEL_INIT);
+        return file.isBlank() ? Optional.empty() : Optional.of(Path.of(file));
     }
 
     public ModelConfig modelConfig() {

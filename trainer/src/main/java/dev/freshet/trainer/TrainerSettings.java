@@ -24,6 +24,7 @@ final class TrainerSettings {
     static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
     static final String APPLICATION_ID = "application.id";
     static final String MODEL_NAME = "model.name";
+    static final String MODEL_INIT = "model.init";
     static final String MODEL_DIM = "model.dim";
     static final String MODEL_HEADS = "model.heads";
     static final String MODEL_LAYERS = "model.layers";
@@ -81,6 +82,14 @@ final class TrainerSettings {
                     NAME,
                     HIGH,
                     "Name of the model. One trainer runs for each: a second one fences the first.")
+            .define(
+                    MODEL_INIT,
+                    STRING,
+                    "",
+                    HIGH,
+                    "A model file that a new model begins with, weights and vocabulary: of freshet pretrain, finetune or"
+                            + " model import. Its shape must be model.dim, model.heads, model.layers and history.length."
+                            + " Not read once the model topic holds a version.")
             .define(MODEL_DIM, INT, 64, atLeast(2), MEDIUM, "Width D of the network; a multiple of the heads.")
             .define(MODEL_HEADS, INT, 2, atLeast(1), LOW, "Attention heads.")
             .define(MODEL_LAYERS, INT, 2, atLeast(1), LOW, "Encoder layers.")

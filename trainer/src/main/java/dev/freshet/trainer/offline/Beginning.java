@@ -1,5 +1,8 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.trainer.files.SavedModel;
+import dev.freshet.trainer.files.Vocabularies;
+import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.model.CorruptBlockException;
 import dev.freshet.model.Init;
 import dev.freshet.model.ModelConfig;
@@ -19,7 +22,7 @@ public record Beginning(Init init, Path file) {
 
     public Beginning {
         if ((init == Init.SCRATCH) != (file == null)) {
-            throw new OfflineException(
+            throw new RefusedException(
                     init == Init.SCRATCH
                             ? "--init scratch takes no --from"
                             : "--init " + init.name().toLowerCase(Locale.ROOT)
@@ -46,7 +49,7 @@ public record Beginning(Init init, Path file) {
         requireFits(from.config(), plan.model());
         Set<String> known = new HashSet<>(from.vocabularies().products());
         if (vocabularies.products().stream().noneMatch(known::contains)) {
-            throw new OfflineException(file + " knows none of the dataset's "
+            throw new RefusedException(file + " knows none of the dataset's "
                     + vocabularies.products().size()
                     + " products; it was trained on another shop's log: use --init scratch");
         }
@@ -59,7 +62,7 @@ public record Beginning(Init init, Path file) {
                     from.vocabularies().products(),
                     from.vocabularies().sources());
         } catch (CorruptBlockException e) {
-            throw new OfflineException(file + " is damaged: " + e.getMessage(), e);
+            throw new RefusedException(file + " is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -69,7 +72,7 @@ public record Beginning(Init init, Path file) {
                 && found.layers() == wanted.layers()
                 && found.maxLength() == wanted.maxLength();
         if (!fits) {
-            throw new OfflineException(file + " is a network of another shape: " + found + ", wanted " + wanted);
+            throw new RefusedException(file + " is a network of another shape: " + found + ", wanted " + wanted);
         }
     }
 }

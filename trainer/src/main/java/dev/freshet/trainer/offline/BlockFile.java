@@ -1,5 +1,7 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.trainer.files.TensorFile;
+import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.model.Block;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +30,7 @@ record BlockFile(Map<String, String> metadata, List<Block> blocks) {
         new TensorFile(metadata, entries).write(file);
     }
 
-    /** @throws OfflineException naming the file when it is missing, cut short, too long or of another kind */
+    /** @throws RefusedException naming the file when it is missing, cut short, too long or of another kind */
     static BlockFile read(Path file) {
         TensorFile stored = TensorFile.read(file);
         return new BlockFile(
@@ -38,7 +40,7 @@ record BlockFile(Map<String, String> metadata, List<Block> blocks) {
 
     private static Block block(TensorFile.Entry entry, Path file) {
         if (!entry.dtype().equals(BYTES) || entry.data().length > Block.MAX_BYTES) {
-            throw new OfflineException(file + " is no checkpoint of freshet: tensor " + entry.name() + " is "
+            throw new RefusedException(file + " is no checkpoint of freshet: tensor " + entry.name() + " is "
                     + entry.dtype() + " of " + entry.data().length + " bytes");
         }
         return new Block(entry.name(), entry.data());

@@ -1,5 +1,6 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.trainer.Ranking;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -46,7 +47,7 @@ public record Evaluation(
         List<Judged> both = judged.stream().filter(Judged::bothLabels).toList();
         List<Judged> several = judged.stream().filter(g -> g.products() > 1).toList();
         if (both.isEmpty()) {
-            throw new OfflineException("no judged group has both labels: there is nothing to rank");
+            throw new RefusedException("no judged group has both labels: there is nothing to rank");
         }
         Map<String, Estimate> ndcg = new LinkedHashMap<>();
         for (Ranking ranking : RANKINGS) {

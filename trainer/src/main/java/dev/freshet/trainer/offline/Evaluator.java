@@ -1,5 +1,7 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.trainer.files.SavedModel;
+import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.core.Example;
 import dev.freshet.core.ExampleGroup;
 import dev.freshet.core.HistoryEvent;
@@ -39,12 +41,12 @@ public final class Evaluator {
      * @param file a model that offline training wrote
      * @param live history and counts as they were at each request, instead of when training ended
      * @param progress told how many groups are judged
-     * @throws OfflineException when file or dataset cannot be used
+     * @throws RefusedException when file or dataset cannot be used
      */
     public static Evaluation judge(Dataset dataset, Path file, boolean live, IntConsumer progress) {
         Part part = live ? Part.RANK_LIVE : Part.RANK_FROZEN;
         if (!dataset.has(part)) {
-            throw new OfflineException(
+            throw new RefusedException(
                     "a dataset of protocol " + dataset.summary().protocol()
                             + " has no live histories; use --history frozen, or build it with --protocol stream");
         }
@@ -60,7 +62,7 @@ public final class Evaluator {
             }
             return Evaluation.of(live ? "live" : "frozen", judged);
         } catch (CorruptBlockException | IllegalStateException e) {
-            throw new OfflineException(file + " cannot be used: " + e.getMessage(), e);
+            throw new RefusedException(file + " cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.trainer.files.SavedModel;
+import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.core.Example;
 import dev.freshet.core.ExampleGroup;
 import dev.freshet.core.dataset.Part;
@@ -43,7 +46,7 @@ public final class OfflineTraining {
      *
      * @param resume goes on from the checkpoint there
      * @return the results of all epochs
-     * @throws OfflineException naming file or setting when something cannot be used
+     * @throws RefusedException naming file or setting when something cannot be used
      */
     public static TrainingReport run(
             Dataset dataset, TrainingPlan plan, Beginning beginning, RunFiles files, boolean resume, Watcher watcher) {
@@ -73,7 +76,7 @@ public final class OfflineTraining {
                     checkpoint.modelBlocks(),
                     checkpoint.optimizerBlocks());
         } catch (CorruptBlockException e) {
-            throw new OfflineException(files.checkpoint() + " is damaged: " + e.getMessage(), e);
+            throw new RefusedException(files.checkpoint() + " is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +85,9 @@ public final class OfflineTraining {
             int epoch = epochs.size() + 1;
             EpochResult result = judged(model, epoch, learned(model, epoch));
             if (result.best()) {
-                SavedModel.of(model, plan.model(), result).write(files.model());
+                String origin = "epoch " + epoch + " of offline training on " + plan.train().label();
+                SavedModel.of(model.modelBlocks(), plan.model().dropout(), origin, result.figures())
+                        .write(files.model());
             }
             epochs.add(result);
             Checkpoint.of(settings, epochs, model).write(files.checkpoint());
@@ -112,7 +117,7 @@ public final class OfflineTraining {
             watcher.batch(epoch, i + 1, batches.size(), means.total(), tokens);
         }
         if (means.isEmpty()) {
-            throw new OfflineException("part " + plan.train().label()
+            throw new RefusedException("part " + plan.train().label()
                     + " teaches nothing: no example has a target or a group with both labels");
         }
         return means.total();
@@ -122,7 +127,7 @@ public final class OfflineTraining {
         try {
             return model.step(examples);
         } catch (NonFiniteLossException e) {
-            throw new OfflineException(
+            throw new RefusedException(
                     "epoch " + epoch + ", batch " + batch + " (customers "
                             + examples.stream().map(Example::userId).limit(5).toList()
                             + "): loss or gradient is not finite; train with a lower --rate. The best model so far is in "
@@ -176,7 +181,7 @@ public final class OfflineTraining {
                         ? example.groups().stream().anyMatch(OfflineTraining::hasBothLabels)
                         : !example.targets().isEmpty());
         if (!uses) {
-            throw new OfflineException("part " + part.label() + " of " + dataset.directory() + " has no "
+            throw new RefusedException("part " + part.label() + " of " + dataset.directory() + " has no "
                     + (plan.losses().ranking() > 0 ? "group with both labels" : "target")
                     + "; see its summary.json for what each rule dropped, and use a longer log"
                     + " or more --stop-users");

@@ -1,5 +1,6 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.trainer.files.Vocabularies;
 import dev.freshet.core.dataset.LogEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

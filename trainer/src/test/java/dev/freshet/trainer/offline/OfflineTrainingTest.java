@@ -1,5 +1,9 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.trainer.files.SavedModel;
+import dev.freshet.trainer.files.Vocabularies;
+import dev.freshet.trainer.files.WholeFile;
+import dev.freshet.trainer.files.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package dev.freshet.trainer.offline;
+package dev.freshet.trainer.files;
 
 import dev.freshet.model.Tensor;
 import java.nio.file.Path;
@@ -24,19 +24,19 @@ record StateFile(Map<String, String> metadata, Map<String, Tensor> tensors) {
         new TensorFile(metadata, entries).write(file);
     }
 
-    /** @throws OfflineException naming the file, and the tensor, that cannot be used */
+    /** @throws RefusedException naming the file, and the tensor, that cannot be used */
     static StateFile read(Path file) {
         TensorFile stored = TensorFile.read(file);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (TensorFile.Entry entry : stored.entries()) {
             if (!entry.dtype().equals(FLOAT32)) {
-                throw new OfflineException(file + ": tensor " + entry.name() + " is " + entry.dtype()
+                throw new RefusedException(file + ": tensor " + entry.name() + " is " + entry.dtype()
                         + ", not F32; save model.float().state_dict()");
             }
             try {
                 tensors.put(entry.name(), new Tensor(entry.shape(), entry.data()));
             } catch (IllegalArgumentException | ArithmeticException e) {
-                throw new OfflineException(file + ": tensor " + entry.name() + " has " + e.getMessage(), e);
+                throw new RefusedException(file + ": tensor " + entry.name() + " has " + e.getMessage(), e);
             }
         }
         return new StateFile(stored.metadata(), tensors);

@@ -1,4 +1,4 @@
-package dev.freshet.trainer.offline;
+package dev.freshet.trainer.files;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param metadata texts by name
  * @param entries in order of their bytes
  */
-record TensorFile(Map<String, String> metadata, List<Entry> entries) {
+public record TensorFile(Map<String, String> metadata, List<Entry> entries) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String METADATA = "__metadata__";
@@ -37,7 +37,7 @@ record TensorFile(Map<String, String> metadata, List<Entry> entries) {
 
     /** A tensor of any element type. */
     @SuppressWarnings("ArrayRecordComponent") // identity, not content, is all that anyone compares
-    record Entry(String name, String dtype, List<Integer> shape, byte[] data) {}
+    public record Entry(String name, String dtype, List<Integer> shape, byte[] data) {}
 
     /** What the header says of a tensor; a record, so that its fields are written in one order in every process. */
     @SuppressWarnings("unused") // read by Jackson
@@ -48,13 +48,13 @@ record TensorFile(Map<String, String> metadata, List<Entry> entries) {
 
     private record Span(String name, JsonNode head, long begin, long end) {}
 
-    TensorFile {
+    public TensorFile {
         metadata = new TreeMap<>(metadata);
         entries = List.copyOf(entries);
     }
 
     /** Replaces the file, whole or not at all. */
-    void write(Path file) {
+    public void write(Path file) {
         byte[] header = header();
         WholeFile.write(file, out -> {
             out.write(ByteBuffer.allocate(Long.BYTES)
@@ -83,22 +83,22 @@ record TensorFile(Map<String, String> metadata, List<Entry> entries) {
         byte[] text = Json.line(header).getBytes(StandardCharsets.UTF_8);
         int length = (text.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         if (length > MAX_HEADER) {
-            throw new OfflineException("names, vocabularies and metadata take " + length
+            throw new RefusedException("names, vocabularies and metadata take " + length
                     + " bytes; safetensors holds at most " + MAX_HEADER);
         }
         return new String(text, StandardCharsets.UTF_8).concat(" ".repeat(length - text.length))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @throws OfflineException naming the file when it is missing, cut short, too long or of another kind */
-    static TensorFile read(Path file) {
+    /** @throws RefusedException naming the file when it is missing, cut short, too long or of another kind */
+    public static TensorFile read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new OfflineException(file + ": no such file");
+            throw new RefusedException(file + ": no such file");
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             long length = Long.reverseBytes(in.readLong());
             if (length < 2 || length > MAX_HEADER) {
-                throw new OfflineException(
+                throw new RefusedException(
                         file + " is no safetensors file: its header would have " + length + " bytes");
             }
             byte[] text = new byte[(int) length];
@@ -110,13 +110,13 @@ record TensorFile(Map<String, String> metadata, List<Entry> entries) {
                     .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
             List<Entry> entries = entries(header, in);
             if (in.read() >= 0) {
-                throw new OfflineException(file + " is longer than its header says; it is damaged");
+                throw new RefusedException(file + " is longer than its header says; it is damaged");
             }
             return new TensorFile(metadata, entries);
         } catch (EOFException e) {
-            throw new OfflineException(file + " is cut short; copy it again, or make it anew", e);
+            throw new RefusedException(file + " is cut short; copy it again, or make it anew", e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new OfflineException(file + " cannot be read: " + e.getMessage(), e);
+            throw new RefusedException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.freshet.trainer.offline;
+package dev.freshet.trainer.files;
 
 import dev.freshet.model.ForeignState;
 import dev.freshet.model.StateDict;
@@ -34,7 +34,7 @@ public final class Exchange {
      * @param heads of attention
      * @param maxLength longest window, where the weights have no buffer of positions
      * @param seed of what they lack and of rows to come
-     * @throws OfflineException naming the file, and the tensor or id, that does not fit
+     * @throws RefusedException naming the file, and the tensor or id, that does not fit
      */
     public static SavedModel read(Path weights, Path vocabulary, int heads, int maxLength, long seed) {
         Vocabularies ids = Json.read(vocabulary, Vocabularies.class);
@@ -44,7 +44,7 @@ public final class Exchange {
                     .complete(ids.products(), ids.sources(), seed, 0);
             return SavedModel.of(state.blocks(), 0, "imported from " + weights.getFileName(), Map.of());
         } catch (IllegalArgumentException e) {
-            throw new OfflineException(
+            throw new RefusedException(
                     weights + " with vocabulary " + vocabulary + " cannot be used: " + e.getMessage(), e);
         }
     }

@@ -1,11 +1,10 @@
-package dev.freshet.trainer.offline;
+package dev.freshet.trainer.files;
 
 import dev.freshet.model.Block;
 import dev.freshet.model.Digest;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.ServingModel;
 import dev.freshet.model.StateDict;
-import dev.freshet.model.TrainableModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,11 +53,6 @@ public record SavedModel(
         return new SavedModel(config, vocabularies, state.steps(), origin, metrics, blocks);
     }
 
-    static SavedModel of(TrainableModel model, ModelConfig config, EpochResult result) {
-        String origin = "epoch " + result.epoch() + " of offline training";
-        return of(model.modelBlocks(), config.dropout(), origin, result.figures());
-    }
-
     /** SHA-256 of weights and vocabularies, hexadecimal: the digest of a published version with the same. */
     public String digest() {
         return Digest.of(blocks);
@@ -82,13 +76,13 @@ public record SavedModel(
     /**
      * Reads a model.
      *
-     * @throws OfflineException naming the file when it is missing, damaged or of another kind
+     * @throws RefusedException naming the file when it is missing, damaged or of another kind
      */
     public static SavedModel read(Path file) {
         StateFile stored = StateFile.read(file);
         Map<String, String> metadata = stored.metadata();
         if (!FORMAT.equals(metadata.get("format"))) {
-            throw new OfflineException(file + " is no model of freshet; make one of a state_dict of PyTorch with:"
+            throw new RefusedException(file + " is no model of freshet; make one of a state_dict of PyTorch with:"
                     + " freshet model import " + file + " --vocabulary FILE.json --out MODEL.safetensors");
         }
         try {
@@ -100,12 +94,12 @@ public record SavedModel(
             SavedModel model =
                     new SavedModel(about.config(), ids, about.steps(), about.origin(), about.metrics(), blocks);
             if (!model.digest().equals(metadata.get("digest"))) {
-                throw new OfflineException(file + " is damaged: its weights or vocabularies are not those that its"
+                throw new RefusedException(file + " is damaged: its weights or vocabularies are not those that its"
                         + " digest is of; copy it again, or train anew");
             }
             return model;
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
-            throw new OfflineException(file + " cannot be used: " + e.getMessage(), e);
+            throw new RefusedException(file + " cannot be used: " + e.getMessage(), e);
         }
     }
 
