@@ -21,6 +21,12 @@ final class TrainingOptions {
     @Option(names = "--report", paramLabel = "FILE.json", description = "Also write the results here.")
     Path report;
 
+    @Option(
+            names = "--curve",
+            paramLabel = "FILE.png|FILE.svg",
+            description = "Also draw losses and NDCG@10 by epoch here.")
+    Path curve;
+
     @Option(names = "--epochs", defaultValue = "100", description = "At most so many; default: ${DEFAULT-VALUE}.")
     private int epochs;
 

@@ -37,8 +37,8 @@ public record ForeignState(Map<String, Tensor> tensors, int heads, int maxLength
     private ModelConfig config(long seed, double dropout) {
         Tensor items = tensors.get(Names.ITEMS);
         if (items == null || items.shape().size() != 2) {
-            throw new IllegalArgumentException(
-                    "it has no table " + Names.ITEMS + "; save model.state_dict() of a pretraining or finetuning model");
+            throw new IllegalArgumentException("it has no table " + Names.ITEMS
+                    + "; save model.state_dict() of a pretraining or finetuning model");
         }
         int layers = 0;
         while (tensors.containsKey(Names.LAYERS + layers + ".self_attn.in_proj_weight")) {

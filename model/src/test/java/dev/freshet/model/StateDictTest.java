@@ -59,7 +59,10 @@ class StateDictTest {
     void shouldLearnOnFromImportedWeights() {
         StateDict whole = complete(StateView.PRETRAIN.of(state));
         try (TrainableModel model = whole.begin(Samples.SMALL, LossWeights.defaults(), Samples.OPTIMIZER)) {
-            assertThat(StateDict.of(model.modelBlocks()).tensors().get(Names.ITEMS).data())
+            assertThat(StateDict.of(model.modelBlocks())
+                            .tensors()
+                            .get(Names.ITEMS)
+                            .data())
                     .isEqualTo(state.tensors().get(Names.ITEMS).data());
             assertThat(model.step(Samples.batch(5)).total()).isPositive();
             assertThat(model.steps()).isOne();

@@ -69,9 +69,10 @@ class ModelInitIT {
         assertThat(begun.unjudged()).isZero();
         assertThat(begun.groups()).isEqualTo(TICKS);
         assertThat(begun.steps()).isEqualTo(teacher.steps());
-        assertThat(begun.digest()).isNotEqualTo(teacher.digest()).isNotEqualTo(SavedModel.read(file).digest());
-        assertThat(begun.means().get("loss.ranking"))
-                .isLessThan(teacher.means().get("loss.ranking"));
+        assertThat(begun.digest())
+                .isNotEqualTo(teacher.digest())
+                .isNotEqualTo(SavedModel.read(file).digest());
+        assertThat(begun.means().get("loss.ranking")).isLessThan(teacher.means().get("loss.ranking"));
     }
 
     @Test
@@ -81,8 +82,8 @@ class ModelInitIT {
         for (int steps : new int[] {0, 1, 9}) {
             try (TrainerApp app = new TrainerApp(config)) {
                 app.start();
-                await().atMost(Duration.ofSeconds(60)).until(() -> app.isTraining()
-                        && app.progress().steps() >= steps);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> app.isTraining() && app.progress().steps() >= steps);
             }
         }
         assertThat(runs.toTheEnd(config)).isEqualTo(runs.toTheEnd(runs.config("straight", init)));
@@ -97,7 +98,9 @@ class ModelInitIT {
             app.start();
             assertThat(app.drain().get(120, TimeUnit.SECONDS)).isEqualTo(first);
         }
-        assertThat(notices).singleElement().asString()
+        assertThat(notices)
+                .singleElement()
+                .asString()
                 .contains("model.init=" + file + " is not used")
                 .contains("version " + first.version());
     }

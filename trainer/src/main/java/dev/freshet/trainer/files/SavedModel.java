@@ -47,8 +47,8 @@ public record SavedModel(
     public static SavedModel of(List<Block> blocks, double dropout, String origin, Map<String, Double> metrics) {
         StateDict state = StateDict.of(blocks);
         ModelConfig shape = state.config();
-        ModelConfig config = new ModelConfig(
-                shape.dim(), shape.heads(), shape.layers(), shape.maxLength(), shape.seed(), dropout);
+        ModelConfig config =
+                new ModelConfig(shape.dim(), shape.heads(), shape.layers(), shape.maxLength(), shape.seed(), dropout);
         Vocabularies vocabularies = new Vocabularies(state.products(), state.sources());
         return new SavedModel(config, vocabularies, state.steps(), origin, metrics, blocks);
     }

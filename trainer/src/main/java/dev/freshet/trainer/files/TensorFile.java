@@ -86,7 +86,8 @@ public record TensorFile(Map<String, String> metadata, List<Entry> entries) {
             throw new RefusedException("names, vocabularies and metadata take " + length
                     + " bytes; safetensors holds at most " + MAX_HEADER);
         }
-        return new String(text, StandardCharsets.UTF_8).concat(" ".repeat(length - text.length))
+        return new String(text, StandardCharsets.UTF_8)
+                .concat(" ".repeat(length - text.length))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

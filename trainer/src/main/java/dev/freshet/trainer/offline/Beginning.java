@@ -1,12 +1,12 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.trainer.files.SavedModel;
-import dev.freshet.trainer.files.Vocabularies;
-import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.model.CorruptBlockException;
 import dev.freshet.model.Init;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.TrainableModel;
+import dev.freshet.trainer.files.RefusedException;
+import dev.freshet.trainer.files.SavedModel;
+import dev.freshet.trainer.files.Vocabularies;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;

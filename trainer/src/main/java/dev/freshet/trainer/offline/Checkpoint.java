@@ -1,9 +1,9 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.trainer.files.Json;
-import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.model.Block;
 import dev.freshet.model.TrainableModel;
+import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.trainer.files.Vocabularies;
-import dev.freshet.trainer.files.Json;
-import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.core.Example;
 import dev.freshet.core.dataset.Part;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.trainer.Examples;
+import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.RefusedException;
+import dev.freshet.trainer.files.Vocabularies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

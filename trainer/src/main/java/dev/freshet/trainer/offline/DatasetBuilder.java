@@ -1,8 +1,5 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.trainer.files.Vocabularies;
-import dev.freshet.trainer.files.Json;
-import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.core.Action;
 import dev.freshet.core.Example;
 import dev.freshet.core.dataset.Counts;
@@ -11,6 +8,9 @@ import dev.freshet.core.dataset.Part;
 import dev.freshet.core.dataset.Protocol;
 import dev.freshet.core.dataset.Split;
 import dev.freshet.schemas.TrainingExample;
+import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.RefusedException;
+import dev.freshet.trainer.files.Vocabularies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

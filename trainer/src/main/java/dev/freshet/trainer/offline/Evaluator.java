@@ -1,7 +1,5 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.trainer.files.SavedModel;
-import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.core.Example;
 import dev.freshet.core.ExampleGroup;
 import dev.freshet.core.HistoryEvent;
@@ -12,6 +10,8 @@ import dev.freshet.model.ServingModel;
 import dev.freshet.trainer.Oracle;
 import dev.freshet.trainer.Ranking;
 import dev.freshet.trainer.Rankings;
+import dev.freshet.trainer.files.RefusedException;
+import dev.freshet.trainer.files.SavedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +59,11 @@ public final class Evaluator {
                     judged.add(evaluator.judge(example, group));
                     progress.accept(judged.size());
                 }
+            }
+            if (judged.stream().noneMatch(Judged::bothLabels)) {
+                throw new RefusedException("part " + part.label() + " of " + dataset.directory()
+                        + " has no group with both labels: there is nothing to rank; build it of a longer log, or with a"
+                        + " longer --valid");
             }
             return Evaluation.of(live ? "live" : "frozen", judged);
         } catch (CorruptBlockException | IllegalStateException e) {

@@ -1,8 +1,5 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.trainer.files.SavedModel;
-import dev.freshet.trainer.files.Json;
-import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.core.Example;
 import dev.freshet.core.ExampleGroup;
 import dev.freshet.core.dataset.Part;
@@ -12,6 +9,9 @@ import dev.freshet.model.NonFiniteLossException;
 import dev.freshet.model.ServingModel;
 import dev.freshet.model.TrainableModel;
 import dev.freshet.trainer.Rankings;
+import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.RefusedException;
+import dev.freshet.trainer.files.SavedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,8 @@ public final class OfflineTraining {
             int epoch = epochs.size() + 1;
             EpochResult result = judged(model, epoch, learned(model, epoch));
             if (result.best()) {
-                String origin = "epoch " + epoch + " of offline training on " + plan.train().label();
+                String origin = "epoch " + epoch + " of offline training on "
+                        + plan.train().label();
                 SavedModel.of(model.modelBlocks(), plan.model().dropout(), origin, result.figures())
                         .write(files.model());
             }

@@ -1,9 +1,5 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.trainer.files.SavedModel;
-import dev.freshet.trainer.files.Vocabularies;
-import dev.freshet.trainer.files.WholeFile;
-import dev.freshet.trainer.files.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +8,10 @@ import dev.freshet.model.Init;
 import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
+import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.SavedModel;
+import dev.freshet.trainer.files.Vocabularies;
+import dev.freshet.trainer.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
