@@ -91,7 +91,11 @@ public record TensorFile(Map<String, String> metadata, List<Entry> entries) {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @throws RefusedException naming the file when it is missing, cut short, too long or of another kind */
+    /**
+     * Reads a file.
+     *
+     * @throws RefusedException naming the file when it is missing, cut short, too long or of another kind
+     */
     public static TensorFile read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new RefusedException(file + ": no such file");
