@@ -49,9 +49,20 @@ final class Curve {
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
         chart.getStyler().setXAxisDecimalPattern("0");
         List<Integer> numbers = epochs.stream().map(EpochResult::epoch).toList();
-        add(chart, "loss, training part", numbers, epochs.stream().map(EpochResult::trainLoss).toList(), 0);
-        add(chart, "loss, stop part", numbers, epochs.stream().map(EpochResult::stopLoss).toList(), 0);
-        List<EpochResult> ranked = epochs.stream().filter(e -> e.stopNdcg10() != null).toList();
+        add(
+                chart,
+                "loss, training part",
+                numbers,
+                epochs.stream().map(EpochResult::trainLoss).toList(),
+                0);
+        add(
+                chart,
+                "loss, stop part",
+                numbers,
+                epochs.stream().map(EpochResult::stopLoss).toList(),
+                0);
+        List<EpochResult> ranked =
+                epochs.stream().filter(e -> e.stopNdcg10() != null).toList();
         if (!ranked.isEmpty()) {
             add(
                     chart,

@@ -1,8 +1,8 @@
 package dev.freshet.launcher;
 
+import dev.freshet.trainer.files.Json;
 import dev.freshet.trainer.offline.Beginning;
 import dev.freshet.trainer.offline.Dataset;
-import dev.freshet.trainer.files.Json;
 import dev.freshet.trainer.offline.OfflineTraining;
 import dev.freshet.trainer.offline.RunFiles;
 import dev.freshet.trainer.offline.TrainingPlan;

@@ -80,7 +80,8 @@ final class TrainerCommand implements Callable<Integer> {
                 cluster.requireTopics(admin);
             }
             cluster.registry();
-            try (TrainerApp trainer = new TrainerApp(config, Oracle.NONE, notice -> app.console().say("model      " + notice))) {
+            try (TrainerApp trainer =
+                    new TrainerApp(config, Oracle.NONE, notice -> app.console().say("model      " + notice))) {
                 health.ask(
                         () -> trainer.failure().map(Failure::explain),
                         () -> trainer.isTraining() ? Optional.empty() : Optional.of("restoring the newest version"));

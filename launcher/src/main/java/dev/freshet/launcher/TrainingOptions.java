@@ -1,6 +1,7 @@
 package dev.freshet.launcher;
 
 import dev.freshet.core.dataset.Part;
+import dev.freshet.model.ComputeDevice;
 import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
@@ -57,6 +58,13 @@ final class TrainingOptions {
             description = "Of weights, order and dropout; default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|gpu:N",
+            defaultValue = "auto",
+            description = "Where it is computed; auto: the first GPU, else cpu.")
+    private String device;
+
     TrainingPlan plan(Part train, Part stop, LossWeights losses, double dropout, int batchUsers, Metric metric) {
         ModelConfig shape = ModelConfig.defaults();
         return new TrainingPlan(
@@ -69,6 +77,7 @@ final class TrainingOptions {
                 batchUsers,
                 batchTokens,
                 metric,
-                patience);
+                patience,
+                ComputeDevice.of(device));
     }
 }

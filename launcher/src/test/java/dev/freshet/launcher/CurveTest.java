@@ -41,7 +41,8 @@ class CurveTest {
 
     @Test
     void shouldWantAFileThatItCanDraw() {
-        assertThatThrownBy(() -> Curve.requireWritable(dir.resolve("curve.pdf"))).hasMessageContaining(".png or .svg");
+        assertThatThrownBy(() -> Curve.requireWritable(dir.resolve("curve.pdf")))
+                .hasMessageContaining(".png or .svg");
         assertThatThrownBy(() -> Curve.requireWritable(dir.resolve("none/curve.png")))
                 .hasMessageContaining("there is no directory");
     }

@@ -56,11 +56,11 @@ class OfflineIT {
     void shouldGiveTheSameBitsForTheSameSeed() throws IOException {
         Path again = dir.resolve("again");
         done("pretrain " + set + " --epochs 2 --out " + again + SMALL);
-        assertThat(again.resolve("model.safetensors")).hasSameBinaryContentAs(set.resolve("pretrain/model.safetensors"));
+        assertThat(again.resolve("model.safetensors"))
+                .hasSameBinaryContentAs(set.resolve("pretrain/model.safetensors"));
         Path other = dir.resolve("other");
         done("pretrain " + set + " --epochs 2 --seed 2 --out " + other + SMALL);
-        assertThat(digest(other.resolve("model.safetensors")))
-                .isNotEqualTo(digest(again.resolve("model.safetensors")));
+        assertThat(digest(other.resolve("model.safetensors"))).isNotEqualTo(digest(again.resolve("model.safetensors")));
     }
 
     @Test
@@ -70,7 +70,8 @@ class OfflineIT {
         done(command + " --epochs 1");
         done(command + " --epochs 2 --resume");
         for (String file : List.of("model.safetensors", "checkpoint.safetensors")) {
-            assertThat(resumed.resolve(file)).hasSameBinaryContentAs(set.resolve("pretrain").resolve(file));
+            assertThat(resumed.resolve(file))
+                    .hasSameBinaryContentAs(set.resolve("pretrain").resolve(file));
         }
     }
 
@@ -132,7 +133,9 @@ class OfflineIT {
         List<String> lines = Files.readAllLines(log);
         Path views = ShopCsv.write(
                 dir.resolve("views.csv"),
-                lines.stream().filter(line -> !line.contains("CART_UPDATE") && !line.contains("PURCHASE")).toList());
+                lines.stream()
+                        .filter(line -> !line.contains("CART_UPDATE") && !line.contains("PURCHASE"))
+                        .toList());
         Path without = dir.resolve("without");
         done("dataset " + views + " --out " + without + " --valid 3d --gap 0d --stop-users 0.2");
         assertThat(refused("finetune " + without + SMALL))
@@ -141,7 +144,8 @@ class OfflineIT {
         assertThat(refused("evaluate " + without + " --model " + without.resolve("pretrain/model.safetensors")))
                 .contains(without.toString(), "no group with both labels");
         Path empty = ShopCsv.write(dir.resolve("empty.csv"), List.of(ShopCsv.HEADER));
-        assertThat(refused("dataset " + empty + " --out " + dir.resolve("none"))).contains(empty.toString());
+        assertThat(refused("dataset " + empty + " --out " + dir.resolve("none")))
+                .contains(empty.toString());
     }
 
     @Test
@@ -163,9 +167,27 @@ class OfflineIT {
         assertThat(online.at("/digests/weights").asText()).isNotEqualTo(digest(model));
     }
 
+    @Test
+    void shouldRefuseADeviceThatIsNotThere() {
+        assertThat(refused("evaluate " + set + " --model " + model + " --device gpu:99"))
+                .contains("device gpu:99 is not there", "-Pcuda");
+        assertThat(refused("pretrain " + set + " --device cuda")).contains("wanted auto, cpu or gpu:N");
+    }
+
+    @Test
+    void shouldDrawTheCurve() {
+        Path curve = dir.resolve("curve.svg");
+        done("pretrain " + set + " --epochs 1 --curve " + curve + " --device cpu --out " + dir.resolve("drawn") + SMALL);
+        assertThat(curve).content().contains("<svg");
+    }
+
     private static String digest(Path file) {
         String said = done("model describe " + file);
-        return said.lines().filter(line -> line.startsWith("sha256")).findFirst().orElseThrow().substring(11);
+        return said.lines()
+                .filter(line -> line.startsWith("sha256"))
+                .findFirst()
+                .orElseThrow()
+                .substring(11);
     }
 
     private static String ranked(Path file) {

@@ -35,7 +35,9 @@ class PythonWeightsIT {
         CommandLines.done("pretrain " + dir.resolve("set") + " --epochs 1 --dim 32");
         String model = dir.resolve("set/pretrain/model.safetensors").toString();
         List<String> check = new ArrayList<>(List.of("--freshet", freshet().toString(), "--model", model));
-        assertThat(python(check)).contains("PyTorch -> Freshet", "Freshet -> PyTorch").endsWith("same\n");
+        assertThat(python(check))
+                .contains("PyTorch -> Freshet", "Freshet -> PyTorch")
+                .endsWith("same\n");
         String reference = System.getProperty("python.reference");
         if (reference != null) {
             check.addAll(List.of("--reference", reference));
@@ -60,7 +62,8 @@ class PythonWeightsIT {
 
     private String python(List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
-                PYTHON, Markdown.ROOT.resolve("examples/python/check_weights.py").toString()));
+                PYTHON,
+                Markdown.ROOT.resolve("examples/python/check_weights.py").toString()));
         command.addAll(arguments);
         Path output = dir.resolve("output");
         ProcessBuilder builder =

@@ -52,7 +52,7 @@ public record StateDict(
         BlockSource source = new BlockSource(modelBlocks);
         Header header = Header.read(source);
         ModelConfig config = header.config();
-        try (Parameters parameters = Parameters.read(config, header, source)) {
+        try (Parameters parameters = Parameters.read(config, header, source, ComputeDevice.CPU)) {
             Map<String, NDArray> weights = parameters.weights().arrays();
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             StateShapes.of(config, header.items(), header.contexts())
@@ -67,7 +67,7 @@ public record StateDict(
 
     /** The model as blocks, bit for bit. */
     public List<Block> blocks() {
-        try (Parameters parameters = Parameters.initial(config)) {
+        try (Parameters parameters = Parameters.initial(config, ComputeDevice.CPU)) {
             products.forEach(parameters.itemIds()::admit);
             sources.forEach(parameters.contextIds()::admit);
             parameters.fillTables();
@@ -75,7 +75,7 @@ public record StateDict(
                     .weights()
                     .arrays()
                     .forEach((name, weight) ->
-                            Tensors.bytes(weight).put(tensors.get(name).data()));
+                            Tensors.fill(weight, memory -> memory.put(tensors.get(name).data())));
             return parameters.write(steps);
         }
     }

@@ -45,7 +45,8 @@ final class Start {
         }
         if (kept.isEmpty()) {
             TrainableModel model =
-                    TrainableModel.initial(config.modelConfig(), config.lossWeights(), config.optimizerConfig());
+                    TrainableModel.initial(
+                            config.modelConfig(), config.lossWeights(), config.optimizerConfig(), config.device());
             return new OnlineTrainer(
                     config, model, StreamState.initial(config.recencyWindow()), held, publisher, oracle);
         }
@@ -61,7 +62,8 @@ final class Start {
                 config.lossWeights(),
                 config.optimizerConfig(),
                 newest.modelBlocks(),
-                trainerBlocks.stream().filter(Predicate.not(StateBlocks::owns)).toList());
+                trainerBlocks.stream().filter(Predicate.not(StateBlocks::owns)).toList(),
+                config.device());
         return new OnlineTrainer(config, model, state, held, publisher, oracle);
     }
 

@@ -1,5 +1,6 @@
 package dev.freshet.trainer;
 
+import dev.freshet.model.ComputeDevice;
 import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
@@ -126,6 +127,28 @@ public final class TrainerConfig {
                 values.getInt(TrainerSettings.HISTORY_LENGTH),
                 values.getLong(TrainerSettings.SEED),
                 values.getDouble(TrainerSettings.DROPOUT));
+    }
+
+    /**
+     * Where training is computed.
+     *
+     * @throws ConfigException when there is no such GPU
+     */
+    ComputeDevice device() {
+        String name = values.getString(TrainerSettings.DEVICE);
+        try {
+            return ComputeDevice.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(TrainerSettings.DEVICE, name, e.getMessage());
+        }
+    }
+
+    static void checkDevice(String setting, Object value) {
+        try {
+            ComputeDevice.checkName((String) value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(setting, value, e.getMessage());
+        }
     }
 
     public LossWeights lossWeights() {

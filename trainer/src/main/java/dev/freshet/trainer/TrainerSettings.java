@@ -29,6 +29,7 @@ final class TrainerSettings {
     static final String MODEL_HEADS = "model.heads";
     static final String MODEL_LAYERS = "model.layers";
     static final String HISTORY_LENGTH = "history.length";
+    static final String DEVICE = "device";
     static final String SEED = "seed";
     static final String DROPOUT = "dropout";
     static final String NEXT_POSITIVE_WEIGHT = "loss.next.positive.weight";
@@ -100,6 +101,14 @@ final class TrainerSettings {
                     between(1, 4096),
                     MEDIUM,
                     "Events of a history that the network sees; the streams app's setting of this name.")
+            .define(
+                    DEVICE,
+                    STRING,
+                    "auto",
+                    ConfigDef.LambdaValidator.with(TrainerConfig::checkDevice, () -> "auto, cpu or gpu:N"),
+                    MEDIUM,
+                    "Where training is computed: cpu, gpu:N counted from 0, or auto, the first GPU that libtorch sees, else"
+                            + " cpu. Serving and judging are computed by the processor.")
             .define(SEED, LONG, 1L, null, MEDIUM, "Seed of initial weights and dropout.")
             .define(DROPOUT, DOUBLE, 0.1, between(0, 0.99), LOW, "Dropout of the encoder in training.")
             .define(NEXT_POSITIVE_WEIGHT, DOUBLE, 0.1, atLeast(0), MEDIUM, "Weight of the next-positive loss.")

@@ -1,6 +1,7 @@
 package dev.freshet.trainer.files;
 
 import dev.freshet.model.Block;
+import dev.freshet.model.ComputeDevice;
 import dev.freshet.model.Digest;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.ServingModel;
@@ -105,6 +106,11 @@ public record SavedModel(
 
     /** Ready to rank; the caller closes it. */
     public ServingModel serving() {
-        return ServingModel.load(steps, blocks);
+        return serving(ComputeDevice.CPU);
+    }
+
+    /** The same on another device. */
+    public ServingModel serving(ComputeDevice device) {
+        return ServingModel.load(steps, blocks, device);
     }
 }

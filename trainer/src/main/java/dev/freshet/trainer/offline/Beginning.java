@@ -38,7 +38,7 @@ public record Beginning(Init init, Path file) {
     /** A model at step 0 that has a row for everything in the dataset's vocabularies. */
     TrainableModel model(TrainingPlan plan, Vocabularies vocabularies) {
         TrainableModel model = file == null
-                ? TrainableModel.initial(plan.model(), plan.losses(), plan.optimizer())
+                ? TrainableModel.initial(plan.model(), plan.losses(), plan.optimizer(), plan.device())
                 : taken(plan, vocabularies);
         model.admit(vocabularies.products(), vocabularies.sources());
         return model;
@@ -60,7 +60,8 @@ public record Beginning(Init init, Path file) {
                     plan.optimizer(),
                     from.blocks(),
                     from.vocabularies().products(),
-                    from.vocabularies().sources());
+                    from.vocabularies().sources(),
+                    plan.device());
         } catch (CorruptBlockException e) {
             throw new RefusedException(file + " is damaged: " + e.getMessage(), e);
         }

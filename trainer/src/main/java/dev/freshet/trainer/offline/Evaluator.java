@@ -5,6 +5,7 @@ import dev.freshet.core.ExampleGroup;
 import dev.freshet.core.HistoryEvent;
 import dev.freshet.core.TimeSpan;
 import dev.freshet.core.dataset.Part;
+import dev.freshet.model.ComputeDevice;
 import dev.freshet.model.CorruptBlockException;
 import dev.freshet.model.ServingModel;
 import dev.freshet.trainer.Oracle;
@@ -40,10 +41,11 @@ public final class Evaluator {
      *
      * @param file a model that offline training wrote
      * @param live history and counts as they were at each request, instead of when training ended
+     * @param device where the model is computed
      * @param progress told how many groups are judged
      * @throws RefusedException when file or dataset cannot be used
      */
-    public static Evaluation judge(Dataset dataset, Path file, boolean live, IntConsumer progress) {
+    public static Evaluation judge(Dataset dataset, Path file, boolean live, ComputeDevice device, IntConsumer progress) {
         Part part = live ? Part.RANK_LIVE : Part.RANK_FROZEN;
         if (!dataset.has(part)) {
             throw new RefusedException(
@@ -51,7 +53,7 @@ public final class Evaluator {
                             + " has no live histories; use --history frozen, or build it with --protocol stream");
         }
         SavedModel saved = SavedModel.read(file);
-        try (ServingModel model = saved.serving()) {
+        try (ServingModel model = saved.serving(device)) {
             Evaluator evaluator = new Evaluator(dataset, live, model);
             List<Judged> judged = new ArrayList<>();
             for (Example example : dataset.read(part)) {

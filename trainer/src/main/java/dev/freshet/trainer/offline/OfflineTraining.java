@@ -74,7 +74,8 @@ public final class OfflineTraining {
                     plan.losses(),
                     plan.optimizer(),
                     checkpoint.modelBlocks(),
-                    checkpoint.optimizerBlocks());
+                    checkpoint.optimizerBlocks(),
+                    plan.device());
         } catch (CorruptBlockException e) {
             throw new RefusedException(files.checkpoint() + " is damaged: " + e.getMessage(), e);
         }
@@ -157,7 +158,7 @@ public final class OfflineTraining {
     }
 
     private Double ndcg(TrainableModel model) {
-        try (ServingModel serving = ServingModel.load(model.steps(), model.modelBlocks())) {
+        try (ServingModel serving = ServingModel.load(model.steps(), model.modelBlocks(), plan.device())) {
             return stop.stream()
                     .flatMapToDouble(example -> example.groups().stream()
                             .filter(OfflineTraining::hasBothLabels)

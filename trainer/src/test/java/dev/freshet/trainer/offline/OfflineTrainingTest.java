@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.dataset.Part;
+import dev.freshet.model.ComputeDevice;
 import dev.freshet.model.Init;
 import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
@@ -60,7 +61,7 @@ class OfflineTrainingTest {
                 new RunFiles(directory.resolve("full")),
                 false,
                 SILENT);
-        Evaluation live = Evaluator.judge(dataset, directory.resolve("full/model.safetensors"), true, judged -> {});
+        Evaluation live = Evaluator.judge(dataset, directory.resolve("full/model.safetensors"), true, ComputeDevice.CPU, judged -> {});
         assertThat(live.groups()).isGreaterThan(20);
         assertThat(live.ndcg10().get("model").mean())
                 .isGreaterThan(live.ndcg10().get("random").mean() + 0.1);
@@ -170,7 +171,8 @@ class OfflineTrainingTest {
                 4,
                 0,
                 metric,
-                10);
+                10,
+                ComputeDevice.CPU);
     }
 
     private byte[] bytes(String file) throws IOException {
