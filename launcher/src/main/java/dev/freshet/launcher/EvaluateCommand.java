@@ -1,7 +1,7 @@
 package dev.freshet.launcher;
 
-import dev.freshet.trainer.files.Json;
 import dev.freshet.model.ComputeDevice;
+import dev.freshet.trainer.files.Json;
 import dev.freshet.trainer.offline.Dataset;
 import dev.freshet.trainer.offline.Estimate;
 import dev.freshet.trainer.offline.Evaluation;

@@ -177,7 +177,8 @@ class OfflineIT {
     @Test
     void shouldDrawTheCurve() {
         Path curve = dir.resolve("curve.svg");
-        done("pretrain " + set + " --epochs 1 --curve " + curve + " --device cpu --out " + dir.resolve("drawn") + SMALL);
+        done("pretrain " + set + " --epochs 1 --curve " + curve + " --device cpu --out " + dir.resolve("drawn")
+                + SMALL);
         assertThat(curve).content().contains("<svg");
     }
 

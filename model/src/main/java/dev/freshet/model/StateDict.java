@@ -74,8 +74,8 @@ public record StateDict(
             parameters
                     .weights()
                     .arrays()
-                    .forEach((name, weight) ->
-                            Tensors.fill(weight, memory -> memory.put(tensors.get(name).data())));
+                    .forEach((name, weight) -> Tensors.fill(
+                            weight, memory -> memory.put(tensors.get(name).data())));
             return parameters.write(steps);
         }
     }

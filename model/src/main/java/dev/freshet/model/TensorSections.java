@@ -50,8 +50,8 @@ final class TensorSections {
                 joined.position(joined.position() + bytes);
             }
         });
-        tables.forEach((name, rows) -> Tensors.fill(
-                tensors.get(name), memory -> table(prefix, name).read(blocks, used(memory, rows))));
+        tables.forEach((name, rows) ->
+                Tensors.fill(tensors.get(name), memory -> table(prefix, name).read(blocks, used(memory, rows))));
     }
 
     private static FloatBlocks dense(String prefix, String module) {

@@ -36,8 +36,9 @@ class ComputeDeviceTest {
         ComputeDevice device = TestDevice.given();
         try (TrainableModel cpu = model(ComputeDevice.CPU);
                 TrainableModel other = model(device)) {
-            IntStream.range(0, 4).forEach(i -> assertThat(other.step(Samples.batch(i)).total())
-                    .isCloseTo(cpu.step(Samples.batch(i)).total(), within(1e-3)));
+            IntStream.range(0, 4)
+                    .forEach(i -> assertThat(other.step(Samples.batch(i)).total())
+                            .isCloseTo(cpu.step(Samples.batch(i)).total(), within(1e-3)));
             try (ServingModel served = ServingModel.load(1, other.modelBlocks(), device);
                     ServingModel same = ServingModel.load(1, other.modelBlocks())) {
                 List<String> products = served.items().ids();

@@ -44,9 +44,8 @@ final class Start {
             held.add(version.watermark(), ServingModel.load(version.version(), version.modelBlocks()));
         }
         if (kept.isEmpty()) {
-            TrainableModel model =
-                    TrainableModel.initial(
-                            config.modelConfig(), config.lossWeights(), config.optimizerConfig(), config.device());
+            TrainableModel model = TrainableModel.initial(
+                    config.modelConfig(), config.lossWeights(), config.optimizerConfig(), config.device());
             return new OnlineTrainer(
                     config, model, StreamState.initial(config.recencyWindow()), held, publisher, oracle);
         }

@@ -45,7 +45,8 @@ public final class Evaluator {
      * @param progress told how many groups are judged
      * @throws RefusedException when file or dataset cannot be used
      */
-    public static Evaluation judge(Dataset dataset, Path file, boolean live, ComputeDevice device, IntConsumer progress) {
+    public static Evaluation judge(
+            Dataset dataset, Path file, boolean live, ComputeDevice device, IntConsumer progress) {
         Part part = live ? Part.RANK_LIVE : Part.RANK_FROZEN;
         if (!dataset.has(part)) {
             throw new RefusedException(

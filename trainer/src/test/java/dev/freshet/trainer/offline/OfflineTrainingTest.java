@@ -61,7 +61,8 @@ class OfflineTrainingTest {
                 new RunFiles(directory.resolve("full")),
                 false,
                 SILENT);
-        Evaluation live = Evaluator.judge(dataset, directory.resolve("full/model.safetensors"), true, ComputeDevice.CPU, judged -> {});
+        Evaluation live = Evaluator.judge(
+                dataset, directory.resolve("full/model.safetensors"), true, ComputeDevice.CPU, judged -> {});
         assertThat(live.groups()).isGreaterThan(20);
         assertThat(live.ndcg10().get("model").mean())
                 .isGreaterThan(live.ndcg10().get("random").mean() + 0.1);
