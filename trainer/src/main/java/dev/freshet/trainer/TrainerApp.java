@@ -30,7 +30,7 @@ public final class TrainerApp implements AutoCloseable {
     private volatile CompletableFuture<Progress> drain;
 
     public TrainerApp(TrainerConfig config) {
-        this(config, Oracle.NONE, notice -> {});
+        this(config, Oracle.NONE, LOG::info);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class TrainerApp implements AutoCloseable {
     public TrainerApp(TrainerConfig config, Oracle oracle, Consumer<String> notices) {
         this.config = config;
         this.oracle = oracle;
-        this.notices = notices.andThen(LOG::info);
+        this.notices = notices;
         thread = new Thread(this::run, "trainer-" + config.modelName());
     }
 
