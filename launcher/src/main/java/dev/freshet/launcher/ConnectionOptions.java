@@ -5,7 +5,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Options of a command that talks to a Kafka of the user's. */
-final class ConnectionOptions extends SettingOptions {
+class ConnectionOptions extends SettingOptions {
 
     @Option(
             names = {"-b", "--bootstrap-servers"},

@@ -89,6 +89,12 @@ final class DemoCommand implements Callable<Integer> {
     private Path report;
 
     @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description = "A model file, of pretrain, finetune or model import, that the demo's model begins with.")
+    private Path init;
+
+    @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             description = "A setting as of freshet run; may be repeated, and wins over the environment (FRESHET_NAME).")
@@ -99,6 +105,9 @@ final class DemoCommand implements Callable<Integer> {
         if (days < 1 || days > MOST_DAYS || customers < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--days must be 1 to " + MOST_DAYS + " and --customers at least 1");
+        }
+        if (init != null) {
+            set.putIfAbsent("model.init", init.toString());
         }
         Map<String, String> values = new TreeMap<>(DEFAULTS);
         values.putAll(SettingSources.merge(null, System.getenv(), set, Settings.names()));

@@ -1,10 +1,11 @@
 package dev.freshet.launcher;
 
+import dev.freshet.model.ComputeDevice;
+import dev.freshet.trainer.files.Json;
 import dev.freshet.trainer.offline.Dataset;
 import dev.freshet.trainer.offline.Estimate;
 import dev.freshet.trainer.offline.Evaluation;
 import dev.freshet.trainer.offline.Evaluator;
-import dev.freshet.trainer.offline.Json;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -43,6 +44,13 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "default: ${DEFAULT-VALUE}.")
     private HistoryName history;
 
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|gpu:N",
+            defaultValue = "auto",
+            description = "Where it is computed; auto: the first GPU, else cpu.")
+    private String device;
+
     @Option(names = "--report", paramLabel = "FILE.json", description = "Also write the results here.")
     private Path report;
 
@@ -61,6 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     Dataset.open(dataset),
                     model,
                     history == HistoryName.live,
+                    ComputeDevice.of(device),
                     judged -> console.live(() -> "judged " + judged + " groups"));
             say(console, evaluation);
             if (report != null) {

@@ -1,16 +1,7 @@
 package dev.freshet.launcher;
 
-import dev.freshet.schemas.AvroSerde;
-import dev.freshet.schemas.ModelTopicReader;
-import dev.freshet.schemas.ModelVersion;
-import dev.freshet.schemas.VersionAssembler;
-import dev.freshet.trainer.TrainerConfig;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +11,16 @@ import picocli.CommandLine.Spec;
 /** {@code freshet model} and what is below it. */
 @Command(
         name = "model",
-        description = "Looks at the published versions of the model.",
+        description = "Looks at models, published or in files, and moves weights to and from PyTorch.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = ModelCommand.ListVersions.class)
+        subcommands = {
+            ModelCommand.ListVersions.class,
+            ModelDescribeCommand.class,
+            ModelExportCommand.class,
+            ModelImportCommand.class,
+            ModelScoreCommand.class
+        })
 final class ModelCommand {
 
     /** {@code freshet model list}. */
@@ -60,32 +57,14 @@ final class ModelCommand {
 
         @Override
         public Integer call() throws Exception {
-            Map<String, Object> given = model == null ? Map.of() : Map.of("model.name", model);
-            AppSettings settings = options.settings(given, AppConfig.CONNECTION, TrainerConfig.definition());
-            List<ModelVersion> versions;
-            List<String> refused = new ArrayList<>();
-            try (Console console = new Console(spec.commandLine().getErr(), false)) {
-                Cluster cluster = new Cluster(settings, console, new Stop());
-                try (Admin admin = cluster.connect()) {
-                    cluster.requireTopics(admin);
-                }
-                AvroSerde serde = new AvroSerde(cluster.registry());
-                try (ModelTopicReader reader = ModelTopicReader.open(
-                        settings.kafka(), serde, settings.text("model.name"), r -> refused.add(r.toString()))) {
-                    reader.readToEnd();
-                    VersionAssembler assembler = reader.assembler();
-                    versions = assembler.versions().stream()
-                            .map(version -> assembler.version(version).orElseThrow())
-                            .toList();
-                }
-            }
+            PublishedModels published = PublishedModels.read(spec, options, model);
             PrintWriter out = spec.commandLine().getOut();
-            refused.forEach(refusal -> out.println("refused    " + refusal));
-            if (versions.isEmpty()) {
-                out.println("No version of model " + settings.text("model.name")
+            published.refused().forEach(refusal -> out.println("refused    " + refusal));
+            if (published.versions().isEmpty()) {
+                out.println("No version of model " + published.settings().text("model.name")
                         + " is published yet; freshet trainer publishes the first after publish.interval of events.");
             } else {
-                VersionTable.of(versions, digest).forEach(out::println);
+                VersionTable.of(published.versions(), digest).forEach(out::println);
             }
             return 0;
         }

@@ -1,8 +1,8 @@
 package dev.freshet.launcher;
 
+import dev.freshet.trainer.files.Json;
 import dev.freshet.trainer.offline.Beginning;
 import dev.freshet.trainer.offline.Dataset;
-import dev.freshet.trainer.offline.Json;
 import dev.freshet.trainer.offline.OfflineTraining;
 import dev.freshet.trainer.offline.RunFiles;
 import dev.freshet.trainer.offline.TrainingPlan;
@@ -26,6 +26,9 @@ final class OfflineRun {
         if (options.report != null) {
             Report.requireWritable(options.report);
         }
+        if (options.curve != null) {
+            Curve.requireWritable(options.curve);
+        }
         RunFiles files = new RunFiles(options.out == null ? dataset.resolve(name) : options.out);
         try (Console console = new Console(out, terminal);
                 TrainingProgress progress = new TrainingProgress(console, terminal)) {
@@ -33,6 +36,10 @@ final class OfflineRun {
                     OfflineTraining.run(Dataset.open(dataset), plan, beginning, files, options.resume, progress);
             if (options.report != null) {
                 Json.write(options.report, report);
+            }
+            if (options.curve != null) {
+                Curve.of(name, report.epochs()).write(options.curve);
+                console.say("curve      " + options.curve);
             }
             console.say("best       epoch " + report.best().epoch() + ": " + files.model());
         }

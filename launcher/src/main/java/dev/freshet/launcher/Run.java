@@ -92,7 +92,8 @@ final class Run {
         SchemaRegistry schemas = SchemaRegistry.connect(registry, Map.of());
         ReplaySource source =
                 new ReplaySource(log, scan, settings.replay(), topology.tailMs(), "use another --data-dir");
-        try (TrainerApp trainer = new TrainerApp(settings.trainer(brokers, registry), oracle);
+        try (TrainerApp trainer = new TrainerApp(
+                        settings.trainer(brokers, registry), oracle, notice -> console.say("model      " + notice));
                 Replay replay = Replay.open(
                         source,
                         settings.kafka(brokers),

@@ -54,6 +54,12 @@ final class RunCommand implements Callable<Integer> {
     private Path dataDir;
 
     @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description = "A model file, of pretrain, finetune or model import, that the run's model begins with.")
+    private Path init;
+
+    @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             description = "A setting; may be repeated, and wins over environment (FRESHET_NAME) and --config.")
@@ -64,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (init != null) {
+            set.putIfAbsent("model.init", init.toString());
+        }
         Settings settings = Settings.of(SettingSources.merge(config, System.getenv(), set, Settings.names()));
         if (report != null) {
             Report.requireWritable(report);

@@ -1,8 +1,10 @@
 package dev.freshet.launcher;
 
+import dev.freshet.trainer.Oracle;
 import dev.freshet.trainer.Progress;
 import dev.freshet.trainer.TrainerApp;
 import dev.freshet.trainer.TrainerConfig;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -48,6 +50,15 @@ final class TrainerCommand implements Callable<Integer> {
             })
     private boolean untilEnd;
 
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description = {
+                "A model file, of pretrain, finetune or model import, that a new model begins with (model.init); not",
+                "read once the model topic holds a version."
+            })
+    private Path init;
+
     @Option(names = "--health-port", paramLabel = "PORT", description = "Where /health/live and /health/ready answer.")
     private Integer healthPort;
 
@@ -58,6 +69,7 @@ final class TrainerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Map<String, Object> given = new HashMap<>();
         given.put(AppConfig.HEALTH_PORT, healthPort);
+        given.put("model.init", init);
         AppSettings settings =
                 options.settings(given, AppConfig.CONNECTION, TrainerConfig.definition(), AppConfig.HEALTH);
         TrainerConfig config = settings.trainer();
@@ -68,7 +80,8 @@ final class TrainerCommand implements Callable<Integer> {
                 cluster.requireTopics(admin);
             }
             cluster.registry();
-            try (TrainerApp trainer = new TrainerApp(config)) {
+            try (TrainerApp trainer =
+                    new TrainerApp(config, Oracle.NONE, notice -> app.console().say("model      " + notice))) {
                 health.ask(
                         () -> trainer.failure().map(Failure::explain),
                         () -> trainer.isTraining() ? Optional.empty() : Optional.of("restoring the newest version"));

@@ -1,6 +1,7 @@
 package dev.freshet.launcher;
 
 import dev.freshet.core.dataset.Part;
+import dev.freshet.model.ComputeDevice;
 import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
@@ -20,6 +21,12 @@ final class TrainingOptions {
 
     @Option(names = "--report", paramLabel = "FILE.json", description = "Also write the results here.")
     Path report;
+
+    @Option(
+            names = "--curve",
+            paramLabel = "FILE.png|FILE.svg",
+            description = "Also draw losses and NDCG@10 by epoch here.")
+    Path curve;
 
     @Option(names = "--epochs", defaultValue = "100", description = "At most so many; default: ${DEFAULT-VALUE}.")
     private int epochs;
@@ -51,6 +58,13 @@ final class TrainingOptions {
             description = "Of weights, order and dropout; default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|gpu:N",
+            defaultValue = "auto",
+            description = "Where it is computed; auto: the first GPU, else cpu.")
+    private String device;
+
     TrainingPlan plan(Part train, Part stop, LossWeights losses, double dropout, int batchUsers, Metric metric) {
         ModelConfig shape = ModelConfig.defaults();
         return new TrainingPlan(
@@ -63,6 +77,7 @@ final class TrainingOptions {
                 batchUsers,
                 batchTokens,
                 metric,
-                patience);
+                patience,
+                ComputeDevice.of(device));
     }
 }

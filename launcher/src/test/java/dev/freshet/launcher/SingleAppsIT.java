@@ -75,6 +75,9 @@ final class SingleAppsIT {
         assertThat(versions.lines().reduce((first, last) -> last).orElseThrow())
                 .as(versions)
                 .endsWith(together.at("/digests/weights").asText());
+        ask("model", "export", "--out", path("exported"));
+        assertThat(ask("model", "describe", path("exported")))
+                .contains("sha256     " + together.at("/digests/weights").asText());
         for (FreshetProcess instance : streams) {
             assertThat(instance.terminate()).as(instance.output()).isEqualTo(SIGTERM);
         }

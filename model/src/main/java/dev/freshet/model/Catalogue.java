@@ -23,7 +23,11 @@ final class Catalogue {
      */
     static NDArray project(NDManager manager, Heads heads, NDArray table, int rows) {
         NDArray catalogue = manager.zeros(new Shape(rows, table.getShape().get(1)));
-        ByteBuffer target = Tensors.bytes(catalogue);
+        Tensors.fill(catalogue, target -> project(heads, table, rows, target));
+        return catalogue;
+    }
+
+    private static void project(Heads heads, NDArray table, int rows, ByteBuffer target) {
         for (int from = 0; from < rows; from += BLOCK) {
             try (NDScope scope = new NDScope();
                     GradMode off = GradMode.off()) {
@@ -32,6 +36,5 @@ final class Catalogue {
                 target.put(block.limit(Math.min(block.limit(), target.remaining())));
             }
         }
-        return catalogue;
     }
 }

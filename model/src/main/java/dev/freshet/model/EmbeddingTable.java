@@ -72,7 +72,12 @@ final class EmbeddingTable {
         if (capacity > weight.getShape().get(0)) {
             weight = Tensors.grown(manager, weight, capacity);
         }
-        FloatBuffer memory = Tensors.bytes(weight).asFloatBuffer();
+        if (filled < vocabulary.size()) {
+            Tensors.fill(weight, memory -> drawNew(memory.asFloatBuffer()));
+        }
+    }
+
+    private void drawNew(FloatBuffer memory) {
         for (; filled < vocabulary.size(); filled++) {
             memory.put(filled * dim, draw(filled));
         }

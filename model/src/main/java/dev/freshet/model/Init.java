@@ -26,6 +26,7 @@ public enum Init {
      * @param from the other's {@link TrainableModel#modelBlocks}
      * @param products its products in order of row
      * @param sources its sources in order of row
+     * @param device where it learns
      * @throws CorruptBlockException when the blocks are damaged, or belong to a network of another shape
      */
     public TrainableModel begin(
@@ -34,7 +35,8 @@ public enum Init {
             OptimizerConfig optimizer,
             List<Block> from,
             List<String> products,
-            List<String> sources) {
+            List<String> sources,
+            ComputeDevice device) {
         try (TrainableModel fresh = TrainableModel.initial(config, mix, optimizer)) {
             fresh.admit(products, sources);
             Map<String, Block> others = new HashMap<>();
@@ -42,7 +44,7 @@ public enum Init {
             List<Block> blocks = fresh.modelBlocks().stream()
                     .map(block -> carries(block.name()) ? others.getOrDefault(block.name(), block) : block)
                     .toList();
-            return TrainableModel.restore(config, mix, optimizer, blocks, fresh.optimizerBlocks());
+            return TrainableModel.restore(config, mix, optimizer, blocks, fresh.optimizerBlocks(), device);
         }
     }
 

@@ -6,6 +6,7 @@ final class Names {
     static final String ITEMS = "backbone.item_encoder.embeddings.weight";
     static final String CONTEXTS = "backbone.context_encoder.embeddings.weight";
     static final String ACTIONS = "backbone.action_encoder.embeddings.weight";
+    static final String POSITIONS = "backbone.position_embeddings.pe";
     static final String LAYERS = "backbone.transformer_encoder.layers.";
     static final String FUSION = "user_context_fusion.";
     static final String PROJECTOR = "candidate_projector.";

@@ -1,6 +1,5 @@
 package dev.freshet.model;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -35,26 +34,27 @@ final class Parameters implements AutoCloseable {
         Layout.of(config).forEach(parameter -> dense.put(parameter.name(), manager.zeros(parameter.shape())));
     }
 
-    static Parameters initial(ModelConfig config) {
-        NDManager manager = NDManager.newBaseManager(Device.cpu());
+    static Parameters initial(ModelConfig config, ComputeDevice device) {
+        NDManager manager = NDManager.newBaseManager(device.djl());
         Parameters parameters = new Parameters(
                 manager,
                 config,
                 EmbeddingTable.empty(manager, Names.ITEMS, config, true),
                 EmbeddingTable.empty(manager, Names.CONTEXTS, config, false));
         for (Parameter parameter : Layout.of(config)) {
-            Tensors.bytes(parameters.dense.get(parameter.name()))
-                    .asFloatBuffer()
-                    .put(parameter.draw(config.seed()));
+            float[] drawn = parameter.draw(config.seed());
+            Tensors.fill(
+                    parameters.dense.get(parameter.name()),
+                    memory -> memory.asFloatBuffer().put(drawn));
         }
         return parameters;
     }
 
     /** Reads what {@link #write} wrote; {@code config} agrees with the header. */
-    static Parameters read(ModelConfig config, Header header, BlockSource blocks) {
+    static Parameters read(ModelConfig config, Header header, BlockSource blocks, ComputeDevice device) {
         Vocabulary itemIds = VocabularyBlocks.read(ITEM_VOCABULARY, header.items(), blocks);
         Vocabulary contextIds = VocabularyBlocks.read(CONTEXT_VOCABULARY, header.contexts(), blocks);
-        NDManager manager = NDManager.newBaseManager(Device.cpu());
+        NDManager manager = NDManager.newBaseManager(device.djl());
         try {
             Parameters parameters = new Parameters(
                     manager,

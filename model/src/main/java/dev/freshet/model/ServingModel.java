@@ -44,9 +44,15 @@ public final class ServingModel implements AutoCloseable {
      * @throws CorruptBlockException naming the block that is missing or damaged
      */
     public static ServingModel load(long version, List<Block> modelBlocks) {
+        return load(version, modelBlocks, ComputeDevice.CPU);
+    }
+
+    /** The same on another device. */
+    public static ServingModel load(long version, List<Block> modelBlocks, ComputeDevice device) {
         BlockSource source = new BlockSource(modelBlocks);
         Header header = Header.read(source);
-        return new ServingModel(version, header.config(), Parameters.read(header.config(), header, source));
+        Parameters parameters = Parameters.read(header.config(), header, source, device);
+        return new ServingModel(version, header.config(), parameters);
     }
 
     public long version() {

@@ -34,7 +34,7 @@ final class TensorSections {
             parameters.forEach(parameter -> joined.put(Tensors.bytes(tensors.get(parameter.name()))));
             dense(prefix, module).write(joined.flip(), blocks);
         });
-        tables.forEach((name, rows) -> table(prefix, name).write(used(tensors.get(name), rows), blocks));
+        tables.forEach((name, rows) -> table(prefix, name).write(used(Tensors.bytes(tensors.get(name)), rows), blocks));
     }
 
     /** Fills the tensors, which have their final shapes. */
@@ -45,11 +45,13 @@ final class TensorSections {
             joined.flip();
             for (Parameter parameter : parameters) {
                 int bytes = parameter.size() * Float.BYTES;
-                Tensors.bytes(tensors.get(parameter.name())).put(joined.slice(joined.position(), bytes));
+                ByteBuffer own = joined.slice(joined.position(), bytes);
+                Tensors.fill(tensors.get(parameter.name()), memory -> memory.put(own));
                 joined.position(joined.position() + bytes);
             }
         });
-        tables.forEach((name, rows) -> table(prefix, name).read(blocks, used(tensors.get(name), rows)));
+        tables.forEach((name, rows) ->
+                Tensors.fill(tensors.get(name), memory -> table(prefix, name).read(blocks, used(memory, rows))));
     }
 
     private static FloatBlocks dense(String prefix, String module) {
@@ -60,8 +62,8 @@ final class TensorSections {
         return FloatBlocks.rows(prefix + "table/" + (name.equals(Names.ITEMS) ? "items" : "contexts"), dim);
     }
 
-    private ByteBuffer used(NDArray table, int rows) {
-        return Tensors.bytes(table).limit(rows * dim * Float.BYTES);
+    private ByteBuffer used(ByteBuffer table, int rows) {
+        return table.limit(rows * dim * Float.BYTES);
     }
 
     private static ByteBuffer buffer(List<Parameter> parameters) {

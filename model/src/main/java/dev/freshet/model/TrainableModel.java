@@ -37,7 +37,13 @@ public final class TrainableModel implements AutoCloseable {
 
     /** A model that has seen nothing, its weights drawn by {@code config.seed()}. */
     public static TrainableModel initial(ModelConfig config, LossWeights mix, OptimizerConfig optimizer) {
-        return new TrainableModel(config, mix, optimizer, Parameters.initial(config), 0);
+        return initial(config, mix, optimizer, ComputeDevice.CPU);
+    }
+
+    /** The same on another device. */
+    public static TrainableModel initial(
+            ModelConfig config, LossWeights mix, OptimizerConfig optimizer, ComputeDevice device) {
+        return new TrainableModel(config, mix, optimizer, Parameters.initial(config, device), 0);
     }
 
     /**
@@ -53,10 +59,21 @@ public final class TrainableModel implements AutoCloseable {
             OptimizerConfig optimizer,
             List<Block> modelBlocks,
             List<Block> optimizerBlocks) {
+        return restore(config, mix, optimizer, modelBlocks, optimizerBlocks, ComputeDevice.CPU);
+    }
+
+    /** The same on another device. */
+    public static TrainableModel restore(
+            ModelConfig config,
+            LossWeights mix,
+            OptimizerConfig optimizer,
+            List<Block> modelBlocks,
+            List<Block> optimizerBlocks,
+            ComputeDevice device) {
         BlockSource source = new BlockSource(modelBlocks);
         Header header = Header.read(source);
         header.requireSame(config);
-        Parameters parameters = Parameters.read(config, header, source);
+        Parameters parameters = Parameters.read(config, header, source, device);
         TrainableModel model = new TrainableModel(config, mix, optimizer, parameters, header.steps());
         try {
             OptimizerBlocks.read(model.optimizer, parameters.sections(), new BlockSource(optimizerBlocks));

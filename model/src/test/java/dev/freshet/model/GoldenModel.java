@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 /** The network with the weights of a golden state_dict, gradients on. */
 final class GoldenModel implements AutoCloseable {
 
-    final NDManager manager = NDManager.newBaseManager();
+    final NDManager manager = NDManager.newBaseManager(TestDevice.given().djl());
     final ModelConfig config;
     final int items;
     final Weights weights;

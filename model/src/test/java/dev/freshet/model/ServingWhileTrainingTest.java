@@ -25,7 +25,8 @@ class ServingWhileTrainingTest {
                 ServingModel served = ServingModel.load(4, trained.modelBlocks())) {
             List<Block> blocks = trained.modelBlocks();
             Header header = Header.read(new BlockSource(blocks));
-            try (Parameters parameters = Parameters.read(header.config(), header, new BlockSource(blocks));
+            try (Parameters parameters =
+                            Parameters.read(header.config(), header, new BlockSource(blocks), ComputeDevice.CPU);
                     NDManager manager = parameters.manager().newSubManager()) {
                 List<Example> examples = Samples.batch(3);
                 List<Lesson> lessons = examples.stream()

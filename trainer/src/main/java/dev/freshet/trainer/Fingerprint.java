@@ -18,7 +18,7 @@ final class Fingerprint {
                 entries.put("config." + name, value);
             }
         });
-        entries.put("device", "cpu");
+        entries.put("device", config.device().toString());
         entries.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
         entries.put("djl", Engine.getDjlVersion());
         entries.put("engine", engine.getEngineName() + " " + engine.getVersion());

@@ -44,8 +44,8 @@ final class Start {
             held.add(version.watermark(), ServingModel.load(version.version(), version.modelBlocks()));
         }
         if (kept.isEmpty()) {
-            TrainableModel model =
-                    TrainableModel.initial(config.modelConfig(), config.lossWeights(), config.optimizerConfig());
+            TrainableModel model = TrainableModel.initial(
+                    config.modelConfig(), config.lossWeights(), config.optimizerConfig(), config.device());
             return new OnlineTrainer(
                     config, model, StreamState.initial(config.recencyWindow()), held, publisher, oracle);
         }
@@ -61,7 +61,8 @@ final class Start {
                 config.lossWeights(),
                 config.optimizerConfig(),
                 newest.modelBlocks(),
-                trainerBlocks.stream().filter(Predicate.not(StateBlocks::owns)).toList());
+                trainerBlocks.stream().filter(Predicate.not(StateBlocks::owns)).toList(),
+                config.device());
         return new OnlineTrainer(config, model, state, held, publisher, oracle);
     }
 

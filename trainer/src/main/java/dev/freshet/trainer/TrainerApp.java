@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ public final class TrainerApp implements AutoCloseable {
 
     private final TrainerConfig config;
     private final Oracle oracle;
+    private final Consumer<String> notices;
     private final Thread thread;
     private volatile Progress progress = new Progress(Long.MIN_VALUE, Map.of(), 0, 0, 0, 0, -1, "", Map.of());
     private volatile TrainerFailedException failure;
@@ -28,13 +30,17 @@ public final class TrainerApp implements AutoCloseable {
     private volatile CompletableFuture<Progress> drain;
 
     public TrainerApp(TrainerConfig config) {
-        this(config, Oracle.NONE);
+        this(config, Oracle.NONE, LOG::info);
     }
 
-    /** @param oracle judged beside the model */
-    public TrainerApp(TrainerConfig config, Oracle oracle) {
+    /**
+     * @param oracle judged beside the model
+     * @param notices told, from the trainer's thread, in one line what the operator should know
+     */
+    public TrainerApp(TrainerConfig config, Oracle oracle, Consumer<String> notices) {
         this.config = config;
         this.oracle = oracle;
+        this.notices = notices;
         thread = new Thread(this::run, "trainer-" + config.modelName());
     }
 
@@ -76,7 +82,7 @@ public final class TrainerApp implements AutoCloseable {
 
     private void run() {
         LOG.info("training model {} with {}", config.modelName(), config.describe());
-        try (TrainingSession session = TrainingSession.open(config, oracle)) {
+        try (TrainingSession session = TrainingSession.open(config, oracle, notices)) {
             restored = true;
             while (!closing) {
                 CompletableFuture<Progress> requested = drain;

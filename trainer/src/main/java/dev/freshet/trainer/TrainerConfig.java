@@ -1,11 +1,14 @@
 package dev.freshet.trainer;
 
+import dev.freshet.model.ComputeDevice;
 import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
 import dev.freshet.schemas.SchemaRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -110,6 +113,12 @@ public final class TrainerConfig {
         return "freshet-trainer-" + modelName();
     }
 
+    /** The file that a new model begins with; empty to begin at nothing. */
+    Optional<Path> modelInit() {
+        String file = values.getString(TrainerSettings.MODEL_INIT);
+        return file.isBlank() ? Optional.empty() : Optional.of(Path.of(file));
+    }
+
     public ModelConfig modelConfig() {
         return new ModelConfig(
                 values.getInt(TrainerSettings.MODEL_DIM),
@@ -118,6 +127,28 @@ public final class TrainerConfig {
                 values.getInt(TrainerSettings.HISTORY_LENGTH),
                 values.getLong(TrainerSettings.SEED),
                 values.getDouble(TrainerSettings.DROPOUT));
+    }
+
+    /**
+     * Where training is computed.
+     *
+     * @throws ConfigException when there is no such GPU
+     */
+    ComputeDevice device() {
+        String name = values.getString(TrainerSettings.DEVICE);
+        try {
+            return ComputeDevice.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(TrainerSettings.DEVICE, name, e.getMessage());
+        }
+    }
+
+    static void checkDevice(String setting, Object value) {
+        try {
+            ComputeDevice.checkName((String) value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(setting, value, e.getMessage());
+        }
     }
 
     public LossWeights lossWeights() {

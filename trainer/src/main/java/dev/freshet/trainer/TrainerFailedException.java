@@ -1,5 +1,7 @@
 package dev.freshet.trainer;
 
+import dev.freshet.trainer.files.RefusedException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
@@ -26,6 +28,12 @@ public final class TrainerFailedException extends RuntimeException {
                     "another trainer of model " + config.modelName()
                             + " has taken over; this one ends. Run one for each " + TrainerSettings.MODEL_NAME,
                     cause);
+        }
+        if (cause instanceof RefusedException) {
+            return new TrainerFailedException(TrainerSettings.MODEL_INIT + ": " + cause.getMessage(), cause);
+        }
+        if (cause instanceof ConfigException) {
+            return new TrainerFailedException(cause.getMessage(), cause);
         }
         return new TrainerFailedException("trainer of model " + config.modelName() + " failed: " + cause, cause, false);
     }

@@ -24,10 +24,12 @@ final class TrainerSettings {
     static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
     static final String APPLICATION_ID = "application.id";
     static final String MODEL_NAME = "model.name";
+    static final String MODEL_INIT = "model.init";
     static final String MODEL_DIM = "model.dim";
     static final String MODEL_HEADS = "model.heads";
     static final String MODEL_LAYERS = "model.layers";
     static final String HISTORY_LENGTH = "history.length";
+    static final String DEVICE = "device";
     static final String SEED = "seed";
     static final String DROPOUT = "dropout";
     static final String NEXT_POSITIVE_WEIGHT = "loss.next.positive.weight";
@@ -81,6 +83,14 @@ final class TrainerSettings {
                     NAME,
                     HIGH,
                     "Name of the model. One trainer runs for each: a second one fences the first.")
+            .define(
+                    MODEL_INIT,
+                    STRING,
+                    "",
+                    HIGH,
+                    "A model file that a new model begins with, weights and vocabulary: of freshet pretrain, finetune or"
+                            + " model import. Its shape must be model.dim, model.heads, model.layers and history.length."
+                            + " Not read once the model topic holds a version.")
             .define(MODEL_DIM, INT, 64, atLeast(2), MEDIUM, "Width D of the network; a multiple of the heads.")
             .define(MODEL_HEADS, INT, 2, atLeast(1), LOW, "Attention heads.")
             .define(MODEL_LAYERS, INT, 2, atLeast(1), LOW, "Encoder layers.")
@@ -91,6 +101,14 @@ final class TrainerSettings {
                     between(1, 4096),
                     MEDIUM,
                     "Events of a history that the network sees; the streams app's setting of this name.")
+            .define(
+                    DEVICE,
+                    STRING,
+                    "auto",
+                    ConfigDef.LambdaValidator.with(TrainerConfig::checkDevice, () -> "auto, cpu or gpu:N"),
+                    MEDIUM,
+                    "Where training is computed: cpu, gpu:N counted from 0, or auto, the first GPU that libtorch sees, else"
+                            + " cpu. Serving and judging are computed by the processor.")
             .define(SEED, LONG, 1L, null, MEDIUM, "Seed of initial weights and dropout.")
             .define(DROPOUT, DOUBLE, 0.1, between(0, 0.99), LOW, "Dropout of the encoder in training.")
             .define(NEXT_POSITIVE_WEIGHT, DOUBLE, 0.1, atLeast(0), MEDIUM, "Weight of the next-positive loss.")

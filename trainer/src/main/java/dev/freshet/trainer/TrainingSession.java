@@ -44,8 +44,10 @@ final class TrainingSession implements AutoCloseable {
     /**
      * Fences a predecessor, and settles its transaction, before reading what it published: nothing can be added to that
      * afterwards.
+     *
+     * @param notices told in one line what the operator should know
      */
-    static TrainingSession open(TrainerConfig config, Oracle oracle) {
+    static TrainingSession open(TrainerConfig config, Oracle oracle, Consumer<String> notices) {
         AvroSerde serde = new AvroSerde(config.registry());
         Producer<String, SpecificRecord> producer =
                 ModelTopicWriter.producer(config.kafka(), serde, config.transactionalId());
@@ -53,6 +55,7 @@ final class TrainingSession implements AutoCloseable {
         try {
             producer.initTransactions();
             VersionAssembler published = published(config, serde);
+            FirstVersion.publish(config, serde, producer, published).ifPresent(notices);
             TrainerState state = TrainerState.read(config.kafka(), serde, config.modelName());
             List<KeptVersion> kept = kept(published, config.versionsKept());
             List<Block> trainerBlocks = newest(published)

@@ -66,6 +66,11 @@ final class Runs {
 
     /** Settings of a small model; models of different names share the examples and nothing else. */
     TrainerConfig config(String model) {
+        return config(model, Map.of());
+    }
+
+    /** The same with more settings. */
+    TrainerConfig config(String model, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "bootstrap.servers",
                 kafka.bootstrapServers(),
@@ -84,6 +89,7 @@ final class Runs {
                 "warmup.steps",
                 "5"));
         settings.putAll(Map.of("batch.parts", "16", "batch.span", "20m", "model.versions.kept", "5"));
+        settings.putAll(more);
         return TrainerConfig.of(settings);
     }
 

@@ -1,6 +1,7 @@
 package dev.freshet.trainer.offline;
 
 import dev.freshet.schemas.TrainingExample;
+import dev.freshet.trainer.files.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,11 +71,11 @@ final class AvroFile<R extends SpecificRecord> implements AutoCloseable {
     /**
      * Reads every record.
      *
-     * @throws OfflineException naming the file when it is missing, cut short or damaged
+     * @throws RefusedException naming the file when it is missing, cut short or damaged
      */
     static <R extends SpecificRecord> void forEach(Path path, Class<R> type, Consumer<R> consumer) {
         if (!Files.exists(path)) {
-            throw new OfflineException(path + " is missing; build the dataset anew with freshet dataset");
+            throw new RefusedException(path + " is missing; build the dataset anew with freshet dataset");
         }
         long read = 0;
         try (DataFileReader<R> reader = new DataFileReader<>(path.toFile(), new SpecificDatumReader<>(type))) {
@@ -83,14 +84,14 @@ final class AvroFile<R extends SpecificRecord> implements AutoCloseable {
                 read++;
             }
         } catch (IOException | UncheckedIOException | AvroRuntimeException | IllegalArgumentException e) {
-            throw new OfflineException(
+            throw new RefusedException(
                     path + " is cut short or damaged after " + read + " records (" + e.getMessage()
                             + "); build the dataset anew with freshet dataset",
                     e);
         }
     }
 
-    private static OfflineException unwritable(Path path, IOException e) {
-        return new OfflineException(path + " cannot be written: " + e.getMessage() + "; free some space", e);
+    private static RefusedException unwritable(Path path, IOException e) {
+        return new RefusedException(path + " cannot be written: " + e.getMessage() + "; free some space", e);
     }
 }

@@ -4,6 +4,9 @@ import dev.freshet.model.CorruptBlockException;
 import dev.freshet.model.Init;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.TrainableModel;
+import dev.freshet.trainer.files.RefusedException;
+import dev.freshet.trainer.files.SavedModel;
+import dev.freshet.trainer.files.Vocabularies;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
@@ -19,7 +22,7 @@ public record Beginning(Init init, Path file) {
 
     public Beginning {
         if ((init == Init.SCRATCH) != (file == null)) {
-            throw new OfflineException(
+            throw new RefusedException(
                     init == Init.SCRATCH
                             ? "--init scratch takes no --from"
                             : "--init " + init.name().toLowerCase(Locale.ROOT)
@@ -35,7 +38,7 @@ public record Beginning(Init init, Path file) {
     /** A model at step 0 that has a row for everything in the dataset's vocabularies. */
     TrainableModel model(TrainingPlan plan, Vocabularies vocabularies) {
         TrainableModel model = file == null
-                ? TrainableModel.initial(plan.model(), plan.losses(), plan.optimizer())
+                ? TrainableModel.initial(plan.model(), plan.losses(), plan.optimizer(), plan.device())
                 : taken(plan, vocabularies);
         model.admit(vocabularies.products(), vocabularies.sources());
         return model;
@@ -46,7 +49,7 @@ public record Beginning(Init init, Path file) {
         requireFits(from.config(), plan.model());
         Set<String> known = new HashSet<>(from.vocabularies().products());
         if (vocabularies.products().stream().noneMatch(known::contains)) {
-            throw new OfflineException(file + " knows none of the dataset's "
+            throw new RefusedException(file + " knows none of the dataset's "
                     + vocabularies.products().size()
                     + " products; it was trained on another shop's log: use --init scratch");
         }
@@ -57,9 +60,10 @@ public record Beginning(Init init, Path file) {
                     plan.optimizer(),
                     from.blocks(),
                     from.vocabularies().products(),
-                    from.vocabularies().sources());
+                    from.vocabularies().sources(),
+                    plan.device());
         } catch (CorruptBlockException e) {
-            throw new OfflineException(file + " is damaged: " + e.getMessage(), e);
+            throw new RefusedException(file + " is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -69,7 +73,7 @@ public record Beginning(Init init, Path file) {
                 && found.layers() == wanted.layers()
                 && found.maxLength() == wanted.maxLength();
         if (!fits) {
-            throw new OfflineException(file + " is a network of another shape: " + found + ", wanted " + wanted);
+            throw new RefusedException(file + " is a network of another shape: " + found + ", wanted " + wanted);
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.freshet.trainer.offline;
 
 import dev.freshet.model.Block;
 import dev.freshet.model.TrainableModel;
+import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ record Checkpoint(
         new BlockFile(Map.of("state", Json.text(new State(settings, epochs))), blocks).write(file);
     }
 
-    /** @throws OfflineException naming the file when it cannot be used */
+    /** @throws RefusedException naming the file when it cannot be used */
     static Checkpoint read(Path file) {
         BlockFile stored = BlockFile.read(file);
         try {
@@ -50,7 +52,7 @@ record Checkpoint(
                             .filter(block -> block.name().startsWith(OPTIMIZER))
                             .toList());
         } catch (IOException | IllegalArgumentException e) {
-            throw new OfflineException(file + " is no checkpoint of freshet: " + e.getMessage(), e);
+            throw new RefusedException(file + " is no checkpoint of freshet: " + e.getMessage(), e);
         }
     }
 
@@ -60,7 +62,7 @@ record Checkpoint(
         all.putAll(wanted);
         for (String name : all.keySet()) {
             if (!Objects.equals(settings.get(name), wanted.get(name))) {
-                throw new OfflineException(file + " was trained with " + name + "=" + settings.get(name) + ", not "
+                throw new RefusedException(file + " was trained with " + name + "=" + settings.get(name) + ", not "
                         + wanted.get(name) + "; go on with the same settings, or name another --out");
             }
         }

@@ -4,6 +4,9 @@ import dev.freshet.core.Example;
 import dev.freshet.core.dataset.Part;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.trainer.Examples;
+import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.RefusedException;
+import dev.freshet.trainer.files.Vocabularies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,12 +34,12 @@ public final class Dataset {
     /**
      * The dataset in a directory.
      *
-     * @throws OfflineException when it holds no whole one
+     * @throws RefusedException when it holds no whole one
      */
     public static Dataset open(Path directory) {
         Path file = directory.resolve(SUMMARY);
         if (!Files.exists(file)) {
-            throw new OfflineException(directory + " holds no dataset (no " + SUMMARY
+            throw new RefusedException(directory + " holds no dataset (no " + SUMMARY
                     + "); build one with: freshet dataset LOG --out " + directory);
         }
         return new Dataset(directory, Json.read(file, DatasetSummary.class));
@@ -93,7 +96,7 @@ public final class Dataset {
     /** A container file that ends within a block reads as a shorter one: only the count tells. */
     private void requireWhole(String file, long read, long written) {
         if (read != written) {
-            throw new OfflineException(directory.resolve(file) + " is cut short or not the one that " + SUMMARY
+            throw new RefusedException(directory.resolve(file) + " is cut short or not the one that " + SUMMARY
                     + " is about: it has " + read + " records, not " + written
                     + "; build the dataset anew with freshet dataset");
         }

@@ -8,6 +8,9 @@ import dev.freshet.core.dataset.Part;
 import dev.freshet.core.dataset.Protocol;
 import dev.freshet.core.dataset.Split;
 import dev.freshet.schemas.TrainingExample;
+import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.RefusedException;
+import dev.freshet.trainer.files.Vocabularies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +45,7 @@ public final class DatasetBuilder implements AutoCloseable {
      *
      * @param events in order of time
      * @param directory new or empty
-     * @throws OfflineException when it cannot be written, or there is nothing to train on or to judge
+     * @throws RefusedException when it cannot be written, or there is nothing to train on or to judge
      */
     public static DatasetSummary build(Iterator<LogEvent> events, Recipe recipe, Path directory) {
         requireEmpty(directory);
@@ -116,7 +119,7 @@ public final class DatasetBuilder implements AutoCloseable {
         boolean trains = parts.get(Part.RANK_TRAIN.label()).get("groups") > 0
                 || parts.get(Part.PRETRAIN_TRAIN.label()).get("targets") > 0;
         if (!trains) {
-            throw new OfflineException(
+            throw new RefusedException(
                     "nothing of the log can be trained on: no customer has two clicks, cart additions or"
                             + " purchases, and no request showed 10 products of which some went into the cart; found events "
                             + summary.events() + ", rules " + summary.counts());
@@ -128,11 +131,11 @@ public final class DatasetBuilder implements AutoCloseable {
             Files.createDirectories(directory);
             try (var entries = Files.list(directory)) {
                 if (entries.findAny().isPresent()) {
-                    throw new OfflineException(directory + " is not empty; name another --out, or remove it");
+                    throw new RefusedException(directory + " is not empty; name another --out, or remove it");
                 }
             }
         } catch (IOException e) {
-            throw new OfflineException(directory + " cannot be made: " + e, e);
+            throw new RefusedException(directory + " cannot be made: " + e, e);
         }
     }
 

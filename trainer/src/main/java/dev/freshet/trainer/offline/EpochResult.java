@@ -1,5 +1,8 @@
 package dev.freshet.trainer.offline;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What an epoch gave.
  *
@@ -27,6 +30,17 @@ public record EpochResult(
     EpochResult asBest(boolean isBest) {
         return new EpochResult(
                 epoch, steps, trainLoss, stopLoss, stopNextPositive, stopFeedback, stopRanking, stopNdcg10, isBest);
+    }
+
+    /** By name, for a saved model. */
+    Map<String, Double> figures() {
+        Map<String, Double> figures = new TreeMap<>();
+        figures.put("train.loss", trainLoss);
+        figures.put("stop.loss", stopLoss);
+        if (stopNdcg10 != null) {
+            figures.put("stop.ndcg10", stopNdcg10);
+        }
+        return figures;
     }
 
     double metric(Metric metric) {

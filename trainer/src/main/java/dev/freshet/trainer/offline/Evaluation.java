@@ -45,9 +45,6 @@ public record Evaluation(
     static Evaluation of(String history, List<Judged> judged) {
         List<Judged> both = judged.stream().filter(Judged::bothLabels).toList();
         List<Judged> several = judged.stream().filter(g -> g.products() > 1).toList();
-        if (both.isEmpty()) {
-            throw new OfflineException("no judged group has both labels: there is nothing to rank");
-        }
         Map<String, Estimate> ndcg = new LinkedHashMap<>();
         for (Ranking ranking : RANKINGS) {
             ndcg.put(ranking.label(), Estimate.of(both, group -> group.ndcg10().get(ranking)));

@@ -5,11 +5,14 @@ import dev.freshet.core.ExampleGroup;
 import dev.freshet.core.HistoryEvent;
 import dev.freshet.core.TimeSpan;
 import dev.freshet.core.dataset.Part;
+import dev.freshet.model.ComputeDevice;
 import dev.freshet.model.CorruptBlockException;
 import dev.freshet.model.ServingModel;
 import dev.freshet.trainer.Oracle;
 import dev.freshet.trainer.Ranking;
 import dev.freshet.trainer.Rankings;
+import dev.freshet.trainer.files.RefusedException;
+import dev.freshet.trainer.files.SavedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,18 +41,20 @@ public final class Evaluator {
      *
      * @param file a model that offline training wrote
      * @param live history and counts as they were at each request, instead of when training ended
+     * @param device where the model is computed
      * @param progress told how many groups are judged
-     * @throws OfflineException when file or dataset cannot be used
+     * @throws RefusedException when file or dataset cannot be used
      */
-    public static Evaluation judge(Dataset dataset, Path file, boolean live, IntConsumer progress) {
+    public static Evaluation judge(
+            Dataset dataset, Path file, boolean live, ComputeDevice device, IntConsumer progress) {
         Part part = live ? Part.RANK_LIVE : Part.RANK_FROZEN;
         if (!dataset.has(part)) {
-            throw new OfflineException(
+            throw new RefusedException(
                     "a dataset of protocol " + dataset.summary().protocol()
                             + " has no live histories; use --history frozen, or build it with --protocol stream");
         }
         SavedModel saved = SavedModel.read(file);
-        try (ServingModel model = saved.serving()) {
+        try (ServingModel model = saved.serving(device)) {
             Evaluator evaluator = new Evaluator(dataset, live, model);
             List<Judged> judged = new ArrayList<>();
             for (Example example : dataset.read(part)) {
@@ -58,9 +63,14 @@ public final class Evaluator {
                     progress.accept(judged.size());
                 }
             }
+            if (judged.stream().noneMatch(Judged::bothLabels)) {
+                throw new RefusedException("part " + part.label() + " of " + dataset.directory()
+                        + " has no group with both labels: there is nothing to rank; build it of a longer log, or with a"
+                        + " longer --valid");
+            }
             return Evaluation.of(live ? "live" : "frozen", judged);
         } catch (CorruptBlockException | IllegalStateException e) {
-            throw new OfflineException(file + " cannot be used: " + e.getMessage(), e);
+            throw new RefusedException(file + " cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -9,6 +9,9 @@ import dev.freshet.model.NonFiniteLossException;
 import dev.freshet.model.ServingModel;
 import dev.freshet.model.TrainableModel;
 import dev.freshet.trainer.Rankings;
+import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.RefusedException;
+import dev.freshet.trainer.files.SavedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +46,7 @@ public final class OfflineTraining {
      *
      * @param resume goes on from the checkpoint there
      * @return the results of all epochs
-     * @throws OfflineException naming file or setting when something cannot be used
+     * @throws RefusedException naming file or setting when something cannot be used
      */
     public static TrainingReport run(
             Dataset dataset, TrainingPlan plan, Beginning beginning, RunFiles files, boolean resume, Watcher watcher) {
@@ -71,9 +74,10 @@ public final class OfflineTraining {
                     plan.losses(),
                     plan.optimizer(),
                     checkpoint.modelBlocks(),
-                    checkpoint.optimizerBlocks());
+                    checkpoint.optimizerBlocks(),
+                    plan.device());
         } catch (CorruptBlockException e) {
-            throw new OfflineException(files.checkpoint() + " is damaged: " + e.getMessage(), e);
+            throw new RefusedException(files.checkpoint() + " is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +86,10 @@ public final class OfflineTraining {
             int epoch = epochs.size() + 1;
             EpochResult result = judged(model, epoch, learned(model, epoch));
             if (result.best()) {
-                SavedModel.of(model, plan.model(), result).write(files.model());
+                String origin = "epoch " + epoch + " of offline training on "
+                        + plan.train().label();
+                SavedModel.of(model.modelBlocks(), plan.model().dropout(), origin, result.figures())
+                        .write(files.model());
             }
             epochs.add(result);
             Checkpoint.of(settings, epochs, model).write(files.checkpoint());
@@ -112,7 +119,7 @@ public final class OfflineTraining {
             watcher.batch(epoch, i + 1, batches.size(), means.total(), tokens);
         }
         if (means.isEmpty()) {
-            throw new OfflineException("part " + plan.train().label()
+            throw new RefusedException("part " + plan.train().label()
                     + " teaches nothing: no example has a target or a group with both labels");
         }
         return means.total();
@@ -122,7 +129,7 @@ public final class OfflineTraining {
         try {
             return model.step(examples);
         } catch (NonFiniteLossException e) {
-            throw new OfflineException(
+            throw new RefusedException(
                     "epoch " + epoch + ", batch " + batch + " (customers "
                             + examples.stream().map(Example::userId).limit(5).toList()
                             + "): loss or gradient is not finite; train with a lower --rate. The best model so far is in "
@@ -151,7 +158,7 @@ public final class OfflineTraining {
     }
 
     private Double ndcg(TrainableModel model) {
-        try (ServingModel serving = ServingModel.load(model.steps(), model.modelBlocks())) {
+        try (ServingModel serving = ServingModel.load(model.steps(), model.modelBlocks(), plan.device())) {
             return stop.stream()
                     .flatMapToDouble(example -> example.groups().stream()
                             .filter(OfflineTraining::hasBothLabels)
@@ -176,7 +183,7 @@ public final class OfflineTraining {
                         ? example.groups().stream().anyMatch(OfflineTraining::hasBothLabels)
                         : !example.targets().isEmpty());
         if (!uses) {
-            throw new OfflineException("part " + part.label() + " of " + dataset.directory() + " has no "
+            throw new RefusedException("part " + part.label() + " of " + dataset.directory() + " has no "
                     + (plan.losses().ranking() > 0 ? "group with both labels" : "target")
                     + "; see its summary.json for what each rule dropped, and use a longer log"
                     + " or more --stop-users");

@@ -1,5 +1,6 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.trainer.files.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,20 +27,20 @@ public record RunFiles(Path directory) {
         return directory.resolve("report.json");
     }
 
-    /** @throws OfflineException when a training is there already that is not to be gone on with, or none is that is */
+    /** @throws RefusedException when a training is there already that is not to be gone on with, or none is that is */
     void prepare(boolean resume) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new OfflineException(directory + " cannot be made: " + e, e);
+            throw new RefusedException(directory + " cannot be made: " + e, e);
         }
         boolean begun = Files.exists(checkpoint());
         if (begun && !resume) {
-            throw new OfflineException(
+            throw new RefusedException(
                     directory + " holds a training already; add --resume to go on with it, or name another --out");
         }
         if (!begun && resume) {
-            throw new OfflineException(directory + " holds no training to go on with (no "
+            throw new RefusedException(directory + " holds no training to go on with (no "
                     + checkpoint().getFileName() + "); leave out --resume");
         }
     }

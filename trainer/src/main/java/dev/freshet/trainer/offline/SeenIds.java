@@ -1,6 +1,7 @@
 package dev.freshet.trainer.offline;
 
 import dev.freshet.core.dataset.LogEvent;
+import dev.freshet.trainer.files.Vocabularies;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

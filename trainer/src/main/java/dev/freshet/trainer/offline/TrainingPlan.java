@@ -1,6 +1,7 @@
 package dev.freshet.trainer.offline;
 
 import dev.freshet.core.dataset.Part;
+import dev.freshet.model.ComputeDevice;
 import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param batchTokens most history events in a batch; 0 for no bound
  * @param metric chooses the best epoch
  * @param patience epochs without a better one after which training stops
+ * @param device where it is computed
  */
 public record TrainingPlan(
         Part train,
@@ -31,7 +33,8 @@ public record TrainingPlan(
         int batchUsers,
         int batchTokens,
         Metric metric,
-        int patience) {
+        int patience,
+        ComputeDevice device) {
 
     public TrainingPlan {
         require(epochs >= 1, "epochs", epochs);
@@ -53,6 +56,7 @@ public record TrainingPlan(
         settings.put("batch_users", String.valueOf(batchUsers));
         settings.put("batch_tokens", String.valueOf(batchTokens));
         settings.put("metric", metric.name());
+        settings.put("device", device.toString());
         settings.put("patience", String.valueOf(patience));
         return settings;
     }

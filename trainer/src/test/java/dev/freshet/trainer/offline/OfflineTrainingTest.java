@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.dataset.Part;
+import dev.freshet.model.ComputeDevice;
 import dev.freshet.model.Init;
 import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
+import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.SavedModel;
+import dev.freshet.trainer.files.Vocabularies;
+import dev.freshet.trainer.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +61,8 @@ class OfflineTrainingTest {
                 new RunFiles(directory.resolve("full")),
                 false,
                 SILENT);
-        Evaluation live = Evaluator.judge(dataset, directory.resolve("full/model.safetensors"), true, judged -> {});
+        Evaluation live = Evaluator.judge(
+                dataset, directory.resolve("full/model.safetensors"), true, ComputeDevice.CPU, judged -> {});
         assertThat(live.groups()).isGreaterThan(20);
         assertThat(live.ndcg10().get("model").mean())
                 .isGreaterThan(live.ndcg10().get("random").mean() + 0.1);
@@ -166,7 +172,8 @@ class OfflineTrainingTest {
                 4,
                 0,
                 metric,
-                10);
+                10,
+                ComputeDevice.CPU);
     }
 
     private byte[] bytes(String file) throws IOException {

@@ -1,4 +1,4 @@
-package dev.freshet.trainer.offline;
+package dev.freshet.trainer.files;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.freshet.trainer.offline;
+package dev.freshet.trainer.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -26,17 +26,17 @@ public final class Json {
     /**
      * Reads a record.
      *
-     * @throws OfflineException naming the file when it is missing or is not such a record
+     * @throws RefusedException naming the file when it is missing or is not such a record
      */
     public static <T> T read(Path file, Class<T> type) {
         try {
             return MAPPER.readValue(Files.readAllBytes(file), type);
         } catch (IOException e) {
-            throw new OfflineException(file + " cannot be read: " + e.getMessage(), e);
+            throw new RefusedException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    static String text(Object value) {
+    public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {
@@ -44,7 +44,16 @@ public final class Json {
         }
     }
 
-    static <T> T parse(String text, Class<T> type) throws IOException {
+    /** Without line breaks. */
+    public static String line(Object value) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static <T> T parse(String text, Class<T> type) throws IOException {
         return MAPPER.readValue(text, type);
     }
 }

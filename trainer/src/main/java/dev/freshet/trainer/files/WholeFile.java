@@ -1,4 +1,4 @@
-package dev.freshet.trainer.offline;
+package dev.freshet.trainer.files;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class WholeFile {
     /**
      * Replaces a file.
      *
-     * @throws OfflineException naming the file when it cannot be written; the old one is untouched
+     * @throws RefusedException naming the file when it cannot be written; the old one is untouched
      */
     public static void write(Path file, Content content) {
         Path aside = file.resolveSibling(file.getFileName() + ".part");
@@ -41,7 +41,7 @@ public final class WholeFile {
             }
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new OfflineException(
+            throw new RefusedException(
                     file + " cannot be written: " + e.getMessage()
                             + (Files.exists(file) ? "; the old one is untouched" : "")
                             + "; free some space or name another place",

@@ -1,0 +1,76 @@
+"""Freshet's network in PyTorch, under the same state_dict names: docs/how-to/exchange-weights.md."""
+import math
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+def table(rows, dim):
+    return nn.ModuleDict({"embeddings": nn.Embedding(rows, dim)})
+
+
+class Positions(nn.Module):
+    """Sinusoids, computed and never learned; a buffer, so that they are part of the state_dict."""
+
+    def __init__(self, length, dim):
+        super().__init__()
+        at = torch.arange(length, dtype=torch.float).unsqueeze(1)
+        rate = torch.exp(torch.arange(0, dim, 2).float() * (-math.log(10000.0) / dim))
+        self.register_buffer("pe", torch.stack([torch.sin(at * rate), torch.cos(at * rate)], -1).reshape(1, length, dim))
+
+
+class Backbone(nn.Module):
+    def __init__(self, items, contexts, dim, heads, layers, length):
+        super().__init__()
+        self.item_encoder = table(items, dim)
+        self.context_encoder = table(contexts, dim)
+        self.action_encoder = table(4, dim)
+        self.position_embeddings = Positions(length, dim)
+        layer = nn.TransformerEncoderLayer(dim, heads, 4 * dim, activation="gelu", batch_first=True)
+        self.transformer_encoder = nn.TransformerEncoder(layer, layers, enable_nested_tensor=False)
+
+    def forward(self, items, contexts, actions):
+        """States (L, D) after each of L events."""
+        n = len(items)
+        x = (self.item_encoder["embeddings"](items) + self.context_encoder["embeddings"](contexts)
+             + self.action_encoder["embeddings"](actions) + self.position_embeddings.pe[0, :n])
+        causal = torch.ones(n, n, dtype=torch.bool).triu(1)
+        return self.transformer_encoder(x.unsqueeze(0), mask=causal)[0]
+
+
+class Residual(nn.Module):
+    def __init__(self, dim):
+        super().__init__()
+        self.linear = nn.Linear(dim, dim)
+        self.layer_norm = nn.LayerNorm(dim)
+
+    def forward(self, x):
+        return self.layer_norm(x + F.relu(self.linear(x)))
+
+
+def head(dim, outputs=None):
+    return nn.Sequential(*(Residual(dim) for _ in range(3)), *([nn.Linear(dim, outputs)] if outputs else []))
+
+
+class FreshetModel(nn.Module):
+    """All parameters: those of pretraining (tau, classifier) and those of ranking (scale, bias)."""
+
+    def __init__(self, items, contexts, dim=64, heads=2, layers=2, length=512):
+        super().__init__()
+        self.width = dim
+        self.backbone = Backbone(items, contexts, dim, heads, layers, length)
+        self.user_context_fusion = head(2 * dim, dim)
+        self.candidate_projector = head(dim)
+        self.classifier = head(3 * dim, 3)
+        self.tau = nn.Parameter(torch.zeros(1))
+        self.scale = nn.Parameter(torch.zeros(1))
+        self.bias = nn.Parameter(torch.zeros(1))
+
+    def forward(self, items, contexts, actions, context, candidates):
+        """Ranking logits (C) of the rows `candidates` for a customer with that history, in a context."""
+        state = self.backbone(items, contexts, actions)[-1] if len(items) else torch.zeros(self.width)
+        place = self.backbone.context_encoder["embeddings"](context)
+        user = F.normalize(self.user_context_fusion(torch.cat([state, place])), dim=-1)
+        products = F.normalize(self.candidate_projector(self.backbone.item_encoder["embeddings"](candidates)), dim=-1)
+        return products @ user / self.scale.exp() + self.bias

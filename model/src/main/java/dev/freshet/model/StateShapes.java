@@ -1,0 +1,38 @@
+package dev.freshet.model;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Names and shapes of a {@link StateDict}'s tensors. */
+final class StateShapes {
+
+    private StateShapes() {}
+
+    /** Every tensor: tables, positions, then the parameters of {@link Layout}. {@code items} and {@code contexts} are rows. */
+    static Map<String, List<Integer>> of(ModelConfig config, int items, int contexts) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        shapes.put(Names.ITEMS, List.of(items, config.dim()));
+        shapes.put(Names.CONTEXTS, List.of(contexts, config.dim()));
+        shapes.put(Names.POSITIONS, Positions.shape(config));
+        for (Parameter parameter : Layout.of(config)) {
+            shapes.put(
+                    parameter.name(),
+                    Arrays.stream(parameter.shape().getShape())
+                            .mapToObj(Math::toIntExact)
+                            .toList());
+        }
+        return shapes;
+    }
+
+    /** What a shape is made of, where the vocabulary decides it. */
+    static String reason(String name, List<Integer> shape) {
+        if (name.equals(Names.ITEMS) || name.equals(Names.CONTEXTS)) {
+            String ids = name.equals(Names.ITEMS) ? "products" : "sources";
+            return ": row 0 for unknown and one for each of the vocabulary's " + (shape.get(0) - 1) + " " + ids
+                    + "; give the vocabulary that it was trained with";
+        }
+        return "";
+    }
+}
