@@ -1,0 +1,65 @@
+package dev.freshet.bench;
+
+import dev.freshet.model.LossWeights;
+import dev.freshet.model.ModelConfig;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A kind of training step, with the settings that the reference's bench gives it. */
+enum Scenario {
+    /** Eight users, 38 to 512 events each. */
+    PRETRAIN_SKEWED(2, 24, 0.2, new LossWeights(1, 10, 0)),
+    /** Eight users with 512 events each. */
+    PRETRAIN_WORST(1, 10, 0.2, new LossWeights(1, 10, 0)),
+    /** Four users with some thirty requests. */
+    FINETUNE(3, 36, 0.1, new LossWeights(0, 0, 1));
+
+    private final int warmUp;
+    private final int steps;
+    private final double dropout;
+    private final LossWeights losses;
+
+    Scenario(int warmUp, int steps, double dropout, LossWeights losses) {
+        this.warmUp = warmUp;
+        this.steps = steps;
+        this.dropout = dropout;
+        this.losses = losses;
+    }
+
+    /** Its name in files and results. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Scenario of(String label) {
+        return Arrays.stream(values())
+                .filter(scenario -> scenario.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new BenchException("no scenario is called " + label + "; there are " + labels()));
+    }
+
+    static String labels() {
+        return Arrays.stream(values()).map(Scenario::label).collect(Collectors.joining(", "));
+    }
+
+    /** Steps before the clock starts. */
+    int warmUp() {
+        return warmUp;
+    }
+
+    /** Steps to measure. */
+    int steps() {
+        return steps;
+    }
+
+    LossWeights losses() {
+        return losses;
+    }
+
+    ModelConfig model() {
+        ModelConfig defaults = ModelConfig.defaults();
+        return new ModelConfig(
+                defaults.dim(), defaults.heads(), defaults.layers(), defaults.maxLength(), defaults.seed(), dropout);
+    }
+}
