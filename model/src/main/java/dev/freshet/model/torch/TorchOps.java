@@ -120,7 +120,7 @@ public final class TorchOps {
         call(manager, "add_rows", table, rows, x).close();
     }
 
-    /** Whether all values are finite and so is their sum. */
+    /** Whether all values are finite, and the sum of their squares too, which AdamW keeps. */
     public static boolean isFinite(NDManager manager, List<NDArray> arrays) {
         JniUtils.setGraphExecutorOptimize(false);
         NDArray sum = manager.create(0f);

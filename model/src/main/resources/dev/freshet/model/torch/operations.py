@@ -124,7 +124,8 @@ class M(Module):
     return torch.index_add_(table, 0, rows, x)
   def finite(self: __torch__.M, x: List[Tensor], out: Tensor) -> Tensor:
     for i in range(torch.len(x)):
-      _0 = torch.add_(out, torch.sum(x[i]))
+      y = torch.flatten(x[i], 0, -1)
+      _0 = torch.add_(out, torch.dot(y, y))
     return out
   def adamw(self: __torch__.M, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: Tensor, lr: float, decay: float) -> Tensor:
     _0 = torch._fused_adamw_(p, g, m, v, [], torch.unbind(steps, 0), lr=lr, beta1=0.90000000000000002, beta2=0.999, weight_decay=decay, eps=1e-08, amsgrad=False, maximize=False)
