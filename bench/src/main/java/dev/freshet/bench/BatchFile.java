@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Batches in the form that the reference's bench.py reads: one JSON object, a list of batches a scenario. */
 final class BatchFile {
@@ -16,6 +18,24 @@ final class BatchFile {
     private static final String REMEDY = "; write one with freshet bench batches FILE, or leave --batches out";
 
     private BatchFile() {}
+
+    /** Writes the generated batches of every scenario. */
+    static void write(Path file) {
+        Map<String, List<FlatBatch>> all = new LinkedHashMap<>();
+        for (Scenario scenario : Scenario.values()) {
+            all.put(scenario.label(), BatchGenerator.batches(scenario));
+        }
+        try {
+            JSON.writeValue(file.toFile(), all);
+        } catch (IOException e) {
+            throw new BenchException(file + " cannot be written: " + e.getMessage() + "; name a file in a directory that exists", e);
+        }
+    }
+
+    /** The batches of a scenario: of the file, or generated when that is null. */
+    static List<FlatBatch> of(Path file, Scenario scenario) {
+        return file == null ? BatchGenerator.batches(scenario) : read(file, scenario);
+    }
 
     /** @throws BenchException naming file, scenario and batch when it cannot be used */
     static List<FlatBatch> read(Path file, Scenario scenario) {
