@@ -56,7 +56,7 @@ def draw(name, p):
     if 'action_encoder' in name:
         return normal(drawn, p.numel())
     if 'embeddings' in name:
-        return sum((normal(add(drawn, str(row)), p.shape[1]) for row in range(p.shape[0])), [])
+        return [x for row in range(p.shape[0]) for x in normal(add(drawn, str(row)), p.shape[1])]
     if name.endswith('in_proj_weight'):
         return uniform(drawn, p.numel(), math.sqrt(6 / sum(p.shape)))
     inputs = draw.inputs[name.rsplit('.', 1)[0]]

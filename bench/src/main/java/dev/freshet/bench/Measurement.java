@@ -3,7 +3,7 @@ package dev.freshet.bench;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What one scenario took, in the fields of the reference's bench.py; times in milliseconds, memory in MiB. */
-record Measurement(
+public record Measurement(
         String scenario,
         int threads,
         int batch,

@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             PretrainCommand.class,
             FinetuneCommand.class,
             EvaluateCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
