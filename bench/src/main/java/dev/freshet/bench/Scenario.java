@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A kind of training step, with the settings that the reference's bench gives it. */
+/** A kind of training step, with the settings that the reference's bench gives it; the warm-up is longer, for the JVM. */
 enum Scenario {
     /** Eight users, 38 to 512 events each. */
-    PRETRAIN_SKEWED(2, 24, 0.2, new LossWeights(1, 10, 0)),
+    PRETRAIN_SKEWED(24, 24, 0.2, new LossWeights(1, 10, 0)),
     /** Eight users with 512 events each. */
-    PRETRAIN_WORST(1, 10, 0.2, new LossWeights(1, 10, 0)),
+    PRETRAIN_WORST(4, 10, 0.2, new LossWeights(1, 10, 0)),
     /** Four users with some thirty requests. */
-    FINETUNE(3, 36, 0.1, new LossWeights(0, 0, 1));
+    FINETUNE(120, 36, 0.1, new LossWeights(0, 0, 1));
 
     private final int warmUp;
     private final int steps;
