@@ -28,7 +28,8 @@ final class BatchFile {
         try {
             JSON.writeValue(file.toFile(), all);
         } catch (IOException e) {
-            throw new BenchException(file + " cannot be written: " + e.getMessage() + "; name a file in a directory that exists", e);
+            throw new BenchException(
+                    file + " cannot be written: " + e.getMessage() + "; name a file in a directory that exists", e);
         }
     }
 
@@ -59,7 +60,9 @@ final class BatchFile {
             throw new BenchException(file + " is no JSON: " + e.getOriginalMessage() + REMEDY, e);
         } catch (IllegalArgumentException e) {
             throw new BenchException(
-                    file + ", " + scenario.label() + ": " + e.getMessage().lines().findFirst().orElse("") + REMEDY, e);
+                    file + ", " + scenario.label() + ": "
+                            + e.getMessage().lines().findFirst().orElse("") + REMEDY,
+                    e);
         } catch (IOException e) {
             throw new BenchException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -27,7 +27,9 @@ final class BatchGenerator {
     static List<FlatBatch> batches(Scenario scenario) {
         int count = scenario == Scenario.PRETRAIN_WORST ? 2 : 12;
         return IntStream.range(0, count)
-                .mapToObj(i -> new BatchGenerator(Hash64.seeded(1).add(scenario.label()).add(i)).batch(scenario))
+                .mapToObj(i -> new BatchGenerator(
+                                Hash64.seeded(1).add(scenario.label()).add(i))
+                        .batch(scenario))
                 .toList();
     }
 
@@ -35,7 +37,8 @@ final class BatchGenerator {
         int users = scenario == Scenario.FINETUNE ? 4 : 8;
         int[] lengths = values(users, () -> scenario == Scenario.PRETRAIN_WORST ? MAX_LENGTH : length());
         int events = IntStream.of(lengths).sum();
-        int[] positions = IntStream.of(lengths).flatMap(n -> IntStream.range(0, n)).toArray();
+        int[] positions =
+                IntStream.of(lengths).flatMap(n -> IntStream.range(0, n)).toArray();
         int[] sources = values(events, this::source);
         int[] actions = values(events, () -> between(1, 4));
         int[] products = values(events, this::product);
@@ -46,7 +49,8 @@ final class BatchGenerator {
         }
         int[] requests = values(users, () -> between(6, 9));
         int[] states = IntStream.range(0, users)
-                .flatMap(user -> IntStream.of(values(requests[user], () -> between(0, lengths[user]))).sorted())
+                .flatMap(user -> IntStream.of(values(requests[user], () -> between(0, lengths[user])))
+                        .sorted())
                 .toArray();
         return new FlatBatch(
                 new FlatBatch.History(sources, actions, products, positions, states, requests, lengths),
@@ -57,11 +61,7 @@ final class BatchGenerator {
         int[] lengths = values(IntStream.of(requests).sum(), () -> between(10, 21));
         int[] labels = IntStream.of(lengths).flatMap(this::labels).toArray();
         return new FlatBatch.Candidates(
-                values(lengths.length, this::source),
-                labels,
-                values(labels.length, this::product),
-                lengths,
-                requests);
+                values(lengths.length, this::source), labels, values(labels.length, this::product), lengths, requests);
     }
 
     /** One to three of a page's products went into the cart. */

@@ -27,9 +27,11 @@ final class BatchRules {
             return ranks ? "no candidates" : "candidates in a batch without requests";
         }
         if (lengths(history.sources(), history.actions(), history.products(), history.positions()) != events) {
-            return "source_type, action_type, product_id and position must have " + events + " values, the sum of lengths";
+            return "source_type, action_type, product_id and position must have " + events
+                    + " values, the sum of lengths";
         }
-        if (history.targetsOfUser().length != batch.users() || sum(history.targetsOfUser()) != history.targets().length) {
+        if (history.targetsOfUser().length != batch.users()
+                || sum(history.targetsOfUser()) != history.targets().length) {
             return "targets_lengths do not add up to targets_inds";
         }
         if (!within(history.lengths(), 1, MAX_LENGTH + 1)) {
@@ -49,7 +51,8 @@ final class BatchRules {
             return null;
         }
         int requests = candidates.lengths().length;
-        if (candidates.sources().length != requests || !Arrays.equals(candidates.requestsOfUser(), batch.history().targetsOfUser())) {
+        if (candidates.sources().length != requests
+                || !Arrays.equals(candidates.requestsOfUser(), batch.history().targetsOfUser())) {
             return "candidates: source_type, lengths and num_requests do not agree with targets_lengths";
         }
         if (lengths(candidates.products(), candidates.labels()) != sum(candidates.lengths())) {

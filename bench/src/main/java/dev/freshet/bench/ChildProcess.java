@@ -42,7 +42,8 @@ record ChildProcess(String name, List<String> command) {
                 process.destroy();
             }
         } catch (IOException e) {
-            throw new BenchException(name + " cannot be run as " + String.join(" ", command) + ": " + e.getMessage(), e);
+            throw new BenchException(
+                    name + " cannot be run as " + String.join(" ", command) + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException(name + " was interrupted", e);

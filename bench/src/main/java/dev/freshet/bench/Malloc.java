@@ -14,6 +14,8 @@ final class Malloc {
 
     /** As the reference's bench calls what this process runs with. */
     static String name() {
-        return TUNED.entrySet().stream().allMatch(e -> e.getValue().equals(System.getenv(e.getKey()))) ? "tuned" : "default";
+        return TUNED.entrySet().stream().allMatch(e -> e.getValue().equals(System.getenv(e.getKey())))
+                ? "tuned"
+                : "default";
     }
 }

@@ -33,7 +33,12 @@ public record MemoryReport(
     public List<String> lines() {
         return samples.stream()
                 .map(s -> String.format(
-                        Locale.ROOT, "%s  step %,6d  %,5d arrays  %,8.1f MiB", scenario, s.step(), s.arrays(), s.rssMb()))
+                        Locale.ROOT,
+                        "%s  step %,6d  %,5d arrays  %,8.1f MiB",
+                        scenario,
+                        s.step(),
+                        s.arrays(),
+                        s.rssMb()))
                 .toList();
     }
 }

@@ -34,7 +34,8 @@ final class MemoryRun {
                 }
             }
         }
-        return new MemoryReport(scenario.label(), steps, samples, ProcessStatus.now().peakMb());
+        return new MemoryReport(
+                scenario.label(), steps, samples, ProcessStatus.now().peakMb());
     }
 
     private static MemoryReport.Sample sample(int step) {

@@ -21,7 +21,9 @@ record Peer(List<String> command) {
         String name = "pytorch " + scenario.label();
         progress.accept(name + ": running");
         BenchReport report = new ChildProcess(name, whole).run(BenchReport.class, progress);
-        if (report.results() == null || report.results().size() != 1 || report.results().get(0).steps() == 0) {
+        if (report.results() == null
+                || report.results().size() != 1
+                || report.results().get(0).steps() == 0) {
             throw new BenchException(name + " gave no result; run it by hand: " + String.join(" ", whole));
         }
         return report.results().get(0);

@@ -89,7 +89,8 @@ public final class TrainBench {
         Measurement last = rounds.get(rounds.size() - 1);
         watcher.say(String.format(
                 Locale.ROOT,
-                "%s  %-16s round %d  best of each batch %,9.2f ms, median %,9.2f ms, cpu %,9.2f ms, peak %,6.0f MiB, load %.1f",
+                "%s  %-16s round %d  best of each batch %,9.2f ms, median %,9.2f ms, cpu %,9.2f ms, peak %,6.0f MiB,"
+                        + " load %.1f",
                 who,
                 last.scenario(),
                 rounds.size(),

@@ -50,8 +50,8 @@ final class TrainRun {
 
     /** As large as the reference's: every product and source has its row from the start. */
     static TrainableModel model(Scenario scenario) {
-        TrainableModel model = TrainableModel.initial(
-                scenario.model(), scenario.losses(), new OptimizerConfig(RATE, DECAY, 0));
+        TrainableModel model =
+                TrainableModel.initial(scenario.model(), scenario.losses(), new OptimizerConfig(RATE, DECAY, 0));
         model.admit(ids(BatchRules.PRODUCTS), ids(BatchRules.SOURCES));
         return model;
     }

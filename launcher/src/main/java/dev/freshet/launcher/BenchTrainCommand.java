@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code freshet bench train}. */
 @Command(
         name = "train",
-        description = "Times training steps on one thread and measures their memory, after their losses were compared with"
-                + " the reference's. Prints one line of JSON, in the fields of the reference's bench.py.",
+        description =
+                "Times training steps on one thread and measures their memory, after their losses were compared with"
+                        + " the reference's. Prints one line of JSON, in the fields of the reference's bench.py.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -28,8 +29,10 @@ import picocli.CommandLine.Spec;
             "  freshet bench train --scenarios finetune --json train.json",
             "  freshet bench train --pytorch \"venv/bin/python bench.py\" --rounds 5     both in turn, and the ratios",
             "",
-            "Scenarios: pretrain_skewed (8 uneven histories), pretrain_worst (8 of 512 events), finetune (4 histories with",
-            "requests). Each measurement is a process of its own with the malloc settings of the trainer; progress goes to",
+            "Scenarios: pretrain_skewed (8 uneven histories), pretrain_worst (8 of 512 events), finetune (4 histories"
+                    + " with",
+            "requests). Each measurement is a process of its own with the malloc settings of the trainer; progress"
+                    + " goes to",
             "stderr. Compare the mean of each batch's fastest step: it is moved least by what else the machine does."
         })
 final class BenchTrainCommand implements Callable<Integer> {
@@ -70,8 +73,7 @@ final class BenchTrainCommand implements Callable<Integer> {
             Report.requireWritable(json);
         }
         try (BenchConsole console = new BenchConsole(spec.commandLine().getErr())) {
-            BenchReport report =
-                    TrainBench.run(new BenchPlan(scenarios, batches, steps, rounds, pytorch), console);
+            BenchReport report = TrainBench.run(new BenchPlan(scenarios, batches, steps, rounds, pytorch), console);
             report.ratios().stream().map(Ratio::line).forEach(console::say);
             if (json != null) {
                 Json.write(json, report);

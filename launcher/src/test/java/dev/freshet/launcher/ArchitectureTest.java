@@ -31,7 +31,8 @@ class ArchitectureTest {
             never(SCHEMAS, CORE, MODEL, STREAMS, TRAINER, EMBEDDED, BENCH, LAUNCHER, DJL);
 
     @ArchTest
-    static final ArchRule MODEL_KNOWS_CORE_AND_DJL = never(MODEL, SCHEMAS, STREAMS, TRAINER, EMBEDDED, BENCH, LAUNCHER, KAFKA);
+    static final ArchRule MODEL_KNOWS_CORE_AND_DJL =
+            never(MODEL, SCHEMAS, STREAMS, TRAINER, EMBEDDED, BENCH, LAUNCHER, KAFKA);
 
     @ArchTest
     static final ArchRule STREAMS_APP_KNOWS_NO_TRAINER = never(STREAMS, TRAINER, EMBEDDED, BENCH, LAUNCHER);

@@ -104,9 +104,8 @@ public final class TrainableModel implements AutoCloseable {
     private Losses step(NDManager manager, Weights weights, Batch batch) {
         Ops.seed(Hash64.seeded(config.seed()).add("dropout").add(steps).value());
         Weights leaves = weights.leaves(manager);
-        Objective objective = new Evaluator(
-                        manager, parameters.backbone(leaves), new Heads(leaves), mix, config.dropout())
-                .of(batch);
+        Objective objective =
+                new Evaluator(manager, parameters.backbone(leaves), new Heads(leaves), mix, config.dropout()).of(batch);
         Losses losses = objective.losses(batch);
         requireFinite(Double.isFinite(losses.total()), losses, "the loss");
         Map<String, NDArray> gradients = objective.gradients(leaves);

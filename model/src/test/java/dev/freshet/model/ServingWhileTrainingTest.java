@@ -37,8 +37,7 @@ class ServingWhileTrainingTest {
                 Backbone backbone = parameters.backbone(weights);
                 NDArray states =
                         backbone.states(manager, batch.history(), batch.groups().states(), 0);
-                float[] expected = new Evaluator(
-                                manager, backbone, new Heads(weights), LossWeights.defaults(), 0)
+                float[] expected = new Evaluator(manager, backbone, new Heads(weights), LossWeights.defaults(), 0)
                         .rankingLogits(
                                 states,
                                 new Heads(weights).items(manager, batch.groups().candidates()),

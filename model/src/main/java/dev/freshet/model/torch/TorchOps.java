@@ -98,8 +98,7 @@ public final class TorchOps {
      * @param others (B, 3, D): bias of the linear, weight and bias of the norm
      * @return (K, D)
      */
-    public static NDArray catalogue(
-            NDManager manager, NDArray table, Range range, NDArray weights, NDArray others) {
+    public static NDArray catalogue(NDManager manager, NDArray table, Range range, NDArray weights, NDArray others) {
         return call(manager, "catalogue", table, range.array(manager), weights, others)
                 .get(0);
     }
