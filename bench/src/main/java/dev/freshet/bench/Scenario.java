@@ -9,22 +9,20 @@ import java.util.stream.Collectors;
 /** A kind of training step, with the settings that the reference's bench gives it; the warm-up is longer, for the JVM. */
 enum Scenario {
     /** Eight users, 38 to 512 events each. */
-    PRETRAIN_SKEWED(24, 24, 0.2, new LossWeights(1, 10, 0)),
+    PRETRAIN_SKEWED(24, 24, 0.2),
     /** Eight users with 512 events each. */
-    PRETRAIN_WORST(4, 10, 0.2, new LossWeights(1, 10, 0)),
+    PRETRAIN_WORST(4, 10, 0.2),
     /** Four users with some thirty requests. */
-    FINETUNE(120, 36, 0.1, new LossWeights(0, 0, 1));
+    FINETUNE(120, 36, 0.1);
 
     private final int warmUp;
     private final int steps;
     private final double dropout;
-    private final LossWeights losses;
 
-    Scenario(int warmUp, int steps, double dropout, LossWeights losses) {
+    Scenario(int warmUp, int steps, double dropout) {
         this.warmUp = warmUp;
         this.steps = steps;
         this.dropout = dropout;
-        this.losses = losses;
     }
 
     /** Its name in files and results. */
@@ -54,7 +52,7 @@ enum Scenario {
     }
 
     LossWeights losses() {
-        return losses;
+        return this == FINETUNE ? new LossWeights(0, 0, 1) : new LossWeights(1, 10, 0);
     }
 
     ModelConfig model() {
