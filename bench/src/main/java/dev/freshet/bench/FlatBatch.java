@@ -25,13 +25,26 @@ record FlatBatch(History history, Candidates candidates) {
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of indices that nobody compares
     record History(
-            @JsonProperty(value = "source_type", required = true) int[] sources,
-            @JsonProperty(value = "action_type", required = true) int[] actions,
-            @JsonProperty(value = "product_id", required = true) int[] products,
-            @JsonProperty(value = "position", required = true) int[] positions,
-            @JsonProperty(value = "targets_inds", required = true) int[] targets,
-            @JsonProperty(value = "targets_lengths", required = true) int[] targetsOfUser,
-            @JsonProperty(value = "lengths", required = true) int[] lengths) {}
+            @JsonProperty(value = "source_type", required = true)
+            int[] sources,
+
+            @JsonProperty(value = "action_type", required = true)
+            int[] actions,
+
+            @JsonProperty(value = "product_id", required = true)
+            int[] products,
+
+            @JsonProperty(value = "position", required = true)
+            int[] positions,
+
+            @JsonProperty(value = "targets_inds", required = true)
+            int[] targets,
+
+            @JsonProperty(value = "targets_lengths", required = true)
+            int[] targetsOfUser,
+
+            @JsonProperty(value = "lengths", required = true)
+            int[] lengths) {}
 
     /**
      * R requests with C candidates.
@@ -44,11 +57,20 @@ record FlatBatch(History history, Candidates candidates) {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Candidates(
-            @JsonProperty(value = "source_type", required = true) int[] sources,
-            @JsonProperty(value = "action_type", required = true) int[] labels,
-            @JsonProperty(value = "product_id", required = true) int[] products,
-            @JsonProperty(value = "lengths", required = true) int[] lengths,
-            @JsonProperty(value = "num_requests", required = true) int[] requestsOfUser) {}
+            @JsonProperty(value = "source_type", required = true)
+            int[] sources,
+
+            @JsonProperty(value = "action_type", required = true)
+            int[] labels,
+
+            @JsonProperty(value = "product_id", required = true)
+            int[] products,
+
+            @JsonProperty(value = "lengths", required = true)
+            int[] lengths,
+
+            @JsonProperty(value = "num_requests", required = true)
+            int[] requestsOfUser) {}
 
     int users() {
         return history.lengths().length;

@@ -12,7 +12,10 @@ import java.util.Locale;
  * @param peakRssMb most that was ever resident, MiB
  */
 public record MemoryReport(
-        String scenario, int steps, List<Sample> samples, @JsonProperty("peak_rss_mb") double peakRssMb) {
+        String scenario,
+        int steps,
+        List<Sample> samples,
+        @JsonProperty("peak_rss_mb") double peakRssMb) {
 
     /**
      * A moment.
@@ -21,7 +24,8 @@ public record MemoryReport(
      * @param arrays tensors that managers hold
      * @param rssMb resident, MiB
      */
-    public record Sample(int step, int arrays, @JsonProperty("rss_mb") double rssMb) {}
+    public record Sample(
+            int step, int arrays, @JsonProperty("rss_mb") double rssMb) {}
 
     /** Whether no step left a tensor behind. */
     @JsonIgnore

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BatchFileTest {
 
-    private static final String BATCH =
-            """
+    private static final String BATCH = """
             {"finetune": [], "pretrain_skewed": [{"history": {"source_type": [0, 1], "action_type": [1, 2],
             "product_id": [5, 6], "position": [0, 1], "targets_inds": [0, 1], "targets_lengths": [2], "lengths": [2]}}]}
             """;

@@ -18,8 +18,9 @@ class BatchGeneratorTest {
     void shouldMakeWholeBatches(Scenario scenario) {
         List<FlatBatch> batches = BatchGenerator.batches(scenario);
         assertThat(batches).isNotEmpty();
-        assertThat(batches).allSatisfy(batch -> assertThat(BatchRules.problem(batch, scenario))
-                .isNull());
+        assertThat(batches)
+                .allSatisfy(
+                        batch -> assertThat(BatchRules.problem(batch, scenario)).isNull());
     }
 
     @ParameterizedTest
