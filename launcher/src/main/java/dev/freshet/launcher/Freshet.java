@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             PretrainCommand.class,
             FinetuneCommand.class,
             EvaluateCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -35,7 +36,8 @@ import picocli.CommandLine.IVersionProvider;
             "Start here:  freshet demo",
             "Your log:    freshet run LOG.csv.gz --until-end --report report.json",
             "",
-            "Against a Kafka of your own:  freshet topics create, freshet streams, freshet trainer, each with -b HOST:PORT",
+            "Against a Kafka of your own:  freshet topics create, freshet streams, freshet trainer, each with -b"
+                    + " HOST:PORT",
             "",
             "Exit codes: 0 done, 1 failed or refused, 2 wrong usage, 130 or 143 stopped."
         })

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may know whom: core, then model, then streams app and trainer, then launcher; schemas beside core. */
+/** Who may know whom: core, then model, then streams app and trainer, then bench, then launcher; schemas beside core. */
 @AnalyzeClasses(packages = "dev.freshet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -18,33 +18,38 @@ class ArchitectureTest {
     private static final String TRAINER = "dev.freshet.trainer..";
     private static final String EMBEDDED = "dev.freshet.embedded..";
     private static final String LAUNCHER = "dev.freshet.launcher..";
+    private static final String BENCH = "dev.freshet.bench..";
     private static final String KAFKA = "org.apache.kafka..";
     private static final String DJL = "ai.djl..";
 
     @ArchTest
     static final ArchRule CORE_KNOWS_NOTHING =
-            never(CORE, SCHEMAS, MODEL, STREAMS, TRAINER, EMBEDDED, LAUNCHER, KAFKA, DJL);
+            never(CORE, SCHEMAS, MODEL, STREAMS, TRAINER, EMBEDDED, BENCH, LAUNCHER, KAFKA, DJL);
 
     @ArchTest
     static final ArchRule SCHEMAS_KNOW_KAFKA_ONLY =
-            never(SCHEMAS, CORE, MODEL, STREAMS, TRAINER, EMBEDDED, LAUNCHER, DJL);
+            never(SCHEMAS, CORE, MODEL, STREAMS, TRAINER, EMBEDDED, BENCH, LAUNCHER, DJL);
 
     @ArchTest
-    static final ArchRule MODEL_KNOWS_CORE_AND_DJL = never(MODEL, SCHEMAS, STREAMS, TRAINER, EMBEDDED, LAUNCHER, KAFKA);
+    static final ArchRule MODEL_KNOWS_CORE_AND_DJL =
+            never(MODEL, SCHEMAS, STREAMS, TRAINER, EMBEDDED, BENCH, LAUNCHER, KAFKA);
 
     @ArchTest
-    static final ArchRule STREAMS_APP_KNOWS_NO_TRAINER = never(STREAMS, TRAINER, EMBEDDED, LAUNCHER);
+    static final ArchRule STREAMS_APP_KNOWS_NO_TRAINER = never(STREAMS, TRAINER, EMBEDDED, BENCH, LAUNCHER);
 
     @ArchTest
     static final ArchRule TRAINER_KNOWS_NO_STREAMS_APP =
-            never(TRAINER, STREAMS, EMBEDDED, LAUNCHER, "org.apache.kafka.streams..");
+            never(TRAINER, STREAMS, EMBEDDED, BENCH, LAUNCHER, "org.apache.kafka.streams..");
 
     @ArchTest
-    static final ArchRule EMBEDDED_KNOWS_NO_APP = never(EMBEDDED, CORE, MODEL, STREAMS, TRAINER, LAUNCHER);
+    static final ArchRule EMBEDDED_KNOWS_NO_APP = never(EMBEDDED, CORE, MODEL, STREAMS, TRAINER, BENCH, LAUNCHER);
+
+    @ArchTest
+    static final ArchRule BENCH_KNOWS_NO_LAUNCHER = never(BENCH, LAUNCHER);
 
     @ArchTest
     static final ArchRule REPLAY_KNOWS_NO_APP =
-            never("dev.freshet.launcher.replay..", STREAMS, TRAINER, MODEL, EMBEDDED, "dev.freshet.launcher");
+            never("dev.freshet.launcher.replay..", STREAMS, TRAINER, MODEL, EMBEDDED, BENCH, "dev.freshet.launcher");
 
     @ArchTest
     static final ArchRule SIMULATED_SHOP_KNOWS_CORE_ONLY = never(
@@ -54,6 +59,7 @@ class ArchitectureTest {
             TRAINER,
             MODEL,
             EMBEDDED,
+            BENCH,
             KAFKA,
             "dev.freshet.launcher",
             "dev.freshet.launcher.replay..");

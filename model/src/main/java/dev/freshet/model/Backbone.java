@@ -32,12 +32,17 @@ final class Backbone {
      * @return (N, D)
      */
     NDArray states(NDManager manager, History history, long[] tokens, double dropout) {
+        return states(manager, history, new ItemRows(manager, weights.get(Names.ITEMS)), tokens, dropout);
+    }
+
+    /** The same, with the item table's rows from {@code items}. */
+    NDArray states(NDManager manager, History history, ItemRows items, long[] tokens, double dropout) {
         Readout readout = Readout.of(history, tokens);
         NDArray none = manager.zeros(new Shape(1, config.dim()));
         if (readout.tokens().length == 0) {
             return Ops.rows(manager, none, readout.rows());
         }
-        NDArray x = tokens(manager, history);
+        NDArray x = tokens(manager, history, items.at(history.items()));
         TorchOps.Spans all = readout.everyToken();
         for (int i = 0; i < config.layers() - 1; i++) {
             x = layer(manager, Names.LAYERS + i + ".", x, x, all, dropout);
@@ -47,9 +52,9 @@ final class Backbone {
         return Ops.rows(manager, NDArrays.concat(new NDList(none, x), 0), readout.rows());
     }
 
-    private NDArray tokens(NDManager manager, History history) {
+    private NDArray tokens(NDManager manager, History history, NDArray items) {
         return Ops.rows(manager, weights.get(Names.CONTEXTS), history.contexts())
-                .add(Ops.rows(manager, weights.get(Names.ITEMS), history.items()))
+                .add(items)
                 .add(Ops.rows(manager, weights.get(Names.ACTIONS), history.actions()))
                 .add(Ops.rows(manager, positions, history.positions()));
     }

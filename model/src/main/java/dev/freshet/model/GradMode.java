@@ -19,6 +19,10 @@ final class GradMode implements AutoCloseable {
         return new GradMode(false);
     }
 
+    static boolean isOn() {
+        return JniUtils.isGradMode();
+    }
+
     @Override
     public void close() {
         JniUtils.setGradMode(before);

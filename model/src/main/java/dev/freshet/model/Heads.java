@@ -52,9 +52,13 @@ final class Heads {
         return Ops.rows(manager, weights.get(Names.ITEMS), rows);
     }
 
-    /** Unit vectors of the item table's rows. */
-    NDArray catalogue(Batch.Rows rows) {
-        return candidates(weights.get(Names.ITEMS).get(rows.from() + ":" + rows.to()));
+    ItemRows itemRows(NDManager manager) {
+        return new ItemRows(manager, weights.get(Names.ITEMS));
+    }
+
+    /** Of these rows of the item table. */
+    Projector projector(NDManager manager, Batch.Rows rows) {
+        return new Projector(manager, weights, rows);
     }
 
     private NDArray blocks(String name, NDArray x) {

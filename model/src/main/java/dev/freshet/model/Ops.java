@@ -52,7 +52,12 @@ final class Ops {
 
     /** Rows of a matrix; rows (n), matrix (k, D), result (n, D). */
     static NDArray rows(NDManager manager, NDArray matrix, long[] rows) {
-        return JniUtils.embedding(pt(manager.create(rows)), pt(matrix), false);
+        return rows(matrix, manager.create(rows));
+    }
+
+    /** Rows of a matrix; rows int64 (n), matrix (k, D), result (n, D). */
+    static NDArray rows(NDArray matrix, NDArray rows) {
+        return JniUtils.embedding(pt(rows), pt(matrix), false);
     }
 
     /**

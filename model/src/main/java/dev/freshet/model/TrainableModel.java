@@ -7,6 +7,7 @@ import dev.freshet.core.Example;
 import dev.freshet.core.Hash64;
 import dev.freshet.core.HistoryEvent;
 import dev.freshet.core.Vocabulary;
+import dev.freshet.model.torch.TorchOps;
 import java.util.List;
 import java.util.Map;
 
@@ -120,15 +121,14 @@ public final class TrainableModel implements AutoCloseable {
     private Losses step(NDManager manager, Weights weights, Batch batch) {
         Ops.seed(Hash64.seeded(config.seed()).add("dropout").add(steps).value());
         Weights leaves = weights.leaves(manager);
-        Objective objective = new Objective.Evaluator(
-                        manager, parameters.backbone(leaves), new Heads(leaves), mix, config.dropout())
-                .of(batch);
+        Objective objective =
+                new Evaluator(manager, parameters.backbone(leaves), new Heads(leaves), mix, config.dropout()).of(batch);
         Losses losses = objective.losses(batch);
-        requireFinite(losses.total(), losses, "the loss");
-        Ops.backward(objective.descent());
-        Map<String, NDArray> gradients = leaves.gradients();
+        requireFinite(Double.isFinite(losses.total()), losses, "the loss");
+        Map<String, NDArray> gradients = objective.gradients(leaves);
         try (GradMode off = GradMode.off()) {
-            requireFinite(magnitude(manager, gradients), losses, "the gradient");
+            boolean finite = TorchOps.isFinite(manager, List.copyOf(gradients.values()));
+            requireFinite(finite, losses, "the gradient");
             optimizer.step(weights, gradients, steps);
         }
         steps++;
@@ -162,7 +162,7 @@ public final class TrainableModel implements AutoCloseable {
                 GradMode off = GradMode.off()) {
             scope.suppressNotUsedWarning();
             Weights weights = parameters.weights();
-            return new Objective.Evaluator(manager, parameters.backbone(weights), new Heads(weights), mix, 0)
+            return new Evaluator(manager, parameters.backbone(weights), new Heads(weights), mix, 0)
                     .of(batch)
                     .losses(batch);
         }
@@ -186,14 +186,8 @@ public final class TrainableModel implements AutoCloseable {
         });
     }
 
-    private static double magnitude(NDManager manager, Map<String, NDArray> gradients) {
-        NDArray sum = manager.create(0f);
-        gradients.values().forEach(gradient -> sum.addi(gradient.abs().sum()));
-        return sum.getFloat();
-    }
-
-    private void requireFinite(double value, Losses losses, String what) {
-        if (!Double.isFinite(value)) {
+    private void requireFinite(boolean finite, Losses losses, String what) {
+        if (!finite) {
             throw new NonFiniteLossException(steps, losses, what);
         }
     }

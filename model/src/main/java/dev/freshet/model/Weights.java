@@ -27,10 +27,13 @@ final class Weights {
         return arrays;
     }
 
-    /** Views on the same memory that gradients are taken with respect to, owned by {@code manager}. */
+    /**
+     * Views on the same memory that gradients are taken with respect to, owned by {@code manager}. The item table is none
+     * of them: {@link ItemRows} and {@link Projector} are for that.
+     */
     Weights leaves(NDManager manager) {
         Map<String, NDArray> leaves = new LinkedHashMap<>();
-        arrays.forEach((name, array) -> leaves.put(name, Ops.leaf(manager, array)));
+        arrays.forEach((name, array) -> leaves.put(name, name.equals(Names.ITEMS) ? array : Ops.leaf(manager, array)));
         return new Weights(leaves);
     }
 

@@ -69,7 +69,9 @@ class FullSizeParityTest {
         NDManager manager = model.manager;
         NDArray states = model.backbone(model.weights)
                 .states(manager, batch.history(), batch.groups().states(), 0);
-        return model.evaluator(model.weights).rankingLogits(states, batch.groups());
+        Evaluator evaluator = model.evaluator(model.weights);
+        NDArray items = evaluator.heads().items(manager, batch.groups().candidates());
+        return evaluator.rankingLogits(states, items, batch.groups());
     }
 
     private static void assertNorms(Map<String, NDArray> gradients, JsonNode norms) {

@@ -67,17 +67,16 @@ final class GoldenModel implements AutoCloseable {
         return new Backbone(config, from, positions);
     }
 
-    Objective.Evaluator evaluator(Weights from) {
+    Evaluator evaluator(Weights from) {
         LossWeights notebook = new LossWeights(1, 10, 1);
-        return new Objective.Evaluator(manager, backbone(from), new Heads(from), notebook, 0);
+        return new Evaluator(manager, backbone(from), new Heads(from), notebook, 0);
     }
 
     /** Gradients of the batch's total loss by parameter. */
     Map<String, NDArray> gradients(Batch batch) {
         try (GradMode on = GradMode.on()) {
             Weights leaves = weights.leaves(manager);
-            Ops.backward(evaluator(leaves).of(batch).descent());
-            return leaves.gradients();
+            return evaluator(leaves).of(batch).gradients(leaves);
         }
     }
 

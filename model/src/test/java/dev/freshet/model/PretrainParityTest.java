@@ -64,7 +64,7 @@ class PretrainParityTest {
 
     private void assertForward(Batch batch, JsonNode out) {
         NDManager manager = model.manager;
-        Objective.Evaluator evaluator = model.evaluator(model.weights);
+        Evaluator evaluator = model.evaluator(model.weights);
         Heads heads = evaluator.heads();
         Targets targets = batch.targets();
         long[] tokens = LongStream.range(0, batch.history().tokens()).toArray();
@@ -76,7 +76,7 @@ class PretrainParityTest {
         NDArray contexts = heads.contexts(manager, targets.contexts());
         NDArray items = heads.items(manager, targets.items());
         NDArray users = heads.users(from, contexts);
-        NDArray catalogue = heads.catalogue(batch.catalogue());
+        NDArray catalogue = heads.projector(manager, batch.catalogue()).catalogue();
         assertClose("user_embeddings", users, out.get("user_embeddings"));
         assertClose("candidate_embeddings", heads.candidates(items), out.get("candidate_embeddings"));
         if (out.has("catalogue_embeddings")) {

@@ -82,6 +82,55 @@ public final class TorchOps {
         return call(manager, "softmax_loss", users, catalogue, targets, manager.create(rows));
     }
 
+    /** Rows {@code from} to {@code to}, the latter excluded, {@code chunk} of them in memory at a time. */
+    public record Range(int from, int to, int chunk) {
+        NDArray array(NDManager manager) {
+            return manager.create(new long[] {from, to, chunk});
+        }
+    }
+
+    /**
+     * Unit vectors of K rows after residual blocks {@code LayerNorm(x + ReLU(x W + b))}. To be called outside of any graph.
+     *
+     * @param table (C, D)
+     * @param range the K rows
+     * @param weights (B, D, D), one of each block
+     * @param others (B, 3, D): bias of the linear, weight and bias of the norm
+     * @return (K, D)
+     */
+    public static NDArray catalogue(NDManager manager, NDArray table, Range range, NDArray weights, NDArray others) {
+        return call(manager, "catalogue", table, range.array(manager), weights, others)
+                .get(0);
+    }
+
+    /**
+     * The gradients of {@link #catalogue}, which is computed again on the way.
+     *
+     * @param slope (K, D) of the unit vectors
+     * @return of table (C, D), zero outside of the range, of weights (B, D, D) and of others (B, 3, D)
+     */
+    public static NDList catalogueSlope(
+            NDManager manager, NDArray table, Range range, NDArray weights, NDArray others, NDArray slope) {
+        return call(manager, "catalogue_slope", table, range.array(manager), weights, others, slope);
+    }
+
+    /** Adds each row of {@code x} (N, D) to the row of {@code table} (K, D) that {@code rows} (N) names, in order. */
+    public static void addRows(NDManager manager, NDArray table, NDArray rows, NDArray x) {
+        call(manager, "add_rows", table, rows, x).close();
+    }
+
+    /** Whether all values are finite, and the sum of their squares too, which AdamW keeps. */
+    public static boolean isFinite(NDManager manager, List<NDArray> arrays) {
+        JniUtils.setGraphExecutorOptimize(false);
+        NDArray sum = manager.create(0f);
+        try (IValue x = list(arrays);
+                IValue out = IValue.from((PtNDArray) sum);
+                IValue done = IValueUtils.runMethod(Module.BLOCK, "finite", x, out)) {
+            assert done.isTensor();
+        }
+        return Float.isFinite(sum.getFloat());
+    }
+
     /**
      * One fused step of AdamW with betas 0.9 and 0.999 and epsilon 1e-8, in place, one tensor of each list a parameter.
      *

@@ -1,0 +1,34 @@
+package dev.freshet.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A batch's fingerprint: SHA-256 over its columns in the order of {@link FlatBatch}, numbers by commas, columns by ;. */
+final class BatchDigest {
+
+    private BatchDigest() {}
+
+    static String of(FlatBatch batch) {
+        FlatBatch.History h = batch.history();
+        FlatBatch.Candidates c = batch.candidates();
+        Stream<int[]> history = Stream.of(
+                h.sources(), h.actions(), h.products(), h.positions(), h.targets(), h.targetsOfUser(), h.lengths());
+        Stream<int[]> candidates = c == null
+                ? Stream.empty()
+                : Stream.of(c.sources(), c.labels(), c.products(), c.lengths(), c.requestsOfUser());
+        String text = Stream.concat(history, candidates)
+                .map(column -> IntStream.of(column).mapToObj(String::valueOf).collect(Collectors.joining(",", "", ";")))
+                .collect(Collectors.joining());
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

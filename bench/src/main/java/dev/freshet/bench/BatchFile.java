@@ -1,0 +1,70 @@
+package dev.freshet.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Batches in the form that the reference's bench.py reads: one JSON object, a list of batches a scenario. */
+final class BatchFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REMEDY = "; write one with freshet bench batches FILE, or leave --batches out";
+
+    private BatchFile() {}
+
+    /** Writes the generated batches of every scenario. */
+    static void write(Path file) {
+        Map<String, List<FlatBatch>> all = new LinkedHashMap<>();
+        for (Scenario scenario : Scenario.values()) {
+            all.put(scenario.label(), BatchGenerator.batches(scenario));
+        }
+        try {
+            JSON.writeValue(file.toFile(), all);
+        } catch (IOException e) {
+            throw new BenchException(
+                    file + " cannot be written: " + e.getMessage() + "; name a file in a directory that exists", e);
+        }
+    }
+
+    /** The batches of a scenario: of the file, or generated when that is null. */
+    static List<FlatBatch> of(Path file, Scenario scenario) {
+        return file == null ? BatchGenerator.batches(scenario) : read(file, scenario);
+    }
+
+    /** @throws BenchException naming file, scenario and batch when it cannot be used */
+    static List<FlatBatch> read(Path file, Scenario scenario) {
+        if (!Files.isRegularFile(file)) {
+            throw new BenchException(file + ": no such file" + REMEDY);
+        }
+        try {
+            JsonNode list = JSON.readTree(file.toFile()).path(scenario.label());
+            if (!list.isArray() || list.isEmpty()) {
+                throw new BenchException(file + " has no batches under \"" + scenario.label() + "\"" + REMEDY);
+            }
+            List<FlatBatch> batches = JSON.convertValue(list, new TypeReference<List<FlatBatch>>() {});
+            for (int i = 0; i < batches.size(); i++) {
+                String problem = BatchRules.problem(batches.get(i), scenario);
+                if (problem != null) {
+                    throw new BenchException(file + ", " + scenario.label() + "[" + i + "]: " + problem + REMEDY);
+                }
+            }
+            return batches;
+        } catch (JsonProcessingException e) {
+            throw new BenchException(file + " is no JSON: " + e.getOriginalMessage() + REMEDY, e);
+        } catch (IllegalArgumentException e) {
+            throw new BenchException(
+                    file + ", " + scenario.label() + ": "
+                            + e.getMessage().lines().findFirst().orElse("") + REMEDY,
+                    e);
+        } catch (IOException e) {
+            throw new BenchException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.freshet.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What to measure.
+ *
+ * @param scenarios by name
+ * @param batches a file in bench.py's form; null for generated ones
+ * @param steps of each measurement; 0 for each scenario's own number
+ * @param rounds of each scenario
+ * @param pytorch a command that starts bench.py, measured in turn; null for none
+ */
+public record BenchPlan(List<String> scenarios, Path batches, int steps, int rounds, String pytorch) {
+
+    public BenchPlan {
+        scenarios = List.copyOf(scenarios);
+        scenarios.forEach(Scenario::of);
+        if (steps < 0) {
+            throw new BenchException("steps must be at least 1, or 0 for each scenario's own number, not " + steps);
+        }
+        if (rounds < 1) {
+            throw new BenchException("rounds must be at least 1, not " + rounds);
+        }
+    }
+
+    /** Names of all scenarios. */
+    public static List<String> allScenarios() {
+        return Arrays.stream(Scenario.values()).map(Scenario::label).toList();
+    }
+}

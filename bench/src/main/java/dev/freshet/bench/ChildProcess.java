@@ -1,0 +1,85 @@
+package dev.freshet.bench;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A measurement in a process of its own, with the malloc settings and one thread. Its last line of JSON is the result. */
+record ChildProcess(String name, List<String> command) {
+
+    static final String STEP = "step ";
+    static final String ERROR = "error ";
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final int TAIL = 5;
+
+    /**
+     * Runs it to its end.
+     *
+     * @param progress told of each step that the process reports
+     * @throws BenchException with what the process said when it fails
+     */
+    <T> T run(Class<T> type, Consumer<String> progress) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(Malloc.TUNED);
+            for (String threads : List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
+                builder.environment().put(threads, String.valueOf(TrainRun.THREADS));
+            }
+            builder.environment().put("OPT_OUT_TRACKING", "true"); // DJL asks a cloud address otherwise
+            Process process = builder.start();
+            try {
+                Output output = Output.read(process, name, progress);
+                return output.result(name, process.waitFor(), type);
+            } finally {
+                process.destroy();
+            }
+        } catch (IOException e) {
+            throw new BenchException(
+                    name + " cannot be run as " + String.join(" ", command) + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException(name + " was interrupted", e);
+        }
+    }
+
+    /** The last line of JSON, and what was said at the end. */
+    private record Output(String json, String tail) {
+
+        static Output read(Process process, String name, Consumer<String> progress) throws IOException {
+            String json = null;
+            Deque<String> tail = new ArrayDeque<>();
+            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith(STEP)) {
+                        progress.accept(name + ": " + line);
+                    } else if (line.startsWith("{")) {
+                        json = line;
+                    } else if (line.startsWith(ERROR)) {
+                        throw new BenchException(line.substring(ERROR.length()));
+                    } else {
+                        tail.add(line);
+                        if (tail.size() > TAIL) {
+                            tail.remove();
+                        }
+                    }
+                }
+            }
+            return new Output(json, String.join(" / ", tail));
+        }
+
+        <T> T result(String name, int exit, Class<T> type) throws IOException {
+            if (exit != 0 || json == null) {
+                throw new BenchException(name + " ended with exit code " + exit + " and no result; it said: " + tail);
+            }
+            return JSON.readValue(json, type);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.freshet.bench;
+
+import java.nio.file.Path;
+
+/** Whether training holds on to memory. */
+public final class MemoryBench {
+
+    private MemoryBench() {}
+
+    /**
+     * Takes steps in a process of their own.
+     *
+     * @param batches a file in bench.py's form; null for generated ones
+     * @throws BenchException when losses differ from the reference's, or something cannot be run or read
+     */
+    public static MemoryReport run(String scenario, Path batches, int steps, BenchWatcher watcher) {
+        if (steps < 1) {
+            throw new BenchException("steps must be at least 1, not " + steps);
+        }
+        return Worker.process("memory", Scenario.of(scenario), steps, batches)
+                .run(MemoryReport.class, watcher::progress);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.freshet.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What Linux says of this process.
+ *
+ * @param rssMb resident now, MiB
+ * @param peakMb most that was ever resident, VmHWM, MiB: what getrusage calls ru_maxrss
+ * @param minorFaults pages mapped without reading a disk
+ */
+record ProcessStatus(double rssMb, double peakMb, long minorFaults) {
+
+    private static final int MINOR_FAULTS = 7; // of /proc/self/stat, counted behind the command's bracket
+
+    static ProcessStatus now() {
+        try {
+            List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return new ProcessStatus(
+                    mib(status, "VmRSS:"), mib(status, "VmHWM:"), Long.parseLong(fields[MINOR_FAULTS]));
+        } catch (IOException e) {
+            throw new BenchException("the bench reads /proc/self/status, so it needs Linux: " + e.getMessage(), e);
+        }
+    }
+
+    /** Processor time of all threads that live; the JVM's own figure moves by 10 ms. */
+    static long cpuNanos() {
+        long nanos = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path thread : threads) {
+                String schedstat = Files.readString(thread.resolve("schedstat"));
+                nanos += Long.parseLong(schedstat.substring(0, schedstat.indexOf(' ')));
+            }
+            return nanos;
+        } catch (IOException e) {
+            throw new BenchException("the bench reads /proc/self/task/*/schedstat: " + e.getMessage(), e);
+        }
+    }
+
+    /** Runnable processes, averaged over a minute. */
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private static double mib(List<String> status, String key) {
+        return status.stream()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.replaceAll("[^0-9]", ""))
+                .mapToDouble(kib -> Long.parseLong(kib) / 1024.0)
+                .findFirst()
+                .orElseThrow(() -> new BenchException("/proc/self/status has no " + key));
+    }
+}

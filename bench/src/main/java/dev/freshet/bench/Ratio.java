@@ -1,0 +1,61 @@
+package dev.freshet.bench;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The peer's figure over ours: above 1 ours is better. Each figure is the least of its rounds.
+ *
+ * @param speed of the mean of each batch's fastest step
+ * @param lowest of that ratio, a round at a time
+ * @param highest of that ratio, a round at a time
+ * @param cpu of the least processor time of a step
+ * @param memory of the peak resident memory
+ */
+public record Ratio(
+        String scenario,
+        double speed,
+        @JsonProperty("speed_lowest") double lowest,
+        @JsonProperty("speed_highest") double highest,
+        double cpu,
+        double memory) {
+
+    /** Of rounds that took turns. */
+    static Ratio of(String scenario, List<Measurement> ours, List<Measurement> peers) {
+        double[] rounds = IntStream.range(0, ours.size())
+                .mapToDouble(i -> peers.get(i).meanOfBatchMinMs() / ours.get(i).meanOfBatchMinMs())
+                .sorted()
+                .toArray();
+        return new Ratio(
+                scenario,
+                rounded(least(peers, Measurement::meanOfBatchMinMs) / least(ours, Measurement::meanOfBatchMinMs)),
+                rounded(rounds[0]),
+                rounded(rounds[rounds.length - 1]),
+                rounded(least(peers, Measurement::minCpuMs) / least(ours, Measurement::minCpuMs)),
+                rounded(least(peers, Measurement::peakRssMb) / least(ours, Measurement::peakRssMb)));
+    }
+
+    private static double least(List<Measurement> rounds, ToDoubleFunction<Measurement> figure) {
+        return rounds.stream().mapToDouble(figure).min().orElseThrow();
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
+    /** For a person. */
+    public String line() {
+        return String.format(
+                Locale.ROOT,
+                "%-16s %.2fx as fast (%.2f to %.2f by round), %.2fx by processor time, 1/%.1f of the memory",
+                scenario,
+                speed,
+                lowest,
+                highest,
+                cpu,
+                memory);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.freshet.bench;
+
+import dev.freshet.model.LossWeights;
+import dev.freshet.model.ModelConfig;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A kind of training step, with the settings that the reference's bench gives it; the warm-up is longer, for the JVM. */
+enum Scenario {
+    /** Eight users, 38 to 512 events each. */
+    PRETRAIN_SKEWED(24, 24, 0.2),
+    /** Eight users with 512 events each. */
+    PRETRAIN_WORST(4, 10, 0.2),
+    /** Four users with some thirty requests. */
+    FINETUNE(120, 36, 0.1);
+
+    private final int warmUp;
+    private final int steps;
+    private final double dropout;
+
+    Scenario(int warmUp, int steps, double dropout) {
+        this.warmUp = warmUp;
+        this.steps = steps;
+        this.dropout = dropout;
+    }
+
+    /** Its name in files and results. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Scenario of(String label) {
+        return Arrays.stream(values())
+                .filter(scenario -> scenario.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new BenchException("no scenario is called " + label + "; there are " + labels()));
+    }
+
+    static String labels() {
+        return Arrays.stream(values()).map(Scenario::label).collect(Collectors.joining(", "));
+    }
+
+    /** Steps before the clock starts. */
+    int warmUp() {
+        return warmUp;
+    }
+
+    /** Steps to measure. */
+    int steps() {
+        return steps;
+    }
+
+    LossWeights losses() {
+        return this == FINETUNE ? new LossWeights(0, 0, 1) : new LossWeights(1, 10, 0);
+    }
+
+    ModelConfig model() {
+        ModelConfig defaults = ModelConfig.defaults();
+        return new ModelConfig(
+                defaults.dim(), defaults.heads(), defaults.layers(), defaults.maxLength(), defaults.seed(), dropout);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.freshet.bench;
+
+import dev.freshet.core.Example;
+import dev.freshet.model.LossWeights;
+import dev.freshet.model.OptimizerConfig;
+import dev.freshet.model.TrainableModel;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/** One scenario, measured in the process that calls it. */
+final class TrainRun {
+
+    static final int THREADS = 1;
+
+    private static final double RATE = 1e-4;
+    private static final double DECAY = 0.01;
+
+    private TrainRun() {}
+
+    /**
+     * Checks the losses, then takes the steps.
+     *
+     * @param steps to be measured; 0 for the scenario's own number
+     * @param progress told the number of each step taken
+     */
+    static Measurement measure(Scenario scenario, List<FlatBatch> batches, int steps, IntConsumer progress) {
+        double rssAfterImport;
+        try (TrainableModel empty = TrainableModel.initial(
+                scenario.model(), new LossWeights(0, 0, 1), new OptimizerConfig(RATE, DECAY, 0))) {
+            rssAfterImport = ProcessStatus.now().rssMb(); // the engine is loaded
+        }
+        try (TrainableModel model = model(scenario)) {
+            LossCheck.require(model, batches, scenario);
+            List<List<Example>> examples =
+                    batches.stream().map(Unflatten::examples).toList();
+            for (int i = 0; i < scenario.warmUp(); i++) {
+                model.step(examples.get(i % examples.size()));
+            }
+            Clock clock = new Clock(scenario, batches);
+            int count = steps > 0 ? steps : scenario.steps();
+            for (int i = 0; i < count; i++) {
+                int index = i % examples.size();
+                clock.time(index, () -> model.step(examples.get(index)));
+                progress.accept(i + 1);
+            }
+            return clock.summary(rssAfterImport);
+        }
+    }
+
+    /** As large as the reference's: every product and source has its row from the start. */
+    static TrainableModel model(Scenario scenario) {
+        TrainableModel model =
+                TrainableModel.initial(scenario.model(), scenario.losses(), new OptimizerConfig(RATE, DECAY, 0));
+        model.admit(ids(BatchRules.PRODUCTS), ids(BatchRules.SOURCES));
+        return model;
+    }
+
+    private static List<String> ids(int rows) {
+        return IntStream.range(0, rows).mapToObj(Unflatten::id).toList();
+    }
+}

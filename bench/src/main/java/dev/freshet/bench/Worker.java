@@ -1,0 +1,55 @@
+package dev.freshet.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The process that takes one measurement, so that its peak memory is the measurement's alone. Arguments: train or memory,
+ * scenario, steps, a file of batches or -. Says {@code step N} as it goes and a line of JSON at the end.
+ */
+final class Worker {
+
+    private static final String GENERATED = "-";
+
+    private Worker() {}
+
+    public static void main(String[] args) throws JsonProcessingException {
+        Scenario scenario = Scenario.of(args[1]);
+        int steps = Integer.parseInt(args[2]);
+        Path file = args[3].equals(GENERATED) ? null : Path.of(args[3]);
+        try {
+            Object result = args[0].equals("memory")
+                    ? MemoryRun.measure(scenario, BatchFile.of(file, scenario), steps, Worker::step)
+                    : TrainRun.measure(scenario, BatchFile.of(file, scenario), steps, Worker::step);
+            System.out.println(new ObjectMapper().writeValueAsString(result));
+        } catch (BenchException e) {
+            System.out.println(ChildProcess.ERROR + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void step(int number) {
+        System.out.println(ChildProcess.STEP + number);
+    }
+
+    /** How to start it: this process's Java and class path, libtorch on one thread. */
+    static ChildProcess process(String kind, Scenario scenario, int steps, Path batches) {
+        return new ChildProcess(
+                "freshet " + scenario.label(),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-Dai.djl.offline=true",
+                        "-Dai.djl.pytorch.num_threads=" + TrainRun.THREADS,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Worker.class.getName(),
+                        kind,
+                        scenario.label(),
+                        String.valueOf(steps),
+                        batches == null ? GENERATED : batches.toAbsolutePath().toString()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.freshet.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChildProcessTest {
+
+    private static ChildProcess shell(String script) {
+        return new ChildProcess("it", List.of("sh", "-c", script));
+    }
+
+    @Test
+    void shouldGiveTheLastLineOfJsonAndTellOfSteps() {
+        List<String> told = new ArrayList<>();
+        Map<?, ?> result = shell("echo step 1; echo words; echo '{\"a\": 1}'; echo '{\"a\": 2}'; echo step 2")
+                .run(Map.class, told::add);
+        assertThat(result.get("a")).isEqualTo(2);
+        assertThat(told).containsExactly("it: step 1", "it: step 2");
+    }
+
+    @Test
+    void shouldRunUnderTheMallocSettingsOnOneThread() {
+        Map<?, ?> result = shell("echo \"{\\\"a\\\": \\\"$MALLOC_ARENA_MAX $OMP_NUM_THREADS\\\"}\"")
+                .run(Map.class, line -> {});
+        assertThat(result.get("a")).isEqualTo("1 1");
+    }
+
+    @Test
+    void shouldSayWhatAFailedProcessSaid() {
+        assertThatThrownBy(() -> shell("echo no torch here >&2; exit 3").run(Map.class, line -> {}))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContainingAll("it ended with exit code 3", "no torch here");
+        assertThatThrownBy(() -> new ChildProcess("it", List.of("/no/such/program")).run(Map.class, line -> {}))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContainingAll("it cannot be run", "/no/such/program");
+    }
+
+    @Test
+    void shouldPassOnAProblemThatTheWorkerNamed() {
+        Path missing = Path.of("no", "batches.json");
+        assertThatThrownBy(() ->
+                        Worker.process("train", Scenario.FINETUNE, 1, missing).run(Map.class, line -> {}))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("batches.json: no such file");
+    }
+}
