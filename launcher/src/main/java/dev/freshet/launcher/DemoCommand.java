@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Simulates a shop and learns from it: broker, registry, streams app and trainer in this process,",
-            "some three minutes from nothing to the results."
+            "three to four minutes from nothing to the results."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
