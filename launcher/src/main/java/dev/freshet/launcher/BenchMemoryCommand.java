@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.bench.MemoryBench;
 import dev.freshet.bench.MemoryReport;
 import dev.freshet.trainer.files.Json;
-import dev.freshet.trainer.offline.Json;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -7,7 +7,6 @@ import dev.freshet.bench.BenchReport;
 import dev.freshet.bench.Ratio;
 import dev.freshet.bench.TrainBench;
 import dev.freshet.trainer.files.Json;
-import dev.freshet.trainer.offline.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
