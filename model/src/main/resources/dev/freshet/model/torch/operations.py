@@ -29,13 +29,23 @@ class M(Module):
   def logaddexp(self: __torch__.M, a: Tensor, b: Tensor) -> Tensor:
     return torch.logaddexp(a, b)
   def product(self: __torch__.M, x: Tensor, w: Tensor) -> Tensor:
-    return ops.mkldnn._linear_pointwise(x, w, None, "none", annotate(List[Optional[number]], []), "")
+    if ops.prim.is_cuda(x):
+      y = torch.linear(x, w)
+    else:
+      y = ops.mkldnn._linear_pointwise(x, w, None, "none", annotate(List[Optional[number]], []), "")
+    return y
+  def rectified(self: __torch__.M, x: Tensor, w: Tensor, bias: Tensor) -> Tensor:
+    if ops.prim.is_cuda(x):
+      y = torch.relu(torch.linear(x, w, bias))
+    else:
+      y = ops.mkldnn._linear_pointwise(x, w, bias, "relu", annotate(List[Optional[number]], []), "")
+    return y
   def softmax_loss(self: __torch__.M, u: Tensor, v: Tensor, target: Tensor, rows: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     n = torch.size(u, 0)
     chunk = int(rows)
     w = torch.mul(u, 1.4426950408889634)
     du = torch.empty_like(u)
-    dv = torch.zeros([torch.size(v, 1), torch.size(v, 0)], dtype=6)
+    dv = torch.zeros([torch.size(v, 1), torch.size(v, 0)], dtype=6, layout=None, device=ops.prim.device(v))
     norm = torch.empty_like(torch.select(u, 1, 0))
     for i in range(torch.floordiv(torch.sub(torch.add(n, chunk), 1), chunk)):
       a = torch.mul(i, chunk)
@@ -66,7 +76,7 @@ class M(Module):
       x = torch.slice(table, 0, a, b, 1)
       for i in range(torch.size(w, 0)):
         k = torch.select(c, 0, i)
-        r = ops.mkldnn._linear_pointwise(x, torch.select(w, 0, i), torch.select(k, 0, 0), "relu", annotate(List[Optional[number]], []), "")
+        r = (self).rectified(x, torch.select(w, 0, i), torch.select(k, 0, 0), )
         x = torch.layer_norm(torch.add_(r, x), [width], torch.select(k, 0, 1), torch.select(k, 0, 2))
       length = torch.clamp_min(torch.linalg_vector_norm(x, 2, [1], True), 9.9999999999999998e-13)
       _0 = torch.div(x, length, out=torch.slice(out, 0, a, b, 1))
@@ -94,7 +104,7 @@ class M(Module):
       scales = annotate(List[Tensor], [])
       for i in range(blocks):
         k = torch.select(c, 0, i)
-        r = ops.mkldnn._linear_pointwise(x, torch.select(w, 0, i), torch.select(k, 0, 0), "relu", annotate(List[Optional[number]], []), "")
+        r = (self).rectified(x, torch.select(w, 0, i), torch.select(k, 0, 0), )
         z = torch.add(r, x)
         y, mean, scale, = torch.native_layer_norm(z, [width], torch.select(k, 0, 1), torch.select(k, 0, 2), 1.0000000000000001e-05)
         _0 = torch.append(xs, x)
