@@ -28,38 +28,46 @@ final class FirstVersion {
     private FirstVersion() {}
 
     /**
-     * Publishes it where it is asked for and nothing is published yet.
+     * Publishes it where it is asked for and nothing is published yet. With a producer of its own: a commit is answered
+     * before all can see it, and only the {@code initTransactions()} of the next producer waits until they do.
      *
-     * @param producer transactional, and past {@code initTransactions()}
-     * @param published what topic model holds; has the version afterwards
      * @return what became of {@code model.init}, in a line for the operator; empty when it is not set
      * @throws RefusedException naming the file when it cannot be used
      */
-    static Optional<String> publish(
+    static Optional<String> publish(TrainerConfig config, AvroSerde serde) {
+        return config.modelInit().map(file -> {
+            try (Producer<String, SpecificRecord> producer =
+                    ModelTopicWriter.producer(config.kafka(), serde, config.transactionalId())) {
+                producer.initTransactions();
+                return publish(config, serde, producer, TrainingSession.published(config, serde), file);
+            }
+        });
+    }
+
+    private static String publish(
             TrainerConfig config,
             AvroSerde serde,
             Producer<String, SpecificRecord> producer,
-            VersionAssembler published) {
-        return config.modelInit().map(file -> {
-            if (!published.versions().isEmpty()) {
-                return TrainerSettings.MODEL_INIT + "=" + file + " is not used: model " + config.modelName()
-                        + " goes on from version " + published.versions().last() + " of the model topic";
-            }
-            List<String> trainerKeys =
-                    TrainerState.read(config.kafka(), serde, config.modelName()).keys();
-            ModelTopicWriter writer = new ModelTopicWriter(
-                    producer,
-                    published,
-                    trainerKeys,
-                    () -> {
-                        throw new IllegalStateException("no offsets are committed before the first record");
-                    },
-                    config.versionsKept());
-            SavedModel saved = read(file, config.modelConfig());
-            new VersionPublisher(writer, config).publish(version(config, saved));
-            return "begins with " + file + ": " + saved.origin() + ", digest " + saved.digest() + ", "
-                    + saved.vocabularies().products().size() + " products; published as version 0";
-        });
+            VersionAssembler published,
+            Path file) {
+        if (!published.versions().isEmpty()) {
+            return TrainerSettings.MODEL_INIT + "=" + file + " is not used: model " + config.modelName()
+                    + " goes on from version " + published.versions().last() + " of the model topic";
+        }
+        List<String> trainerKeys =
+                TrainerState.read(config.kafka(), serde, config.modelName()).keys();
+        ModelTopicWriter writer = new ModelTopicWriter(
+                producer,
+                published,
+                trainerKeys,
+                () -> {
+                    throw new IllegalStateException("no offsets are committed before the first record");
+                },
+                config.versionsKept());
+        SavedModel saved = read(file, config.modelConfig());
+        new VersionPublisher(writer, config).publish(version(config, saved));
+        return "begins with " + file + ": " + saved.origin() + ", digest " + saved.digest() + ", "
+                + saved.vocabularies().products().size() + " products; published as version 0";
     }
 
     private static SavedModel read(Path file, ModelConfig wanted) {

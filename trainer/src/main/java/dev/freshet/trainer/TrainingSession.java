@@ -49,13 +49,13 @@ final class TrainingSession implements AutoCloseable {
      */
     static TrainingSession open(TrainerConfig config, Oracle oracle, Consumer<String> notices) {
         AvroSerde serde = new AvroSerde(config.registry());
+        FirstVersion.publish(config, serde).ifPresent(notices);
         Producer<String, SpecificRecord> producer =
                 ModelTopicWriter.producer(config.kafka(), serde, config.transactionalId());
         ExampleSource source = null;
         try {
             producer.initTransactions();
             VersionAssembler published = published(config, serde);
-            FirstVersion.publish(config, serde, producer, published).ifPresent(notices);
             TrainerState state = TrainerState.read(config.kafka(), serde, config.modelName());
             List<KeptVersion> kept = kept(published, config.versionsKept());
             List<Block> trainerBlocks = newest(published)
@@ -75,7 +75,7 @@ final class TrainingSession implements AutoCloseable {
         }
     }
 
-    private static VersionAssembler published(TrainerConfig config, AvroSerde serde) {
+    static VersionAssembler published(TrainerConfig config, AvroSerde serde) {
         try (ModelTopicReader reader = ModelTopicReader.open(config.kafka(), serde, config.modelName())) {
             reader.readToEnd();
             return reader.assembler();
