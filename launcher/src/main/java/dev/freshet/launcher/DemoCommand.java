@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Simulates a shop and learns from it: broker, registry, streams app and trainer in this process,",
-            "three to four minutes from nothing to the results."
+            "two to four minutes from nothing to the results."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
