@@ -36,6 +36,9 @@ final class LiveTicks implements AutoCloseable {
     private final Producer<byte[], SpecificRecord> producer;
     private final Supplier<Set<Integer>> partitions;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    /** Then whatever interrupts sending is no failure. */
+    private volatile boolean closing;
+
     private final Thread thread = new Thread(this::run, "live-ticks");
 
     /**
@@ -93,12 +96,15 @@ final class LiveTicks implements AutoCloseable {
 
     /** Without ticks groups would stay open for ever and nobody would notice. */
     private void fail(Throwable problem) {
-        LOG.error("no more ticks into {}; may the app write to it? ticks.live=false does without", TOPIC, problem);
-        failure.compareAndSet(null, problem);
+        if (!closing) {
+            LOG.error("no more ticks into {}; ticks.live=false does without them", TOPIC, problem);
+            failure.compareAndSet(null, problem);
+        }
     }
 
     @Override
     public void close() {
+        closing = true;
         thread.interrupt();
         producer.close(Duration.ofSeconds(1));
         try {

@@ -49,8 +49,13 @@ public final class StreamsApp implements AutoCloseable {
         client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.string("bootstrap.servers"));
         int partitions = partitions(client);
         models = new ModelFollower(ModelTopicReader.open(client, new AvroSerde(registry), config.string("model.name")));
-        streams = create(FreshetTopology.build(config, registry, partitions, models, times), config);
-        ticks = config.liveTicks() ? new LiveTicks(client, registry, this::partitionsAtHand) : null;
+        try {
+            streams = create(FreshetTopology.build(config, registry, partitions, models, times), config);
+            ticks = config.liveTicks() ? new LiveTicks(client, registry, this::partitionsAtHand) : null;
+        } catch (RuntimeException e) {
+            models.close();
+            throw e;
+        }
         streams.setUncaughtExceptionHandler(e -> {
             failure.compareAndSet(null, e);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -1,11 +1,14 @@
 package dev.freshet.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** Apicurio Registry with its memory for a store, in a JVM of its own; the build unpacks it into {@code target/apicurio}. */
 final class Apicurio implements AutoCloseable {
@@ -44,7 +47,7 @@ final class Apicurio implements AutoCloseable {
                 .start();
         try {
             return new Apicurio(process, await(process) + "/apis/ccompat/v7");
-        } catch (RuntimeException | IOException | InterruptedException e) {
+        } catch (RuntimeException e) {
             process.destroyForcibly();
             throw e;
         }
@@ -71,15 +74,19 @@ final class Apicurio implements AutoCloseable {
                 "no Apicurio in " + HOME + "; mvn -pl testkit -am pre-integration-test unpacks it");
     }
 
-    private static String await(Process process) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (process.isAlive() && System.nanoTime() < deadline) {
+    private static String await(Process process) {
+        Awaitility.await("Apicurio to listen; see " + LOG.toAbsolutePath())
+                .atMost(PATIENCE)
+                .until(() -> !process.isAlive() || listening().isPresent());
+        return listening().orElseThrow(() -> new IllegalStateException("Apicurio ended; see " + LOG.toAbsolutePath()));
+    }
+
+    private static Optional<String> listening() {
+        try {
             Matcher listening = LISTENING.matcher(Files.readString(LOG));
-            if (listening.find()) {
-                return listening.group(1);
-            }
-            Thread.sleep(100);
+            return listening.find() ? Optional.of(listening.group(1)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException("Apicurio does not listen; see " + LOG.toAbsolutePath());
     }
 }
