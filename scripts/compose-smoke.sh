@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export COMPOSE_PROJECT_NAME=freshet-smoke KAFKA_PORT=${KAFKA_PORT:-39092} SCHEMA_REGISTRY_PORT=${SCHEMA_REGISTRY_PORT:-38081}
 # The example log is of the past: the streams app must not tell its partitions the time of today.
-export FRESHET_TICKS_LIVE=false FRESHET_REQUESTS_ORDER=time
+export FRESHET_TICKS_LIVE=false
 wait_seconds=900
 
 say() {
