@@ -7,14 +7,12 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import dev.freshet.core.TimeSpan;
 import dev.freshet.launcher.replay.ReplayConfig;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 
 /** Settings that the commands have beside those of the parts that they start, and who reads which. */
 final class AppConfig {
@@ -29,20 +27,20 @@ final class AppConfig {
     static final String BROKER_PORT = "broker.port";
     static final String REGISTRY_PORT = "registry.port";
 
-    private static final ConfigDef.Validator SPAN =
-            ConfigDef.LambdaValidator.with(AppConfig::checkSpan, () -> "a whole number and ms, s, m, h or d");
-
     /** Every command that talks to a Kafka of the user's. */
-    static final ConfigDef CONNECTION = new ConfigDef()
+    static final ConfigDef KAFKA = new ConfigDef()
             .define(BROKERS, STRING, "localhost:9092", HIGH, "Kafka brokers, host:port separated by commas.")
-            .define(REGISTRY_URL, STRING, "http://localhost:8081", HIGH, "URL of the schema registry.")
             .define(
                     START_WAIT,
                     STRING,
                     "60s",
-                    SPAN,
+                    RunConfig.SPAN,
                     LOW,
                     "Wall time that brokers and registry have to answer at start.");
+
+    /** Those of them that read or write records. */
+    static final ConfigDef CONNECTION = new ConfigDef(KAFKA)
+            .define(REGISTRY_URL, STRING, "http://localhost:8081", HIGH, "URL of the schema registry.");
 
     static final ConfigDef HEALTH = new ConfigDef()
             .define(
@@ -87,13 +85,5 @@ final class AppConfig {
         sections.put("broker", BROKER);
         sections.put("registry", REGISTRY);
         return sections;
-    }
-
-    private static void checkSpan(String name, Object value) {
-        try {
-            TimeSpan.parse((String) value);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(name, value, e.getMessage());
-        }
     }
 }

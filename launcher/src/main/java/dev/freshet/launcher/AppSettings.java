@@ -21,12 +21,10 @@ import org.apache.kafka.common.config.ConfigDef;
  */
 final class AppSettings {
 
-    private static final String KAFKA_PREFIX = "kafka.";
-
     private final List<ConfigDef> own;
-    private final Map<String, String> values;
+    private final SettingValues values;
 
-    private AppSettings(List<ConfigDef> own, Map<String, String> values) {
+    private AppSettings(List<ConfigDef> own, SettingValues values) {
         this.own = own;
         this.values = values;
     }
@@ -49,30 +47,36 @@ final class AppSettings {
         TreeSet<String> names = new TreeSet<>();
         AppConfig.SECTIONS.values().forEach(section -> names.addAll(section.names()));
         Map<String, String> merged = SettingSources.merge(file, environment, commandLine, names);
-        merged.keySet().stream().filter(name -> !isOpen(name)).forEach(name -> {
-            if (!names.contains(name)) {
+        for (String name : merged.keySet()) {
+            if (!names.contains(name) && !SettingValues.isOpen(name)) {
                 throw new Failure("unknown setting '" + name + "'; did you mean " + NearestName.of(name, names) + "?");
             }
-            if (commandLine.containsKey(name)
-                    && own.stream().noneMatch(d -> d.names().contains(name))) {
+            if (commandLine.containsKey(name) && !isRead(own, name)) {
                 throw new Failure(
                         "setting " + name + " is not read by freshet " + command + "; it belongs to " + owners(name));
             }
-        });
-        AppConfig.CONNECTION
-                .defaultValues()
-                .forEach((name, value) -> merged.putIfAbsent(name, String.valueOf(value))); // the trainer has none
-        AppSettings settings = new AppSettings(List.copyOf(own), Map.copyOf(merged));
+        }
+        own.stream()
+                .filter(definition -> definition == AppConfig.KAFKA || definition == AppConfig.CONNECTION)
+                .forEach(definition -> definition
+                        .defaultValues() // the trainer has none
+                        .forEach((name, value) -> merged.putIfAbsent(name, String.valueOf(value))));
+        AppSettings settings = new AppSettings(List.copyOf(own), new SettingValues(merged));
         settings.describe();
         return settings;
     }
 
-    private static boolean isOpen(String name) {
-        return name.startsWith(KAFKA_PREFIX)
-                || (name.startsWith(SchemaRegistry.PREFIX) && !name.equals(AppConfig.REGISTRY_URL));
+    private static boolean isRead(List<ConfigDef> own, String name) {
+        if (!SettingValues.isOpen(name)) {
+            return own.stream().anyMatch(definition -> definition.names().contains(name));
+        }
+        return isRead(own, name.startsWith(SettingValues.KAFKA_PREFIX) ? AppConfig.BROKERS : AppConfig.REGISTRY_URL);
     }
 
     private static String owners(String name) {
+        if (SettingValues.isOpen(name)) {
+            return "the commands with " + (name.startsWith(SettingValues.KAFKA_PREFIX) ? "a Kafka" : "a registry");
+        }
         return String.join(
                 " and ",
                 AppConfig.SECTIONS.entrySet().stream()
@@ -96,32 +100,29 @@ final class AppSettings {
 
     /** Settings of Kafka clients. */
     Map<String, Object> kafka() {
-        Map<String, Object> kafka = new TreeMap<>();
-        below(KAFKA_PREFIX).forEach((name, value) -> kafka.put(name.substring(KAFKA_PREFIX.length()), value));
-        kafka.put(AppConfig.BROKERS, brokers());
-        return kafka;
+        return values.kafka(brokers());
     }
 
     /** Settings of the registry's client, with their prefix. */
     Map<String, String> registry() {
-        Map<String, String> registry = below(SchemaRegistry.PREFIX);
+        Map<String, String> registry = values.below(SchemaRegistry.PREFIX);
         registry.put(AppConfig.REGISTRY_URL, text(AppConfig.REGISTRY_URL));
         return registry;
     }
 
     TopologyConfig topology() {
-        Map<String, String> settings = knownTo(TopologyConfig.DEFINITION);
-        settings.putAll(below(KAFKA_PREFIX));
+        Map<String, String> settings = values.knownTo(TopologyConfig.DEFINITION);
+        settings.putAll(values.below(SettingValues.KAFKA_PREFIX));
         return new TopologyConfig(settings);
     }
 
     ReplayConfig replay() {
-        return new ReplayConfig(knownTo(ReplayConfig.DEFINITION));
+        return new ReplayConfig(values.knownTo(ReplayConfig.DEFINITION));
     }
 
     TrainerConfig trainer() {
-        Map<String, String> settings = knownTo(TrainerConfig.definition());
-        settings.putAll(below(KAFKA_PREFIX));
+        Map<String, String> settings = values.knownTo(TrainerConfig.definition());
+        settings.putAll(values.below(SettingValues.KAFKA_PREFIX));
         settings.putAll(registry());
         settings.put(AppConfig.BROKERS, brokers());
         return TrainerConfig.of(settings);
@@ -135,29 +136,13 @@ final class AppSettings {
     }
 
     private Map<String, String> effective() {
-        Map<String, String> all = new TreeMap<>(below(KAFKA_PREFIX));
-        all.putAll(below(SchemaRegistry.PREFIX));
+        Map<String, String> all = new TreeMap<>(values.values());
+        all.keySet().removeIf(name -> !SettingValues.isOpen(name) || !isRead(own, name));
         for (ConfigDef definition : own) {
-            new AbstractConfig(definition, knownTo(definition), false)
+            new AbstractConfig(definition, values.knownTo(definition), false)
                     .values()
                     .forEach((name, value) -> all.put(name, String.valueOf(value)));
         }
         return all;
-    }
-
-    private Map<String, String> knownTo(ConfigDef definition) {
-        Map<String, String> known = new TreeMap<>(values);
-        known.keySet().retainAll(definition.names());
-        return known;
-    }
-
-    private Map<String, String> below(String prefix) {
-        Map<String, String> below = new TreeMap<>();
-        values.forEach((name, value) -> {
-            if (name.startsWith(prefix)) {
-                below.put(name, value);
-            }
-        });
-        return below;
     }
 }

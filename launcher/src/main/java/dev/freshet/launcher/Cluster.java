@@ -1,6 +1,5 @@
 package dev.freshet.launcher;
 
-import dev.freshet.core.TimeSpan;
 import dev.freshet.schemas.RegistryUnavailableException;
 import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.TopicAdmin;
@@ -11,18 +10,19 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Brokers and registry of the user's: waits until they answer, and says in one line what is wrong when they do not. */
 final class Cluster {
 
     private static final int PROBED_SCHEMA = 1;
     private static final long ANSWER_SECONDS = 2;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final AppSettings settings;
     private final Console console;
@@ -34,29 +34,38 @@ final class Cluster {
         this.stop = stop;
     }
 
+    /** For a command that ends by itself, which shows on standard error what it waits for. */
+    static Cluster of(AppSettings settings, CommandSpec command) {
+        return new Cluster(settings, new Console(command.commandLine().getErr(), false), new Stop());
+    }
+
     /**
      * An admin client of brokers that answer.
      *
      * @throws Failure when none does within {@code start.wait}, or it refuses us
      */
-    Admin connect() throws InterruptedException {
+    private Admin connect() throws InterruptedException {
         Patience patience = patience("Kafka at " + settings.brokers());
+        Admin admin = null; // one for all attempts: a connection that takes longer than an attempt is not begun anew
         while (true) {
-            Admin admin = null;
             try {
-                admin = Admin.create(settings.kafka());
+                admin = admin == null ? Admin.create(settings.kafka()) : admin;
                 admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
                 return admin;
             } catch (TimeoutException | ExecutionException | KafkaException e) {
-                if (admin != null) {
-                    admin.close(Duration.ZERO);
-                }
                 Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-                refuseWhatWillNotPass(cause);
-                patience.orElse("no broker answers at " + settings.brokers()
-                        + "; start one (freshet broker), or name yours with --bootstrap-servers, and its security with"
-                        + " --set kafka.security.protocol=... ("
-                        + (e instanceof TimeoutException ? "no answer" : Failure.explain(cause)) + ")");
+                try {
+                    refuseWhatWillNotPass(cause);
+                    patience.orElse("no broker answers at " + settings.brokers()
+                            + "; start one (freshet broker), or name yours with --bootstrap-servers, and its security with"
+                            + " --set kafka.security.protocol=... ("
+                            + (e instanceof TimeoutException ? "no answer" : Failure.explain(cause)) + ")");
+                } catch (Failure failure) {
+                    if (admin != null) {
+                        admin.close(Duration.ZERO);
+                    }
+                    throw failure;
+                }
             }
         }
     }
@@ -79,14 +88,14 @@ final class Cluster {
      *
      * @throws Failure naming each topic at fault and what mends it
      */
-    void requireTopics(Admin admin) {
-        mendable(() -> TopicAdmin.check(admin));
+    void requireTopics() throws InterruptedException {
+        withTopics(TopicAdmin::check);
     }
 
-    /** Does something with topics; its failure names our brokers. */
-    void mendable(Runnable action) {
-        try {
-            action.run();
+    /** Does something with the topics of brokers that answer; its failure names them. */
+    void withTopics(Consumer<Admin> action) throws InterruptedException {
+        try (Admin admin = connect()) {
+            action.accept(admin);
         } catch (TopicsMisconfiguredException e) {
             throw new Failure(e.getMessage().replace(" BROKER ", " " + settings.brokers() + " "), e);
         } catch (KafkaException e) {
@@ -112,47 +121,18 @@ final class Cluster {
             } catch (UnknownSchemaException e) {
                 return SchemaRegistry.of(settings.registry()); // it knows what it does not have: it answers
             } catch (RegistryUnavailableException e) {
-                String words = Secrets.hide("", Failure.explain(e));
-                if (!e.mayPass()) {
-                    throw new Failure(words, e);
+                if (e.isForbidden()) {
+                    return SchemaRegistry.of(settings.registry()); // the schema that was asked for is somebody else's
                 }
-                patience.orElse(words + "; start one (freshet registry), or name yours with --registry");
+                if (!e.mayPass()) {
+                    throw new Failure(e.getMessage(), e);
+                }
+                patience.orElse(e.getMessage() + "; start one (freshet registry), or name yours with --registry");
             }
         }
     }
 
     private Patience patience(String whom) {
-        return new Patience(whom, System.nanoTime());
-    }
-
-    /** Waits a moment, or gives up. */
-    private final class Patience {
-        private final String whom;
-        private final long since;
-        private boolean said;
-
-        Patience(String whom, long since) {
-            this.whom = whom;
-            this.since = since;
-        }
-
-        void orElse(String failure) throws InterruptedException {
-            long waitMs = TimeSpan.parse(settings.text(AppConfig.START_WAIT));
-            long waited = (System.nanoTime() - since) / 1_000_000;
-            if (stop.isRequested()) {
-                throw new Failure("stopped while waiting for " + whom);
-            }
-            String line = "waiting    for " + whom + ", up to " + settings.text(AppConfig.START_WAIT);
-            if (said) {
-                console.live(() -> line);
-            } else {
-                console.say(line);
-                said = true;
-            }
-            if (waited > waitMs) {
-                throw new Failure(failure + "; waited " + settings.text(AppConfig.START_WAIT) + " (start.wait)");
-            }
-            Thread.sleep(PAUSE.toMillis());
-        }
+        return new Patience(whom, settings.text(AppConfig.START_WAIT), console, stop);
     }
 }

@@ -1,18 +1,10 @@
 package dev.freshet.launcher;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Options of a command that talks to a Kafka of the user's. */
-class ConnectionOptions extends SettingOptions {
-
-    @Option(
-            names = {"-b", "--bootstrap-servers"},
-            order = 90,
-            paramLabel = "HOST:PORT",
-            description = "Kafka's brokers; default: localhost:9092.")
-    private String brokers;
+/** Options of a command that reads or writes records, and so needs their schemas. */
+class ConnectionOptions extends BrokersOptions {
 
     @Option(
             names = "--registry",
@@ -22,9 +14,8 @@ class ConnectionOptions extends SettingOptions {
     private String registry;
 
     @Override
-    Map<String, ?> more() {
-        Map<String, String> more = new LinkedHashMap<>();
-        more.put(AppConfig.BROKERS, brokers);
+    Map<String, Object> more() {
+        Map<String, Object> more = super.more();
         more.put(AppConfig.REGISTRY_URL, registry);
         return more;
     }

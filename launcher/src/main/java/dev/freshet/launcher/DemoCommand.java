@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Simulates a shop and learns from it: broker, registry, streams app and trainer in this process,",
-            "two to four minutes from nothing to the results."
+            "two to six minutes from nothing to the results."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -109,9 +108,7 @@ final class DemoCommand implements Callable<Integer> {
         if (init != null) {
             set.putIfAbsent("model.init", init.toString());
         }
-        Map<String, String> values = new TreeMap<>(DEFAULTS);
-        values.putAll(SettingSources.merge(null, System.getenv(), set, Settings.names()));
-        Settings settings = Settings.of(values);
+        Settings settings = Settings.of(DEFAULTS, null, System.getenv(), set);
         if (report != null) {
             Report.requireWritable(report);
         }
@@ -130,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
                     stop,
                     (request, products) -> Optional.of(simulation.appeals(request, products)));
             if (!stop.isRequested() && run.execute()) {
-                sayWhatNext(console, files);
+                sayWhatNext(console, files, settings);
             }
             return 0;
         }
@@ -171,9 +168,11 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void sayWhatNext(Console console, ShopFiles files) {
+    private static void sayWhatNext(Console console, ShopFiles files, Settings settings) {
+        boolean fresh = settings.describe().get("model.init").isEmpty();
         console.say("");
-        console.say("last 1/4: pages of the last quarter of the days; the model began with random weights");
+        console.say("last 1/4: pages of the last quarter of the days; the model began "
+                + (fresh ? "with random weights" : "as the file that --init named"));
         console.say("oracle: knows what every customer wanted; its rest to 1 is chance and place on the page");
         console.say("");
         console.say("The shop's log is " + files.log() + ". Next:");

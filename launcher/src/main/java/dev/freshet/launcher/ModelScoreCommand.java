@@ -46,6 +46,9 @@ final class ModelScoreCommand implements Callable<Integer> {
 
     record Request(List<Event> history, String source, List<String> candidates) {
         Request {
+            if (history == null || candidates == null) {
+                throw new IllegalArgumentException("a request needs history and candidates, empty or not");
+            }
             history = List.copyOf(history);
             candidates = List.copyOf(candidates);
         }

@@ -40,7 +40,7 @@ final class ModelSource extends ConnectionOptions {
                 .toList();
         return SavedModel.of(
                 blocks,
-                Double.parseDouble(published.settings().text("dropout")),
+                Double.parseDouble(chosen.manifest().getFingerprint().get("config.dropout")),
                 "version " + chosen.version() + " of model " + chosen.manifest().getModel(),
                 chosen.manifest().getEvaluation());
     }

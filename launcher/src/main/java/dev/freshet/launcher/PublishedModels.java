@@ -8,7 +8,6 @@ import dev.freshet.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -29,21 +28,17 @@ record PublishedModels(AppSettings settings, List<ModelVersion> versions, List<S
         Map<String, Object> given = model == null ? Map.of() : Map.of("model.name", model);
         AppSettings settings = options.settings(given, AppConfig.CONNECTION, TrainerConfig.definition());
         List<String> refused = new ArrayList<>();
-        try (Console console = new Console(spec.commandLine().getErr(), false)) {
-            Cluster cluster = new Cluster(settings, console, new Stop());
-            try (Admin admin = cluster.connect()) {
-                cluster.requireTopics(admin);
-            }
-            AvroSerde serde = new AvroSerde(cluster.registry());
-            try (ModelTopicReader reader = ModelTopicReader.open(
-                    settings.kafka(), serde, settings.text("model.name"), r -> refused.add(r.toString()))) {
-                reader.readToEnd();
-                VersionAssembler assembler = reader.assembler();
-                List<ModelVersion> versions = assembler.versions().stream()
-                        .map(version -> assembler.version(version).orElseThrow())
-                        .toList();
-                return new PublishedModels(settings, versions, refused);
-            }
+        Cluster cluster = Cluster.of(settings, spec);
+        cluster.requireTopics();
+        AvroSerde serde = new AvroSerde(cluster.registry());
+        try (ModelTopicReader reader = ModelTopicReader.open(
+                settings.kafka(), serde, settings.text("model.name"), r -> refused.add(r.toString()))) {
+            reader.readToEnd();
+            VersionAssembler assembler = reader.assembler();
+            List<ModelVersion> versions = assembler.versions().stream()
+                    .map(version -> assembler.version(version).orElseThrow())
+                    .toList();
+            return new PublishedModels(settings, versions, refused);
         }
     }
 

@@ -39,17 +39,17 @@ final class RegistryCommand implements Callable<Integer> {
     private Integer healthPort;
 
     @Mixin
-    private ConnectionOptions options;
+    private BrokersOptions options;
 
     @Override
     public Integer call() throws Exception {
         Map<String, Object> given = new HashMap<>();
         given.put(AppConfig.REGISTRY_PORT, port);
         given.put(AppConfig.HEALTH_PORT, healthPort);
-        AppSettings settings = options.settings(given, AppConfig.CONNECTION, AppConfig.REGISTRY, AppConfig.HEALTH);
+        AppSettings settings = options.settings(given, AppConfig.KAFKA, AppConfig.REGISTRY, AppConfig.HEALTH);
         try (AppConsole app = AppConsole.open(spec, settings);
                 HealthServer health = HealthServer.start(settings.integer(AppConfig.HEALTH_PORT))) {
-            new Cluster(settings, app.console(), app.stop()).connect().close();
+            new Cluster(settings, app.console(), app.stop()).withTopics(admin -> {});
             try (EmbeddedRegistry registry =
                     EmbeddedRegistry.start(settings.kafka(), settings.integer(AppConfig.REGISTRY_PORT))) {
                 health.ask(Optional::empty, Optional::empty);

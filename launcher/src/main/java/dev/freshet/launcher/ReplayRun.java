@@ -10,7 +10,6 @@ import dev.freshet.schemas.SchemaRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.apache.kafka.clients.admin.Admin;
 
 /** One replay into a Kafka that somebody else runs, from the first look at the log to the last commit. */
 final class ReplayRun {
@@ -43,9 +42,7 @@ final class ReplayRun {
         ReplayConfig config = settings.replay();
         Cluster cluster = new Cluster(settings, console, stop);
         try (Log log = Log.open(files, config, System.in)) {
-            try (Admin admin = cluster.connect()) {
-                cluster.requireTopics(admin);
-            }
+            cluster.requireTopics();
             SchemaRegistry registry = cluster.registry();
             LogScan scan = LogWords.scan(log, console, stop::isRequested);
             ReplaySource source =

@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
         if (init != null) {
             set.putIfAbsent("model.init", init.toString());
         }
-        Settings settings = Settings.of(SettingSources.merge(config, System.getenv(), set, Settings.names()));
+        Settings settings = Settings.of(Map.of(), config, System.getenv(), set);
         if (report != null) {
             Report.requireWritable(report);
         }

@@ -12,6 +12,10 @@ final class RunConfig extends AbstractConfig {
     private static final String PARTITIONS = "run.partitions";
     private static final String PATIENCE = "run.patience";
 
+    /** Of settings that are spans of time. */
+    static final ConfigDef.Validator SPAN =
+            ConfigDef.LambdaValidator.with(RunConfig::checkSpan, () -> "a whole number and ms, s, m, h or d");
+
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
                     PARTITIONS,
@@ -24,7 +28,7 @@ final class RunConfig extends AbstractConfig {
                     PATIENCE,
                     ConfigDef.Type.STRING,
                     "10m",
-                    ConfigDef.LambdaValidator.with(RunConfig::checkSpan, () -> "a span such as 10m"),
+                    SPAN,
                     ConfigDef.Importance.LOW,
                     "Wall time without any progress after which the run fails.");
 

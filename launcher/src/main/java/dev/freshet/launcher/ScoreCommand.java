@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,20 +83,23 @@ final class ScoreCommand implements Callable<Integer> {
                 .setCandidates(candidates)
                 .setTopK(top == null && candidates.isEmpty() ? Integer.valueOf(TOP) : top)
                 .build();
-        try (Console console = new Console(spec.commandLine().getErr(), false)) {
-            Cluster cluster = new Cluster(settings, console, new Stop());
-            try (Admin admin = cluster.connect()) {
-                cluster.requireTopics(admin);
-            }
-            Optional<Scores> scores;
-            try (ScoreClient client = new ScoreClient(settings.kafka(), cluster.registry())) {
-                scores = client.ask(request, patience);
-            }
-            Scores answer = scores.orElseThrow(() -> unanswered(settings));
+        Cluster cluster = Cluster.of(settings, spec);
+        cluster.requireTopics();
+        Optional<Scores> scores;
+        try (ScoreClient client = new ScoreClient(settings.kafka(), cluster.registry())) {
+            scores = client.ask(request, patience);
+        }
+        Scores answer = scores.orElseThrow(() -> unanswered(settings));
+        boolean refused = answer.getItems().isEmpty() && answer.getDegraded() != null;
+        if (json || !refused) {
             spec.commandLine().getOut().print(json ? ScoreText.json(answer) : ScoreText.table(answer));
             spec.commandLine().getOut().flush();
-            return answer.getItems().isEmpty() ? 1 : 0;
         }
+        if (refused) {
+            throw new Failure("freshet streams refused the request: " + answer.getDegraded()
+                    + "; field degraded in the reference of topics says what that means");
+        }
+        return 0;
     }
 
     private Duration patience() {

@@ -26,7 +26,7 @@ final class ScoreText {
                                 scores.getHistoryLength(),
                                 scores.getHistorySequence())));
         text.append("model      ")
-                .append(scores.getModelVersion() < 0 ? "none yet: by popularity" : "v" + scores.getModelVersion())
+                .append(scores.getModelVersion() < 0 ? "none: by popularity" : "v" + scores.getModelVersion())
                 .append(scores.getDegraded() == null ? "" : "  (" + scores.getDegraded() + ")")
                 .append(System.lineSeparator());
         int width = scores.getItems().stream()

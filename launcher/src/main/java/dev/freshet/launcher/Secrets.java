@@ -1,5 +1,6 @@
 package dev.freshet.launcher;
 
+import dev.freshet.schemas.UrlSecrets;
 import java.util.regex.Pattern;
 
 /** Keeps what must not be read over a shoulder out of what is printed. */
@@ -9,7 +10,6 @@ final class Secrets {
             "password|passwd|secret|token(?!s)|jaas|user\\.info|credential(?!s\\.source)|api[._-]?key|keystore\\.key"
                     + "|private[._]?key",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern USER_OF_URL = Pattern.compile("//[^/@\\s]*@");
 
     private Secrets() {}
 
@@ -18,6 +18,6 @@ final class Secrets {
         if (!value.isEmpty() && SECRET.matcher(name).find()) {
             return "[hidden]";
         }
-        return USER_OF_URL.matcher(value).replaceAll("//***@");
+        return UrlSecrets.hide(value);
     }
 }

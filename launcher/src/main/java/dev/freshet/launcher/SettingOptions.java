@@ -45,7 +45,7 @@ class SettingOptions {
     }
 
     /** Settings of further options; null for those not given. */
-    Map<String, ?> more() {
+    Map<String, Object> more() {
         return Map.of();
     }
 

@@ -2,9 +2,9 @@ package dev.freshet.launcher;
 
 import dev.freshet.core.NearestName;
 import dev.freshet.launcher.replay.ReplayConfig;
-import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,8 +18,6 @@ import org.apache.kafka.common.config.ConfigDef;
  */
 final class Settings {
 
-    private static final String KAFKA_PREFIX = "kafka.";
-
     /** What the run decides itself: it brings its own broker, registry and directories. */
     private static final Set<String> DECIDED = Set.of("bootstrap.servers", "schema.registry.url", "state.dir");
 
@@ -27,32 +25,46 @@ final class Settings {
     private static final Map<String, String> REPLAY_DEFAULTS =
             Map.of("requests.order", "time", "ticks.live", "false", "replay.score.requests", "true");
 
-    private final Map<String, String> values;
+    private final SettingValues values;
 
-    private Settings(Map<String, String> values) {
+    private Settings(SettingValues values) {
         this.values = values;
     }
 
+    /** Settings of a command line alone; see the other form. */
+    static Settings of(Map<String, String> commandLine) {
+        return of(Map.of(), null, Map.of(), commandLine);
+    }
+
     /**
-     * Takes settings by name. Those of a registry's client, which a file or the environment may hold for other commands, are
-     * passed over.
+     * Gathers and checks settings. File and environment may hold those of other commands too, which are passed over, so that
+     * one file serves all.
      *
+     * @param defaults over those of the parts
+     * @param file of properties; null for none
      * @throws Failure when a name is unknown, saying which known one is nearest, or two values do not go together
      */
-    static Settings of(Map<String, String> given) {
+    static Settings of(
+            Map<String, String> defaults, Path file, Map<String, String> environment, Map<String, String> commandLine) {
         Set<String> names = names();
+        Map<String, String> given = SettingSources.merge(file, environment, Map.of(), names);
+        AppConfig.SECTIONS.values().stream()
+                .flatMap(section -> section.names().stream())
+                .filter(name -> !names.contains(name))
+                .forEach(given::remove);
+        given.putAll(commandLine);
         for (String name : given.keySet()) {
             if (DECIDED.contains(name)) {
                 throw new Failure("setting " + name + " cannot be set here: freshet run brings its own");
             }
-            boolean open = name.startsWith(KAFKA_PREFIX) || name.startsWith(SchemaRegistry.PREFIX);
-            if (!names.contains(name) && !open) {
+            if (!names.contains(name) && !SettingValues.isOpen(name)) {
                 throw new Failure("unknown setting '" + name + "'; did you mean " + NearestName.of(name, names) + "?");
             }
         }
         Map<String, String> values = new TreeMap<>(REPLAY_DEFAULTS);
+        values.putAll(defaults);
         values.putAll(given);
-        Settings settings = new Settings(values);
+        Settings settings = new Settings(new SettingValues(values));
         SettingRules.check(settings.describe());
         return settings;
     }
@@ -86,24 +98,9 @@ final class Settings {
                 Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl))));
     }
 
-    /** Settings of a registry's client, with their prefix. */
-    Map<String, String> registry(String url) {
-        Map<String, String> registry = new TreeMap<>(values);
-        registry.keySet().removeIf(name -> !name.startsWith(SchemaRegistry.PREFIX));
-        registry.put("schema.registry.url", url);
-        return registry;
-    }
-
     /** Settings of a Kafka client. */
     Map<String, Object> kafka(String bootstrapServers) {
-        Map<String, Object> kafka = new TreeMap<>();
-        values.forEach((name, value) -> {
-            if (name.startsWith(KAFKA_PREFIX)) {
-                kafka.put(name.substring(KAFKA_PREFIX.length()), value);
-            }
-        });
-        kafka.put("bootstrap.servers", bootstrapServers);
-        return kafka;
+        return values.kafka(bootstrapServers);
     }
 
     /**
@@ -121,8 +118,7 @@ final class Settings {
     }
 
     private Map<String, String> knownTo(ConfigDef definition, Map<String, String> decided) {
-        Map<String, String> known = new TreeMap<>(values);
-        known.keySet().retainAll(definition.names());
+        Map<String, String> known = values.knownTo(definition);
         decided.forEach((name, value) -> {
             if (definition.names().contains(name)) {
                 known.put(name, value);
@@ -132,11 +128,7 @@ final class Settings {
     }
 
     private Map<String, String> withKafka(Map<String, String> known) {
-        values.forEach((name, value) -> {
-            if (name.startsWith(KAFKA_PREFIX)) {
-                known.put(name, value);
-            }
-        });
+        known.putAll(values.below(SettingValues.KAFKA_PREFIX));
         return known;
     }
 }

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,9 +67,7 @@ final class StreamsCommand implements Callable<Integer> {
         try (AppConsole app = AppConsole.open(spec, settings);
                 HealthServer health = HealthServer.start(settings.integer(AppConfig.HEALTH_PORT))) {
             Cluster cluster = new Cluster(settings, app.console(), app.stop());
-            try (Admin admin = cluster.connect()) {
-                cluster.requireTopics(admin);
-            }
+            cluster.requireTopics();
             SchemaRegistry registry = cluster.registry();
             try (StreamsApp streams = StreamsApp.start(topology, registry)) {
                 health.ask(

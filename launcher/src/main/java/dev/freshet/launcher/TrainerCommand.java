@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,9 +75,7 @@ final class TrainerCommand implements Callable<Integer> {
         try (AppConsole app = AppConsole.open(spec, settings);
                 HealthServer health = HealthServer.start(settings.integer(AppConfig.HEALTH_PORT))) {
             Cluster cluster = new Cluster(settings, app.console(), app.stop());
-            try (Admin admin = cluster.connect()) {
-                cluster.requireTopics(admin);
-            }
+            cluster.requireTopics();
             cluster.registry();
             try (TrainerApp trainer =
                     new TrainerApp(config, Oracle.NONE, notice -> app.console().say("model      " + notice))) {

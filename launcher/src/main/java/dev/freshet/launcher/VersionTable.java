@@ -42,7 +42,7 @@ final class VersionTable {
                 manifest.getBlocks().stream().mapToLong(BlockRef::getLength).sum();
         return row(
                 Long.toString(version.version()),
-                MINUTES.format(Instant.ofEpochMilli(manifest.getWatermark())),
+                manifest.getWatermark() == 0 ? "-" : MINUTES.format(Instant.ofEpochMilli(manifest.getWatermark())),
                 figure(manifest, "groups.all", "%.0f"),
                 figure(manifest, "ndcg10.all.model", "%.3f"),
                 figure(manifest, "ndcg10.all.random", "%.3f"),

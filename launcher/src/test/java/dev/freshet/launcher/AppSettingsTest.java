@@ -82,6 +82,18 @@ class AppSettingsTest {
     }
 
     @Test
+    void shouldKeepLibrariesSettingsFromCommandsWithoutThem() {
+        List<ConfigDef> broker = List.of(AppConfig.BROKER);
+        Map<String, String> environment = Map.of("FRESHET_KAFKA_SECURITY_PROTOCOL", "SSL");
+        assertThat(AppSettings.of("broker", broker, null, environment, Map.of()).describe())
+                .containsExactly("broker.data.dir=freshet-data/kafka", "broker.port=9092");
+        assertThatThrownBy(
+                        () -> AppSettings.of("broker", broker, null, Map.of(), Map.of("kafka.log.retention.ms", "1")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("kafka.log.retention.ms is not read by freshet broker");
+    }
+
+    @Test
     void shouldRefuseABadValueByName() {
         assertThatThrownBy(() -> AppSettings.of("streams", STREAMS, null, Map.of(), Map.of("start.wait", "soon")))
                 .isInstanceOf(ConfigException.class)
@@ -97,7 +109,10 @@ class AppSettingsTest {
         "kafka.sasl.oauthbearer.client.secret, x, [hidden]",
         "schema.registry.basic.auth.credentials.source, USER_INFO, USER_INFO",
         "batch.tokens, 8192, 8192",
-        "schema.registry.url, https://u:p@r:8081, https://***@r:8081"
+        "schema.registry.url, https://u:p@r:8081, https://***@r:8081",
+        "schema.registry.url, https://u:p/w@r:8081, https://***@r:8081",
+        "schema.registry.url, https://u:p@ss@r:8081, https://***@r:8081",
+        "schema.registry.url, 'https://u:p@a:1,https://v:q/r@b:1', 'https://***@a:1,https://***@b:1'"
     })
     void shouldHideSecrets(String name, String value, String shown) {
         assertThat(Secrets.hide(name, value)).isEqualTo(shown);

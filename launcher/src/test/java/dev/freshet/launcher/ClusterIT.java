@@ -160,7 +160,7 @@ final class ClusterIT {
                 "-b",
                 "127.0.0.1:" + freePort(),
                 "--registry",
-                "http://me:hunter2@localhost:1",
+                "http://me:hunter2/1@localhost:1",
                 "--set",
                 "start.wait=1ms",
                 "--set",

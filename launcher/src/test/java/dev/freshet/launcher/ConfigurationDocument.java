@@ -37,7 +37,10 @@ final class ConfigurationDocument {
         document.table("Connection", "every command with a Kafka of yours", AppConfig.CONNECTION);
         document.table("Run", "`freshet run`", RunConfig.DEFINITION);
         document.table("Replay", "`freshet replay` and `freshet run`", ReplayConfig.DEFINITION);
-        document.table("Streams app", "`freshet streams` and `freshet run`", TopologyConfig.DEFINITION);
+        document.table(
+                "Streams app",
+                "`freshet streams`, `freshet run` and, for how long groups stay open, `freshet replay`",
+                TopologyConfig.DEFINITION);
         document.table("Trainer", "`freshet trainer` and `freshet run`", TrainerConfig.definition());
         document.table("Topics", "`freshet topics create`", AppConfig.TOPICS);
         document.table("Health", "`freshet streams`, `freshet trainer` and `freshet registry`", AppConfig.HEALTH);

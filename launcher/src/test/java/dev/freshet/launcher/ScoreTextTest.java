@@ -28,7 +28,7 @@ class ScoreTextTest {
     void shouldTellAColdStartAndAnAnswerWithoutAModel() {
         Scores scores = new Scores("r", "new", 1L, -1L, 0L, 0, true, "NO_MODEL", ITEMS);
         assertThat(ScoreText.table(scores))
-                .contains("new, without a history (cold start)", "none yet: by popularity  (NO_MODEL)");
+                .contains("new, without a history (cold start)", "none: by popularity  (NO_MODEL)");
     }
 
     @Test

@@ -100,4 +100,18 @@ class SettingsTest {
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("none");
     }
+
+    @Test
+    void shouldPassOverOtherCommandsSettingsOfASharedFile(@TempDir Path dir) throws IOException {
+        Path file = Files.writeString(
+                dir.resolve("shop.properties"),
+                "bootstrap.servers=kafka:9092\nhealth.port=8080\nschema.registry.url=http://r:8081\nseed=7\n");
+        assertThat(Settings.of(Map.of(), file, Map.of("FRESHET_START_WAIT", "5s"), Map.of())
+                        .describe())
+                .containsEntry("seed", "7")
+                .doesNotContainKeys("bootstrap.servers", "health.port", "start.wait");
+        Files.writeString(file, "sed=7\n");
+        assertThatThrownBy(() -> Settings.of(Map.of(), file, Map.of(), Map.of()))
+                .hasMessage("unknown setting 'sed'; did you mean seed?");
+    }
 }

@@ -107,7 +107,6 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
     }
 
     private RegistryUnavailableException unavailable(String operation, Exception cause) {
-        return new RegistryUnavailableException(
-                RegistryFailure.explain(address, operation, cause), RegistryFailure.mayPass(cause), cause);
+        return new RegistryUnavailableException(RegistryFailure.explain(address, operation, cause), cause);
     }
 }

@@ -40,18 +40,17 @@ record RegistryAddress(List<String> urls, Optional<String> userInfo) {
     private static URI uri(String url) {
         try {
             URI uri = URI.create(url);
-            if (SCHEMES.contains(String.valueOf(uri.getScheme())) && uri.getRawAuthority() != null) {
+            boolean known = SCHEMES.contains(String.valueOf(uri.getScheme())) && uri.getRawAuthority() != null;
+            if (known && (uri.getRawUserInfo() != null || !url.contains("@"))) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
             // Its message would repeat the URL, credentials and all.
         }
-        throw new ConfigException("schema.registry.url " + masked(url) + " is not the URL of a schema registry; write"
-                + " http://HOST:PORT or https://HOST:PORT, several with commas between");
-    }
-
-    private static String masked(String url) {
-        return url.replaceAll("//.*@", "//***@");
+        throw new ConfigException(
+                "schema.registry.url " + UrlSecrets.hide(url) + " is not the URL of a schema registry; write"
+                        + " http://HOST:PORT or https://HOST:PORT, several with commas between, and in NAME:PASSWORD@ before HOST %40 for"
+                        + " @ and %2F for /");
     }
 
     @Override

@@ -43,7 +43,11 @@ final class RegistryAnswerException extends Exception {
     }
 
     boolean isUnauthorized() {
-        return status == 401 || status == 403;
+        return status == 401 || isForbidden();
+    }
+
+    boolean isForbidden() {
+        return status == 403;
     }
 
     /** Whether something other than a registry seems to have answered. */

@@ -52,7 +52,17 @@ class RegistryCredentialsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:8081", "registry", "ftp://registry:8081", "http://", "http://me:s3cret@a b", ""})
+    @ValueSource(
+            strings = {
+                "localhost:8081",
+                "registry",
+                "ftp://registry:8081",
+                "http://",
+                "http://me:s3cret@a b",
+                "",
+                "http://me:s3cret/1@host:8081",
+                "http://me:s3cret@1@host:8081"
+            })
     void shouldRefuseWhatIsNoUrl(String url) {
         assertThatThrownBy(() -> SchemaRegistry.connect(url, Map.of()))
                 .isInstanceOf(ConfigException.class)

@@ -5,6 +5,7 @@ import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
 import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.UrlSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -201,9 +202,7 @@ public final class TrainerConfig {
      */
     public Map<String, String> describe() {
         TreeMap<String, String> described = new TreeMap<>();
-        values.values()
-                .forEach((name, value) ->
-                        described.put(name, String.valueOf(value).replaceAll("//[^/@]*@", "//***@")));
+        values.values().forEach((name, value) -> described.put(name, UrlSecrets.hide(String.valueOf(value))));
         return described;
     }
 
