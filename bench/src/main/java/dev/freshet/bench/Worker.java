@@ -58,6 +58,7 @@ final class Worker {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
+                        "-XX:-UseDynamicNumberOfCompilerThreads", // one that ends takes its time with it
                         "-Dai.djl.offline=true",
                         "-Dai.djl.pytorch.num_threads=" + TrainRun.THREADS,
                         "-cp",
