@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** A kind of training step, with the settings that the reference's bench gives it; the warm-up is longer, for the JVM. */
 enum Scenario {
-    /** Eight users, 38 to 512 events each. */
+    /** Eight users, 6 to 512 events each. */
     PRETRAIN_SKEWED(24, 24, 0.2),
     /** Eight users with 512 events each. */
     PRETRAIN_WORST(4, 10, 0.2),
