@@ -56,6 +56,14 @@ enum Scenario {
     }
 
     ModelConfig model() {
+        return model(dropout);
+    }
+
+    ModelConfig undropped() {
+        return model(0);
+    }
+
+    private static ModelConfig model(double dropout) {
         ModelConfig defaults = ModelConfig.defaults();
         return new ModelConfig(
                 defaults.dim(), defaults.heads(), defaults.layers(), defaults.maxLength(), defaults.seed(), dropout);
