@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Losses that the reference's PyTorch model has on a file of batches, with the weights that Freshet draws for seed 1.
+"""Losses that the reference's PyTorch model has on a file of batches, with the weights that Freshet draws for seed 1:
+untrained and, for the first batch of each scenario, after three steps of torch.optim.AdamW on that batch alone.
 
     python3 bench/reference_losses.py REFERENCE_DIR BATCHES.json [BATCHES.json ...] > \\
         bench/src/main/resources/dev/freshet/bench/losses.json
 
 REFERENCE_DIR holds reference.py. Needs torch. freshet bench train checks its losses against these before it measures:
-no dropout, float64 sums of float32 weights; keys are the digests that dev.freshet.bench.BatchDigest computes.
+no dropout, all in float64 from float32 initial weights; keys are the digests that dev.freshet.bench.BatchDigest computes.
 """
-import hashlib, json, math, os, sys
+import hashlib, json, math, sys
 
 import torch
 
+STEPS, RATE, DECAY = 3, 1e-4, 0.01  # of LearningCheck and TrainRun
 M = (1 << 64) - 1
 HISTORY = ['source_type', 'action_type', 'product_id', 'position', 'targets_inds', 'targets_lengths', 'lengths']
 CANDIDATES = ['source_type', 'action_type', 'product_id', 'lengths', 'num_requests']
@@ -68,7 +70,7 @@ def fill(model):
     with torch.no_grad():
         for name, p in model.named_parameters():
             p.copy_(torch.tensor(draw(name, p), dtype=torch.float32).reshape(p.shape))
-    return model.double().eval()
+    return model.double()
 
 
 def digest(batch):
@@ -77,31 +79,52 @@ def digest(batch):
     return hashlib.sha256(''.join(','.join(map(str, c)) + ';' for c in columns).encode()).hexdigest()
 
 
+def undropped(model):
+    model.train()  # the inference fast path needs padding it cannot see
+    for module in model.modules():
+        if isinstance(module, torch.nn.Dropout):
+            module.p = 0.0
+        if isinstance(module, torch.nn.MultiheadAttention):
+            module.dropout = 0.0
+    model.backbone.position_embeddings.pe = model.backbone.position_embeddings.pe.double()
+    return model
+
+
+def losses(model, batch, steps):
+    """Before the first step and after each; leaves the model untrained."""
+    keys = ['loss'] if 'candidates' in batch else ['next_positive_prediction_loss', 'feedback_prediction_loss']
+    tensors = {k: {kk: torch.tensor(vv) for kk, vv in v.items()} for k, v in batch.items()}
+    untrained = [p.detach().clone() for p in model.parameters()]
+    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
+    found = []
+    for step in range(steps + 1):
+        with torch.set_grad_enabled(step < steps):
+            out = model(tensors)
+        found.append([round(out[k].item(), 9) for k in keys])
+        if step < steps:
+            optimizer.zero_grad()
+            out['loss'].backward()
+            optimizer.step()
+    with torch.no_grad():
+        for p, start in zip(model.parameters(), untrained):
+            p.copy_(start)
+    return found
+
+
 def main():
     sys.path.insert(0, sys.argv[1])
     import reference as R
-    models = {'pretrain': fill(R.PretrainModel(R.ModelBackbone())), 'finetune': fill(R.FinetuneModel(R.ModelBackbone()))}
-    for model in models.values():
-        model.backbone.position_embeddings.pe = model.backbone.position_embeddings.pe.double()
-    losses = {}
+    models = {'pretrain': R.PretrainModel(R.ModelBackbone()), 'finetune': R.FinetuneModel(R.ModelBackbone())}
+    models = {name: undropped(fill(model)) for name, model in models.items()}
+    known = {}
     for path in sys.argv[2:]:
         data = json.load(open(path))
         for scenario in ('pretrain_skewed', 'pretrain_worst', 'finetune'):
-            for batch in data[scenario]:
-                tensors = {k: {kk: torch.tensor(vv) for kk, vv in v.items()} for k, v in batch.items()}
-                model = models[scenario.split('_')[0]]
-                model.train()
-                for module in model.modules():  # training mode: the inference fast path needs padding it cannot see
-                    if isinstance(module, torch.nn.Dropout):
-                        module.p = 0.0
-                    if isinstance(module, torch.nn.MultiheadAttention):
-                        module.dropout = 0.0
-                with torch.no_grad():
-                    out = model(tensors)
-                keys = ['next_positive_prediction_loss', 'feedback_prediction_loss'] if 'candidates' not in batch else ['loss']
-                losses[digest(batch)] = [round(out[k].item(), 9) for k in keys]
-                print(scenario, losses[digest(batch)], file=sys.stderr, flush=True)
-    print(json.dumps(losses, indent=1))
+            for i, batch in enumerate(data[scenario]):
+                found = losses(models[scenario.split('_')[0]], batch, 0 if i else STEPS)
+                known[digest(batch)] = {'untrained': found[0]} if i else {'untrained': found[0], 'trained': found[-1]}
+                print(scenario, known[digest(batch)], file=sys.stderr, flush=True)
+    print(json.dumps(known, indent=1))
 
 
 if __name__ == '__main__':

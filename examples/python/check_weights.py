@@ -109,6 +109,19 @@ def cases(vocabulary, length, empty, seed):
     return asked, rows
 
 
+def verdict(ours, theirs):
+    """Whether every request has its logits, all finite and equal to TOLERANCE, and what to print of it."""
+    if [len(a) for a in ours] != [len(b) for b in theirs]:
+        return False, f"logits {[len(a) for a in ours]} of Freshet, {[len(b) for b in theirs]} of PyTorch"
+    a, b = torch.tensor([x for one in ours for x in one]), torch.cat([one.flatten() for one in theirs])
+    if not (a.isfinite().all() and b.isfinite().all()):
+        return False, "logits that are not finite"
+    worst = (a - b).abs().max().item()
+    spread = torch.stack([one.max() - one.min() for one in theirs]).max().item()
+    line = f"{len(ours)} requests, largest difference {worst:.2e} (logits spread over {spread:.2f})"
+    return worst <= TOLERANCE < spread, line
+
+
 def sizes_of(tensors, heads):
     layers = sum(name.endswith("in_proj_weight") for name in tensors)
     return {"items": len(tensors[TABLE % "item"]), "contexts": len(tensors[TABLE % "context"]), "heads": heads,
@@ -137,10 +150,9 @@ def main():
         ours = json.loads(freshet("score", file, "--requests", work / "requests.json").splitlines()[-1])
         with torch.no_grad():
             theirs = [framework.logits(model.eval(), case) for case in rows]
-        worst = max((torch.tensor(a) - b).abs().max().item() for a, b in zip(ours, theirs))
-        spread = max(b.max().item() - b.min().item() for b in theirs)
-        print(f"{what}: {len(rows)} requests, largest difference {worst:.2e} (logits spread over {spread:.2f})")
-        return worst <= TOLERANCE < spread
+        same, line = verdict(ours, theirs)
+        print(f"{what}: {line}")
+        return same
 
     # PyTorch to Freshet: weights drawn here, a little apart from their start so that no bias is zero.
     torch.manual_seed(1)

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * Measurements in the fields that bench.py prints, and, beside a peer, its measurements and the ratios to it.
+ * Measurements in the fields that bench.py prints, less {@code blas}, which libtorch is not asked here; and, beside a
+ * peer, its measurements and the ratios to it.
  *
  * @param torch version of libtorch
- * @param blas what multiplies matrices
  * @param cores of the machine
  * @param results one a scenario and round
  * @param pytorch the peer's, in the same order; empty without one
@@ -16,7 +16,6 @@ import java.util.List;
 public record BenchReport(
         String bench,
         String torch,
-        String blas,
         int cores,
         List<Measurement> results,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Measurement> pytorch,

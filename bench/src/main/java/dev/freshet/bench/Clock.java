@@ -29,11 +29,11 @@ final class Clock {
 
     /** Takes a step on batch {@code index}, and its time. */
     void time(int index, Runnable step) {
-        long cpuBefore = ProcessStatus.cpuNanos();
+        ThreadTimes cpuBefore = ThreadTimes.now();
         long before = System.nanoTime();
         step.run();
         double ms = (System.nanoTime() - before) / NANOS_PER_MS;
-        cpu.add((ProcessStatus.cpuNanos() - cpuBefore) / NANOS_PER_MS);
+        cpu.add(ThreadTimes.now().since(cpuBefore) / NANOS_PER_MS);
         wall.add(ms);
         best[index] = Math.min(best[index], ms);
         tokens += batches.get(index).tokens();

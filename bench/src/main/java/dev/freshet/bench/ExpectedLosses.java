@@ -5,21 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Losses of known batches by the reference's PyTorch model with Freshet's initial weights, as bench/reference_losses.py
- * computed them in double precision: next-positive and feedback, or ranking.
- */
+/** Losses of known batches by the reference's PyTorch model, as bench/reference_losses.py computed them. */
 final class ExpectedLosses {
 
     private static final String RESOURCE = "losses.json";
 
-    private final Map<String, List<Double>> byDigest;
+    private final Map<String, KnownLosses> byDigest;
 
-    private ExpectedLosses(Map<String, List<Double>> byDigest) {
+    private ExpectedLosses(Map<String, KnownLosses> byDigest) {
         this.byDigest = byDigest;
     }
 
@@ -31,7 +27,15 @@ final class ExpectedLosses {
         }
     }
 
-    Optional<List<Double>> of(FlatBatch batch) {
+    Optional<KnownLosses> of(FlatBatch batch) {
         return Optional.ofNullable(byDigest.get(BatchDigest.of(batch)));
+    }
+
+    /** @throws BenchException when they are not known */
+    KnownLosses require(FlatBatch batch, String where) {
+        return of(batch)
+                .orElseThrow(() -> new BenchException("the reference's losses on " + where
+                        + " are not known, so nothing is measured; leave --batches out, or add them to losses.json"
+                        + " with bench/reference_losses.py"));
     }
 }

@@ -20,6 +20,7 @@ final class MemoryRun {
         List<MemoryReport.Sample> samples = new ArrayList<>();
         int warmUp = Math.max(scenario.warmUp(), examples.size());
         int every = Math.max(1, steps / SAMPLES);
+        LearningCheck.require(batches, scenario);
         try (TrainableModel model = TrainRun.model(scenario)) {
             LossCheck.require(model, batches, scenario);
             for (int i = 0; i < warmUp; i++) {

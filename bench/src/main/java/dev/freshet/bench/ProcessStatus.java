@@ -2,7 +2,6 @@ package dev.freshet.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,20 +26,6 @@ record ProcessStatus(double rssMb, double peakMb, long minorFaults) {
                     mib(status, "VmRSS:"), mib(status, "VmHWM:"), Long.parseLong(fields[MINOR_FAULTS]));
         } catch (IOException e) {
             throw new BenchException("the bench reads /proc/self/status, so it needs Linux: " + e.getMessage(), e);
-        }
-    }
-
-    /** Processor time of all threads that live; the JVM's own figure moves by 10 ms. */
-    static long cpuNanos() {
-        long nanos = 0;
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
-            for (Path thread : threads) {
-                String schedstat = Files.readString(thread.resolve("schedstat"));
-                nanos += Long.parseLong(schedstat.substring(0, schedstat.indexOf(' ')));
-            }
-            return nanos;
-        } catch (IOException e) {
-            throw new BenchException("the bench reads /proc/self/task/*/schedstat: " + e.getMessage(), e);
         }
     }
 

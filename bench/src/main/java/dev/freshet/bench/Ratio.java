@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param speed of the mean of each batch's fastest step
  * @param lowest of that ratio, a round at a time
  * @param highest of that ratio, a round at a time
- * @param cpu of the least processor time of a step
+ * @param cpu of the processor time of the median step
  * @param memory of the peak resident memory
  */
 public record Ratio(
@@ -20,7 +20,7 @@ public record Ratio(
         double speed,
         @JsonProperty("speed_lowest") double lowest,
         @JsonProperty("speed_highest") double highest,
-        double cpu,
+        @JsonProperty("median_cpu") double cpu,
         double memory) {
 
     /** Of rounds that took turns. */
@@ -34,7 +34,7 @@ public record Ratio(
                 rounded(least(peers, Measurement::meanOfBatchMinMs) / least(ours, Measurement::meanOfBatchMinMs)),
                 rounded(rounds[0]),
                 rounded(rounds[rounds.length - 1]),
-                rounded(least(peers, Measurement::minCpuMs) / least(ours, Measurement::minCpuMs)),
+                rounded(least(peers, Measurement::medianCpuMs) / least(ours, Measurement::medianCpuMs)),
                 rounded(least(peers, Measurement::peakRssMb) / least(ours, Measurement::peakRssMb)));
     }
 
@@ -50,7 +50,7 @@ public record Ratio(
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "%-16s %.2fx as fast (%.2f to %.2f by round), %.2fx by processor time, 1/%.1f of the memory",
+                "%-16s %.2fx as fast (%.2f to %.2f by round), %.2fx by the median step's processor time, 1/%.1f of the memory",
                 scenario,
                 speed,
                 lowest,

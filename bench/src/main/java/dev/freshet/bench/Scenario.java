@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** A kind of training step, with the settings that the reference's bench gives it; the warm-up is longer, for the JVM. */
 enum Scenario {
-    /** Eight users, 38 to 512 events each. */
+    /** Eight users, 6 to 512 events each. */
     PRETRAIN_SKEWED(24, 24, 0.2),
     /** Eight users with 512 events each. */
     PRETRAIN_WORST(4, 10, 0.2),
@@ -56,6 +56,14 @@ enum Scenario {
     }
 
     ModelConfig model() {
+        return model(dropout);
+    }
+
+    ModelConfig undropped() {
+        return model(0);
+    }
+
+    private static ModelConfig model(double dropout) {
         ModelConfig defaults = ModelConfig.defaults();
         return new ModelConfig(
                 defaults.dim(), defaults.heads(), defaults.layers(), defaults.maxLength(), defaults.seed(), dropout);

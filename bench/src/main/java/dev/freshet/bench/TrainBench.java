@@ -37,7 +37,6 @@ public final class TrainBench {
         return new BenchReport(
                 "freshet",
                 Engine.getEngine("PyTorch").getVersion(),
-                "oneDNN, MKL",
                 Runtime.getRuntime().availableProcessors(),
                 bench.ours,
                 bench.peers,

@@ -2,6 +2,7 @@ package dev.freshet.bench;
 
 import dev.freshet.core.Example;
 import dev.freshet.model.LossWeights;
+import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
 import dev.freshet.model.TrainableModel;
 import java.util.List;
@@ -19,7 +20,7 @@ final class TrainRun {
     private TrainRun() {}
 
     /**
-     * Checks the losses, then takes the steps.
+     * Checks the step and the losses, then takes the steps.
      *
      * @param steps to be measured; 0 for the scenario's own number
      * @param progress told the number of each step taken
@@ -30,6 +31,7 @@ final class TrainRun {
                 scenario.model(), new LossWeights(0, 0, 1), new OptimizerConfig(RATE, DECAY, 0))) {
             rssAfterImport = ProcessStatus.now().rssMb(); // the engine is loaded
         }
+        LearningCheck.require(batches, scenario);
         try (TrainableModel model = model(scenario)) {
             LossCheck.require(model, batches, scenario);
             List<List<Example>> examples =
@@ -50,8 +52,16 @@ final class TrainRun {
 
     /** As large as the reference's: every product and source has its row from the start. */
     static TrainableModel model(Scenario scenario) {
-        TrainableModel model =
-                TrainableModel.initial(scenario.model(), scenario.losses(), new OptimizerConfig(RATE, DECAY, 0));
+        return model(scenario, scenario.model(), RATE);
+    }
+
+    /** The same without dropout. */
+    static TrainableModel undropped(Scenario scenario) {
+        return model(scenario, scenario.undropped(), RATE);
+    }
+
+    static TrainableModel model(Scenario scenario, ModelConfig config, double rate) {
+        TrainableModel model = TrainableModel.initial(config, scenario.losses(), new OptimizerConfig(rate, DECAY, 0));
         model.admit(ids(BatchRules.PRODUCTS), ids(BatchRules.SOURCES));
         return model;
     }

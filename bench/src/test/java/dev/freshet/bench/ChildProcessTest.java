@@ -49,4 +49,35 @@ class ChildProcessTest {
                 .isInstanceOf(BenchException.class)
                 .hasMessageContaining("batches.json: no such file");
     }
+
+    @Test
+    void shouldPassOnEveryOtherFailureOfTheWorker() {
+        ChildProcess whole = Worker.process("train", Scenario.FINETUNE, 1, null);
+        assertThatThrownBy(() -> changed(whole, "finetune", "nonsense").run(Map.class, line -> {}))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("no scenario is called nonsense");
+        assertThatThrownBy(() -> changed(whole, "1", "many").run(Map.class, line -> {}))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("NumberFormatException: For input string: \"many\"");
+        assertThatThrownBy(() -> changed(whole, "-Xmx512m", "-Xmx12m").run(Map.class, line -> {}))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("OutOfMemoryError: Java heap space");
+    }
+
+    @Test
+    void shouldNameEveryCauseOnOneLine() {
+        Throwable failure =
+                new IllegalStateException("no engine", new UnsatisfiedLinkError("libtorch.so:\nno such file"));
+        assertThat(Worker.reason(failure))
+                .isEqualTo("java.lang.IllegalStateException: no engine, because of java.lang.UnsatisfiedLinkError:"
+                        + " libtorch.so: / no such file");
+    }
+
+    private static ChildProcess changed(ChildProcess process, String argument, String instead) {
+        List<String> command = process.command().stream()
+                .map(word -> word.equals(argument) ? instead : word)
+                .toList();
+        assertThat(command).isNotEqualTo(process.command());
+        return new ChildProcess(process.name(), command);
+    }
 }

@@ -23,9 +23,9 @@ class TrainRunTest {
         AtomicInteger last = new AtomicInteger();
         List<FlatBatch> batches = BatchGenerator.batches(Scenario.FINETUNE);
         Measurement found = TrainRun.measure(Scenario.FINETUNE, batches, 3, last::set);
-        BenchReport report = new BenchReport("freshet", "2", "MKL", 1, List.of(found), List.of(), List.of());
+        BenchReport report = new BenchReport("freshet", "2", 1, List.of(found), List.of(), List.of());
         JsonNode json = new ObjectMapper().valueToTree(report);
-        assertThat(json.fieldNames()).toIterable().containsExactly("bench", "torch", "blas", "cores", "results");
+        assertThat(json.fieldNames()).toIterable().containsExactly("bench", "torch", "cores", "results");
         assertThat(json.get("results").get(0).fieldNames()).toIterable().containsExactly(FIELDS.split(" ", -1));
         assertThat(last).hasValue(3);
         assertThat(found.steps()).isEqualTo(3);
@@ -44,9 +44,7 @@ class TrainRunTest {
     void shouldMeasureNothingWhenALossIsNotTheReferences() {
         List<FlatBatch> batches = BatchGenerator.batches(Scenario.FINETUNE).subList(0, 1);
         try (TrainableModel model = TrainRun.model(Scenario.FINETUNE)) {
-            for (int i = 0; i < 20; i++) {
-                model.step(Unflatten.examples(batches.get(0)));
-            }
+            model.step(Unflatten.examples(batches.get(0)));
             assertThatThrownBy(() -> LossCheck.require(model, batches, Scenario.FINETUNE))
                     .isInstanceOf(BenchException.class)
                     .hasMessageContainingAll("finetune[0]: loss", "nothing is measured");

@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
                     + " with",
             "requests). Each measurement is a process of its own with the malloc settings of the trainer; progress"
                     + " goes to",
-            "stderr. Compare the mean of each batch's fastest step: it is moved least by what else the machine does."
+            "stderr. The mean of each batch's fastest step is wall time, which other work",
+            "moves; the median step's processor time moves less, and counts the JVM's own",
+            "threads too."
         })
 final class BenchTrainCommand implements Callable<Integer> {
 

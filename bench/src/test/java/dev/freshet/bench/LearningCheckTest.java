@@ -1,0 +1,54 @@
+package dev.freshet.bench;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.model.ModelConfig;
+import dev.freshet.model.TrainableModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LearningCheckTest {
+
+    private static final double RATE = 1e-4;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Scenario.class,
+            names = {"PRETRAIN_SKEWED", "FINETUNE"})
+    void shouldLearnAsTheReferenceDoes(Scenario scenario) {
+        List<FlatBatch> batches = BatchGenerator.batches(scenario);
+        assertThatCode(() -> LearningCheck.require(batches, scenario)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldNoticeStepsThatGoHalfAPercentFurther() {
+        refuses(Scenario.FINETUNE, Scenario.FINETUNE.undropped(), 1.005 * RATE);
+        refuses(Scenario.PRETRAIN_SKEWED, Scenario.PRETRAIN_SKEWED.undropped(), 1.005 * RATE);
+    }
+
+    @Test
+    void shouldNoticeOtherGradients() {
+        refuses(Scenario.FINETUNE, Scenario.FINETUNE.model(), RATE); // dropout: other ways through the network
+    }
+
+    @Test
+    void shouldMeasureNothingWhereTheReferencesWayIsNotKnown() {
+        List<FlatBatch> behindTheFirst =
+                BatchGenerator.batches(Scenario.FINETUNE).subList(1, 2);
+        assertThatThrownBy(() -> LearningCheck.require(behindTheFirst, Scenario.FINETUNE))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContainingAll("finetune[0]", "not known", "reference_losses.py");
+    }
+
+    private static void refuses(Scenario scenario, ModelConfig config, double rate) {
+        FlatBatch batch = BatchGenerator.batches(scenario).get(0);
+        try (TrainableModel model = TrainRun.model(scenario, config, rate)) {
+            assertThatThrownBy(() -> LearningCheck.require(model, batch, scenario))
+                    .isInstanceOf(BenchException.class)
+                    .hasMessageContainingAll(scenario.label() + "[0]: loss", "after 3 steps", "nothing is measured");
+        }
+    }
+}
