@@ -30,9 +30,14 @@ final class Projector {
     private final NDArray others;
 
     Projector(NDManager manager, Weights from, Batch.Rows rows) {
+        this(manager, from, rows, CHUNK);
+    }
+
+    /** With {@code chunk} rows at a time. */
+    Projector(NDManager manager, Weights from, Batch.Rows rows, int chunk) {
         this.manager = manager;
         table = from.get(Names.ITEMS);
-        range = new TorchOps.Range(rows.from(), rows.to(), CHUNK);
+        range = new TorchOps.Range(rows.from(), rows.to(), chunk);
         try (GradMode off = GradMode.off()) {
             weights = stacked(block -> from.get(block + WEIGHT));
             others = stacked(block -> NDArrays.stack(new NDList(

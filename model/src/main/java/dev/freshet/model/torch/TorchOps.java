@@ -119,7 +119,11 @@ public final class TorchOps {
         call(manager, "add_rows", table, rows, x).close();
     }
 
-    /** Whether all values are finite, and the sum of their squares too, which AdamW keeps. */
+    /**
+     * Whether all values are finite, and the float32 sum of their squares too: false from an L2 norm of 1.8e19 on, though
+     * each value be finite. AdamW keeps squares, so that gradients near that size would leave infinite moments behind,
+     * whose weights never move again.
+     */
     public static boolean isFinite(NDManager manager, List<NDArray> arrays) {
         JniUtils.setGraphExecutorOptimize(false);
         NDArray sum = manager.create(0f);
