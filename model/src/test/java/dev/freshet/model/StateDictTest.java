@@ -87,7 +87,7 @@ class StateDictTest {
     @Test
     void shouldLearnOnFromImportedWeights() {
         StateDict whole = complete(StateView.PRETRAIN.of(state));
-        try (TrainableModel model = whole.begin(Samples.SMALL, LossWeights.defaults(), Samples.OPTIMIZER)) {
+        try (TrainableModel model = begun(whole)) {
             Map<String, Tensor> begun = StateDict.of(model.modelBlocks()).tensors();
             assertThat(begun.keySet()).containsExactlyElementsOf(whole.tensors().keySet());
             begun.forEach((name, tensor) -> assertThat(tensor.data())
@@ -103,6 +103,17 @@ class StateDictTest {
                 }
             });
         }
+    }
+
+    private static TrainableModel begun(StateDict whole) {
+        return Init.beginWhole(
+                Samples.SMALL,
+                LossWeights.defaults(),
+                Samples.OPTIMIZER,
+                whole.blocks(),
+                whole.products(),
+                whole.sources(),
+                ComputeDevice.CPU);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.freshet.trainer;
 
+import dev.freshet.model.Init;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.TrainableModel;
 import dev.freshet.schemas.AvroSerde;
@@ -88,8 +89,14 @@ final class FirstVersion {
     }
 
     private static TrainedVersion version(TrainerConfig config, SavedModel saved) {
-        try (TrainableModel model =
-                saved.state().begin(config.modelConfig(), config.lossWeights(), config.optimizerConfig())) {
+        try (TrainableModel model = Init.beginWhole(
+                config.modelConfig(),
+                config.lossWeights(),
+                config.optimizerConfig(),
+                saved.blocks(),
+                saved.vocabularies().products(),
+                saved.vocabularies().sources(),
+                config.device())) {
             Tally nothing = new Tally();
             return new TrainedVersion(
                     0,
