@@ -1,7 +1,6 @@
 package dev.freshet.trainer;
 
 import dev.freshet.model.Init;
-import dev.freshet.model.ModelConfig;
 import dev.freshet.model.TrainableModel;
 import dev.freshet.schemas.AvroSerde;
 import dev.freshet.schemas.ModelTopicWriter;
@@ -65,27 +64,11 @@ final class FirstVersion {
                     throw new IllegalStateException("no offsets are committed before the first record");
                 },
                 config.versionsKept());
-        SavedModel saved = read(file, config.modelConfig());
+        SavedModel saved = SavedModel.read(file);
+        saved.requireShape(file, config.modelConfig(), TrainerSettings.SHAPE);
         new VersionPublisher(writer, config).publish(version(config, saved));
         return "begins with " + file + ": " + saved.origin() + ", digest " + saved.digest() + ", "
                 + saved.vocabularies().products().size() + " products; published as version 0";
-    }
-
-    private static SavedModel read(Path file, ModelConfig wanted) {
-        SavedModel saved = SavedModel.read(file);
-        ModelConfig found = saved.config();
-        require(file, TrainerSettings.MODEL_DIM, found.dim(), wanted.dim());
-        require(file, TrainerSettings.MODEL_HEADS, found.heads(), wanted.heads());
-        require(file, TrainerSettings.MODEL_LAYERS, found.layers(), wanted.layers());
-        require(file, TrainerSettings.HISTORY_LENGTH, found.maxLength(), wanted.maxLength());
-        return saved;
-    }
-
-    private static void require(Path file, String setting, int found, int wanted) {
-        if (found != wanted) {
-            throw new RefusedException(file + " has " + setting + "=" + found + ", the settings say " + wanted
-                    + "; set " + setting + "=" + found + ", or begin with another model");
-        }
     }
 
     private static TrainedVersion version(TrainerConfig config, SavedModel saved) {

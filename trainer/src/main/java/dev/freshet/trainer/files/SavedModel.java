@@ -104,6 +104,30 @@ public record SavedModel(
         }
     }
 
+    /**
+     * Refuses to go on as a network of another shape.
+     *
+     * @param file where this model is from
+     * @param settings what sets {@code dim}, {@code heads}, {@code layers} and {@code maxLength}, by these names; one that
+     *     cannot be set is absent
+     * @throws RefusedException naming file, setting and value that do not agree
+     */
+    public void requireShape(Path file, ModelConfig wanted, Map<String, String> settings) {
+        require(file, settings, "dim", config.dim(), wanted.dim());
+        require(file, settings, "heads", config.heads(), wanted.heads());
+        require(file, settings, "layers", config.layers(), wanted.layers());
+        require(file, settings, "maxLength", config.maxLength(), wanted.maxLength());
+    }
+
+    private static void require(Path file, Map<String, String> settings, String field, int found, int wanted) {
+        if (found != wanted) {
+            String setting = settings.getOrDefault(field, field);
+            String way = settings.containsKey(field) ? "set " + setting + "=" + found + ", or " : "";
+            throw new RefusedException(file + " has " + setting + "=" + found + ", the settings say " + wanted + "; "
+                    + way + "begin with another model");
+        }
+    }
+
     /** Ready to rank; the caller closes it. */
     public ServingModel serving() {
         return serving(ComputeDevice.CPU);
