@@ -3,7 +3,6 @@ package dev.freshet.trainer;
 import dev.freshet.core.Example;
 import dev.freshet.model.Block;
 import dev.freshet.schemas.AvroSerde;
-import dev.freshet.schemas.ModelTopicReader;
 import dev.freshet.schemas.ModelTopicWriter;
 import dev.freshet.schemas.ModelVersion;
 import dev.freshet.schemas.NamedBlock;
@@ -17,17 +16,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 /** One life of a trainer on Kafka, from restoring the newest version to being closed. Used by one thread. */
 final class TrainingSession implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private final Producer<String, SpecificRecord> producer;
+    private final Claim claim;
     private final ExampleSource source;
     private final OnlineTrainer trainer;
     private final StallAlarm alarm = new StallAlarm();
@@ -35,27 +31,23 @@ final class TrainingSession implements AutoCloseable {
     /** The end of the log, while it is being drained. */
     private Map<TopicPartition, Long> end;
 
-    private TrainingSession(Producer<String, SpecificRecord> producer, ExampleSource source, OnlineTrainer trainer) {
-        this.producer = producer;
+    private TrainingSession(Claim claim, ExampleSource source, OnlineTrainer trainer) {
+        this.claim = claim;
         this.source = source;
         this.trainer = trainer;
     }
 
     /**
-     * Fences a predecessor, and settles its transaction, before reading what it published: nothing can be added to that
-     * afterwards.
+     * Takes over from a predecessor and restores what it published last.
      *
      * @param notices told in one line what the operator should know
      */
     static TrainingSession open(TrainerConfig config, Oracle oracle, Consumer<String> notices) {
         AvroSerde serde = new AvroSerde(config.registry());
-        FirstVersion.publish(config, serde).ifPresent(notices);
-        Producer<String, SpecificRecord> producer =
-                ModelTopicWriter.producer(config.kafka(), serde, config.transactionalId());
+        Claim claim = FirstVersion.claim(config, serde, notices);
         ExampleSource source = null;
         try {
-            producer.initTransactions();
-            VersionAssembler published = published(config, serde);
+            VersionAssembler published = claim.published();
             TrainerState state = TrainerState.read(config.kafka(), serde, config.modelName());
             List<KeptVersion> kept = kept(published, config.versionsKept());
             List<Block> trainerBlocks = newest(published)
@@ -63,22 +55,16 @@ final class TrainingSession implements AutoCloseable {
                     .orElse(List.of());
             source = new ExampleSource(config, serde, Start.offsets(kept));
             Publisher publisher = new VersionPublisher(
-                    new ModelTopicWriter(producer, published, state.keys(), source::group, config.versionsKept()),
+                    new ModelTopicWriter(
+                            claim.producer(), published, state.keys(), source::group, config.versionsKept()),
                     config);
-            return new TrainingSession(producer, source, Start.from(config, kept, trainerBlocks, publisher, oracle));
+            return new TrainingSession(claim, source, Start.from(config, kept, trainerBlocks, publisher, oracle));
         } catch (RuntimeException e) {
             if (source != null) {
                 source.close();
             }
-            producer.close(CLOSE);
+            claim.close();
             throw e;
-        }
-    }
-
-    static VersionAssembler published(TrainerConfig config, AvroSerde serde) {
-        try (ModelTopicReader reader = ModelTopicReader.open(config.kafka(), serde, config.modelName())) {
-            reader.readToEnd();
-            return reader.assembler();
         }
     }
 
@@ -153,7 +139,7 @@ final class TrainingSession implements AutoCloseable {
     public void close() {
         try (trainer;
                 source) {
-            producer.close(CLOSE);
+            claim.close();
         }
     }
 }
