@@ -3,6 +3,7 @@ package dev.freshet.trainer;
 import dev.freshet.core.Example;
 import dev.freshet.model.Block;
 import dev.freshet.schemas.AvroSerde;
+import dev.freshet.schemas.ModelManifest;
 import dev.freshet.schemas.ModelTopicWriter;
 import dev.freshet.schemas.ModelVersion;
 import dev.freshet.schemas.NamedBlock;
@@ -50,14 +51,17 @@ final class TrainingSession implements AutoCloseable {
             VersionAssembler published = claim.published();
             TrainerState state = TrainerState.read(config.kafka(), serde, config.modelName());
             List<KeptVersion> kept = kept(published, config.versionsKept());
-            List<Block> trainerBlocks = newest(published)
-                    .map(newest -> blocks(state.blocks(newest.manifest())))
-                    .orElse(List.of());
+            Optional<ModelManifest> newest = newest(published);
+            List<Block> trainerBlocks =
+                    newest.map(manifest -> blocks(state.blocks(manifest))).orElse(List.of());
+            Lineage lineage = Lineage.of(newest, config.device());
+            lineage.notice().ifPresent(notices);
             source = new ExampleSource(config, serde, Start.offsets(kept));
             Publisher publisher = new VersionPublisher(
                     new ModelTopicWriter(
                             claim.producer(), published, state.keys(), source::group, config.versionsKept()),
-                    config);
+                    config,
+                    lineage.deterministic());
             return new TrainingSession(claim, source, Start.from(config, kept, trainerBlocks, publisher, oracle));
         } catch (RuntimeException e) {
             if (source != null) {
@@ -68,10 +72,10 @@ final class TrainingSession implements AutoCloseable {
         }
     }
 
-    private static Optional<ModelVersion> newest(VersionAssembler published) {
+    private static Optional<ModelManifest> newest(VersionAssembler published) {
         return published.versions().isEmpty()
                 ? Optional.empty()
-                : published.version(published.versions().last());
+                : published.version(published.versions().last()).map(ModelVersion::manifest);
     }
 
     private static List<KeptVersion> kept(VersionAssembler published, int newest) {
