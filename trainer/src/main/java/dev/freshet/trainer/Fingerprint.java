@@ -24,7 +24,7 @@ final class Fingerprint {
         entries.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
         entries.put("djl", Engine.getDjlVersion());
         entries.put("engine", engine.getEngineName() + " " + engine.getVersion());
-        entries.put("os.arch", System.getProperty("os.arch"));
+        entries.put("processor", Processor.describe());
         return entries;
     }
 }
