@@ -28,8 +28,10 @@ record Evaluator(NDManager manager, Backbone backbone, Heads heads, LossWeights 
                 Projector projector = heads.projector(manager, batch.catalogue());
                 NextPositive next = nextPositive(from, contexts, targets, projector, batch.catalogue());
                 nextPositive = Ops.scaled(next.logProbability().sum(), -1.0 / targets.size());
-                surrogate = Ops.scaled(next.surrogate(), mix.nextPositive() / targets.size());
-                way = way(projector, next.slope(), mix.nextPositive() / targets.size());
+                if (GradMode.isOn()) {
+                    surrogate = Ops.scaled(next.surrogate(), mix.nextPositive() / targets.size());
+                    way = way(projector, next.slope(), mix.nextPositive() / targets.size());
+                }
             }
             if (mix.feedback() > 0) {
                 feedback = feedback(from, contexts, items.at(targets.items()), targets);

@@ -94,5 +94,11 @@ class PretrainParityTest {
         assertClose("next positive", objective.nextPositive(), out.get("next_positive_prediction_loss"));
         assertClose("feedback", objective.feedback(), out.get("feedback_prediction_loss"));
         assertClose("loss", objective.total(), out.get("loss"));
+        try (GradMode off = GradMode.off()) {
+            float judged = evaluator.of(batch).total().getFloat();
+            assertThat(judged)
+                    .as("without gradients")
+                    .isEqualTo(objective.total().getFloat());
+        }
     }
 }

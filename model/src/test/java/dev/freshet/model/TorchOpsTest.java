@@ -80,9 +80,13 @@ class TorchOpsTest {
         Ops.backward(plain.sum().neg());
         for (int rows : new int[] {1, 2, 5, 64}) {
             NDList chunked;
+            NDArray alone;
             try (GradMode off = GradMode.off()) {
                 chunked = TorchOps.softmaxLoss(manager, users, catalogue, targets, rows);
+                alone = TorchOps.logProbability(manager, users, catalogue, targets, rows);
             }
+            assertThat(alone.toFloatArray()).containsExactly(chunked.get(0).toFloatArray());
+            assertEqual(alone, plain);
             assertEqual(chunked.get(0), plain);
             assertEqual(chunked.get(1), Ops.gradient(users));
             assertEqual(chunked.get(2), Ops.gradient(catalogue));

@@ -82,6 +82,15 @@ public final class TorchOps {
         return call(manager, "softmax_loss", users, catalogue, targets, manager.create(rows));
     }
 
+    /**
+     * The log-probability (N) of {@link #softmaxLoss}, to the same bits, without gradients and the products that they take.
+     */
+    public static NDArray logProbability(
+            NDManager manager, NDArray users, NDArray catalogue, NDArray targets, int rows) {
+        return call(manager, "log_probability", users, catalogue, targets, manager.create(rows))
+                .get(0);
+    }
+
     /** Rows {@code from} to {@code to}, the latter excluded, {@code chunk} of them in memory at a time. */
     public record Range(int from, int to, int chunk) {
         NDArray array(NDManager manager) {

@@ -40,6 +40,21 @@ class M(Module):
     else:
       y = ops.mkldnn._linear_pointwise(x, w, bias, "relu", annotate(List[Optional[number]], []), "")
     return y
+  def log_probability(self: __torch__.M, u: Tensor, v: Tensor, target: Tensor, rows: Tensor) -> Tensor:
+    n = torch.size(u, 0)
+    chunk = int(rows)
+    w = torch.mul(u, 1.4426950408889634)
+    norm = torch.empty_like(torch.select(u, 1, 0))
+    for i in range(torch.floordiv(torch.sub(torch.add(n, chunk), 1), chunk)):
+      a = torch.mul(i, chunk)
+      b = ops.prim.min(n, torch.add(a, chunk))
+      p = (self).product(torch.slice(w, 0, a, b, 1), v, )
+      top = torch.amax(p, [1], True)
+      _0 = torch.exp2_(torch.sub_(p, top))
+      sum = torch.sum(p, [1], True)
+      _1 = torch.copy_(torch.slice(norm, 0, a, b, 1), torch.squeeze(torch.add(torch.log2(sum), top), 1))
+    y = torch.index_select(v, 0, target)
+    return torch.sub(torch.sum(torch.mul(u, y), [1]), torch.mul(norm, 0.69314718055994529))
   def softmax_loss(self: __torch__.M, u: Tensor, v: Tensor, target: Tensor, rows: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     n = torch.size(u, 0)
     chunk = int(rows)
