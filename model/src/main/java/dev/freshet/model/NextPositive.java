@@ -12,9 +12,9 @@ import dev.freshet.model.torch.TorchOps;
  * @param logProbability (N) of the product that came; outside of every graph
  * @param surrogate scalar whose gradient by users and temperature is that of minus the sum of {@code logProbability};
  *     null where no graph is recorded
- * @param slope (K, D) gradient of minus that sum by the catalogue; null where no graph is recorded
+ * @param catalogueGradient (K, D) gradient of minus that sum by the catalogue; null where no graph is recorded
  */
-record NextPositive(NDArray logProbability, NDArray surrogate, NDArray slope) {
+record NextPositive(NDArray logProbability, NDArray surrogate, NDArray catalogueGradient) {
 
     /** Targets in memory at a time: 128 rows of logits of a catalogue of 26,522 take 14 MB. */
     private static final int CHUNK = 128;

@@ -182,9 +182,9 @@ class TorchOpsTest {
         NDArray result = fast.apply(new NDList(some));
         NDArray expected = plain.apply(new NDList(others));
         assertEqual(result, expected);
-        NDArray slope = draw("slope", Math.toIntExact(result.size())).reshape(result.getShape());
-        Ops.backward(result.mul(slope).sum());
-        Ops.backward(expected.mul(slope).sum());
+        NDArray upstream = draw("upstream", Math.toIntExact(result.size())).reshape(result.getShape());
+        Ops.backward(result.mul(upstream).sum());
+        Ops.backward(expected.mul(upstream).sum());
         for (int i = 0; i < inputs.size(); i++) {
             assertEqual(Ops.gradient(some.get(i)), Ops.gradient(others.get(i)));
         }

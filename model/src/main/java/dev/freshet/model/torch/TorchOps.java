@@ -115,12 +115,12 @@ public final class TorchOps {
     /**
      * The gradients of {@link #catalogue}, which is computed again on the way.
      *
-     * @param slope (K, D) of the unit vectors
+     * @param upstream (K, D): gradient by the unit vectors
      * @return of table (C, D), zero outside of the range, of weights (B, D, D) and of others (B, 3, D)
      */
-    public static NDList catalogueSlope(
-            NDManager manager, NDArray table, Range range, NDArray weights, NDArray others, NDArray slope) {
-        return call(manager, "catalogue_slope", table, range.array(manager), weights, others, slope);
+    public static NDList catalogueGradient(
+            NDManager manager, NDArray table, Range range, NDArray weights, NDArray others, NDArray upstream) {
+        return call(manager, "catalogue_gradient", table, range.array(manager), weights, others, upstream);
     }
 
     /** Adds each row of {@code x} (N, D) to the row of {@code table} (K, D) that {@code rows} (N) names, in order. */

@@ -96,7 +96,7 @@ class M(Module):
       length = torch.clamp_min(torch.linalg_vector_norm(x, 2, [1], True), 9.9999999999999998e-13)
       _0 = torch.div(x, length, out=torch.slice(out, 0, a, b, 1))
     return out
-  def catalogue_slope(self: __torch__.M, all: Tensor, span: Tensor, w: Tensor, c: Tensor, slope: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+  def catalogue_gradient(self: __torch__.M, all: Tensor, span: Tensor, w: Tensor, c: Tensor, upstream: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     chunk = int(torch.select(span, 0, 2))
     first = int(torch.select(span, 0, 0))
     last = int(torch.select(span, 0, 1))
@@ -130,7 +130,7 @@ class M(Module):
         x = y
       length = torch.clamp_min(torch.linalg_vector_norm(x, 2, [1], True), 9.9999999999999998e-13)
       v = torch.div(x, length)
-      d = torch.slice(slope, 0, a, b, 1)
+      d = torch.slice(upstream, 0, a, b, 1)
       d = torch.div_(torch.sub(d, torch.mul(v, torch.sum(torch.mul(v, d), [1], True))), length)
       for m in range(blocks):
         i = torch.sub(torch.sub(blocks, m), 1)
