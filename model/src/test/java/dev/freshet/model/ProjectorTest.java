@@ -56,7 +56,8 @@ class ProjectorTest {
 
     @Test
     void shouldLeaveRowsOutsideOfTheRangeWithoutGradient() {
-        NDArray table = new Projector(manager, weights, ROWS, 4).gradients(upstream).get(Names.ITEMS);
+        NDArray table =
+                new Projector(manager, weights, ROWS, 4).gradients(upstream).get(Names.ITEMS);
         assertThat(table.get("0:1").toFloatArray()).containsOnly(0f);
         assertThat(table.get("11:13").toFloatArray()).containsOnly(0f);
         assertThat(table.get("1:11").toFloatArray()).doesNotContain(0f);
