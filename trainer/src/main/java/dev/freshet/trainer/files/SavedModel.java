@@ -33,7 +33,13 @@ public record SavedModel(
 
     private static final String FORMAT = "freshet-model-1";
 
-    private record About(ModelConfig config, long steps, String origin, Map<String, Double> metrics) {}
+    private record About(ModelConfig config, long steps, String origin, Map<String, Double> metrics) {
+        private About {
+            Given.require("config", config);
+            Given.require("origin", origin);
+            Given.require("metrics", metrics);
+        }
+    }
 
     public SavedModel {
         metrics = new TreeMap<>(metrics);
@@ -87,8 +93,8 @@ public record SavedModel(
                     + " freshet model import " + file + " --vocabulary FILE.json --out MODEL.safetensors");
         }
         try {
-            About about = Json.parse(metadata.get("about"), About.class);
-            Vocabularies ids = Json.parse(metadata.get("vocabularies"), Vocabularies.class);
+            About about = parsed(metadata, "about", About.class);
+            Vocabularies ids = parsed(metadata, "vocabularies", Vocabularies.class);
             List<Block> blocks = new StateDict(
                             about.config(), about.steps(), ids.products(), ids.sources(), stored.tensors())
                     .blocks();
@@ -99,9 +105,14 @@ public record SavedModel(
                         + " digest is of; copy it again, or train anew");
             }
             return model;
-        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new RefusedException(file + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static <T> T parsed(Map<String, String> metadata, String name, Class<T> type) throws IOException {
+        T parsed = Json.parse(Given.require(name, metadata.get(name)), type);
+        return Given.require(name, parsed);
     }
 
     /**
