@@ -67,9 +67,9 @@ final class AdamW {
         if (moved.isEmpty()) {
             return;
         }
-        List<NDArray> slopes = List.copyOf(gradients.values());
+        List<NDArray> taken = List.copyOf(gradients.values());
         try (NDArray steps = manager.create(counts)) {
-            TorchOps.adamW(moved, slopes, first, second, steps, config.rate(step), config.weightDecay());
+            TorchOps.adamW(moved, taken, first, second, steps, config.rate(step), config.weightDecay());
         }
     }
 }

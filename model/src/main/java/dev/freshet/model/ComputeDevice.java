@@ -51,6 +51,11 @@ public final class ComputeDevice {
         }
     }
 
+    /** Whether sums may be in another order each time, so that the last bits are not promised. */
+    public boolean isGpu() {
+        return device.isGpu();
+    }
+
     Device djl() {
         return device;
     }

@@ -48,10 +48,6 @@ final class Heads {
         return Ops.rows(manager, weights.get(Names.CONTEXTS), rows);
     }
 
-    NDArray items(NDManager manager, long[] rows) {
-        return Ops.rows(manager, weights.get(Names.ITEMS), rows);
-    }
-
     ItemRows itemRows(NDManager manager) {
         return new ItemRows(manager, weights.get(Names.ITEMS));
     }

@@ -3,6 +3,7 @@ package dev.freshet.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What a model takes over from another when it begins a new training: its weights are copied, nothing of its optimizer. */
 public enum Init {
@@ -12,6 +13,8 @@ public enum Init {
     BACKBONE("(table/|dense/actions|dense/layers[.]).*"),
     /** The heads too; temperature, scale and bias start anew. */
     FULL("(table/|dense/actions|dense/layers[.]|dense/fusion|dense/projector|dense/classifier).*");
+
+    private static final String WEIGHTS = "(table|dense)/.*";
 
     /** Names of the blocks that are copied. */
     private final String blocks;
@@ -37,12 +40,36 @@ public enum Init {
             List<String> products,
             List<String> sources,
             ComputeDevice device) {
+        return begin(this::carries, config, mix, optimizer, from, products, sources, device);
+    }
+
+    /** The same with all of the other's weights, temperature, scale and bias among them. */
+    public static TrainableModel beginWhole(
+            ModelConfig config,
+            LossWeights mix,
+            OptimizerConfig optimizer,
+            List<Block> from,
+            List<String> products,
+            List<String> sources,
+            ComputeDevice device) {
+        return begin(block -> block.matches(WEIGHTS), config, mix, optimizer, from, products, sources, device);
+    }
+
+    private static TrainableModel begin(
+            Predicate<String> carries,
+            ModelConfig config,
+            LossWeights mix,
+            OptimizerConfig optimizer,
+            List<Block> from,
+            List<String> products,
+            List<String> sources,
+            ComputeDevice device) {
         try (TrainableModel fresh = TrainableModel.initial(config, mix, optimizer)) {
             fresh.admit(products, sources);
             Map<String, Block> others = new HashMap<>();
             from.forEach(block -> others.put(block.name(), block));
             List<Block> blocks = fresh.modelBlocks().stream()
-                    .map(block -> carries(block.name()) ? others.getOrDefault(block.name(), block) : block)
+                    .map(block -> carries.test(block.name()) ? others.getOrDefault(block.name(), block) : block)
                     .toList();
             return TrainableModel.restore(config, mix, optimizer, blocks, fresh.optimizerBlocks(), device);
         }

@@ -41,10 +41,10 @@ final class ItemRows {
         NDArray sum = gradient;
         try (GradMode off = GradMode.off()) {
             for (Use use : uses) {
-                NDArray slope = Ops.gradient(use.leaf());
-                if (slope != null) {
+                NDArray ofRows = Ops.gradient(use.leaf());
+                if (ofRows != null) {
                     sum = sum == null ? manager.zeros(table.getShape()) : sum;
-                    TorchOps.addRows(manager, sum, use.rows(), slope);
+                    TorchOps.addRows(manager, sum, use.rows(), ofRows);
                 }
             }
         }

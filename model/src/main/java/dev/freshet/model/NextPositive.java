@@ -10,10 +10,11 @@ import dev.freshet.model.torch.TorchOps;
  * N K.
  *
  * @param logProbability (N) of the product that came; outside of every graph
- * @param surrogate scalar whose gradient by users and temperature is that of minus the sum of {@code logProbability}
- * @param slope (K, D) gradient of minus that sum by the catalogue
+ * @param surrogate scalar whose gradient by users and temperature is that of minus the sum of {@code logProbability};
+ *     null where no graph is recorded
+ * @param catalogueGradient (K, D) gradient of minus that sum by the catalogue; null where no graph is recorded
  */
-record NextPositive(NDArray logProbability, NDArray surrogate, NDArray slope) {
+record NextPositive(NDArray logProbability, NDArray surrogate, NDArray catalogueGradient) {
 
     /** Targets in memory at a time: 128 rows of logits of a catalogue of 26,522 take 14 MB. */
     private static final int CHUNK = 128;
@@ -26,10 +27,18 @@ record NextPositive(NDArray logProbability, NDArray surrogate, NDArray slope) {
      */
     static NextPositive of(NDManager manager, NDArray users, NDArray catalogue, NDArray temperature, long[] targets) {
         NDArray scaled = users.mul(temperature);
+        if (!GradMode.isOn()) {
+            return withoutGradients(
+                    TorchOps.logProbability(manager, scaled, catalogue, manager.create(targets), CHUNK));
+        }
         NDList result;
         try (GradMode off = GradMode.off()) {
             result = TorchOps.softmaxLoss(manager, scaled, catalogue, manager.create(targets), CHUNK);
         }
         return new NextPositive(result.get(0), scaled.mul(result.get(1)).sum(), result.get(2));
+    }
+
+    private static NextPositive withoutGradients(NDArray logProbability) {
+        return new NextPositive(logProbability, null, null);
     }
 }

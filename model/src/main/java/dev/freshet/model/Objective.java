@@ -13,7 +13,7 @@ import java.util.Map;
  * @param feedback mean over targets
  * @param ranking mean over pairs
  * @param items the rows of the item table that were used
- * @param catalogue the way through the whole catalogue, which is outside of the graph
+ * @param catalogue the gradient by the whole catalogue, which is outside of the graph
  */
 record Objective(
         NDArray total,
@@ -22,13 +22,13 @@ record Objective(
         NDArray feedback,
         NDArray ranking,
         ItemRows items,
-        CatalogueWay catalogue) {
+        CatalogueGradient catalogue) {
 
     /** Gradients of the total loss by parameter; one that the loss does not depend on is absent. */
     Map<String, NDArray> gradients(Weights leaves) {
         Ops.backward(descent);
         Map<String, NDArray> gradients = new LinkedHashMap<>(leaves.gradients());
-        catalogue.gradients().forEach((name, slope) -> gradients.merge(name, slope, NDArray::add));
+        catalogue.gradients().forEach((name, gradient) -> gradients.merge(name, gradient, NDArray::add));
         NDArray table = items.addTo(gradients.get(Names.ITEMS));
         if (table != null) {
             gradients.put(Names.ITEMS, table);
@@ -47,13 +47,13 @@ record Objective(
                 batch.groups().pairs().size());
     }
 
-    /** What the loss owes to the projected catalogue; {@code slope} (K, D), null when it owes nothing. */
-    record CatalogueWay(Projector projector, NDArray slope) {
+    /** The gradient {@code upstream} (K, D) of the loss by the projected catalogue; null when it does not depend on it. */
+    record CatalogueGradient(Projector projector, NDArray upstream) {
 
-        static final CatalogueWay NONE = new CatalogueWay(null, null);
+        static final CatalogueGradient NONE = new CatalogueGradient(null, null);
 
         Map<String, NDArray> gradients() {
-            return slope == null ? Map.of() : projector.gradients(slope);
+            return upstream == null ? Map.of() : projector.gradients(upstream);
         }
     }
 }

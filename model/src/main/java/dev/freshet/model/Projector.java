@@ -30,9 +30,14 @@ final class Projector {
     private final NDArray others;
 
     Projector(NDManager manager, Weights from, Batch.Rows rows) {
+        this(manager, from, rows, CHUNK);
+    }
+
+    /** With {@code chunk} rows at a time. */
+    Projector(NDManager manager, Weights from, Batch.Rows rows, int chunk) {
         this.manager = manager;
         table = from.get(Names.ITEMS);
-        range = new TorchOps.Range(rows.from(), rows.to(), CHUNK);
+        range = new TorchOps.Range(rows.from(), rows.to(), chunk);
         try (GradMode off = GradMode.off()) {
             weights = stacked(block -> from.get(block + WEIGHT));
             others = stacked(block -> NDArrays.stack(new NDList(
@@ -47,11 +52,11 @@ final class Projector {
         }
     }
 
-    /** Gradients by parameter, that of the item table among them, for {@code slope} (K, D) of the unit vectors. */
-    Map<String, NDArray> gradients(NDArray slope) {
+    /** Gradients by parameter, that of the item table among them, given {@code upstream} (K, D), that of the unit vectors. */
+    Map<String, NDArray> gradients(NDArray upstream) {
         Map<String, NDArray> gradients = new LinkedHashMap<>();
         try (GradMode off = GradMode.off()) {
-            NDList found = TorchOps.catalogueSlope(manager, table, range, weights, others, slope);
+            NDList found = TorchOps.catalogueGradient(manager, table, range, weights, others, upstream);
             gradients.put(Names.ITEMS, found.get(0));
             for (int i = 0; i < Names.HEAD_BLOCKS; i++) {
                 gradients.put(block(i) + WEIGHT, found.get(1).get(i));

@@ -80,19 +80,6 @@ public record StateDict(
         }
     }
 
-    /**
-     * A model at step 0 that learns on from all of these weights.
-     *
-     * @param other of the same shape
-     */
-    public TrainableModel begin(ModelConfig other, LossWeights mix, OptimizerConfig optimizer) {
-        List<Block> blocks = new StateDict(other, 0, products, sources, tensors).blocks();
-        try (TrainableModel fresh = TrainableModel.initial(other, mix, optimizer)) {
-            fresh.admit(products, sources);
-            return TrainableModel.restore(other, mix, optimizer, blocks, fresh.optimizerBlocks());
-        }
-    }
-
     /** A table has room for more rows than are in use: its first ones are copied. */
     private static Tensor copy(List<Integer> shape, NDArray weight) {
         byte[] data = new byte[Float.BYTES * shape.stream().reduce(1, Math::multiplyExact)];

@@ -121,8 +121,9 @@ public final class TrainableModel implements AutoCloseable {
     private Losses step(NDManager manager, Weights weights, Batch batch) {
         Ops.seed(Hash64.seeded(config.seed()).add("dropout").add(steps).value());
         Weights leaves = weights.leaves(manager);
-        Objective objective =
-                new Evaluator(manager, parameters.backbone(leaves), new Heads(leaves), mix, config.dropout()).of(batch);
+        Objective objective = new ObjectiveFunction(
+                        manager, parameters.backbone(leaves), new Heads(leaves), mix, config.dropout())
+                .of(batch);
         Losses losses = objective.losses(batch);
         requireFinite(Double.isFinite(losses.total()), losses, "the loss");
         Map<String, NDArray> gradients = objective.gradients(leaves);
@@ -162,7 +163,7 @@ public final class TrainableModel implements AutoCloseable {
                 GradMode off = GradMode.off()) {
             scope.suppressNotUsedWarning();
             Weights weights = parameters.weights();
-            return new Evaluator(manager, parameters.backbone(weights), new Heads(weights), mix, 0)
+            return new ObjectiveFunction(manager, parameters.backbone(weights), new Heads(weights), mix, 0)
                     .of(batch)
                     .losses(batch);
         }

@@ -32,30 +32,29 @@ class FinetuneParityTest {
     @Test
     void shouldMatchEveryStageOfTheForwardPass() {
         NDManager manager = model.manager;
-        Evaluator evaluator = model.evaluator(model.weights);
-        Heads heads = evaluator.heads();
+        ObjectiveFunction function = model.function(model.weights);
+        Heads heads = function.heads();
         Groups groups = batch.groups();
         JsonNode out = golden.get("out");
         assertThat(groups.pairs().size())
                 .isEqualTo(golden.get("num_positive_pairs").asInt());
 
-        NDArray every = evaluator
-                .backbone()
+        NDArray every = function.backbone()
                 .states(
                         manager,
                         batch.history(),
                         LongStream.range(0, batch.history().tokens()).toArray(),
                         0);
-        NDArray states = evaluator.backbone().states(manager, batch.history(), groups.states(), 0);
+        NDArray states = function.backbone().states(manager, batch.history(), groups.states(), 0);
         assertClose("source_embeddings", every, out.get("source_embeddings"));
         NDArray contexts = heads.contexts(manager, groups.contexts());
         NDArray users = heads.users(states, contexts);
         assertClose("user_embeddings", users, out.get("user_embeddings"));
-        NDArray items = heads.items(manager, groups.candidates());
+        NDArray items = heads.itemRows(manager).at(groups.candidates());
         NDArray candidates = heads.candidates(items);
         assertClose("candidate_embeddings", candidates, out.get("candidate_embeddings"));
-        assertClose("logits", evaluator.rankingLogits(states, items, groups), out.get("logits"));
-        assertClose("loss", evaluator.of(batch).total(), out.get("loss"));
+        assertClose("logits", function.rankingLogits(states, items, groups), out.get("logits"));
+        assertClose("loss", function.of(batch).total(), out.get("loss"));
     }
 
     @Test

@@ -36,7 +36,7 @@ class FullSizeParityTest {
         try (GoldenModel model = model("pretrain")) {
             Batch batch = GoldenBatch.pretrain(batches.get("pretrain_skewed[0]"), model.items);
             JsonNode expected = golden.get("pretrain_skewed[0]");
-            Objective objective = model.evaluator(model.weights).of(batch);
+            Objective objective = model.function(model.weights).of(batch);
             assertClose("next positive", objective.nextPositive(), expected.get("next_positive_prediction_loss"));
             assertClose("feedback", objective.feedback(), expected.get("feedback_prediction_loss"));
             assertClose("loss", objective.total(), expected.get("loss"));
@@ -50,7 +50,7 @@ class FullSizeParityTest {
             Batch batch = GoldenBatch.finetune(batches.get("finetune[0]"), model.items);
             JsonNode expected = golden.get("finetune[0]");
             assertClose("logits", logits(model, batch), expected.get("logits"));
-            assertClose("loss", model.evaluator(model.weights).of(batch).total(), expected.get("loss"));
+            assertClose("loss", model.function(model.weights).of(batch).total(), expected.get("loss"));
             assertNorms(model.gradients(batch), expected.get("grad_l2_norms"));
         }
     }
@@ -69,9 +69,9 @@ class FullSizeParityTest {
         NDManager manager = model.manager;
         NDArray states = model.backbone(model.weights)
                 .states(manager, batch.history(), batch.groups().states(), 0);
-        Evaluator evaluator = model.evaluator(model.weights);
-        NDArray items = evaluator.heads().items(manager, batch.groups().candidates());
-        return evaluator.rankingLogits(states, items, batch.groups());
+        ObjectiveFunction function = model.function(model.weights);
+        NDArray items = function.heads().itemRows(manager).at(batch.groups().candidates());
+        return function.rankingLogits(states, items, batch.groups());
     }
 
     private static void assertNorms(Map<String, NDArray> gradients, JsonNode norms) {

@@ -67,16 +67,16 @@ final class GoldenModel implements AutoCloseable {
         return new Backbone(config, from, positions);
     }
 
-    Evaluator evaluator(Weights from) {
+    ObjectiveFunction function(Weights from) {
         LossWeights notebook = new LossWeights(1, 10, 1);
-        return new Evaluator(manager, backbone(from), new Heads(from), notebook, 0);
+        return new ObjectiveFunction(manager, backbone(from), new Heads(from), notebook, 0);
     }
 
     /** Gradients of the batch's total loss by parameter. */
     Map<String, NDArray> gradients(Batch batch) {
         try (GradMode on = GradMode.on()) {
             Weights leaves = weights.leaves(manager);
-            return evaluator(leaves).of(batch).gradients(leaves);
+            return function(leaves).of(batch).gradients(leaves);
         }
     }
 

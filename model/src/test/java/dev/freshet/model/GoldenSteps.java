@@ -53,7 +53,7 @@ final class GoldenSteps {
     }
 
     private static float[] loss(GoldenModel model, Batch batch) {
-        return model.evaluator(model.weights).of(batch).total().toFloatArray();
+        return model.function(model.weights).of(batch).total().toFloatArray();
     }
 
     private static OptimizerConfig config(JsonNode optim) {

@@ -86,9 +86,9 @@ class HelpersParityTest {
                 NDArray temperature = new Heads(leaves).temperature();
                 Ops.backward(temperature.sum());
                 float[] expected = {(float) entry.get("temperature").asDouble()};
-                float[] slope = {(float) entry.get("dtemperature_dtau").asDouble()};
+                float[] gradient = {(float) entry.get("dtemperature_dtau").asDouble()};
                 assertClose("temperature", temperature.toFloatArray(), expected);
-                assertClose("slope", leaves.gradients().get(Names.TAU).toFloatArray(), slope);
+                assertClose("gradient", leaves.gradients().get(Names.TAU).toFloatArray(), gradient);
             }
         }
     }

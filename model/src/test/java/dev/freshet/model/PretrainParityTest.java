@@ -44,7 +44,7 @@ class PretrainParityTest {
         assertThat(Golden.floats(golden.get("out").get("loss"))).containsOnly(Float.NaN);
         Batch batch = GoldenBatch.pretrain(golden.get("users"), model.items);
         assertThat(batch.targets().size()).isZero();
-        Losses losses = model.evaluator(model.weights).of(batch).losses(batch);
+        Losses losses = model.function(model.weights).of(batch).losses(batch);
         assertThat(losses).isEqualTo(Losses.NONE);
     }
 
@@ -64,17 +64,17 @@ class PretrainParityTest {
 
     private void assertForward(Batch batch, JsonNode out) {
         NDManager manager = model.manager;
-        Evaluator evaluator = model.evaluator(model.weights);
-        Heads heads = evaluator.heads();
+        ObjectiveFunction function = model.function(model.weights);
+        Heads heads = function.heads();
         Targets targets = batch.targets();
         long[] tokens = LongStream.range(0, batch.history().tokens()).toArray();
-        NDArray states = evaluator.backbone().states(manager, batch.history(), tokens, 0);
+        NDArray states = function.backbone().states(manager, batch.history(), tokens, 0);
         assertClose("source_embeddings", states, out.get("source_embeddings"));
         assertThat(targets.states()).containsExactly(Golden.longs(out.get("source_positions")));
 
-        NDArray from = evaluator.backbone().states(manager, batch.history(), targets.states(), 0);
+        NDArray from = function.backbone().states(manager, batch.history(), targets.states(), 0);
         NDArray contexts = heads.contexts(manager, targets.contexts());
-        NDArray items = heads.items(manager, targets.items());
+        NDArray items = heads.itemRows(manager).at(targets.items());
         NDArray users = heads.users(from, contexts);
         NDArray catalogue = heads.projector(manager, batch.catalogue()).catalogue();
         assertClose("user_embeddings", users, out.get("user_embeddings"));
@@ -90,9 +90,15 @@ class PretrainParityTest {
         assertThat(positive).hasSize(targets.size());
         assertClose("classifier_logits", heads.feedback(from, contexts, items), out.get("classifier_logits"));
 
-        Objective objective = evaluator.of(batch);
+        Objective objective = function.of(batch);
         assertClose("next positive", objective.nextPositive(), out.get("next_positive_prediction_loss"));
         assertClose("feedback", objective.feedback(), out.get("feedback_prediction_loss"));
         assertClose("loss", objective.total(), out.get("loss"));
+        try (GradMode off = GradMode.off()) {
+            float judged = function.of(batch).total().getFloat();
+            assertThat(judged)
+                    .as("without gradients")
+                    .isEqualTo(objective.total().getFloat());
+        }
     }
 }

@@ -38,10 +38,13 @@ class ServingWhileTrainingTest {
                 Backbone backbone = parameters.backbone(weights);
                 NDArray states =
                         backbone.states(manager, batch.history(), batch.groups().states(), 0);
-                float[] expected = new Evaluator(manager, backbone, new Heads(weights), LossWeights.defaults(), 0)
+                float[] expected = new ObjectiveFunction(
+                                manager, backbone, new Heads(weights), LossWeights.defaults(), 0)
                         .rankingLogits(
                                 states,
-                                new Heads(weights).items(manager, batch.groups().candidates()),
+                                new Heads(weights)
+                                        .itemRows(manager)
+                                        .at(batch.groups().candidates()),
                                 batch.groups())
                         .toFloatArray();
                 Close.assertClose("scores", scores(served, examples), expected);

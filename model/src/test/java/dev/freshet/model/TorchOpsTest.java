@@ -80,9 +80,13 @@ class TorchOpsTest {
         Ops.backward(plain.sum().neg());
         for (int rows : new int[] {1, 2, 5, 64}) {
             NDList chunked;
+            NDArray alone;
             try (GradMode off = GradMode.off()) {
                 chunked = TorchOps.softmaxLoss(manager, users, catalogue, targets, rows);
+                alone = TorchOps.logProbability(manager, users, catalogue, targets, rows);
             }
+            assertThat(alone.toFloatArray()).containsExactly(chunked.get(0).toFloatArray());
+            assertEqual(alone, plain);
             assertEqual(chunked.get(0), plain);
             assertEqual(chunked.get(1), Ops.gradient(users));
             assertEqual(chunked.get(2), Ops.gradient(catalogue));
@@ -120,6 +124,54 @@ class TorchOpsTest {
         }
     }
 
+    @Test
+    void shouldAddRepeatedRowsOneAfterTheOther() {
+        NDArray table = draw("table", 5, 3);
+        NDArray added = draw("added", 4, 3);
+        long[] rows = {4, 1, 4, 4};
+        float[] expected = table.toFloatArray();
+        for (int i = 0; i < rows.length; i++) {
+            for (int k = 0; k < 3; k++) {
+                expected[(int) rows[i] * 3 + k] += added.getFloat(i, k);
+            }
+        }
+        try (GradMode off = GradMode.off()) {
+            TorchOps.addRows(manager, table, manager.create(rows), added);
+        }
+        assertThat(table.toFloatArray()).containsExactly(expected);
+    }
+
+    @Test
+    void shouldFindWhatIsNotFiniteWhereverItIs() {
+        assertThat(isFinite(new float[] {1, -2, 0, Float.MIN_VALUE})).isTrue();
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            for (int at = 0; at < 4; at++) {
+                float[] values = {1, -2, 3, 4};
+                values[at] = bad;
+                assertThat(isFinite(values)).as(bad + " at " + at).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeANormWhoseSquareIsNoFloatAsNotFinite() {
+        assertThat(isFinite(new float[] {0, 1.8e19f, 0, 0})).isTrue();
+        assertThat(isFinite(new float[] {0, 0, 0, -1.9e19f})).as("of one value").isFalse();
+        assertThat(isFinite(new float[] {1e19f, 1e19f, 0, 0})).isTrue();
+        assertThat(isFinite(new float[] {1e19f, 1e19f, 1e19f, 1e19f}))
+                .as("of all together")
+                .isFalse();
+    }
+
+    /** Of two tensors, one a scalar and one a matrix. */
+    private boolean isFinite(float[] values) {
+        NDArray scalar = manager.create(values[0]);
+        NDArray matrix = manager.create(Arrays.copyOfRange(values, 1, 4), new Shape(3, 1));
+        try (GradMode off = GradMode.off()) {
+            return TorchOps.isFinite(manager, List.of(scalar, matrix));
+        }
+    }
+
     private void assertSame(List<NDArray> inputs, Function<NDList, NDArray> fast, Function<NDList, NDArray> plain) {
         List<NDArray> some = new ArrayList<>();
         List<NDArray> others = new ArrayList<>();
@@ -130,9 +182,9 @@ class TorchOpsTest {
         NDArray result = fast.apply(new NDList(some));
         NDArray expected = plain.apply(new NDList(others));
         assertEqual(result, expected);
-        NDArray slope = draw("slope", Math.toIntExact(result.size())).reshape(result.getShape());
-        Ops.backward(result.mul(slope).sum());
-        Ops.backward(expected.mul(slope).sum());
+        NDArray upstream = draw("upstream", Math.toIntExact(result.size())).reshape(result.getShape());
+        Ops.backward(result.mul(upstream).sum());
+        Ops.backward(expected.mul(upstream).sum());
         for (int i = 0; i < inputs.size(); i++) {
             assertEqual(Ops.gradient(some.get(i)), Ops.gradient(others.get(i)));
         }

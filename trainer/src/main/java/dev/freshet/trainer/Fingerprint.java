@@ -7,6 +7,8 @@ import java.util.TreeMap;
 /** What makes weights, beside the records: bits are promised to be equal where all of it is equal. */
 final class Fingerprint {
 
+    static final String DEVICE = "device";
+
     private Fingerprint() {}
 
     /** Settings that shape weights or results, device, threads, libraries and processor. */
@@ -18,11 +20,11 @@ final class Fingerprint {
                 entries.put("config." + name, value);
             }
         });
-        entries.put("device", config.device().toString());
+        entries.put(DEVICE, config.device().toString());
         entries.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
         entries.put("djl", Engine.getDjlVersion());
         entries.put("engine", engine.getEngineName() + " " + engine.getVersion());
-        entries.put("os.arch", System.getProperty("os.arch"));
+        entries.put("processor", Processor.describe());
         return entries;
     }
 }

@@ -1,20 +1,18 @@
 package dev.freshet.trainer;
 
-import dev.freshet.model.ModelConfig;
+import dev.freshet.model.Init;
 import dev.freshet.model.TrainableModel;
 import dev.freshet.schemas.AvroSerde;
 import dev.freshet.schemas.ModelTopicWriter;
 import dev.freshet.schemas.TrainerState;
-import dev.freshet.schemas.VersionAssembler;
 import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.trainer.files.SavedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Producer;
 
 /**
  * The model of {@code model.init} as version 0 of a model that has none: it serves and is judged from the first event on,
@@ -28,68 +26,57 @@ final class FirstVersion {
     private FirstVersion() {}
 
     /**
-     * Publishes it where it is asked for and nothing is published yet. With a producer of its own: a commit is answered
-     * before all can see it, and only the {@code initTransactions()} of the next producer waits until they do.
+     * A claim on a model that begins with the file where that is asked for and nothing is published yet. Such a commit is
+     * answered before all can see it, and only the {@code initTransactions()} of the next producer waits until they do:
+     * the claim given then is a second one.
      *
-     * @return what became of {@code model.init}, in a line for the operator; empty when it is not set
+     * @param notices told in a line what became of {@code model.init}; nothing when it is not set
      * @throws RefusedException naming the file when it cannot be used
      */
-    static Optional<String> publish(TrainerConfig config, AvroSerde serde) {
-        return config.modelInit().map(file -> {
-            try (Producer<String, SpecificRecord> producer =
-                    ModelTopicWriter.producer(config.kafka(), serde, config.transactionalId())) {
-                producer.initTransactions();
-                return publish(config, serde, producer, TrainingSession.published(config, serde), file);
-            }
-        });
+    static Claim claim(TrainerConfig config, AvroSerde serde, Consumer<String> notices) {
+        Claim claim = Claim.of(config, serde);
+        Optional<Path> file = config.modelInit();
+        if (file.isEmpty()) {
+            return claim;
+        }
+        if (!claim.published().versions().isEmpty()) {
+            notices.accept(TrainerSettings.MODEL_INIT + "=" + file.get() + " is not used: model " + config.modelName()
+                    + " goes on from version " + claim.published().versions().last() + " of the model topic");
+            return claim;
+        }
+        try (claim) {
+            notices.accept(publish(config, serde, claim, file.get()));
+        }
+        return Claim.of(config, serde);
     }
 
-    private static String publish(
-            TrainerConfig config,
-            AvroSerde serde,
-            Producer<String, SpecificRecord> producer,
-            VersionAssembler published,
-            Path file) {
-        if (!published.versions().isEmpty()) {
-            return TrainerSettings.MODEL_INIT + "=" + file + " is not used: model " + config.modelName()
-                    + " goes on from version " + published.versions().last() + " of the model topic";
-        }
+    private static String publish(TrainerConfig config, AvroSerde serde, Claim claim, Path file) {
         List<String> trainerKeys =
                 TrainerState.read(config.kafka(), serde, config.modelName()).keys();
         ModelTopicWriter writer = new ModelTopicWriter(
-                producer,
-                published,
+                claim.producer(),
+                claim.published(),
                 trainerKeys,
                 () -> {
                     throw new IllegalStateException("no offsets are committed before the first record");
                 },
                 config.versionsKept());
-        SavedModel saved = read(file, config.modelConfig());
-        new VersionPublisher(writer, config).publish(version(config, saved));
+        SavedModel saved = SavedModel.read(file);
+        saved.requireShape(file, config.modelConfig(), TrainerSettings.SHAPE);
+        new VersionPublisher(writer, config, true).publish(version(config, saved));
         return "begins with " + file + ": " + saved.origin() + ", digest " + saved.digest() + ", "
                 + saved.vocabularies().products().size() + " products; published as version 0";
     }
 
-    private static SavedModel read(Path file, ModelConfig wanted) {
-        SavedModel saved = SavedModel.read(file);
-        ModelConfig found = saved.config();
-        require(file, TrainerSettings.MODEL_DIM, found.dim(), wanted.dim());
-        require(file, TrainerSettings.MODEL_HEADS, found.heads(), wanted.heads());
-        require(file, TrainerSettings.MODEL_LAYERS, found.layers(), wanted.layers());
-        require(file, TrainerSettings.HISTORY_LENGTH, found.maxLength(), wanted.maxLength());
-        return saved;
-    }
-
-    private static void require(Path file, String setting, int found, int wanted) {
-        if (found != wanted) {
-            throw new RefusedException(file + " has " + setting + "=" + found + ", the settings say " + wanted
-                    + "; set " + setting + "=" + found + ", or begin with another model");
-        }
-    }
-
     private static TrainedVersion version(TrainerConfig config, SavedModel saved) {
-        try (TrainableModel model =
-                saved.state().begin(config.modelConfig(), config.lossWeights(), config.optimizerConfig())) {
+        try (TrainableModel model = Init.beginWhole(
+                config.modelConfig(),
+                config.lossWeights(),
+                config.optimizerConfig(),
+                saved.blocks(),
+                saved.vocabularies().products(),
+                saved.vocabularies().sources(),
+                config.device())) {
             Tally nothing = new Tally();
             return new TrainedVersion(
                     0,

@@ -3,6 +3,7 @@ package dev.freshet.trainer;
 import dev.freshet.core.Example;
 import dev.freshet.core.ExampleGroup;
 import dev.freshet.model.Block;
+import dev.freshet.model.Digest;
 import dev.freshet.model.Losses;
 import dev.freshet.model.NonFiniteLossException;
 import dev.freshet.model.ServingModel;
@@ -124,7 +125,7 @@ final class OnlineTrainer implements AutoCloseable {
         held.add(state.mergedTime(), ServingModel.load(model.steps(), modelBlocks));
         state.published(model.steps());
         window = new Tally();
-        digest = model.digest();
+        digest = Digest.of(modelBlocks);
     }
 
     Progress progress() {

@@ -11,6 +11,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
@@ -29,6 +30,11 @@ final class TrainerSettings {
     static final String MODEL_HEADS = "model.heads";
     static final String MODEL_LAYERS = "model.layers";
     static final String HISTORY_LENGTH = "history.length";
+
+    /** What sets the network's shape, by its names in a model file. */
+    static final Map<String, String> SHAPE =
+            Map.of("dim", MODEL_DIM, "heads", MODEL_HEADS, "layers", MODEL_LAYERS, "maxLength", HISTORY_LENGTH);
+
     static final String DEVICE = "device";
     static final String SEED = "seed";
     static final String DROPOUT = "dropout";
@@ -88,9 +94,9 @@ final class TrainerSettings {
                     STRING,
                     "",
                     HIGH,
-                    "A model file that a new model begins with, weights and vocabulary: of freshet pretrain, finetune or"
-                            + " model import. Its shape must be model.dim, model.heads, model.layers and history.length."
-                            + " Not read once the model topic holds a version.")
+                    "A model file that a new model begins with, weights and vocabulary: of freshet pretrain, finetune"
+                            + " or model import. Its shape must be model.dim, model.heads, model.layers and"
+                            + " history.length. Not read once the model topic holds a version.")
             .define(MODEL_DIM, INT, 64, atLeast(2), MEDIUM, "Width D of the network; a multiple of the heads.")
             .define(MODEL_HEADS, INT, 2, atLeast(1), LOW, "Attention heads.")
             .define(MODEL_LAYERS, INT, 2, atLeast(1), LOW, "Encoder layers.")
@@ -107,8 +113,8 @@ final class TrainerSettings {
                     "auto",
                     ConfigDef.LambdaValidator.with(TrainerConfig::checkDevice, () -> "auto, cpu or gpu:N"),
                     MEDIUM,
-                    "Where training is computed: cpu, gpu:N counted from 0, or auto, the first GPU that libtorch sees, else"
-                            + " cpu. Serving and judging are computed by the processor.")
+                    "Where training is computed: cpu, gpu:N counted from 0, or auto, the first GPU that libtorch sees,"
+                            + " else cpu. Serving and judging are computed by the processor.")
             .define(SEED, LONG, 1L, null, MEDIUM, "Seed of initial weights and dropout.")
             .define(DROPOUT, DOUBLE, 0.1, between(0, 0.99), LOW, "Dropout of the encoder in training.")
             .define(NEXT_POSITIVE_WEIGHT, DOUBLE, 0.1, atLeast(0), MEDIUM, "Weight of the next-positive loss.")

@@ -3,7 +3,7 @@ package dev.freshet.trainer;
 import dev.freshet.core.Example;
 import dev.freshet.model.Block;
 import dev.freshet.schemas.AvroSerde;
-import dev.freshet.schemas.ModelTopicReader;
+import dev.freshet.schemas.ModelManifest;
 import dev.freshet.schemas.ModelTopicWriter;
 import dev.freshet.schemas.ModelVersion;
 import dev.freshet.schemas.NamedBlock;
@@ -17,17 +17,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 /** One life of a trainer on Kafka, from restoring the newest version to being closed. Used by one thread. */
 final class TrainingSession implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private final Producer<String, SpecificRecord> producer;
+    private final Claim claim;
     private final ExampleSource source;
     private final OnlineTrainer trainer;
     private final StallAlarm alarm = new StallAlarm();
@@ -35,57 +32,50 @@ final class TrainingSession implements AutoCloseable {
     /** The end of the log, while it is being drained. */
     private Map<TopicPartition, Long> end;
 
-    private TrainingSession(Producer<String, SpecificRecord> producer, ExampleSource source, OnlineTrainer trainer) {
-        this.producer = producer;
+    private TrainingSession(Claim claim, ExampleSource source, OnlineTrainer trainer) {
+        this.claim = claim;
         this.source = source;
         this.trainer = trainer;
     }
 
     /**
-     * Fences a predecessor, and settles its transaction, before reading what it published: nothing can be added to that
-     * afterwards.
+     * Takes over from a predecessor and restores what it published last.
      *
      * @param notices told in one line what the operator should know
      */
     static TrainingSession open(TrainerConfig config, Oracle oracle, Consumer<String> notices) {
         AvroSerde serde = new AvroSerde(config.registry());
-        FirstVersion.publish(config, serde).ifPresent(notices);
-        Producer<String, SpecificRecord> producer =
-                ModelTopicWriter.producer(config.kafka(), serde, config.transactionalId());
+        Claim claim = FirstVersion.claim(config, serde, notices);
         ExampleSource source = null;
         try {
-            producer.initTransactions();
-            VersionAssembler published = published(config, serde);
+            VersionAssembler published = claim.published();
             TrainerState state = TrainerState.read(config.kafka(), serde, config.modelName());
             List<KeptVersion> kept = kept(published, config.versionsKept());
-            List<Block> trainerBlocks = newest(published)
-                    .map(newest -> blocks(state.blocks(newest.manifest())))
-                    .orElse(List.of());
+            Optional<ModelManifest> newest = newest(published);
+            List<Block> trainerBlocks =
+                    newest.map(manifest -> blocks(state.blocks(manifest))).orElse(List.of());
+            Lineage lineage = Lineage.of(newest, config.device());
+            lineage.notice().ifPresent(notices);
             source = new ExampleSource(config, serde, Start.offsets(kept));
             Publisher publisher = new VersionPublisher(
-                    new ModelTopicWriter(producer, published, state.keys(), source::group, config.versionsKept()),
-                    config);
-            return new TrainingSession(producer, source, Start.from(config, kept, trainerBlocks, publisher, oracle));
+                    new ModelTopicWriter(
+                            claim.producer(), published, state.keys(), source::group, config.versionsKept()),
+                    config,
+                    lineage.deterministic());
+            return new TrainingSession(claim, source, Start.from(config, kept, trainerBlocks, publisher, oracle));
         } catch (RuntimeException e) {
             if (source != null) {
                 source.close();
             }
-            producer.close(CLOSE);
+            claim.close();
             throw e;
         }
     }
 
-    static VersionAssembler published(TrainerConfig config, AvroSerde serde) {
-        try (ModelTopicReader reader = ModelTopicReader.open(config.kafka(), serde, config.modelName())) {
-            reader.readToEnd();
-            return reader.assembler();
-        }
-    }
-
-    private static Optional<ModelVersion> newest(VersionAssembler published) {
+    private static Optional<ModelManifest> newest(VersionAssembler published) {
         return published.versions().isEmpty()
                 ? Optional.empty()
-                : published.version(published.versions().last());
+                : published.version(published.versions().last()).map(ModelVersion::manifest);
     }
 
     private static List<KeptVersion> kept(VersionAssembler published, int newest) {
@@ -153,7 +143,7 @@ final class TrainingSession implements AutoCloseable {
     public void close() {
         try (trainer;
                 source) {
-            producer.close(CLOSE);
+            claim.close();
         }
     }
 }

@@ -23,11 +23,14 @@ final class VersionPublisher implements Publisher {
     private final ModelTopicWriter writer;
     private final String model;
     private final Map<String, String> fingerprint;
+    private final boolean deterministic;
 
-    VersionPublisher(ModelTopicWriter writer, TrainerConfig config) {
+    /** @param deterministic whether every run that read the same would publish the same bits */
+    VersionPublisher(ModelTopicWriter writer, TrainerConfig config, boolean deterministic) {
         this.writer = writer;
         this.model = config.modelName();
         this.fingerprint = Fingerprint.of(config);
+        this.deterministic = deterministic;
     }
 
     @Override
@@ -63,7 +66,7 @@ final class VersionPublisher implements Publisher {
                 .setSteps(version.version())
                 .setExamples(version.examples())
                 .setEvaluation(version.window().means())
-                .setDeterministic(true)
+                .setDeterministic(deterministic)
                 .setFingerprint(fingerprint)
                 .build();
     }

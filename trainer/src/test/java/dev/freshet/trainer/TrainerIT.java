@@ -53,7 +53,10 @@ class TrainerIT {
         assertThat(newest.manifest().getWatermark()).isEqualTo(straight.mergedTime());
         assertThat(newest.manifest().getFingerprint())
                 .containsEntry("config.model.dim", "16")
+                .containsEntry("device", "cpu")
+                .containsEntry("processor", Processor.describe())
                 .containsKey("engine");
+        assertThat(newest.manifest().getDeterministic()).isTrue();
         assertThat(newest.manifest().getExamples()).isEqualTo(straight.examples());
 
         var metrics = runs.metrics("straight");

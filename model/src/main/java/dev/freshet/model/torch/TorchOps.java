@@ -82,6 +82,15 @@ public final class TorchOps {
         return call(manager, "softmax_loss", users, catalogue, targets, manager.create(rows));
     }
 
+    /**
+     * The log-probability (N) of {@link #softmaxLoss}, to the same bits, without gradients and the products that they take.
+     */
+    public static NDArray logProbability(
+            NDManager manager, NDArray users, NDArray catalogue, NDArray targets, int rows) {
+        return call(manager, "log_probability", users, catalogue, targets, manager.create(rows))
+                .get(0);
+    }
+
     /** Rows {@code from} to {@code to}, the latter excluded, {@code chunk} of them in memory at a time. */
     public record Range(int from, int to, int chunk) {
         NDArray array(NDManager manager) {
@@ -106,12 +115,12 @@ public final class TorchOps {
     /**
      * The gradients of {@link #catalogue}, which is computed again on the way.
      *
-     * @param slope (K, D) of the unit vectors
+     * @param upstream (K, D): gradient by the unit vectors
      * @return of table (C, D), zero outside of the range, of weights (B, D, D) and of others (B, 3, D)
      */
-    public static NDList catalogueSlope(
-            NDManager manager, NDArray table, Range range, NDArray weights, NDArray others, NDArray slope) {
-        return call(manager, "catalogue_slope", table, range.array(manager), weights, others, slope);
+    public static NDList catalogueGradient(
+            NDManager manager, NDArray table, Range range, NDArray weights, NDArray others, NDArray upstream) {
+        return call(manager, "catalogue_gradient", table, range.array(manager), weights, others, upstream);
     }
 
     /** Adds each row of {@code x} (N, D) to the row of {@code table} (K, D) that {@code rows} (N) names, in order. */
@@ -119,7 +128,11 @@ public final class TorchOps {
         call(manager, "add_rows", table, rows, x).close();
     }
 
-    /** Whether all values are finite, and the sum of their squares too, which AdamW keeps. */
+    /**
+     * Whether all values are finite, and the float32 sum of their squares too: false from an L2 norm of 1.8e19 on, though
+     * each value be finite. AdamW keeps squares, so that gradients near that size would leave infinite moments behind,
+     * whose weights never move again.
+     */
     public static boolean isFinite(NDManager manager, List<NDArray> arrays) {
         JniUtils.setGraphExecutorOptimize(false);
         NDArray sum = manager.create(0f);

@@ -40,6 +40,21 @@ class M(Module):
     else:
       y = ops.mkldnn._linear_pointwise(x, w, bias, "relu", annotate(List[Optional[number]], []), "")
     return y
+  def log_probability(self: __torch__.M, u: Tensor, v: Tensor, target: Tensor, rows: Tensor) -> Tensor:
+    n = torch.size(u, 0)
+    chunk = int(rows)
+    w = torch.mul(u, 1.4426950408889634)
+    norm = torch.empty_like(torch.select(u, 1, 0))
+    for i in range(torch.floordiv(torch.sub(torch.add(n, chunk), 1), chunk)):
+      a = torch.mul(i, chunk)
+      b = ops.prim.min(n, torch.add(a, chunk))
+      p = (self).product(torch.slice(w, 0, a, b, 1), v, )
+      top = torch.amax(p, [1], True)
+      _0 = torch.exp2_(torch.sub_(p, top))
+      sum = torch.sum(p, [1], True)
+      _1 = torch.copy_(torch.slice(norm, 0, a, b, 1), torch.squeeze(torch.add(torch.log2(sum), top), 1))
+    y = torch.index_select(v, 0, target)
+    return torch.sub(torch.sum(torch.mul(u, y), [1]), torch.mul(norm, 0.69314718055994529))
   def softmax_loss(self: __torch__.M, u: Tensor, v: Tensor, target: Tensor, rows: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     n = torch.size(u, 0)
     chunk = int(rows)
@@ -81,7 +96,7 @@ class M(Module):
       length = torch.clamp_min(torch.linalg_vector_norm(x, 2, [1], True), 9.9999999999999998e-13)
       _0 = torch.div(x, length, out=torch.slice(out, 0, a, b, 1))
     return out
-  def catalogue_slope(self: __torch__.M, all: Tensor, span: Tensor, w: Tensor, c: Tensor, slope: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+  def catalogue_gradient(self: __torch__.M, all: Tensor, span: Tensor, w: Tensor, c: Tensor, upstream: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     chunk = int(torch.select(span, 0, 2))
     first = int(torch.select(span, 0, 0))
     last = int(torch.select(span, 0, 1))
@@ -115,7 +130,7 @@ class M(Module):
         x = y
       length = torch.clamp_min(torch.linalg_vector_norm(x, 2, [1], True), 9.9999999999999998e-13)
       v = torch.div(x, length)
-      d = torch.slice(slope, 0, a, b, 1)
+      d = torch.slice(upstream, 0, a, b, 1)
       d = torch.div_(torch.sub(d, torch.mul(v, torch.sum(torch.mul(v, d), [1], True))), length)
       for m in range(blocks):
         i = torch.sub(torch.sub(blocks, m), 1)

@@ -33,7 +33,13 @@ public record SavedModel(
 
     private static final String FORMAT = "freshet-model-1";
 
-    private record About(ModelConfig config, long steps, String origin, Map<String, Double> metrics) {}
+    private record About(ModelConfig config, long steps, String origin, Map<String, Double> metrics) {
+        private About {
+            Given.require("config", config);
+            Given.require("origin", origin);
+            Given.require("metrics", metrics);
+        }
+    }
 
     public SavedModel {
         metrics = new TreeMap<>(metrics);
@@ -87,8 +93,8 @@ public record SavedModel(
                     + " freshet model import " + file + " --vocabulary FILE.json --out MODEL.safetensors");
         }
         try {
-            About about = Json.parse(metadata.get("about"), About.class);
-            Vocabularies ids = Json.parse(metadata.get("vocabularies"), Vocabularies.class);
+            About about = parsed(metadata, "about", About.class);
+            Vocabularies ids = parsed(metadata, "vocabularies", Vocabularies.class);
             List<Block> blocks = new StateDict(
                             about.config(), about.steps(), ids.products(), ids.sources(), stored.tensors())
                     .blocks();
@@ -99,8 +105,37 @@ public record SavedModel(
                         + " digest is of; copy it again, or train anew");
             }
             return model;
-        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new RefusedException(file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T parsed(Map<String, String> metadata, String name, Class<T> type) throws IOException {
+        T parsed = Json.parse(Given.require(name, metadata.get(name)), type);
+        return Given.require(name, parsed);
+    }
+
+    /**
+     * Refuses to go on as a network of another shape.
+     *
+     * @param file where this model is from
+     * @param settings what sets {@code dim}, {@code heads}, {@code layers} and {@code maxLength}, by these names; one that
+     *     cannot be set is absent
+     * @throws RefusedException naming file, setting and value that do not agree
+     */
+    public void requireShape(Path file, ModelConfig wanted, Map<String, String> settings) {
+        require(file, settings, "dim", config.dim(), wanted.dim());
+        require(file, settings, "heads", config.heads(), wanted.heads());
+        require(file, settings, "layers", config.layers(), wanted.layers());
+        require(file, settings, "maxLength", config.maxLength(), wanted.maxLength());
+    }
+
+    private static void require(Path file, Map<String, String> settings, String field, int found, int wanted) {
+        if (found != wanted) {
+            String setting = settings.getOrDefault(field, field);
+            String way = settings.containsKey(field) ? "set " + setting + "=" + found + ", or " : "";
+            throw new RefusedException(file + " has " + setting + "=" + found + ", the settings say " + wanted + "; "
+                    + way + "begin with another model");
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.freshet.trainer.files;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -13,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +24,6 @@ import java.util.TreeMap;
  */
 public record TensorFile(Map<String, String> metadata, List<Entry> entries) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String METADATA = "__metadata__";
-
-    /** The most that the format's own library reads. */
-    private static final int MAX_HEADER = 100_000_000;
-
     private static final int ALIGNMENT = 8;
 
     /** A tensor of any element type. */
@@ -45,8 +36,6 @@ public record TensorFile(Map<String, String> metadata, List<Entry> entries) {
             String dtype,
             List<Integer> shape,
             @JsonProperty("data_offsets") List<Long> dataOffsets) {}
-
-    private record Span(String name, JsonNode head, long begin, long end) {}
 
     public TensorFile {
         metadata = new TreeMap<>(metadata);
@@ -72,7 +61,7 @@ public record TensorFile(Map<String, String> metadata, List<Entry> entries) {
     private byte[] header() {
         Map<String, Object> header = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {
-            header.put(METADATA, metadata);
+            header.put(TensorHeader.METADATA, metadata);
         }
         long offset = 0;
         for (Entry entry : entries) {
@@ -82,9 +71,9 @@ public record TensorFile(Map<String, String> metadata, List<Entry> entries) {
         }
         byte[] text = Json.line(header).getBytes(StandardCharsets.UTF_8);
         int length = (text.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        if (length > MAX_HEADER) {
+        if (length > TensorHeader.MAX_BYTES) {
             throw new RefusedException("names, vocabularies and metadata take " + length
-                    + " bytes; safetensors holds at most " + MAX_HEADER);
+                    + " bytes; safetensors holds at most " + TensorHeader.MAX_BYTES);
         }
         return new String(text, StandardCharsets.UTF_8)
                 .concat(" ".repeat(length - text.length))
@@ -101,62 +90,18 @@ public record TensorFile(Map<String, String> metadata, List<Entry> entries) {
             throw new RefusedException(file + ": no such file");
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            long length = Long.reverseBytes(in.readLong());
-            if (length < 2 || length > MAX_HEADER) {
-                throw new RefusedException(
-                        file + " is no safetensors file: its header would have " + length + " bytes");
+            TensorHeader header = TensorHeader.read(in, file, Files.size(file));
+            List<Entry> entries = new ArrayList<>();
+            for (TensorHeader.Span span : header.spans()) {
+                byte[] data = new byte[span.size()];
+                in.readFully(data);
+                entries.add(new Entry(span.name(), span.dtype(), span.shape(), data));
             }
-            byte[] text = new byte[(int) length];
-            in.readFully(text);
-            JsonNode header = JSON.readTree(text);
-            Map<String, String> metadata = new TreeMap<>();
-            header.path(METADATA)
-                    .properties()
-                    .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
-            List<Entry> entries = entries(header, in);
-            if (in.read() >= 0) {
-                throw new RefusedException(file + " is longer than its header says; it is damaged");
-            }
-            return new TensorFile(metadata, entries);
+            return new TensorFile(header.metadata(), entries);
         } catch (EOFException e) {
-            throw new RefusedException(file + " is cut short; copy it again, or make it anew", e);
+            throw TensorHeader.cutShort(file);
         } catch (IOException | IllegalArgumentException e) {
             throw new RefusedException(file + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    /** The header may name tensors in another order than their bytes have. */
-    private static List<Entry> entries(JsonNode header, DataInputStream in) throws IOException {
-        List<Span> spans = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : header.properties()) {
-            if (!entry.getKey().equals(METADATA)) {
-                JsonNode offsets = entry.getValue().path("data_offsets");
-                spans.add(new Span(
-                        entry.getKey(),
-                        entry.getValue(),
-                        offsets.path(0).asLong(-1),
-                        offsets.path(1).asLong(-1)));
-            }
-        }
-        spans.sort(Comparator.comparingLong(Span::begin).thenComparingLong(Span::end));
-        List<Entry> entries = new ArrayList<>();
-        long at = 0;
-        for (Span span : spans) {
-            long size = span.end() - span.begin();
-            if (span.begin() != at || size < 0 || size > Integer.MAX_VALUE - ALIGNMENT) {
-                throw new IOException("tensor " + span.name() + " is said to lie where it cannot: " + span.head());
-            }
-            byte[] data = new byte[(int) size];
-            in.readFully(data);
-            entries.add(new Entry(span.name(), span.head().path("dtype").asText(), shape(span.head()), data));
-            at = span.end();
-        }
-        return entries;
-    }
-
-    private static List<Integer> shape(JsonNode head) {
-        List<Integer> shape = new ArrayList<>();
-        head.path("shape").forEach(size -> shape.add(size.asInt()));
-        return List.copyOf(shape);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 public record Vocabularies(List<String> products, List<String> sources) {
 
     public Vocabularies {
-        products = List.copyOf(products);
-        sources = List.copyOf(sources);
+        products = Given.requireAll("products", products);
+        sources = Given.requireAll("sources", sources);
     }
 }

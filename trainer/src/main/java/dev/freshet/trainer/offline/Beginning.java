@@ -2,7 +2,6 @@ package dev.freshet.trainer.offline;
 
 import dev.freshet.model.CorruptBlockException;
 import dev.freshet.model.Init;
-import dev.freshet.model.ModelConfig;
 import dev.freshet.model.TrainableModel;
 import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.trainer.files.SavedModel;
@@ -10,6 +9,7 @@ import dev.freshet.trainer.files.Vocabularies;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -46,7 +46,7 @@ public record Beginning(Init init, Path file) {
 
     private TrainableModel taken(TrainingPlan plan, Vocabularies vocabularies) {
         SavedModel from = SavedModel.read(file);
-        requireFits(from.config(), plan.model());
+        from.requireShape(file, plan.model(), Map.of("dim", "--dim"));
         Set<String> known = new HashSet<>(from.vocabularies().products());
         if (vocabularies.products().stream().noneMatch(known::contains)) {
             throw new RefusedException(file + " knows none of the dataset's "
@@ -64,16 +64,6 @@ public record Beginning(Init init, Path file) {
                     plan.device());
         } catch (CorruptBlockException e) {
             throw new RefusedException(file + " is damaged: " + e.getMessage(), e);
-        }
-    }
-
-    private void requireFits(ModelConfig found, ModelConfig wanted) {
-        boolean fits = found.dim() == wanted.dim()
-                && found.heads() == wanted.heads()
-                && found.layers() == wanted.layers()
-                && found.maxLength() == wanted.maxLength();
-        if (!fits) {
-            throw new RefusedException(file + " is a network of another shape: " + found + ", wanted " + wanted);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.freshet.model.LossWeights;
 import dev.freshet.model.ModelConfig;
 import dev.freshet.model.OptimizerConfig;
 import dev.freshet.trainer.files.Json;
+import dev.freshet.trainer.files.RefusedException;
 import dev.freshet.trainer.files.SavedModel;
 import dev.freshet.trainer.files.Vocabularies;
 import dev.freshet.trainer.files.WholeFile;
@@ -114,6 +115,37 @@ class OfflineTrainingTest {
         Vocabularies others = new Vocabularies(List.of("shoe"), List.of());
         assertThatThrownBy(() -> new Beginning(Init.FULL, model).model(plan, others))
                 .hasMessageContaining("knows none of the dataset's 1 products");
+    }
+
+    @Test
+    void shouldNameTheOptionThatDoesNotFitAModel() {
+        Path model = pretrain(1, "pre").model();
+        TrainingPlan plan = plan(1, Part.RANK_TRAIN, Part.RANK_STOP, new LossWeights(0, 0, 1), Metric.NDCG);
+        assertShapeRefused(model, plan, new ModelConfig(32, 2, 1, 512, 1, 0.1), "has --dim=16, the settings say 32");
+        assertShapeRefused(model, plan, new ModelConfig(16, 4, 1, 512, 1, 0.1), "has heads=2, the settings say 4");
+        assertShapeRefused(model, plan, new ModelConfig(16, 2, 3, 512, 1, 0.1), "has layers=1, the settings say 3");
+        assertShapeRefused(
+                model, plan, new ModelConfig(16, 2, 1, 64, 1, 0.1), "has maxLength=512, the settings say 64");
+    }
+
+    private void assertShapeRefused(Path file, TrainingPlan plan, ModelConfig shape, String words) {
+        TrainingPlan other = new TrainingPlan(
+                plan.train(),
+                plan.stop(),
+                shape,
+                plan.losses(),
+                plan.optimizer(),
+                plan.epochs(),
+                plan.batchUsers(),
+                plan.batchTokens(),
+                plan.metric(),
+                plan.patience(),
+                plan.device());
+        assertThatThrownBy(() -> new Beginning(Init.FULL, file).model(other, dataset.vocabularies()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(words)
+                .hasMessageContaining("begin with another model");
     }
 
     @Test

@@ -6,15 +6,15 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/** Evaluates batches with one set of weights; arrays are left to {@code manager} and the scope. */
-record Evaluator(NDManager manager, Backbone backbone, Heads heads, LossWeights mix, double dropout) {
+/** The joint loss of batches under one set of weights; arrays are left to {@code manager} and the scope. */
+record ObjectiveFunction(NDManager manager, Backbone backbone, Heads heads, LossWeights mix, double dropout) {
 
     Objective of(Batch batch) {
         NDArray nextPositive = manager.zeros(new Shape());
         NDArray surrogate = nextPositive;
         NDArray feedback = nextPositive;
         NDArray ranking = nextPositive;
-        Objective.CatalogueWay way = Objective.CatalogueWay.NONE;
+        Objective.CatalogueGradient catalogueGradient = Objective.CatalogueGradient.NONE;
         Targets targets = batch.targets();
         Groups groups = batch.groups();
         ItemRows items = heads.itemRows(manager);
@@ -28,8 +28,11 @@ record Evaluator(NDManager manager, Backbone backbone, Heads heads, LossWeights 
                 Projector projector = heads.projector(manager, batch.catalogue());
                 NextPositive next = nextPositive(from, contexts, targets, projector, batch.catalogue());
                 nextPositive = Ops.scaled(next.logProbability().sum(), -1.0 / targets.size());
-                surrogate = Ops.scaled(next.surrogate(), mix.nextPositive() / targets.size());
-                way = way(projector, next.slope(), mix.nextPositive() / targets.size());
+                if (GradMode.isOn()) {
+                    surrogate = Ops.scaled(next.surrogate(), mix.nextPositive() / targets.size());
+                    catalogueGradient =
+                            catalogueGradient(projector, next.catalogueGradient(), mix.nextPositive() / targets.size());
+                }
             }
             if (mix.feedback() > 0) {
                 feedback = feedback(from, contexts, items.at(targets.items()), targets);
@@ -42,7 +45,7 @@ record Evaluator(NDManager manager, Backbone backbone, Heads heads, LossWeights 
         }
         NDArray others = Ops.scaled(feedback, mix.feedback()).add(Ops.scaled(ranking, mix.ranking()));
         NDArray total = Ops.scaled(nextPositive, mix.nextPositive()).add(others);
-        return new Objective(total, surrogate.add(others), nextPositive, feedback, ranking, items, way);
+        return new Objective(total, surrogate.add(others), nextPositive, feedback, ranking, items, catalogueGradient);
     }
 
     private NextPositive nextPositive(
@@ -52,9 +55,9 @@ record Evaluator(NDManager manager, Backbone backbone, Heads heads, LossWeights 
         return NextPositive.of(manager, users, projector.catalogue(), heads.temperature(), columns);
     }
 
-    private static Objective.CatalogueWay way(Projector projector, NDArray slope, double factor) {
+    private static Objective.CatalogueGradient catalogueGradient(Projector projector, NDArray upstream, double factor) {
         try (GradMode off = GradMode.off()) {
-            return new Objective.CatalogueWay(projector, slope.muli(factor));
+            return new Objective.CatalogueGradient(projector, upstream.muli(factor));
         }
     }
 
