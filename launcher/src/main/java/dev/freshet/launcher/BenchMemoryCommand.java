@@ -1,7 +1,5 @@
 package dev.freshet.launcher;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.bench.MemoryBench;
 import dev.freshet.bench.MemoryReport;
 import dev.freshet.trainer.files.Json;
@@ -46,7 +44,7 @@ final class BenchMemoryCommand implements Callable<Integer> {
     private Path json;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         if (json != null) {
             Report.requireWritable(json);
         }
@@ -56,7 +54,7 @@ final class BenchMemoryCommand implements Callable<Integer> {
             if (json != null) {
                 Json.write(json, report);
             }
-            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(report));
+            spec.commandLine().getOut().println(Json.line(report));
             spec.commandLine().getOut().flush();
             return report.isFlat() ? 0 : 1;
         }

@@ -1,7 +1,5 @@
 package dev.freshet.launcher;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.bench.BenchPlan;
 import dev.freshet.bench.BenchReport;
 import dev.freshet.bench.Ratio;
@@ -70,7 +68,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     private String pytorch;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         if (json != null) {
             Report.requireWritable(json);
         }
@@ -80,7 +78,7 @@ final class BenchTrainCommand implements Callable<Integer> {
             if (json != null) {
                 Json.write(json, report);
             }
-            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(report));
+            spec.commandLine().getOut().println(Json.line(report));
             spec.commandLine().getOut().flush();
             return 0;
         }
