@@ -1,0 +1,53 @@
+package dev.freshet.testkit.faults;
+
+import dev.freshet.testkit.faults.FaultRound.App;
+import dev.freshet.testkit.faults.FaultRound.Disturbance;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Draws rounds from a seed: the same seed gives the same victims, moments and disturbances. */
+public final class FaultSchedule {
+
+    private static final int BROKER_EVERY = 10;
+    /** Of the ten, so that even a short schedule restarts a broker. */
+    private static final int BROKER_AT = 3;
+
+    private static final List<Disturbance> OTHERS = List.of(
+            Disturbance.NONE,
+            Disturbance.NONE,
+            Disturbance.FREEZE,
+            Disturbance.SLOW_NETWORK,
+            Disturbance.CUT_NETWORK,
+            Disturbance.BLACK_HOLE);
+    private static final App[] APPS = App.values();
+    private static final int LONGEST_MS = 6_000;
+
+    private FaultSchedule() {}
+
+    /**
+     * Rounds in order; every tenth restarts a broker, killed and stopped in turn.
+     *
+     * @param rounds how many
+     * @param roundMs how long a round's records come, milliseconds; the kill falls within
+     */
+    public static List<FaultRound> of(long seed, int rounds, int roundMs) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return IntStream.range(0, rounds)
+                .mapToObj(round -> new FaultRound(
+                        APPS[random.nextInt(APPS.length)],
+                        random.nextInt(roundMs),
+                        random.nextInt(4) > 0,
+                        disturbance(round, OTHERS.get(random.nextInt(OTHERS.size()))),
+                        random.nextInt(ThreeBrokers.NODES),
+                        1 + random.nextInt(LONGEST_MS)))
+                .toList();
+    }
+
+    private static Disturbance disturbance(int round, Disturbance other) {
+        if (round % BROKER_EVERY != BROKER_AT) {
+            return other;
+        }
+        return round / BROKER_EVERY % 2 == 0 ? Disturbance.BROKER_KILL : Disturbance.BROKER_STOP;
+    }
+}

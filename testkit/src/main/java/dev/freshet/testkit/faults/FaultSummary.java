@@ -1,0 +1,90 @@
+package dev.freshet.testkit.faults;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What came of a schedule of faults.
+ *
+ * @param rounds kills of apps, one a round
+ * @param seed of the schedule
+ * @param seconds from the first round to the last answer
+ * @param kills by what was killed; of brokers, those that were stopped in order too
+ * @param disturbances rounds by what went wrong beside the kill
+ * @param restarts apps that ended by themselves and were started again, as a supervisor would
+ * @param examples records of training-examples against the undisturbed run's
+ * @param scores answers against one to each request, scored again from their version and history
+ * @param versions published model versions against the undisturbed run's, bit for bit
+ * @param weightsIdentical whether the last version is the undisturbed run's, bit for bit
+ * @param balanceClosed whether every event and request is accounted for once
+ */
+public record FaultSummary(
+        int rounds,
+        long seed,
+        long seconds,
+        Kills kills,
+        Map<String, Long> disturbances,
+        int restarts,
+        Difference examples,
+        Difference scores,
+        Difference versions,
+        boolean weightsIdentical,
+        boolean balanceClosed) {
+
+    /** How often what was killed. */
+    public record Kills(long trainer, long streams, long broker) {}
+
+    public boolean isClean() {
+        return examples.isNone() && scores.isNone() && versions.isNone() && weightsIdentical && balanceClosed;
+    }
+
+    /** Writes the summary as JSON. */
+    public void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        new ObjectMapper()
+                .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(file.toFile(), this);
+    }
+
+    /** For people. */
+    public String table() {
+        return String.format(
+                Locale.ROOT,
+                """
+                %d rounds, seed %d, %d s
+                kills      trainer %d  streams %d  broker %d; apps that ended by themselves %d
+                beside     %s
+                           expected      lost duplicated  differing
+                examples %s
+                scores   %s
+                versions %s
+                weights    %s
+                balance    %s
+                """,
+                rounds,
+                seed,
+                seconds,
+                kills.trainer(),
+                kills.streams(),
+                kills.broker(),
+                restarts,
+                disturbances,
+                line(examples),
+                line(scores),
+                line(versions),
+                weightsIdentical ? "identical" : "DIFFER",
+                balanceClosed ? "closed" : "DOES NOT CLOSE");
+    }
+
+    private static String line(Difference d) {
+        return String.format(
+                Locale.ROOT, "%,10d %,9d %,10d %,10d", d.expected(), d.lost(), d.duplicated(), d.differing());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.freshet.testkit.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A network between clients and one port of this machine: it can be slow, cut its connections or let nothing through. */
+public final class TcpProxy implements AutoCloseable {
+
+    private static final int BUFFER = 64 << 10;
+
+    private final ServerSocket server;
+    private final int target;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile long delayMs;
+    private volatile boolean blackHole;
+
+    private TcpProxy(ServerSocket server, int target) {
+        this.server = server;
+        this.target = target;
+    }
+
+    /** Starts to listen on a free port of the loopback address. */
+    public static TcpProxy to(int target) {
+        try {
+            TcpProxy proxy = new TcpProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
+            daemon(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** Holds every piece of data back for so long, milliseconds; 0 for no longer than it takes. */
+    public void delay(long ms) {
+        delayMs = ms;
+    }
+
+    /** While on, nothing comes through and nobody is told; afterwards what was sent arrives, as TCP sends it again. */
+    public void blackHole(boolean on) {
+        blackHole = on;
+    }
+
+    /** Closes every connection; new ones are let in. */
+    public void cut() {
+        open.forEach(TcpProxy::closeQuietly);
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                connect(server.accept());
+            } catch (IOException e) {
+                // closed, or a client that went away while it connected
+            }
+        }
+    }
+
+    private void connect(Socket client) {
+        Socket upstream;
+        try {
+            upstream = new Socket(InetAddress.getLoopbackAddress(), target);
+            client.setTcpNoDelay(true);
+            upstream.setTcpNoDelay(true);
+        } catch (IOException e) {
+            closeQuietly(client); // as if nobody listened
+            return;
+        }
+        open.add(client);
+        open.add(upstream);
+        daemon(() -> pump(client, upstream));
+        daemon(() -> pump(upstream, client));
+    }
+
+    private void pump(Socket from, Socket to) {
+        byte[] buffer = new byte[BUFFER];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                holdBack(from);
+                out.write(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            // either side is gone: so is the other
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(from);
+            open.remove(to);
+            closeQuietly(from);
+            closeQuietly(to);
+        }
+    }
+
+    private void holdBack(Socket connection) throws InterruptedException {
+        if (delayMs > 0) {
+            Thread.sleep(delayMs);
+        }
+        while (blackHole && !connection.isClosed()) {
+            Thread.sleep(10);
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "tcp-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it is gone either way
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cut();
+    }
+}

@@ -1,0 +1,224 @@
+package dev.freshet.testkit.faults;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A Kafka cluster of three nodes, a process each, that keeps every record twice before it acknowledges it. The apps under
+ * test reach it through a {@link TcpProxy} a node, the test itself directly.
+ */
+public final class ThreeBrokers implements AutoCloseable {
+
+    static final int NODES = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final List<String> OPTIONS = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final Path directory;
+    private final String clusterId = Uuid.randomUuid().toString();
+    private final int[] internal = freePorts();
+    private final int[] controllers = freePorts();
+    private final List<TcpProxy> proxies = new ArrayList<>();
+    private final ChildJvm[] nodes = new ChildJvm[NODES];
+    private final Admin admin;
+
+    private ThreeBrokers(Path directory) throws IOException {
+        this.directory = directory;
+        int[] clients = freePorts();
+        Files.createDirectories(directory);
+        for (int node = 0; node < NODES; node++) {
+            proxies.add(TcpProxy.to(clients[node]));
+            try (Writer file = Files.newBufferedWriter(file(node))) {
+                settings(node, clients[node]).store(file, null);
+            }
+            nodes[node] = launch(node);
+        }
+        admin = Admin.create(Map.of("bootstrap.servers", directServers()));
+    }
+
+    /** Starts the nodes and returns when all are in service. */
+    public static ThreeBrokers start(Path directory) throws IOException, InterruptedException {
+        ThreeBrokers brokers = new ThreeBrokers(directory);
+        try {
+            brokers.awaitNodes(NODES);
+            return brokers;
+        } catch (RuntimeException | Error | InterruptedException e) {
+            brokers.close();
+            throw e;
+        }
+    }
+
+    /** Addresses through the proxies. */
+    public String proxiedServers() {
+        return proxies.stream().map(proxy -> "127.0.0.1:" + proxy.port()).collect(Collectors.joining(","));
+    }
+
+    /** Addresses that no network fault touches. */
+    public String directServers() {
+        return IntStream.of(internal).mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    }
+
+    /** An admin client that lives as long as the cluster; do not close it. */
+    public Admin admin() {
+        return admin;
+    }
+
+    /** Way to each node. */
+    public List<TcpProxy> proxies() {
+        return List.copyOf(proxies);
+    }
+
+    /**
+     * Ends a node and starts it again when the others have noticed, as an operator would: a killed node that is back
+     * sooner takes itself for the leader it was (KAFKA-20734). Returns when it is in service.
+     *
+     * @param node from 0
+     * @param kill SIGKILL instead of SIGTERM
+     */
+    public void restart(int node, boolean kill) throws IOException, InterruptedException {
+        if (kill) {
+            nodes[node].kill();
+        } else {
+            nodes[node].terminate();
+        }
+        awaitNodes(NODES - 1);
+        nodes[node] = launch(node);
+        awaitNodes(NODES);
+    }
+
+    private ChildJvm launch(int node) throws IOException {
+        return ChildJvm.start(
+                directory.resolve("node-" + node + ".out"),
+                OPTIONS,
+                BrokerNode.class.getName(),
+                List.of(file(node).toString(), clusterId));
+    }
+
+    private void awaitNodes(int wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (alive().size() != wanted) {
+            for (int node = 0; node < NODES && wanted == NODES; node++) {
+                if (!nodes[node].isAlive()) {
+                    throw new IllegalStateException("node " + node + " ended:\n" + nodes[node].output());
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "nodes in service are " + alive() + " after " + PATIENCE + ", wanted " + wanted);
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private List<Integer> alive() throws InterruptedException {
+        try {
+            return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).stream().map(Node::id).toList();
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            return List.of();
+        }
+    }
+
+    private Path file(int node) {
+        return directory.resolve("node-" + node + ".properties");
+    }
+
+    private Properties settings(int node, int clientPort) {
+        Properties p = new Properties();
+        p.setProperty("process.roles", "broker,controller");
+        p.setProperty("node.id", Integer.toString(node + 1));
+        p.setProperty(
+                "controller.quorum.voters",
+                IntStream.range(0, NODES)
+                        .mapToObj(n -> (n + 1) + "@127.0.0.1:" + controllers[n])
+                        .collect(Collectors.joining(",")));
+        p.setProperty(
+                "listeners",
+                "CLIENT://127.0.0.1:" + clientPort + ",INTERNAL://127.0.0.1:" + internal[node] + ",CONTROLLER://127.0.0.1:"
+                        + controllers[node]);
+        p.setProperty(
+                "advertised.listeners",
+                "CLIENT://127.0.0.1:" + proxies.get(node).port() + ",INTERNAL://127.0.0.1:" + internal[node]);
+        p.setProperty(
+                "listener.security.protocol.map", "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.setProperty("controller.listener.names", "CONTROLLER");
+        p.setProperty("inter.broker.listener.name", "INTERNAL");
+        p.setProperty("log.dirs", directory.resolve("node-" + node).toString());
+        p.setProperty("auto.create.topics.enable", "false");
+        replication(p);
+        shortTimeouts(p);
+        p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
+        p.setProperty("num.network.threads", "2");
+        p.setProperty("num.io.threads", "4");
+        p.setProperty("background.threads", "2");
+        return p;
+    }
+
+    private static void replication(Properties p) {
+        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            p.setProperty(topic + ".replication.factor", "3");
+            p.setProperty(topic + ".num.partitions", "4");
+        }
+        p.setProperty("transaction.state.log.min.isr", "2");
+        p.setProperty("share.coordinator.state.topic.min.isr", "2");
+        p.setProperty("default.replication.factor", "3");
+        p.setProperty("min.insync.replicas", "2");
+    }
+
+    /** What is lost is given up within seconds, so that a round takes no minutes. */
+    private static void shortTimeouts(Properties p) {
+        p.setProperty("broker.session.timeout.ms", "3000");
+        p.setProperty("broker.heartbeat.interval.ms", "500");
+        p.setProperty("group.initial.rebalance.delay.ms", "0");
+        p.setProperty("group.min.session.timeout.ms", "2000");
+        p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    }
+
+    private static int[] freePorts() throws IOException {
+        int[] ports = new int[NODES];
+        List<ServerSocket> held = new ArrayList<>();
+        for (int node = 0; node < NODES; node++) {
+            held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            ports[node] = held.get(node).getLocalPort();
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        return ports;
+    }
+
+    @Override
+    public void close() {
+        if (admin != null) {
+            admin.close(Duration.ofSeconds(1));
+        }
+        for (ChildJvm node : nodes) {
+            if (node != null) {
+                node.close();
+            }
+        }
+        for (TcpProxy proxy : proxies) {
+            try {
+                proxy.close();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
