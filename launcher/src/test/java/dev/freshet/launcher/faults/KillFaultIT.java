@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,9 @@ class KillFaultIT {
                 }
                 feed.send(slices.get(ROUNDS), ROUND_MS).join();
                 Outcome actual = finish(shop, brokers.admin(), brokers.directServers(), serde, versions);
+                for (String audit : List.of("balance", "leakage", "replay")) {
+                    shop.audit(audit);
+                }
                 long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
                 return summary(rounds, seconds, shop.restarts(), expected, actual);
             }
@@ -132,7 +136,7 @@ class KillFaultIT {
                 shop.supervise();
                 return done.isDone() && kafka.records(Topics.SCORES.topic()).size() >= log.requests().size();
             });
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
+        } catch (ConditionTimeoutException e) {
             throw new AssertionError(shop.output(), e);
         }
         shop.learnToTheEnd();

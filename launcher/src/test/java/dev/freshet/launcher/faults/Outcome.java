@@ -11,6 +11,7 @@ import dev.freshet.testkit.TestKafka;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -83,7 +84,7 @@ record Outcome(
     long counters(String prefix) {
         return counters.entrySet().stream()
                 .filter(counter -> counter.getKey().startsWith(prefix))
-                .mapToLong(java.util.Map.Entry::getValue)
+                .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 }

@@ -143,6 +143,18 @@ final class Shop implements AutoCloseable {
         }
     }
 
+    /** Runs an audit of what the apps have written; fails with its words when it finds anything. */
+    void audit(String which) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("audit", which));
+        try (ChildJvm audit = launch("audit-" + which, arguments)) {
+            int status = audit.exit();
+            System.out.println(audit.output());
+            if (status != 0) {
+                throw new AssertionError("freshet audit " + which + " ends with " + status + ":\n" + audit.output());
+            }
+        }
+    }
+
     /** What all apps have printed. */
     String output() {
         StringBuilder all = new StringBuilder();

@@ -1,7 +1,7 @@
 package dev.freshet.launcher.faults;
 
+import dev.freshet.testkit.faults.ChildJvm;
 import dev.freshet.testkit.faults.FaultRound;
-import dev.freshet.testkit.faults.FaultRound.App;
 import dev.freshet.testkit.faults.TcpProxy;
 import dev.freshet.testkit.faults.ThreeBrokers;
 import java.util.concurrent.CompletableFuture;
@@ -53,8 +53,7 @@ final class Trouble {
 
     /** Long enough, now and then, for others to take over what the frozen one still believes to have. */
     private void freeze(FaultRound round) throws InterruptedException {
-        App other = App.values()[(round.victim().ordinal() + 1) % App.values().length];
-        var frozen = shop.app(other);
+        ChildJvm frozen = shop.app(round.bystander());
         frozen.freeze();
         Thread.sleep(round.lastsMs());
         frozen.thaw();

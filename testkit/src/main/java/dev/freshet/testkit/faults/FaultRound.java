@@ -4,6 +4,7 @@ package dev.freshet.testkit.faults;
  * One kill, and what goes wrong beside it.
  *
  * @param victim killed with SIGKILL
+ * @param bystander another app, which a freeze concerns
  * @param afterMs moment of the kill, milliseconds after the round's records began to come
  * @param awaited whether the victim may come back to work before the next round; otherwise that may hit its recovery
  * @param disturbance what else goes wrong, from the round's beginning
@@ -11,7 +12,7 @@ package dev.freshet.testkit.faults;
  * @param lastsMs how long it lasts, milliseconds
  */
 public record FaultRound(
-        App victim, int afterMs, boolean awaited, Disturbance disturbance, int node, int lastsMs) {
+        App victim, App bystander, int afterMs, boolean awaited, Disturbance disturbance, int node, int lastsMs) {
 
     /** Processes under test. */
     public enum App {
@@ -23,7 +24,7 @@ public record FaultRound(
     /** What goes wrong beside a kill. */
     public enum Disturbance {
         NONE,
-        /** Another app is frozen and thawed. */
+        /** The bystander is frozen and thawed. */
         FREEZE,
         /** All that passes between the apps and one broker is late. */
         SLOW_NETWORK,

@@ -20,7 +20,7 @@ public final class FaultSchedule {
             Disturbance.SLOW_NETWORK,
             Disturbance.CUT_NETWORK,
             Disturbance.BLACK_HOLE);
-    private static final App[] APPS = App.values();
+    private static final List<App> APPS = List.of(App.values());
     private static final int LONGEST_MS = 6_000;
 
     private FaultSchedule() {}
@@ -34,14 +34,21 @@ public final class FaultSchedule {
     public static List<FaultRound> of(long seed, int rounds, int roundMs) {
         SplittableRandom random = new SplittableRandom(seed);
         return IntStream.range(0, rounds)
-                .mapToObj(round -> new FaultRound(
-                        APPS[random.nextInt(APPS.length)],
-                        random.nextInt(roundMs),
-                        random.nextInt(4) > 0,
-                        disturbance(round, OTHERS.get(random.nextInt(OTHERS.size()))),
-                        random.nextInt(ThreeBrokers.NODES),
-                        1 + random.nextInt(LONGEST_MS)))
+                .mapToObj(round -> round(random, round, roundMs))
                 .toList();
+    }
+
+    private static FaultRound round(SplittableRandom random, int round, int roundMs) {
+        int victim = random.nextInt(APPS.size());
+        int bystander = (victim + 1 + random.nextInt(APPS.size() - 1)) % APPS.size();
+        return new FaultRound(
+                APPS.get(victim),
+                APPS.get(bystander),
+                random.nextInt(roundMs),
+                random.nextInt(4) > 0,
+                disturbance(round, OTHERS.get(random.nextInt(OTHERS.size()))),
+                random.nextInt(ThreeBrokers.NODES),
+                1 + random.nextInt(LONGEST_MS));
     }
 
     private static Disturbance disturbance(int round, Disturbance other) {

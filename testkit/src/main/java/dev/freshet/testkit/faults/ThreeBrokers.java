@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,7 +45,8 @@ public final class ThreeBrokers implements AutoCloseable {
         for (int node = 0; node < NODES; node++) {
             proxies.add(TcpProxy.to(clients[node]));
             try (Writer file = Files.newBufferedWriter(file(node))) {
-                settings(node, clients[node]).store(file, null);
+                NodeSettings.of(directory, node, clients[node], proxies.get(node).port(), internal[node], controllers)
+                        .store(file, null);
             }
             nodes[node] = launch(node);
         }
@@ -137,57 +137,6 @@ public final class ThreeBrokers implements AutoCloseable {
 
     private Path file(int node) {
         return directory.resolve("node-" + node + ".properties");
-    }
-
-    private Properties settings(int node, int clientPort) {
-        Properties p = new Properties();
-        p.setProperty("process.roles", "broker,controller");
-        p.setProperty("node.id", Integer.toString(node + 1));
-        p.setProperty(
-                "controller.quorum.voters",
-                IntStream.range(0, NODES)
-                        .mapToObj(n -> (n + 1) + "@127.0.0.1:" + controllers[n])
-                        .collect(Collectors.joining(",")));
-        p.setProperty(
-                "listeners",
-                "CLIENT://127.0.0.1:" + clientPort + ",INTERNAL://127.0.0.1:" + internal[node] + ",CONTROLLER://127.0.0.1:"
-                        + controllers[node]);
-        p.setProperty(
-                "advertised.listeners",
-                "CLIENT://127.0.0.1:" + proxies.get(node).port() + ",INTERNAL://127.0.0.1:" + internal[node]);
-        p.setProperty(
-                "listener.security.protocol.map", "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        p.setProperty("controller.listener.names", "CONTROLLER");
-        p.setProperty("inter.broker.listener.name", "INTERNAL");
-        p.setProperty("log.dirs", directory.resolve("node-" + node).toString());
-        p.setProperty("auto.create.topics.enable", "false");
-        replication(p);
-        shortTimeouts(p);
-        p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
-        p.setProperty("num.network.threads", "2");
-        p.setProperty("num.io.threads", "4");
-        p.setProperty("background.threads", "2");
-        return p;
-    }
-
-    private static void replication(Properties p) {
-        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
-            p.setProperty(topic + ".replication.factor", "3");
-            p.setProperty(topic + ".num.partitions", "4");
-        }
-        p.setProperty("transaction.state.log.min.isr", "2");
-        p.setProperty("share.coordinator.state.topic.min.isr", "2");
-        p.setProperty("default.replication.factor", "3");
-        p.setProperty("min.insync.replicas", "2");
-    }
-
-    /** What is lost is given up within seconds, so that a round takes no minutes. */
-    private static void shortTimeouts(Properties p) {
-        p.setProperty("broker.session.timeout.ms", "3000");
-        p.setProperty("broker.heartbeat.interval.ms", "500");
-        p.setProperty("group.initial.rebalance.delay.ms", "0");
-        p.setProperty("group.min.session.timeout.ms", "2000");
-        p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     }
 
     private static int[] freePorts() throws IOException {
