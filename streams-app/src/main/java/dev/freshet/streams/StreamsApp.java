@@ -91,7 +91,7 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     /** Partitions of user-events that this instance processes now; none while they are being moved. */
-    private Set<Integer> partitionsAtHand() {
+    Set<Integer> partitionsAtHand() {
         if (!isRunning()) {
             return Set.of();
         }
