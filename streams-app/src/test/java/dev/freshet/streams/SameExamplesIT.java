@@ -41,7 +41,7 @@ final class SameExamplesIT {
 
     private final TestKafka kafka;
     private final SchemaRegistry registry = SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of());
-    private final List<SpecificRecord> log = MessyLog.records(40, 500, 7);
+    private final List<SpecificRecord> log = MessyLog.records(40, 350, 7);
     private final long end = ((Tick) log.get(log.size() - 1)).getTimestamp();
 
     private record Result(List<String> examples, Map<String, Long> counters) {}
@@ -69,8 +69,8 @@ final class SameExamplesIT {
                         Counter.LATE_LABEL,
                         Counter.LATE_IMPRESSION,
                         Counter.REJECTED_PREFIX + "FUTURE");
-        assertThat(alone.counters().get(Counter.EXAMPLE_GROUPS)).isGreaterThan(200);
-        assertThat(alone.counters().get(Counter.EXAMPLE_TARGETS)).isGreaterThan(500);
+        assertThat(alone.counters().get(Counter.EXAMPLE_GROUPS)).isGreaterThan(150);
+        assertThat(alone.counters().get(Counter.EXAMPLE_TARGETS)).isGreaterThan(400);
 
         assertSame(alone, run("two", Map.of("kafka.statestore.cache.max.bytes", "0"), (instances, feed) -> {
             List.of("a", "b").forEach(instances::start);
