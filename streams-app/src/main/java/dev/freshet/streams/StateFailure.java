@@ -1,0 +1,35 @@
+package dev.freshet.streams;
+
+import java.io.IOException;
+import org.apache.kafka.common.KafkaException;
+import org.rocksdb.RocksDBException;
+
+/** Says of local state that cannot be written or read where it is and what helps: RocksDB names a file and no way out. */
+final class StateFailure {
+
+    private static final String FULL = "No space left on device";
+
+    private StateFailure() {}
+
+    /** The failure itself unless it comes from the state directory. */
+    static Throwable explain(Throwable failure, String stateDir) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (message.contains(FULL) && (cause instanceof RocksDBException || cause instanceof IOException)) {
+                return new KafkaException(
+                        "the disk of the state directory " + stateDir + " is full: " + message
+                                + "; make room there, or name another by state.dir, and start again: nothing is lost, the"
+                                + " state is read again from the changelogs",
+                        failure);
+            }
+            if (cause instanceof RocksDBException) {
+                return new KafkaException(
+                        "the state directory " + stateDir + " cannot be written or read: " + message
+                                + "; mend the disk, or delete the directory, and start again: nothing is lost, the state is"
+                                + " read again from the changelogs",
+                        failure);
+            }
+        }
+        return failure;
+    }
+}
