@@ -91,8 +91,8 @@ final class FullDiskIT {
     }
 
     private void finish(String application, Path state) throws Exception {
-        try (FreshetProcess app = FreshetProcess.start(
-                dir.resolve(application + "-again.out"), arguments(application, state))) {
+        try (FreshetProcess app =
+                FreshetProcess.start(dir.resolve(application + "-again.out"), arguments(application, state))) {
             InputLag lag = new InputLag(kafka.admin(), application, 1);
             OpenTail tail = new OpenTail(kafka.admin(), Topics.TRAINING_EXAMPLES.topic(), 1);
             await().atMost(PATIENCE).until(() -> !app.isAlive() || lag.isNone() && tail.isNone());

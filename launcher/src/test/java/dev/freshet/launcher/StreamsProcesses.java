@@ -40,7 +40,8 @@ final class StreamsProcesses implements AutoCloseable {
 
     void start(String name, String... settings) throws IOException {
         ports.put(name, freePort());
-        List<String> all = new ArrayList<>(List.of("streams", "--state-dir", state(name).toString()));
+        List<String> all =
+                new ArrayList<>(List.of("streams", "--state-dir", state(name).toString()));
         all.addAll(arguments);
         all.addAll(List.of("--health-port", "" + ports.get(name), "--set", "application.id=" + application));
         all.addAll(List.of("--set", "ticks.live=false", "--set", "num.stream.threads=1"));

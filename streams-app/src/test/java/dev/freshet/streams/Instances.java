@@ -55,7 +55,8 @@ final class Instances implements AutoCloseable {
         return shareAll(partitions)
                 && running.values().stream()
                         .map(StreamsApp::progress)
-                        .allMatch(progress -> progress.watermarks().values().stream().allMatch(w -> w >= time))
+                        .allMatch(progress ->
+                                progress.watermarks().values().stream().allMatch(w -> w >= time))
                 && running.values().stream()
                                 .mapToInt(app -> app.progress().watermarks().size())
                                 .sum()

@@ -132,7 +132,8 @@ final class SchemaPoisonIT {
     }
 
     private static String record(String name, String field) {
-        Schema schema = SchemaBuilder.record(name).fields().requiredString(field).endRecord();
+        Schema schema =
+                SchemaBuilder.record(name).fields().requiredString(field).endRecord();
         return schema.toString();
     }
 
