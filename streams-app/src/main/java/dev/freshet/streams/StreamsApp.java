@@ -57,7 +57,7 @@ public final class StreamsApp implements AutoCloseable {
             throw e;
         }
         streams.setUncaughtExceptionHandler(e -> {
-            failure.compareAndSet(null, StateFailure.explain(e, config.string("state.dir")));
+            failure.compareAndSet(null, Explanation.of(e, config.string("state.dir")));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     }

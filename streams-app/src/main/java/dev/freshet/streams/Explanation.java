@@ -1,19 +1,27 @@
 package dev.freshet.streams;
 
+import dev.freshet.schemas.RegistryUnavailableException;
+import dev.freshet.schemas.SchemaRejectedException;
 import java.io.IOException;
 import org.apache.kafka.common.KafkaException;
 import org.rocksdb.RocksDBException;
 
-/** Says of local state that cannot be written or read where it is and what helps: RocksDB names a file and no way out. */
-final class StateFailure {
+/**
+ * Finds in what ended a stream thread the words that help whoever started the app: Streams wraps them, and RocksDB names a file
+ * and no way out.
+ */
+final class Explanation {
 
     private static final String FULL = "No space left on device";
 
-    private StateFailure() {}
+    private Explanation() {}
 
-    /** The failure itself unless it comes from the state directory. */
-    static Throwable explain(Throwable failure, String stateDir) {
+    /** The failure itself unless it comes from the state directory or the schema registry. */
+    static Throwable of(Throwable failure, String stateDir) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException || cause instanceof SchemaRejectedException) {
+                return cause;
+            }
             String message = String.valueOf(cause.getMessage());
             if (message.contains(FULL) && (cause instanceof RocksDBException || cause instanceof IOException)) {
                 return new KafkaException(
