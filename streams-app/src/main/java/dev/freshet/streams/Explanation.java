@@ -4,6 +4,8 @@ import dev.freshet.schemas.RegistryUnavailableException;
 import dev.freshet.schemas.SchemaRejectedException;
 import java.io.IOException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.StreamsConfig;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -16,13 +18,19 @@ final class Explanation {
 
     private Explanation() {}
 
-    /** The failure itself unless it comes from the state directory or the schema registry. */
+    /** The failure itself unless it comes from the state directory, the schema registry or brokers that are away. */
     static Throwable of(Throwable failure, String stateDir) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RegistryUnavailableException || cause instanceof SchemaRejectedException) {
                 return cause;
             }
             String message = String.valueOf(cause.getMessage());
+            if (cause instanceof TimeoutException && message.contains(StreamsConfig.TASK_TIMEOUT_MS_CONFIG)) {
+                return new KafkaException(
+                        "the brokers do not answer: " + message + "; bring them back, then start again: nothing is lost."
+                                + " kafka.task.timeout.ms says how long the app goes on trying",
+                        failure);
+            }
             if (message.contains(FULL) && (cause instanceof RocksDBException || cause instanceof IOException)) {
                 return new KafkaException(
                         "the disk of the state directory " + stateDir + " is full: " + message

@@ -7,6 +7,7 @@ import dev.freshet.schemas.RegistryUnavailableException;
 import dev.freshet.schemas.SchemaRegistry;
 import java.io.IOException;
 import java.util.Map;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,14 @@ final class ExplanationTest {
         Throwable damaged = new ProcessorStateException("x", new RocksDBException("Corruption: block checksum"));
         assertThat(Explanation.of(damaged, "/state"))
                 .hasMessageContainingAll("/state cannot be written or read: Corruption", "delete the directory");
+    }
+
+    @Test
+    void shouldSayOfBrokersThatStayAwayWhatHelps() {
+        Throwable away = new StreamsException(new TimeoutException(
+                "Task 0_0 did not make progress within 300030 ms. Adjust `task.timeout.ms` if needed."));
+        assertThat(Explanation.of(away, "/state"))
+                .hasMessageContainingAll("the brokers do not answer: Task 0_0", "bring them back", "kafka.task.timeout.ms");
     }
 
     @Test
