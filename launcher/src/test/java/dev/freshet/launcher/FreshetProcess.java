@@ -29,7 +29,13 @@ final class FreshetProcess implements AutoCloseable {
     }
 
     static FreshetProcess start(Path output, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return startBy(List.of(), output, arguments);
+    }
+
+    /** @param prefix a command that executes the command that follows it */
+    static FreshetProcess startBy(List<String> prefix, Path output, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-Dai.djl.offline=true",

@@ -20,6 +20,9 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class DecodeRequests implements Processor<byte[], byte[], byte[], Object> {
 
+    /** Characters of both ids of a request that is refused. */
+    private static final int LONGEST_IDS = 1 << 20;
+
     private final Deserializer<SpecificRecord> deserializer;
     private final EventRules rules;
     private ProcessorContext<byte[], Object> context;
@@ -66,18 +69,32 @@ final class DecodeRequests implements Processor<byte[], byte[], byte[], Object> 
 
     private void accept(Record<byte[], byte[]> record, ScoreRequest request) {
         int partition = context.taskId().partition();
-        Optional<Rejection> broken = rules.check(request, record.key(), partition);
+        Optional<Rejection> broken =
+                rules.check(request, record.key(), partition).or(() -> size(record.value().length));
         if (broken.isEmpty()) {
             context.forward(record.withValue(request), FreshetTopology.ANSWER_REQUESTS);
             return;
         }
         reject(record, broken.get(), request);
+        if (request.getRequestId().length() + request.getUserId().length() > LONGEST_IDS) {
+            return; // an answer would not fit its topic, and nobody would know it by its id
+        }
         context.forward(
                 new Record<>(
                         request.getUserId().getBytes(UTF_8),
                         new Placed(partition, refusal(request, broken.get().reason())),
                         Math.max(0, request.getTimestamp())),
                 FreshetTopology.SCORES_SINK);
+    }
+
+    /** What waits is stored, and what is answered is written, in one record. */
+    private static Optional<Rejection> size(int bytes) {
+        return bytes <= Outputs.LARGEST_COPY
+                ? Optional.empty()
+                : Optional.of(new Rejection(
+                        RejectReason.TOO_MANY_CANDIDATES,
+                        "the request has " + bytes + " bytes, " + Outputs.LARGEST_COPY
+                                + " are the most; send fewer candidates, or no candidates and a top_k"));
     }
 
     private static Scores refusal(ScoreRequest request, RejectReason reason) {

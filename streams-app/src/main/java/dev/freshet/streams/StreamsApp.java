@@ -57,7 +57,7 @@ public final class StreamsApp implements AutoCloseable {
             throw e;
         }
         streams.setUncaughtExceptionHandler(e -> {
-            failure.compareAndSet(null, e);
+            failure.compareAndSet(null, Explanation.of(e, config.string("state.dir")));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     }
@@ -91,7 +91,7 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     /** Partitions of user-events that this instance processes now; none while they are being moved. */
-    private Set<Integer> partitionsAtHand() {
+    Set<Integer> partitionsAtHand() {
         if (!isRunning()) {
             return Set.of();
         }

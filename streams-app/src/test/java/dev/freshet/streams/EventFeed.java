@@ -1,0 +1,60 @@
+package dev.freshet.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.schemas.AvroSerde;
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.UserEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends events to the partitions of their keys and ticks to every partition, in order. */
+final class EventFeed implements AutoCloseable {
+
+    private static final String TOPIC = Topics.USER_EVENTS.topic();
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AvroSerde serde;
+    private final int partitions;
+
+    EventFeed(String bootstrapServers, SchemaRegistry registry, int partitions) {
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
+        this.serde = new AvroSerde(registry);
+        this.partitions = partitions;
+    }
+
+    /** Returns when the broker has them all. */
+    void send(List<? extends SpecificRecord> records) throws Exception {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (SpecificRecord record : records) {
+            byte[] value = serde.serializer().serialize(TOPIC, record);
+            if (record instanceof UserEvent event) {
+                byte[] key = event.getUserId().getBytes(UTF_8);
+                sent.add(producer.send(new ProducerRecord<>(TOPIC, null, event.getTimestamp(), key, value)));
+            } else {
+                long time = ((Tick) record).getTimestamp();
+                for (int p = 0; p < partitions; p++) {
+                    sent.add(producer.send(new ProducerRecord<>(TOPIC, p, time, null, value)));
+                }
+            }
+        }
+        for (Future<RecordMetadata> future : sent) {
+            future.get();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

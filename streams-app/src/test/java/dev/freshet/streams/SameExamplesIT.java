@@ -1,0 +1,158 @@
+package dev.freshet.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.TopicAdmin;
+import dev.freshet.schemas.TopicSettings;
+import dev.freshet.schemas.Topics;
+import dev.freshet.testkit.KafkaExtension;
+import dev.freshet.testkit.TestKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One log gives the same examples, byte by byte and in the same order, and the same figures, however many instances make
+ * them, whatever their caches and commits, however fast the log comes, and whatever happens to instances meanwhile.
+ */
+@ExtendWith(KafkaExtension.class)
+final class SameExamplesIT {
+
+    private static final int PARTITIONS = 4;
+    private static final int WIRE_HEADER = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path dir;
+
+    private final TestKafka kafka;
+    private final SchemaRegistry registry = SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of());
+    private final List<SpecificRecord> log = MessyLog.records(40, 350, 7);
+    private final long end = ((Tick) log.get(log.size() - 1)).getTimestamp();
+
+    private record Result(List<String> examples, Map<String, Long> counters) {}
+
+    /** What is done to the instances of an application while the log is sent. */
+    private interface Story {
+        void happen(Instances instances, EventFeed feed) throws Exception;
+    }
+
+    SameExamplesIT(TestKafka kafka) {
+        this.kafka = kafka;
+    }
+
+    @Test
+    void shouldNotDependOnInstancesCachesSpeedsRestartsRebalancesOrRestores() throws Exception {
+        Result alone = run("alone", Map.of(), (instances, feed) -> {
+            feed.send(log);
+            instances.start("a");
+        });
+        assertThat(alone.counters().keySet())
+                .as("the log has everything that may go wrong")
+                .contains(
+                        Counter.LATE,
+                        Counter.DUPLICATE,
+                        Counter.LATE_LABEL,
+                        Counter.LATE_IMPRESSION,
+                        Counter.REJECTED_PREFIX + "FUTURE");
+        assertThat(alone.counters().get(Counter.EXAMPLE_GROUPS)).isGreaterThan(150);
+        assertThat(alone.counters().get(Counter.EXAMPLE_TARGETS)).isGreaterThan(400);
+
+        assertSame(alone, run("two", Map.of("kafka.statestore.cache.max.bytes", "0"), (instances, feed) -> {
+            List.of("a", "b").forEach(instances::start);
+            awaitShared(instances);
+            feed.send(log);
+        }));
+        assertSame(alone, run("four", Map.of("kafka.commit.interval.ms", "20"), (instances, feed) -> {
+            List.of("a", "b", "c", "d").forEach(instances::start);
+            awaitShared(instances);
+            feed.send(log);
+        }));
+        assertSame(alone, run("changing", Map.of("kafka.max.poll.records", "50"), this::changeInstances));
+    }
+
+    /** A rebalance, then the loss of an instance and of its state, which is restored, while the log comes in slices. */
+    private void changeInstances(Instances instances, EventFeed feed) throws Exception {
+        instances.start("a");
+        feedSlowly(feed, 0);
+        awaitShared(instances);
+        instances.start("b");
+        feedSlowly(feed, 1);
+        awaitShared(instances);
+        instances.stop("a");
+        Utils.delete(instances.stateDir("a").toFile());
+        feedSlowly(feed, 2);
+        awaitShared(instances);
+        instances.start("a");
+        feedSlowly(feed, 3);
+        awaitShared(instances);
+        instances.stop("b");
+    }
+
+    /** A quarter of the log, in slices. */
+    private void feedSlowly(EventFeed feed, int quarter) throws Exception {
+        List<SpecificRecord> part = log.subList(log.size() * quarter / 4, log.size() * (quarter + 1) / 4);
+        for (int from = 0; from < part.size(); from += 150) {
+            feed.send(part.subList(from, Math.min(part.size(), from + 150)));
+            Thread.sleep(50);
+        }
+    }
+
+    private Result run(String application, Map<String, String> more, Story story) throws Exception {
+        kafka.deleteTopics();
+        TopicAdmin.ensure(kafka.admin(), TopicSettings.of(PARTITIONS));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "bootstrap.servers", kafka.bootstrapServers(),
+                "application.id", application,
+                "num.stream.threads", "1",
+                "ticks.live", "false",
+                "history.length", "12",
+                "history.slide", "4",
+                "history.chunk.size", "4",
+                "history.retention", "1h",
+                "groups.late.horizon", "2h",
+                "delay.policy", "0.5*none + 0.5*uniform(1m,90m)"));
+        settings.putAll(more);
+        try (Instances instances = new Instances(settings, registry, dir.resolve(application));
+                EventFeed feed = new EventFeed(kafka.bootstrapServers(), registry, PARTITIONS)) {
+            story.happen(instances, feed);
+            await(application).atMost(PATIENCE).until(() -> instances.reached(PARTITIONS, end));
+            Map<String, Long> counters = instances.counters();
+            instances.close();
+            return new Result(examples(), counters);
+        }
+    }
+
+    private static void awaitShared(Instances instances) {
+        await().atMost(PATIENCE).until(() -> instances.shareAll(PARTITIONS));
+    }
+
+    /** Partition by partition, in order: what a digest of the topic covers, as text. */
+    private List<String> examples() {
+        Stream<ConsumerRecord<byte[], byte[]>> records = kafka.records(Topics.TRAINING_EXAMPLES.topic()).stream();
+        HexFormat hex = HexFormat.of();
+        return records.map(record -> record.partition() + " " + record.timestamp() + " "
+                        + (record.key() == null ? "-" : hex.formatHex(record.key())) + " "
+                        + hex.formatHex(record.value(), WIRE_HEADER, record.value().length))
+                .toList();
+    }
+
+    private static void assertSame(Result expected, Result other) {
+        assertThat(other.counters()).isEqualTo(expected.counters());
+        assertThat(other.examples()).isEqualTo(expected.examples());
+    }
+}
