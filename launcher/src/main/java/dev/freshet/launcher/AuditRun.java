@@ -30,8 +30,7 @@ final class AuditRun {
                 Console console = new Console(command.commandLine().getOut(), terminal)) {
             Cluster cluster = new Cluster(settings, console, stop);
             cluster.requireTopics();
-            AuditResult result =
-                    audit.run(settings.kafka(), config, cluster.registry(), new OnConsole(console, stop));
+            AuditResult result = audit.run(settings.kafka(), config, cluster.registry(), new OnConsole(console, stop));
             result.lines().forEach(console::say);
             result.first().forEach(violation -> console.say("violation  " + violation));
             console.say(

@@ -47,8 +47,7 @@ final class AnswerRules {
         } else if (seen >= 0) {
             offsets.put(id, -1 - offset);
         } else if (again.merge(id, -1, Integer::sum) < 0) {
-            violations.add(
-                    SCORES, partition, offset, which + " is answered twice: in offset " + (-1 - seen) + " too");
+            violations.add(SCORES, partition, offset, which + " is answered twice: in offset " + (-1 - seen) + " too");
         }
     }
 

@@ -58,8 +58,7 @@ public final class BalanceAudit {
         if (!offsets.exists(Changelogs.balance(applicationId))) {
             throw nothing();
         }
-        try (ChangelogRows balance =
-                        new ChangelogRows(kafka, Changelogs.balance(applicationId), partitions, watcher);
+        try (ChangelogRows balance = new ChangelogRows(kafka, Changelogs.balance(applicationId), partitions, watcher);
                 ChangelogRows waiting =
                         new ChangelogRows(kafka, Changelogs.waitingRequests(applicationId), partitions, watcher)) {
             Snapshot snapshot = Snapshot.take(offsets, applicationId, balance, waiting);
@@ -72,16 +71,17 @@ public final class BalanceAudit {
 
     private AuditResult check(Snapshot snapshot, int partitions) {
         List<String> lines = new ArrayList<>();
-        lines.add("application " + applicationId
-                + (snapshot.isAtRest()
-                        ? ", at rest"
-                        : ", at work: figures are held to what it did meanwhile; stop it to hold them to the last record"));
+        lines.add(
+                "application " + applicationId
+                        + (snapshot.isAtRest()
+                                ? ", at rest"
+                                : ", at work: figures are held to what it did meanwhile; stop it to hold them to the last record"));
         lines.addAll(BalanceTable.of(partitions, snapshot::after));
         BalanceRules rules = new BalanceRules(violations);
         Map<Topics, Set<Integer>> cut = new EnumMap<>(Topics.class);
         for (int partition = 0; partition < partitions; partition++) {
-            Map<Figure, Long> counts = new PartitionCounts(partition, snapshot, kafka, decoder, violations, watcher)
-                    .count(lateHorizonMs);
+            Map<Figure, Long> counts =
+                    new PartitionCounts(partition, snapshot, kafka, decoder, violations, watcher).count(lateHorizonMs);
             rules.check(partition, snapshot.before(partition), snapshot.after(partition), counts);
             if (snapshot.isAtRest()) {
                 rules.checkWaiting(

@@ -23,12 +23,18 @@ final class BalanceRules {
     void check(int partition, TaskFigures before, TaskFigures after, Map<Figure, Long> counted) {
         long missing = after.eventsMissing();
         if (missing != 0) {
-            number(Topics.USER_EVENTS.topic(), partition, "the balance of events does not close: " + missing
-                    + " came in and are neither accepted, rejected, late, duplicate nor dead-lettered");
+            number(
+                    Topics.USER_EVENTS.topic(),
+                    partition,
+                    "the balance of events does not close: " + missing
+                            + " came in and are neither accepted, rejected, late, duplicate nor dead-lettered");
         }
         if (after.requestsWaiting() < 0) {
-            number(Topics.SCORE_REQUESTS.topic(), partition, "the balance of requests does not close: "
-                    + -after.requestsWaiting() + " more are answered, rejected or dead-lettered than came in");
+            number(
+                    Topics.SCORE_REQUESTS.topic(),
+                    partition,
+                    "the balance of requests does not close: " + -after.requestsWaiting()
+                            + " more are answered, rejected or dead-lettered than came in");
         }
         counted.forEach((figure, n) -> {
             long low = figure.expected(before);
@@ -46,8 +52,11 @@ final class BalanceRules {
      */
     void checkWaiting(int partition, TaskFigures task, long waiting) {
         if (task.requestsWaiting() >= 0 && task.requestsWaiting() != waiting) {
-            number(Topics.SCORE_REQUESTS.topic(), partition, task.requestsWaiting()
-                    + " requests came in and are neither answered nor refused, but " + waiting + " wait");
+            number(
+                    Topics.SCORE_REQUESTS.topic(),
+                    partition,
+                    task.requestsWaiting() + " requests came in and are neither answered nor refused, but " + waiting
+                            + " wait");
         }
     }
 

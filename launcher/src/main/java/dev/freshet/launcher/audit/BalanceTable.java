@@ -36,8 +36,7 @@ final class BalanceTable {
         for (int partition = 0; partition < partitions; partition++) {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%9d", partition));
             for (Column column : COLUMNS) {
-                line.append(String.format(
-                        Locale.ROOT, " %,11d", column.value().applyAsLong(tasks.apply(partition))));
+                line.append(String.format(Locale.ROOT, " %,11d", column.value().applyAsLong(tasks.apply(partition))));
             }
             lines.add(line.toString());
         }

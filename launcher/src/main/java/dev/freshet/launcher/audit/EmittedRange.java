@@ -19,8 +19,7 @@ record EmittedRange(int partitions, Map<Integer, Long> before, Map<Integer, Long
         Map<Integer, Long> before = offsets.processed(applicationId, events);
         Offsets.settle();
         Map<Integer, Long> ends = offsets.committedEnds(Topics.TRAINING_EXAMPLES.topic());
-        return new EmittedRange(
-                offsets.partitions(events), before, ends, offsets.processed(applicationId, events));
+        return new EmittedRange(offsets.partitions(events), before, ends, offsets.processed(applicationId, events));
     }
 
     boolean isEmpty() {

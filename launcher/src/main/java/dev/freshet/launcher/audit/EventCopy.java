@@ -47,8 +47,7 @@ final class EventCopy implements AutoCloseable {
      */
     long copy(int partition, long end, long until) {
         long copied = 0;
-        try (PartitionReader records =
-                new PartitionReader(from, new TopicPartition(TOPIC, partition), end, watcher)) {
+        try (PartitionReader records = new PartitionReader(from, new TopicPartition(TOPIC, partition), end, watcher)) {
             while (records.hasNext()) {
                 ConsumerRecord<byte[], byte[]> record = records.next();
                 send(record);
@@ -60,7 +59,8 @@ final class EventCopy implements AutoCloseable {
         }
         producer.flush();
         if (failure.get() != null) {
-            throw new KafkaException(TOPIC + " could not be copied: " + failure.get().getMessage(), failure.get());
+            throw new KafkaException(
+                    TOPIC + " could not be copied: " + failure.get().getMessage(), failure.get());
         }
         return copied;
     }

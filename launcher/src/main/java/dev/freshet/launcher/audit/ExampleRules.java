@@ -34,8 +34,11 @@ final class ExampleRules {
     /** Looks at the time of the next record, of whatever kind. */
     void time(long offset, long recordTime) {
         if (recordTime < time) {
-            violations.add(TOPIC, partition, offset, "time goes back from " + Instant.ofEpochMilli(time) + " to "
-                    + Instant.ofEpochMilli(recordTime));
+            violations.add(
+                    TOPIC,
+                    partition,
+                    offset,
+                    "time goes back from " + Instant.ofEpochMilli(time) + " to " + Instant.ofEpochMilli(recordTime));
         }
         time = Math.max(time, recordTime);
     }
@@ -66,7 +69,10 @@ final class ExampleRules {
 
     private void twice(long offset, String kind, String which, long first) {
         violations.add(
-                TOPIC, partition, offset, "the " + kind + " of " + which + " is there twice: in offset " + first + " too");
+                TOPIC,
+                partition,
+                offset,
+                "the " + kind + " of " + which + " is there twice: in offset " + first + " too");
     }
 
     long groups() {

@@ -30,8 +30,7 @@ final class PartitionReader implements Iterator<ConsumerRecord<byte[], byte[]>>,
 
     /** @param end the first offset that is not read */
     PartitionReader(Map<String, ?> kafka, TopicPartition partition, long end, Watcher watcher) {
-        this.consumer = new KafkaConsumer<>(
-                settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.partition = partition;
         this.end = end;
         this.watcher = watcher;

@@ -126,7 +126,9 @@ public final class ReplayAudit {
         }
         if (examples == 0 && violations.count() == 0) {
             throw new AuditRefusedException("no example lies in " + window + ": nothing was compared"
-                    + (window.isAllTime() ? "; groups close when later events or ticks come" : "; choose another range"));
+                    + (window.isAllTime()
+                            ? "; groups close when later events or ticks come"
+                            : "; choose another range"));
         }
         lines.add(String.format(
                 Locale.ROOT, "%,d records of %s run again, examples of %s compared", copied, EVENTS, window));

@@ -94,8 +94,7 @@ final class Scratch implements AutoCloseable {
     }
 
     private boolean isProcessed(Map<Integer, Long> ends, Map<Integer, Long> reached) {
-        return ends.entrySet().stream()
-                        .allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue())
+        return ends.entrySet().stream().allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue())
                 && offsets().isSettled(Topics.TRAINING_EXAMPLES.topic());
     }
 

@@ -19,8 +19,8 @@ record TaskFigures(Map<String, Long> counters) {
     /** From rows of the task's store. */
     static TaskFigures of(Map<ByteBuffer, byte[]> rows) {
         Map<String, Long> counters = new HashMap<>();
-        rows.forEach((name, n) ->
-                counters.put(UTF_8.decode(name.duplicate()).toString(), ByteBuffer.wrap(n).getLong()));
+        rows.forEach((name, n) -> counters.put(
+                UTF_8.decode(name.duplicate()).toString(), ByteBuffer.wrap(n).getLong()));
         return new TaskFigures(counters);
     }
 
