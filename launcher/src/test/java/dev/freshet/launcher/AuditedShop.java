@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.AvroSerde;
+import dev.freshet.schemas.ExampleGroup;
 import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Topics;
@@ -120,7 +121,11 @@ final class AuditedShop {
     ConsumerRecord<byte[], byte[]> withAnotherDelay(ConsumerRecord<byte[], byte[]> record) {
         TrainingExample example =
                 (TrainingExample) serde.deserializer().deserialize(record.topic(), record.value());
-        example.getGroups().get(0).setDelayMs(7L);
+        ExampleGroup group = ExampleGroup.newBuilder(example.getGroups().get(0))
+                .setDelayMs(7)
+                .build();
+        TrainingExample other =
+                TrainingExample.newBuilder(example).setGroups(List.of(group)).build();
         return new ConsumerRecord<>(
                 record.topic(),
                 record.partition(),
@@ -130,7 +135,7 @@ final class AuditedShop {
                 0,
                 0,
                 record.key(),
-                serde.serializer().serialize(record.topic(), example),
+                serde.serializer().serialize(record.topic(), other),
                 record.headers(),
                 record.leaderEpoch());
     }
