@@ -18,7 +18,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 final class AuditIT {
 
-    private static final int PARTITIONS = 2;
+    private static final int PARTITIONS = 3;
     private static final String EXAMPLES = Topics.TRAINING_EXAMPLES.topic();
     private static final String SCORES = Topics.SCORES.topic();
 
@@ -69,75 +70,66 @@ final class AuditIT {
         assertThat(subjects()).as("an audit registers nothing").isEqualTo(subjects);
         assertThat(dir.resolve("scratch")).isEmptyDirectory();
 
-        catchRecordsThatAreThereTwice();
-        catchRecordsThatAreLostOrChanged(shop);
+        catchAnAnswerThatIsThereTwice();
+        catchExamplesThatAreLostChangedOrThereTwice(shop);
     }
 
-    private void catchRecordsThatAreThereTwice() throws Exception {
-        ConsumerRecord<byte[], byte[]> score = first(SCORES, 0, record -> record.offset() > 5);
-        ConsumerRecord<byte[], byte[]> example = first(EXAMPLES, 1, record -> record.key() != null);
-        long secondScore = append(score);
-        long secondExample = append(example);
+    private void catchAnAnswerThatIsThereTwice() throws Exception {
+        ConsumerRecord<byte[], byte[]> score = kafka.records(SCORES).stream()
+                .filter(record -> record.offset() > 5)
+                .findFirst()
+                .orElseThrow();
+        long second = AuditedShop.append(kafka, score);
 
-        String balance = failed("balance");
-        assertThat(balance)
-                .contains("violation  scores 0 offset " + secondScore + ": request '")
+        assertThat(failed("balance"))
+                .contains("violation  scores " + score.partition() + " offset " + second + ": request '")
                 .contains("is answered twice: in offset " + score.offset() + " too")
-                .contains("violation  training-examples 1 offset " + secondExample + ": ")
-                .contains("is there twice: in offset " + example.offset() + " too")
-                .containsPattern("violation  scores 0: \\d+ answers, the application counted \\d+");
-        String replay = failed("replay");
-        assertThat(replay)
-                .contains("violation  training-examples 1 offset " + secondExample + ": extra: the re-run emits nothing")
-                .contains("FAILED: 1 violations")
-                .doesNotContain("training-examples 0 offset");
+                .containsPattern(
+                        "violation  scores " + score.partition() + ": \\d+ answers, the application counted \\d+")
+                .doesNotContain("violation  training-examples");
     }
 
-    /** Nothing can be changed in a topic: it is made again. */
-    private void catchRecordsThatAreLostOrChanged(AuditedShop shop) throws Exception {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(kafka.records(EXAMPLES));
-        records.remove(records.size() - 1); // the second copy of an example
-        int lost = firstGroup(shop, records, 0);
-        records.remove(lost);
-        int changed = firstGroup(shop, records, 1);
-        records.set(changed, shop.withAnotherDelay(records.get(changed)));
+    /** Nothing can be changed in a topic: it is made again, so that offsets count records. */
+    private void catchExamplesThatAreLostChangedOrThereTwice(AuditedShop shop) throws Exception {
+        List<List<ConsumerRecord<byte[], byte[]>>> records = kafka.records(EXAMPLES).stream()
+                .collect(Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .toList();
+        assertThat(records).hasSize(PARTITIONS);
+        int lost = firstGroup(shop, records.get(0));
+        records.get(0).remove(lost);
+        int changed = firstGroup(shop, records.get(1));
+        records.get(1).set(changed, shop.withAnotherDelay(records.get(1).get(changed)));
+        int twice = firstGroup(shop, records.get(2));
+        records.get(2).add(twice, records.get(2).get(twice));
         kafka.admin().deleteTopics(List.of(EXAMPLES)).all().get();
         await().until(() -> !kafka.admin().listTopics().names().get().contains(EXAMPLES));
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(PARTITIONS));
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            append(record);
-        }
-        long inPartitionZero =
-                records.stream().filter(record -> record.partition() == 0).count();
+        records.forEach(partition -> AuditedShop.appendAll(kafka, partition));
 
         assertThat(failed("replay"))
-                .contains("violation  training-examples 0 offset " + lost + ": missing before it: the re-run emits")
-                .contains("violation  training-examples 1 offset " + (changed - inPartitionZero)
-                        + ": differs: groups[0].delay_ms is 7, the re-run gives 0");
+                .contains("violation  training-examples 0 offset " + lost + ": missing before it: the re-run emits the"
+                        + " group of request '")
+                .contains("violation  training-examples 1 offset " + changed
+                        + ": differs: groups[0].delay_ms is 7, the re-run gives 0")
+                .contains("violation  training-examples 2 offset " + (twice + 1)
+                        + ": extra: the re-run does not emit the" + " group of request '")
+                .contains("FAILED: 3 violations");
         assertThat(failed("balance"))
                 .containsPattern("violation  training-examples 0: \\d+ request groups, the application counted \\d+")
-                .doesNotContain("violation  training-examples 1: ");
+                .containsPattern("violation  training-examples 2 offset " + (twice + 1)
+                        + ": the group of request '.*' is there twice: in offset " + twice + " too")
+                .doesNotContain("violation  training-examples 1");
     }
 
-    private static int firstGroup(AuditedShop shop, List<ConsumerRecord<byte[], byte[]>> records, int partition) {
-        for (int i = 0; i < records.size(); i++) {
-            if (records.get(i).partition() == partition && shop.isGroup(records.get(i))) {
+    private static int firstGroup(AuditedShop shop, List<ConsumerRecord<byte[], byte[]>> records) {
+        for (int i = 1; i < records.size(); i++) {
+            if (shop.isGroup(records.get(i))) {
                 return i;
             }
         }
-        throw new AssertionError("no group in partition " + partition);
-    }
-
-    private ConsumerRecord<byte[], byte[]> first(
-            String topic, int partition, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-        return kafka.records(topic).stream()
-                .filter(record -> record.partition() == partition && wanted.test(record))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private long append(ConsumerRecord<byte[], byte[]> record) throws Exception {
-        return AuditedShop.append(kafka, record);
+        throw new AssertionError("no group");
     }
 
     private String passed(String audit) {
@@ -165,13 +157,13 @@ final class AuditIT {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
         int exit = Freshet.commandLine().setOut(out).setErr(out).execute(arguments.toArray(String[]::new));
-        System.out.println(text);
         assertThat(exit).as(text.toString()).isEqualTo(code);
         return text.toString();
     }
 
     private String subjects() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(kafka.registryUrl() + "/subjects")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(kafka.registryUrl() + "/subjects"))
+                .build();
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.ofString(UTF_8))
                 .body();

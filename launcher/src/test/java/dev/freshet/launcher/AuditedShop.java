@@ -23,10 +23,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 
@@ -63,12 +66,18 @@ final class AuditedShop {
         sendWhatIsRefused();
         try (StreamsApp app = StreamsApp.start(
                 new TopologyConfig(Map.of(
-                        "bootstrap.servers", kafka.bootstrapServers(),
-                        "application.id", APPLICATION,
-                        "state.dir", dir.resolve("state").toString(),
-                        "ticks.live", "false",
-                        "requests.order", "time",
-                        "requests.model.wait", "1ms")),
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "application.id",
+                        APPLICATION,
+                        "state.dir",
+                        dir.resolve("state").toString(),
+                        "ticks.live",
+                        "false",
+                        "requests.order",
+                        "time",
+                        "requests.model.wait",
+                        "1ms")),
                 registry)) {
             long events = kafka.records(Topics.USER_EVENTS.topic()).size();
             long requests = kafka.records(Topics.SCORE_REQUESTS.topic()).size();
@@ -81,35 +90,43 @@ final class AuditedShop {
                 .mapToLong(Long::longValue)
                 .sum();
         return progress.counter(Counter.EVENTS_IN) + progress.counter(Counter.TICKS) == events
-                && progress.counter(Counter.REQUESTS_ANSWERED) + refused + progress.counter(Counter.REQUESTS_DEAD_LETTERED)
+                && progress.counter(Counter.REQUESTS_ANSWERED)
+                                + refused
+                                + progress.counter(Counter.REQUESTS_DEAD_LETTERED)
                         == requests;
     }
 
     /** Of every kind of refusal at least one, in the order in which they are counted. */
-    private void sendWhatIsRefused() throws Exception {
+    private void sendWhatIsRefused() {
         String events = Topics.USER_EVENTS.topic();
         String requests = Topics.SCORE_REQUESTS.topic();
         send(events, "user-1", event("user-1", LATER, "once"));
         send(events, "user-1", event("user-1", LATER, "once")); // duplicate
         send(events, "user-2", event("user-3", LATER, null)); // rejected: key mismatch
         send(events, "user-4", view("user-4", START.toEpochMilli())); // late: its group would be closed
-        send(events, "user-5", ScoreRequest.newBuilder()
-                .setRequestId("r")
-                .setUserId("user-5")
-                .setTimestamp(LATER)
-                .build()); // rejected: no event
+        send(
+                events,
+                "user-5",
+                ScoreRequest.newBuilder()
+                        .setRequestId("r")
+                        .setUserId("user-5")
+                        .setTimestamp(LATER)
+                        .build()); // rejected: no event
         append(kafka, record(events, "user-6", "no Avro".getBytes(UTF_8))); // dead letter
         append(kafka, record(requests, "user-6", "no Avro".getBytes(UTF_8)));
-        send(requests, "user-7", ScoreRequest.newBuilder()
-                .setRequestId("wants-nothing")
-                .setUserId("user-7")
-                .setTimestamp(LATER)
-                .build()); // rejected and answered
+        send(
+                requests,
+                "user-7",
+                ScoreRequest.newBuilder()
+                        .setRequestId("wants-nothing")
+                        .setUserId("user-7")
+                        .setTimestamp(LATER)
+                        .build()); // rejected and answered
         send(requests, "user-8", event("user-8", LATER, null)); // rejected, not answered
     }
 
     /** An event behind what the app has processed. */
-    void sendEventThatNobodyProcesses() throws Exception {
+    void sendEventThatNobodyProcesses() {
         send(Topics.USER_EVENTS.topic(), "user-9", event("user-9", LATER, null));
     }
 
@@ -119,8 +136,7 @@ final class AuditedShop {
     }
 
     ConsumerRecord<byte[], byte[]> withAnotherDelay(ConsumerRecord<byte[], byte[]> record) {
-        TrainingExample example =
-                (TrainingExample) serde.deserializer().deserialize(record.topic(), record.value());
+        TrainingExample example = (TrainingExample) serde.deserializer().deserialize(record.topic(), record.value());
         ExampleGroup group = ExampleGroup.newBuilder(example.getGroups().get(0))
                 .setDelayMs(7)
                 .build();
@@ -160,7 +176,7 @@ final class AuditedShop {
                 .build();
     }
 
-    private void send(String topic, String key, SpecificRecord value) throws Exception {
+    private void send(String topic, String key, SpecificRecord value) {
         append(kafka, record(topic, key, serde.serializer().serialize(topic, value)));
     }
 
@@ -170,16 +186,27 @@ final class AuditedShop {
     }
 
     /** Writes a record as it is, to the end of its partition; returns its offset. */
-    static long append(TestKafka kafka, ConsumerRecord<byte[], byte[]> record) throws Exception {
+    static long append(TestKafka kafka, ConsumerRecord<byte[], byte[]> record) {
+        return appendAll(kafka, List.of(record));
+    }
+
+    /** Writes records of one partition; returns the last one's offset. */
+    static long appendAll(TestKafka kafka, List<ConsumerRecord<byte[], byte[]>> records) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            Long time = record.timestamp() < 0 ? Long.valueOf(LATER) : Long.valueOf(record.timestamp());
-            return producer.send(new ProducerRecord<>(
-                            record.topic(), record.partition(), time, record.key(), record.value(), record.headers()))
-                    .get()
-                    .offset();
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(record -> producer.send(copy(record))).toList();
+            return sent.get(sent.size() - 1).get().offset();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
         }
+    }
+
+    private static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
+        long time = record.timestamp() < 0 ? LATER : record.timestamp();
+        return new ProducerRecord<>(
+                record.topic(), record.partition(), time, record.key(), record.value(), record.headers());
     }
 }

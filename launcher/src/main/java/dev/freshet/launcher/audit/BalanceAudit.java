@@ -28,7 +28,11 @@ public final class BalanceAudit {
     private final Watcher watcher;
     private final Violations violations = new Violations();
 
-    /** @param config of the application that is looked at */
+    /**
+     * Prepares an audit.
+     *
+     * @param config of the application that is looked at
+     */
     public BalanceAudit(Map<String, ?> kafka, TopologyConfig config, SchemaRegistry registry, Watcher watcher) {
         this.kafka = kafka;
         this.applicationId = config.describe().get("application.id");

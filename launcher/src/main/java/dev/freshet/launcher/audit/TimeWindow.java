@@ -12,7 +12,11 @@ import java.util.NoSuchElementException;
  */
 public record TimeWindow(long from, long until) {
 
-    /** @throws AuditRefusedException when it is empty; null stands for the beginning or the end */
+    /**
+     * A window between two moments; null stands for the beginning or the end.
+     *
+     * @throws AuditRefusedException when it is empty
+     */
     public static TimeWindow of(Instant from, Instant until) {
         if (from != null && until != null && !from.isBefore(until)) {
             throw new AuditRefusedException("--from " + from + " is not before --until " + until);

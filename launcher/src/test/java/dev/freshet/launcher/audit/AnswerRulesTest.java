@@ -54,7 +54,8 @@ class AnswerRulesTest {
 
         assertThat(violations.first())
                 .singleElement()
-                .hasToString("score-requests 2 offset 5: a request without an answer, the first of 2 in this partition");
+                .hasToString(
+                        "score-requests 2 offset 5: a request without an answer, the first of 2 in this partition");
     }
 
     @Test

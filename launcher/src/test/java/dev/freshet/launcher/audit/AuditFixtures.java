@@ -25,7 +25,8 @@ final class AuditFixtures {
 
     /** An example with these events of a customer's as targets, behind an event that is none. */
     static TrainingExample targets(String user, long... sequences) {
-        long[] all = LongStream.concat(LongStream.of(0), LongStream.of(sequences)).toArray();
+        long[] all =
+                LongStream.concat(LongStream.of(0), LongStream.of(sequences)).toArray();
         List<Integer> targets =
                 IntStream.rangeClosed(1, sequences.length).boxed().toList();
         return new TrainingExample(user, history(all), targets, List.of());

@@ -53,9 +53,7 @@ class BalanceRulesTest {
     void shouldNameTheFigureThatDiffers() {
         rules.check(3, TASK, TASK, Map.of(Figure.ANSWERS, 9L));
 
-        assertThat(violations.first())
-                .singleElement()
-                .hasToString("scores 3: 9 answers, the application counted 8");
+        assertThat(violations.first()).singleElement().hasToString("scores 3: 9 answers, the application counted 8");
     }
 
     @Test

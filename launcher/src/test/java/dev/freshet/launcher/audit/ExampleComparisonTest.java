@@ -39,8 +39,9 @@ class ExampleComparisonTest {
     @Test
     void shouldNameWhatIsMissingAtTheEnd() {
         assertThat(compare(records(0, "r1"), records(0, "r1", "r2"), true))
-                .hasValue("training-examples 1 offset 99: missing at the end: the re-run emits the group of request 'r2'"
-                        + " of user 'anna' at 1970-01-01T00:00:01Z next");
+                .hasValue(
+                        "training-examples 1 offset 99: missing at the end: the re-run emits the group of request 'r2'"
+                                + " of user 'anna' at 1970-01-01T00:00:01Z next");
     }
 
     @Test
@@ -85,8 +86,8 @@ class ExampleComparisonTest {
 
     @Test
     void shouldPassOtherBytesOfTheSameValue() {
-        ExampleComparison anyWidth = new ExampleComparison(
-                0, record -> group("anna", body(record).strip(), 7));
+        ExampleComparison anyWidth =
+                new ExampleComparison(0, record -> group("anna", body(record).strip(), 7));
         assertThat(anyWidth.first(records(0, "r1 ").iterator(), records(0, "r1").iterator(), END, true))
                 .isEmpty();
     }

@@ -31,7 +31,10 @@ class TimeWindowTest {
 
     private static List<Long> within(TimeWindow window) {
         List<Emitted> records = List.of(
-                emitted(0, 999, "a", ""), emitted(1, 1000, "a", ""), emitted(2, 1999, "a", ""), emitted(3, 2000, "a", ""));
+                emitted(0, 999, "a", ""),
+                emitted(1, 1000, "a", ""),
+                emitted(2, 1999, "a", ""),
+                emitted(3, 2000, "a", ""));
         List<Long> offsets = new ArrayList<>();
         window.of(records.iterator()).forEachRemaining(record -> offsets.add(record.offset()));
         return offsets;
