@@ -75,11 +75,7 @@ public final class BalanceAudit {
 
     private AuditResult check(Snapshot snapshot, int partitions) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "application " + applicationId
-                        + (snapshot.isAtRest()
-                                ? ", at rest"
-                                : ", at work: figures are held to what it did meanwhile; stop it to hold them to the last record"));
+        lines.add("application " + applicationId + ", " + snapshot.words());
         lines.addAll(BalanceTable.of(partitions, snapshot::after));
         BalanceRules rules = new BalanceRules(violations);
         Map<Topics, Set<Integer>> cut = new EnumMap<>(Topics.class);

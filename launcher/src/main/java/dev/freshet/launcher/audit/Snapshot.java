@@ -59,9 +59,23 @@ record Snapshot(
         return figures;
     }
 
-    /** Whether the application did nothing meanwhile, so that every figure is exact. */
+    /** Whether the application did nothing meanwhile but read ticks, so that every figure but theirs is exact. */
     boolean isAtRest() {
-        return before.equals(after);
+        return withoutTicks(before).equals(withoutTicks(after));
+    }
+
+    /** What the application did meanwhile. */
+    String words() {
+        if (!isAtRest()) {
+            return "at work: figures are held to what it did meanwhile; stop it to hold them to the last record";
+        }
+        return before.equals(after) ? "at rest" : "at rest but for ticks";
+    }
+
+    private static Map<Integer, TaskFigures> withoutTicks(Map<Integer, TaskFigures> figures) {
+        Map<Integer, TaskFigures> rest = new HashMap<>();
+        figures.forEach((task, all) -> rest.put(task, all.withoutTicks()));
+        return rest;
     }
 
     boolean isEmpty() {

@@ -10,6 +10,8 @@ import java.util.Map;
 /** What a task of the streams app has counted, by the names of {@link Counter}. */
 record TaskFigures(Map<String, Long> counters) {
 
+    private static final String WATERMARK_PREFIX = "watermark.";
+
     static final TaskFigures NONE = new TaskFigures(Map.of());
 
     TaskFigures {
@@ -33,6 +35,13 @@ record TaskFigures(Map<String, Long> counters) {
                 .filter(counter -> counter.getKey().startsWith(prefix))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+    }
+
+    /** All but what a tick alone moves: watermarks, and the ticks themselves. */
+    TaskFigures withoutTicks() {
+        Map<String, Long> rest = new HashMap<>(counters);
+        rest.keySet().removeIf(name -> name.equals(Counter.TICKS) || name.startsWith(WATERMARK_PREFIX));
+        return new TaskFigures(rest);
     }
 
     /** Events that came in and that no other figure accounts for; 0 when the balance closes. */

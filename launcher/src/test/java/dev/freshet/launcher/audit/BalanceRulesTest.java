@@ -118,6 +118,13 @@ class BalanceRulesTest {
         assertThat(TASK.isEmpty()).isFalse();
     }
 
+    @Test
+    void shouldNotTakeTicksForWork() {
+        assertThat(with("ticks", 6L).withoutTicks()).isEqualTo(TASK.withoutTicks());
+        assertThat(with("watermark.3", 1L).withoutTicks()).isEqualTo(TASK.withoutTicks());
+        assertThat(with("examples.groups", 5L).withoutTicks()).isNotEqualTo(TASK.withoutTicks());
+    }
+
     private static TaskFigures with(String name, long value) {
         Map<String, Long> counters = new HashMap<>(TASK.counters());
         counters.put(name, value);
