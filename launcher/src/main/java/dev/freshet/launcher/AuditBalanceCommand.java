@@ -13,20 +13,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "balance",
         description = {
-            "Holds what the streams app has counted against what lies in the topics: every event is accepted,",
-            "rejected, late, duplicate or a dead letter; every request has one answer; nothing is lost or there twice.",
-            "Names the first violations by topic, partition and offset."
+            "Holds topics against what the streams app has counted.",
+            "Every event is accepted, rejected, late, duplicate or a dead letter; every",
+            "request has one answer; nothing is lost, nothing is there twice. Names the first",
+            "violations by topic, partition and offset."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "  freshet audit balance -b kafka:9092 --registry http://registry:8081",
-            "  freshet audit balance --config shop.properties     the file that freshet streams has",
+            "  freshet audit balance --config shop.properties      as freshet streams has it",
             "  freshet audit balance --set application.id=shop     an app with another id",
             "",
-            "The app may go on. Figures of an app at rest are exact; of one at work each is held to what was",
-            "counted before and after. Ends with 1 on a violation, and when the app has processed nothing."
+            "The app may go on: figures of one at rest are exact, each of one at work is held",
+            "to what was counted before and after. Ends with 1 on a violation, and when the",
+            "app has processed nothing."
         })
 final class AuditBalanceCommand implements Callable<Integer> {
 

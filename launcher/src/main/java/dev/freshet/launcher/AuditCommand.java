@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {AuditBalanceCommand.class, AuditReplayCommand.class},
         footer = {
             "",
-            "Audits read only. They end with 0 when all is well, and with 1 when something is not, or when",
-            "there is nothing to look at: an audit of nothing does not pass."
+            "Audits read only. They end with 0 when all is well, with 1 when something is",
+            "not, and with 1 when there is nothing to look at: that does not pass."
         })
 final class AuditCommand {}

@@ -17,21 +17,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Runs user-events again in a scratch application and compares the training examples with those that were",
-            "emitted: replay equals live. Names the first difference of each partition by offset, and what differs."
+            "Runs user-events again and compares the training examples.",
+            "A scratch application emits them anew; replay equals live. Names the first",
+            "difference of each partition by offset, and the field that differs."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "  freshet audit replay -b kafka:9092 --registry http://registry:8081",
-            "  freshet audit replay --config shop.properties     the settings that freshet streams has",
+            "  freshet audit replay --config shop.properties       as freshet streams has it",
             "  freshet audit replay --from 2016-08-10T00:00:00Z --until 2016-08-11T00:00:00Z",
             "",
-            "Give the settings with which the examples were made (groups.*, history.*, delay.policy, seed, ...): with",
-            "others they are others. The scratch is a broker in this process, on a copy of user-events in a directory",
-            "that is deleted afterwards; nothing of yours changes, and the app may go on. Ends with 1 on a difference,",
-            "when nothing was compared, and when the beginning of user-events is gone."
+            "Give the settings with which the examples were made (groups.*, history.*,",
+            "delay.policy, seed, ...): with others they are others. The scratch is a broker",
+            "in this process on a copy of user-events, in a directory that is deleted",
+            "afterwards; nothing of yours changes, and the app may go on. Ends with 1 on a",
+            "difference, when there is no example to compare, and when the beginning of",
+            "user-events is gone."
         })
 final class AuditReplayCommand implements Callable<Integer> {
 
