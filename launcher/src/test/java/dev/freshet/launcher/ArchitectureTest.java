@@ -52,6 +52,10 @@ class ArchitectureTest {
             never("dev.freshet.launcher.replay..", STREAMS, TRAINER, MODEL, EMBEDDED, BENCH, "dev.freshet.launcher");
 
     @ArchTest
+    static final ArchRule AUDITS_KNOW_NO_COMMAND =
+            never("dev.freshet.launcher.audit..", TRAINER, MODEL, BENCH, "dev.freshet.launcher");
+
+    @ArchTest
     static final ArchRule SIMULATED_SHOP_KNOWS_CORE_ONLY = never(
             "dev.freshet.launcher.demo..",
             SCHEMAS,

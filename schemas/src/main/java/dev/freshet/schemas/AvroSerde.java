@@ -23,6 +23,11 @@ public final class AvroSerde implements Serde<SpecificRecord> {
         deserializer = new AvroDeserializer(registry);
     }
 
+    /** Makes Avro trust Freshet's generated classes in this JVM; needed before they are read by Avro's own readers. */
+    public static void trustRecords() {
+        RecordTypes.trust();
+    }
+
     @Override
     public Serializer<SpecificRecord> serializer() {
         return serializer;

@@ -34,6 +34,11 @@ final class RecordTypes {
 
     private RecordTypes() {}
 
+    /** Makes Avro trust Freshet's generated classes, once; whoever reads them with Avro's own readers calls it first. */
+    static void trust() {
+        // what it takes is done when the class is initialised
+    }
+
     /** The schema that this version reads a record by, or null for a record that it does not know. */
     static Schema reader(String fullName) {
         return READERS.get(fullName);

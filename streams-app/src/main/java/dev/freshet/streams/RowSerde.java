@@ -1,5 +1,6 @@
 package dev.freshet.streams;
 
+import dev.freshet.schemas.AvroSerde;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ final class RowSerde<T extends SpecificRecord> implements Serde<T> {
     private final ThreadLocal<Codec<T>> codecs;
 
     RowSerde(Class<T> type, Schema schema) {
+        AvroSerde.trustRecords(); // a store may be read before the first record of a topic
         this.row = type.getSimpleName();
         this.codecs = ThreadLocal.withInitial(() -> new Codec<>(schema));
     }

@@ -1,0 +1,94 @@
+package dev.freshet.launcher.audit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.utils.Utils;
+
+/** Where partitions begin and end, and how far an application has come. */
+final class Offsets {
+
+    /** A transaction is committed in all its partitions within this, as good as always: the markers are sent at once. */
+    private static final long MARKERS_MS = 300;
+
+    private final Admin admin;
+
+    Offsets(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** Waits until what was seen committed in one partition shows in all the others. */
+    static void settle() {
+        Utils.sleep(MARKERS_MS);
+    }
+
+    int partitions(String topic) {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames())
+                .get(topic)
+                .partitions()
+                .size();
+    }
+
+    boolean exists(String topic) {
+        return get(admin.listTopics().names()).contains(topic);
+    }
+
+    Map<Integer, Long> beginnings(String topic) {
+        return list(topic, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
+    }
+
+    /** By partition the first offset that a reader of committed records cannot see yet. */
+    Map<Integer, Long> committedEnds(String topic) {
+        return list(topic, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+    }
+
+    /** Whether every transaction that wrote to a topic is settled. */
+    boolean isSettled(String topic) {
+        return committedEnds(topic).equals(list(topic, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED));
+    }
+
+    private Map<Integer, Long> list(String topic, OffsetSpec spec, IsolationLevel isolation) {
+        Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, partitions(topic))
+                .boxed()
+                .collect(Collectors.toMap(p -> new TopicPartition(topic, p), p -> spec));
+        Map<Integer, Long> offsets = new HashMap<>();
+        get(admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all())
+                .forEach((partition, offset) -> offsets.put(partition.partition(), offset.offset()));
+        return offsets;
+    }
+
+    /** By partition the next offset that a group reads; transactions under way are waited for. */
+    Map<Integer, Long> processed(String group, String topic) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        get(admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        .partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> {
+                    if (partition.topic().equals(topic) && offset != null) {
+                        offsets.put(partition.partition(), offset.offset());
+                    }
+                });
+        return offsets;
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new KafkaException("the brokers did not say where topics end", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.freshet.launcher.audit;
+
+import dev.freshet.embedded.EmbeddedBroker;
+import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.TopicAdmin;
+import dev.freshet.schemas.TopicSettings;
+import dev.freshet.schemas.Topics;
+import dev.freshet.streams.Counter;
+import dev.freshet.streams.Progress;
+import dev.freshet.streams.StreamsApp;
+import dev.freshet.streams.TopologyConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Utils;
+
+/** A broker with Freshet's topics in a directory of its own, gone when it is closed, in which events are processed again. */
+final class Scratch implements AutoCloseable {
+
+    private static final String APPLICATION = "freshet-audit";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final long LOOK_AGAIN_MS = 200;
+
+    private final Path directory;
+    private final EmbeddedBroker broker;
+    private final Admin admin;
+
+    private Scratch(Path directory, EmbeddedBroker broker) {
+        this.directory = directory;
+        this.broker = broker;
+        this.admin = Admin.create(kafka());
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param parent where its directory is made; null for the system's temporary directory
+     */
+    static Scratch start(Path parent, int partitions) throws IOException {
+        Path directory = parent == null
+                ? Files.createTempDirectory("freshet-audit-")
+                : Files.createTempDirectory(Files.createDirectories(parent), "freshet-audit-");
+        EmbeddedBroker broker;
+        try {
+            broker = EmbeddedBroker.start(
+                    directory.resolve("kafka"),
+                    0,
+                    Map.of("message.max.bytes", Integer.toString(TopicSettings.LARGEST_RECORD)));
+        } catch (RuntimeException e) {
+            Utils.delete(directory.toFile());
+            throw e;
+        }
+        Scratch scratch = new Scratch(directory, broker);
+        TopicAdmin.ensure(scratch.admin, TopicSettings.of(partitions));
+        return scratch;
+    }
+
+    Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
+    }
+
+    Offsets offsets() {
+        return new Offsets(admin);
+    }
+
+    /** Processes all of user-events as an application with these settings does. */
+    void process(TopologyConfig config, SchemaRegistry registry, Watcher watcher) {
+        String events = Topics.USER_EVENTS.topic();
+        Map<Integer, Long> ends = offsets().committedEnds(events);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Map<Integer, Long> reached = Map.of();
+        try (StreamsApp app = StreamsApp.start(settings(config), registry)) {
+            while (!isProcessed(ends, reached)) {
+                app.failure().ifPresent(failure -> {
+                    throw new KafkaException("the re-run failed: " + failure.getMessage(), failure);
+                });
+                watcher.check(() -> line(app.progress(), ends));
+                Utils.sleep(LOOK_AGAIN_MS);
+                Map<Integer, Long> now = offsets().processed(APPLICATION, events);
+                if (!now.equals(reached)) {
+                    reached = now;
+                    deadline = System.nanoTime() + PATIENCE.toNanos();
+                } else if (System.nanoTime() > deadline) {
+                    throw new KafkaException("the re-run stands still at " + reached + " of " + ends);
+                }
+            }
+        }
+    }
+
+    private boolean isProcessed(Map<Integer, Long> ends, Map<Integer, Long> reached) {
+        return ends.entrySet().stream().allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue())
+                && offsets().isSettled(Topics.TRAINING_EXAMPLES.topic());
+    }
+
+    /** Theirs, but for what belongs to their cluster: nothing of that changes an example. */
+    private TopologyConfig settings(TopologyConfig config) {
+        Map<String, String> settings = new HashMap<>(config.describe());
+        settings.keySet().removeIf(name -> name.startsWith(TopologyConfig.KAFKA_PREFIX));
+        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.put("application.id", APPLICATION);
+        settings.put("state.dir", directory.resolve("state").toString());
+        settings.put("ticks.live", "false");
+        settings.put("requests.order", "time");
+        return new TopologyConfig(settings);
+    }
+
+    private static String line(Progress progress, Map<Integer, Long> ends) {
+        return String.format(
+                Locale.ROOT,
+                "re-running %,d of %,d records",
+                progress.counter(Counter.EVENTS_IN) + progress.counter(Counter.TICKS),
+                ends.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    @Override
+    public void close() throws IOException {
+        admin.close(Duration.ofSeconds(1));
+        broker.close();
+        Utils.delete(directory.toFile());
+    }
+}
