@@ -79,7 +79,7 @@ final class EarlyTargets {
     }
 
     /** The i-th of equal targets to leave needs i of their groups to be out. */
-    private Optional<Violation> early(Target target, TreeMap<Long, Long> bySequence) {
+    private Optional<Violation> early(Target target, Map<Long, Long> bySequence) {
         List<Candidate> candidates = log.customer(target.userId()).positives(target.key()).stream()
                 .map(event -> new Candidate(event, groupOffset(target.userId(), event)))
                 .sorted(Comparator.comparingLong(Candidate::groupOffset))
