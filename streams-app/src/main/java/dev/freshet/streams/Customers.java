@@ -20,6 +20,8 @@ final class Customers {
     private final Examples examples;
     private final TopologyConfig config;
     private final Assembly assembly;
+    private final long windowMs;
+    private final long maxAgeMs;
 
     Customers(Histories histories, Timers timers, TaskState task, Examples examples, TopologyConfig config) {
         this.histories = histories;
@@ -28,6 +30,8 @@ final class Customers {
         this.examples = examples;
         this.config = config;
         this.assembly = config.assembly();
+        this.windowMs = config.groups().windowMs();
+        this.maxAgeMs = config.targetsMaxAgeMs();
     }
 
     /** Whether a positive event is older than what its customer's history still holds. */
@@ -98,7 +102,7 @@ final class Customers {
      * groups that the event labels are dated at or before it.
      */
     private boolean isDue(long arrival, long before) {
-        return arrival + config.groups().windowMs() < before;
+        return arrival + windowMs < before;
     }
 
     private static boolean isHeld(HistoryHead head, long sequence) {
@@ -106,7 +110,7 @@ final class Customers {
     }
 
     private void armFlush(String user, long arrival) {
-        long due = arrival + config.groups().windowMs() + config.targetsMaxAgeMs();
+        long due = arrival + windowMs + maxAgeMs;
         timers.set(new Timers.Timer(due, Timers.Kind.FLUSH_TARGETS, user, ""));
     }
 }

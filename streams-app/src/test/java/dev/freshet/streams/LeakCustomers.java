@@ -3,7 +3,7 @@ package dev.freshet.streams;
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.UserEvent;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +19,7 @@ import java.util.Random;
  */
 record LeakCustomers(Map<String, String> settings, List<Object> log) {
 
-    private static final List<String> SOURCES = Collections.unmodifiableList(
-            new ArrayList<>(java.util.Arrays.asList("home", "search", "banner", null)));
+    private static final List<String> SOURCES = Arrays.asList("home", "search", "banner", null);
     private static final int CLUSTERS = 4;
     private static final long MILLISECOND = 1;
     private static final long SECOND = 1000;
@@ -77,7 +76,7 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
             settings.put("history.chunk.size", "" + (1 + random.nextInt(4)));
             settings.put("history.retention", ms(window * (2 + random.nextInt(7))));
             settings.put("groups.window", ms(window));
-            settings.put("groups.late.horizon", ms(window * (1 + random.nextInt(4))));
+            settings.put("groups.late.horizon", ms(window * (1 + random.nextInt(3))));
             settings.put("groups.min.items", "2");
             settings.put("groups.max.items", random.nextInt(4) == 0 ? "3" : "1000");
             settings.put("groups.excluded.sources", random.nextBoolean() ? "banner" : "");
@@ -101,17 +100,21 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
         }
 
         private void customer(String user, long start, List<Sent> sent) {
+            for (int earlier = random.nextInt(6); earlier > 0; earlier--) {
+                long acted = start - unit * random.nextInt(20);
+                send(event(user, action(), SOURCES.get(random.nextInt(SOURCES.size())), acted, null), sent);
+            }
             long time = start;
             for (int visits = 1 + random.nextInt(4); visits > 0; visits--) {
-                String request = "r" + random.nextInt(3);
+                String request = "r" + random.nextInt(6);
                 String source = SOURCES.get(random.nextInt(SOURCES.size()));
-                for (int views = 2 + random.nextInt(3); views > 0; views--) {
+                for (int views = 3 + random.nextInt(3); views > 0; views--) {
                     long seen = time + unit * Math.max(0, random.nextInt(5) - 2);
                     send(event(user, ActionType.VIEW, source, seen, request), sent);
                 }
-                for (int actions = random.nextInt(7); actions > 0; actions--) {
-                    long acted = time + unit * (random.nextInt(6) - 2) + (random.nextInt(4) == 0 ? window : 0);
-                    String of = random.nextInt(4) == 0 ? null : random.nextInt(5) == 0 ? "r" + random.nextInt(3) : request;
+                for (int actions = 1 + random.nextInt(6); actions > 0; actions--) {
+                    long acted = time + unit * (random.nextInt(6) - 2) + (random.nextInt(6) == 0 ? window : 0);
+                    String of = random.nextInt(4) == 0 ? null : random.nextInt(5) == 0 ? "r" + random.nextInt(6) : request;
                     send(event(user, action(), SOURCES.get(random.nextInt(SOURCES.size())), acted, of), sent);
                 }
                 time += unit * random.nextInt(11);
@@ -124,7 +127,7 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
         }
 
         private UserEvent event(String user, ActionType action, String source, long time, String request) {
-            String id = random.nextInt(4) == 0 ? "e" + random.nextInt(8) : null;
+            String id = random.nextInt(6) == 0 ? "e" + random.nextInt(12) : null;
             return new UserEvent(user, "p" + random.nextInt(5), action, source, time, request, id);
         }
 
@@ -138,7 +141,7 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
         private long lag() {
             return switch (random.nextInt(12)) {
                 case 0, 1 -> unit * random.nextInt(4);
-                case 2 -> random.nextInt((int) Math.min(2 * window, Integer.MAX_VALUE));
+                case 2 -> random.nextInt(4) * window / 2;
                 case 3 -> -unit * random.nextInt(6);
                 default -> 0;
             };

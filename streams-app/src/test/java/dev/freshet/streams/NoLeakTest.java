@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * No example of any customer breaks a rule about leaks, whatever the order, ties, lateness, repeats, gaps and delays; and
- * in the same examples every leak that is planted is found. {@code -Dleak.cases=N} customers, a hundred to a log.
+ * in the same examples every leak that is planted is found. {@code -Dleak.cases=N} customers, 250 to a log.
  */
 @Tag("faults")
 final class NoLeakTest {
 
-    private static final int CUSTOMERS = 100;
+    private static final int CUSTOMERS = 250;
     private static final long FIRST_SEED = 1;
 
     private static int logs() {

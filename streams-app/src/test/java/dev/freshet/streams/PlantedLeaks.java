@@ -11,6 +11,7 @@ import dev.freshet.core.audit.Violation;
 import dev.freshet.core.audit.Violation.Leak;
 import dev.freshet.streams.LeakRun.Emitted;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -150,7 +151,7 @@ final class PlantedLeaks {
                         at,
                         new Example(example.userId(), example.history(), List.of(0), List.of()));
                 List<HistoryEvent> turned = new ArrayList<>(example.history());
-                java.util.Collections.reverse(turned);
+                Collections.reverse(turned);
                 requireFound(Leak.OUT_OF_ORDER, at, new Example(example.userId(), turned, List.of(1), List.of()));
                 return true;
             }
