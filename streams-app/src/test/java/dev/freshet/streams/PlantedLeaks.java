@@ -28,7 +28,7 @@ final class PlantedLeaks {
     private final LeakRun run;
     private final Random random;
 
-    /** Events that no other of their customer equals: only they can be told apart. */
+    /** Events that no other of their customer equals, so that they can be told apart, and that are no repeats. */
     private final List<LoggedEvent> single;
 
     private final Map<String, List<LoggedEvent>> singleByUser = new HashMap<>();
@@ -45,6 +45,7 @@ final class PlantedLeaks {
         single = equal.values().stream()
                 .filter(events -> events.size() == 1)
                 .map(events -> events.get(0))
+                .filter(event -> event.eventId() == null)
                 .sorted(Comparator.comparingLong(LoggedEvent::offset))
                 .toList();
         single.forEach(event -> singleByUser
@@ -64,13 +65,15 @@ final class PlantedLeaks {
     /** The kinds that were planted, each found. */
     Set<Leak> plant() {
         Set<Leak> planted = new HashSet<>();
-        if (plantEvent(Leak.PAST_ITS_TIME, (group, event) -> event.timestamp() > allowed(group))) {
+        if (plantEvent(
+                Leak.PAST_ITS_TIME,
+                (group, event) -> event.timestamp() > allowed(group)
+                        && !group.requestId().equals(event.requestId()))) {
             planted.add(Leak.PAST_ITS_TIME);
         }
         if (plantEvent(
                 Leak.OWN_REQUEST,
-                (group, event) -> event.timestamp() <= allowed(group)
-                        && group.requestId().equals(event.requestId()))) {
+                (group, event) -> group.requestId().equals(event.requestId()))) {
             planted.add(Leak.OWN_REQUEST);
         }
         if (plantEvent(

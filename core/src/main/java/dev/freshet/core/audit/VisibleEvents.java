@@ -24,9 +24,12 @@ final class VisibleEvents {
         this.log = log;
     }
 
-    /** The first reason why a group may not see a stretch of history. */
+    /** Why a group may not see a stretch of history; the request's own events are called so, whatever their time. */
     Optional<Reason> check(List<HistoryEvent> seen, ExampleGroup group) {
-        return tooYoung(seen, group).or(() -> tooMany(seen, group));
+        Optional<Reason> many = tooMany(seen, group);
+        return many.filter(reason -> reason.leak() == Leak.OWN_REQUEST)
+                .or(() -> tooYoung(seen, group))
+                .or(() -> many);
     }
 
     /** The first event that the log does not hold as often as a history does. */
