@@ -53,8 +53,7 @@ final class PlantedRecords {
     String cartOfTheRequest() throws Exception {
         page("own-cart", T);
         log("own-cart", ActionType.CART_UPDATE, "a", T + 1, "q");
-        return example(
-                "own-cart", T + 32 * MINUTE, history(List.of("a"), ActionType.CART_UPDATE, T + 1), List.of(), T);
+        return example("own-cart", T + 32 * MINUTE, history(List.of("a"), ActionType.CART_UPDATE, T + 1), List.of(), T);
     }
 
     /** A click of before, which reached the log behind the request. */
@@ -101,7 +100,7 @@ final class PlantedRecords {
                 .setLosses(Map.of())
                 .setJudgedBy(List.of(new JudgedBy(1_000_000L, 1L, T, PARTITION, offset)))
                 .build();
-        return Topics.TRAINING_METRICS.topic() + " partition 0 offset "
+        return Topics.TRAINING_METRICS.topic() + " 0 offset "
                 + send(Topics.TRAINING_METRICS, 0, "default/1000000", T + 60 * MINUTE, window) + ":";
     }
 
@@ -112,7 +111,12 @@ final class PlantedRecords {
     }
 
     private void log(String user, ActionType action, String product, long time, String request) throws Exception {
-        send(Topics.USER_EVENTS, PARTITION, user, time, new UserEvent(user, product, action, "home", time, request, null));
+        send(
+                Topics.USER_EVENTS,
+                PARTITION,
+                user,
+                time,
+                new UserEvent(user, product, action, "home", time, request, null));
     }
 
     private static ExampleHistory history(List<String> products, ActionType action, long time) {
@@ -139,7 +143,7 @@ final class PlantedRecords {
                         List.of("a", "b"),
                         List.of(1, 0)));
         TrainingExample example = new TrainingExample(user, history, targets, groups);
-        return Topics.TRAINING_EXAMPLES.topic() + " partition " + PARTITION + " offset "
+        return Topics.TRAINING_EXAMPLES.topic() + " " + PARTITION + " offset "
                 + send(Topics.TRAINING_EXAMPLES, PARTITION, user, emitted, example) + ": customer " + user;
     }
 

@@ -52,7 +52,9 @@ final class Customers {
             armFlush(user, task.watermark());
         }
         long full = head.getNextTarget() + config.targetsBatch() - 1;
-        if (full < head.getNextSequence() && isHeld(head, full) && isDue(histories.arrival(user, head, full), task.watermark())) {
+        if (full < head.getNextSequence()
+                && isHeld(head, full)
+                && isDue(histories.arrival(user, head, full), task.watermark())) {
             flushTargets(user, task.watermark());
         }
     }

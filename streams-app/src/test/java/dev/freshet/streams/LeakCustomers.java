@@ -114,7 +114,8 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
                 }
                 for (int actions = 1 + random.nextInt(6); actions > 0; actions--) {
                     long acted = time + unit * (random.nextInt(6) - 2) + (random.nextInt(6) == 0 ? window : 0);
-                    String of = random.nextInt(4) == 0 ? null : random.nextInt(5) == 0 ? "r" + random.nextInt(6) : request;
+                    String of =
+                            random.nextInt(4) == 0 ? null : random.nextInt(5) == 0 ? "r" + random.nextInt(6) : request;
                     send(event(user, action(), SOURCES.get(random.nextInt(SOURCES.size())), acted, of), sent);
                 }
                 time += unit * random.nextInt(11);

@@ -46,9 +46,8 @@ final class LeakRun {
                 }
             }
             for (TestRecord<byte[], byte[]> record : topology.raw(Topics.TRAINING_EXAMPLES)) {
-                SpecificRecord value = topology.serde
-                        .deserializer()
-                        .deserialize(Topics.TRAINING_EXAMPLES.topic(), record.value());
+                SpecificRecord value =
+                        topology.serde.deserializer().deserialize(Topics.TRAINING_EXAMPLES.topic(), record.value());
                 if (value instanceof TrainingExample example) {
                     emitted.add(new Emitted(record.timestamp(), WrittenExamples.read(example)));
                 }

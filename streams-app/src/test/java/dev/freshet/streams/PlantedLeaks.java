@@ -67,13 +67,11 @@ final class PlantedLeaks {
         Set<Leak> planted = new HashSet<>();
         if (plantEvent(
                 Leak.PAST_ITS_TIME,
-                (group, event) -> event.timestamp() > allowed(group)
-                        && !group.requestId().equals(event.requestId()))) {
+                (group, event) ->
+                        event.timestamp() > allowed(group) && !group.requestId().equals(event.requestId()))) {
             planted.add(Leak.PAST_ITS_TIME);
         }
-        if (plantEvent(
-                Leak.OWN_REQUEST,
-                (group, event) -> group.requestId().equals(event.requestId()))) {
+        if (plantEvent(Leak.OWN_REQUEST, (group, event) -> group.requestId().equals(event.requestId()))) {
             planted.add(Leak.OWN_REQUEST);
         }
         if (plantEvent(
@@ -150,9 +148,7 @@ final class PlantedLeaks {
             Example example = run.emitted().get(at).example();
             if (!example.targets().isEmpty()) {
                 requireFound(
-                        Leak.OUT_OF_ORDER,
-                        at,
-                        new Example(example.userId(), example.history(), List.of(0), List.of()));
+                        Leak.OUT_OF_ORDER, at, new Example(example.userId(), example.history(), List.of(0), List.of()));
                 List<HistoryEvent> turned = new ArrayList<>(example.history());
                 Collections.reverse(turned);
                 requireFound(Leak.OUT_OF_ORDER, at, new Example(example.userId(), turned, List.of(1), List.of()));

@@ -43,7 +43,8 @@ final class OnlineTrainer implements AutoCloseable {
         this.publisher = publisher;
         publishInterval = config.publishInterval();
         cutter = new BatchCutter(config.batchLimits());
-        judge = new Judge(time -> held.servingAt(time).map(m -> new ServingVersion(m.version(), m::score)), state.carts, oracle);
+        judge = new Judge(
+                time -> held.servingAt(time).map(m -> new ServingVersion(m.version(), m::score)), state.carts, oracle);
         digest = state.version() < 0 ? "" : model.digest();
     }
 

@@ -120,8 +120,7 @@ class JudgeTest {
     void shouldNotJudgeOnCountsThatAreFolded() {
         carts.fold(T + 3 * DAY);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
-        assertThat(new Judge(t -> serving(), carts, Oracle.NONE)
-                        .judge(example(List.of(), List.of(), group), group))
+        assertThat(new Judge(t -> serving(), carts, Oracle.NONE).judge(example(List.of(), List.of(), group), group))
                 .isEmpty();
     }
 

@@ -44,8 +44,8 @@ class LeakageRulesTest {
     }
 
     private static Example group(String request, long delay, HistoryEvent... seen) {
-        ExampleGroup group = new ExampleGroup(
-                request, "home", T, delay, seen.length - 1, false, List.of("a", "b"), List.of(1, 0));
+        ExampleGroup group =
+                new ExampleGroup(request, "home", T, delay, seen.length - 1, false, List.of("a", "b"), List.of(1, 0));
         return new Example("u", List.of(seen), List.of(), List.of(group));
     }
 
@@ -105,7 +105,8 @@ class LeakageRulesTest {
         HistoryEvent once = event("twice", Action.CLICK, T + 1, 5);
         HistoryEvent twice = event("twice", Action.CLICK, T + 1, 6);
         assertThat(log.events()).isEqualTo(8);
-        assertThat(leaks(new Example("u", List.of(OLD, once), List.of(1), List.of()))).isEmpty();
+        assertThat(leaks(new Example("u", List.of(OLD, once), List.of(1), List.of())))
+                .isEmpty();
         assertThat(leaks(new Example("u", List.of(OLD, once, twice), List.of(1), List.of())))
                 .contains(Leak.NOT_IN_LOG);
     }
@@ -149,7 +150,10 @@ class LeakageRulesTest {
         VersionRules versions = new VersionRules();
         versions.published(3, T);
         assertThat(versions.check(0, 3, T)).isEmpty();
-        assertThat(versions.check(0, 3, T - 1)).get().extracting(Violation::leak).isEqualTo(Leak.YOUNG_VERSION);
+        assertThat(versions.check(0, 3, T - 1))
+                .get()
+                .extracting(Violation::leak)
+                .isEqualTo(Leak.YOUNG_VERSION);
         assertThat(versions.check(0, 4, T)).isPresent();
     }
 }
