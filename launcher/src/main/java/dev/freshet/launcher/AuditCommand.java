@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         description = "Holds your topics against what they promise: nothing lost, nothing twice, and the same again.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AuditBalanceCommand.class, AuditReplayCommand.class},
+        subcommands = {AuditBalanceCommand.class, AuditReplayCommand.class, AuditLeakageCommand.class},
         footer = {
             "",
             "Audits read only. They end with 0 when all is well, with 1 when something is",

@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             BrokerCommand.class,
             RegistryCommand.class,
             TopicsCommand.class,
+            AuditCommand.class,
             StreamsCommand.class,
             TrainerCommand.class,
             ScoreCommand.class,

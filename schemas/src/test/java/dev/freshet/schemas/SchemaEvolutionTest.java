@@ -50,6 +50,30 @@ class SchemaEvolutionTest {
     }
 
     @Test
+    void shouldTakeMetricsOfWritersThatDidNotTellWhichVersionsJudged() throws IOException {
+        String metrics = RecordTypes.plain(TrainingMetrics.getClassSchema());
+        int start = metrics.indexOf(",{\"name\":\"judged_by\"");
+        Schema older = parse(metrics.substring(0, start) + "]}");
+        GenericRecord written = new GenericRecordBuilder(older)
+                .set("model", "m")
+                .set("version", 7L)
+                .set("watermark", 1L)
+                .set("strata", Map.of())
+                .set("unjudged", 0L)
+                .set("groups", 0L)
+                .set("holdout", 0L)
+                .set("trained_groups", 0L)
+                .set("trained_targets", 0L)
+                .set("steps", 1L)
+                .set("losses", Map.of())
+                .build();
+
+        TrainingMetrics read = (TrainingMetrics) serde.deserializer().deserialize("t", bytes(written));
+        assertThat(read.getJudgedBy()).isEmpty();
+        assertThat(read.getVersion()).isEqualTo(7);
+    }
+
+    @Test
     void shouldPassOverAFieldThatThisVersionDoesNotKnow() throws IOException {
         Schema newer = parse(EVENT.replaceFirst(
                 "\\{\"name\":\"product_id\"",

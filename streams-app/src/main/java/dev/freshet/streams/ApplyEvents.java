@@ -95,7 +95,7 @@ final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
     private void fire(Timers.Timer timer) {
         switch (timer.kind()) {
             case CLOSE_GROUP -> groups.close(timer.user(), timer.id());
-            case FLUSH_TARGETS -> customers.flushTargets(timer.user());
+            case FLUSH_TARGETS -> customers.flushTargets(timer.user(), timer.due() + 1);
             case FORGET_GROUP -> groups.forget(timer.user(), timer.id());
             case FORGET_EVENT_ID -> eventIds.forget(timer.user(), timer.id());
         }

@@ -20,6 +20,8 @@ final class Customers {
     private final Examples examples;
     private final TopologyConfig config;
     private final Assembly assembly;
+    private final long windowMs;
+    private final long maxAgeMs;
 
     Customers(Histories histories, Timers timers, TaskState task, Examples examples, TopologyConfig config) {
         this.histories = histories;
@@ -28,6 +30,8 @@ final class Customers {
         this.examples = examples;
         this.config = config;
         this.assembly = config.assembly();
+        this.windowMs = config.groups().windowMs();
+        this.maxAgeMs = config.targetsMaxAgeMs();
     }
 
     /** Whether a positive event is older than what its customer's history still holds. */
@@ -48,19 +52,25 @@ final class Customers {
             armFlush(user, task.watermark());
         }
         long full = head.getNextTarget() + config.targetsBatch() - 1;
-        if (full < head.getNextSequence() && isHeld(head, full) && isDue(histories.arrival(user, head, full))) {
-            flushTargets(user);
+        if (full < head.getNextSequence()
+                && isHeld(head, full)
+                && isDue(histories.arrival(user, head, full), task.watermark())) {
+            flushTargets(user, task.watermark());
         }
     }
 
-    /** Emits the customer's targets that are due, in order of arrival, up to the first that is not. */
-    void flushTargets(String user) {
+    /**
+     * Emits the customer's targets that are due, in order of arrival, up to the first that is not.
+     *
+     * @param before every group that is due earlier is out; behind the watermark while it catches up after a jump of time
+     */
+    void flushTargets(String user, long before) {
         HistoryHead head = histories.head(user);
         long from = Math.max(head.getNextTarget(), head.getFirstChunk() * head.getChunkSize());
         long to = from;
         for (; to < head.getNextSequence(); to++) {
             long arrival = histories.arrival(user, head, to);
-            if (!isDue(arrival)) {
+            if (!isDue(arrival, before)) {
                 armFlush(user, arrival);
                 break;
             }
@@ -93,8 +103,8 @@ final class Customers {
      * The watermark at a target's arrival must be passed by the window of groups, strictly, as for closing a group: the
      * groups that the event labels are dated at or before it.
      */
-    private boolean isDue(long arrival) {
-        return arrival + config.groups().windowMs() < task.watermark();
+    private boolean isDue(long arrival, long before) {
+        return arrival + windowMs < before;
     }
 
     private static boolean isHeld(HistoryHead head, long sequence) {
@@ -102,7 +112,7 @@ final class Customers {
     }
 
     private void armFlush(String user, long arrival) {
-        long due = arrival + config.groups().windowMs() + config.targetsMaxAgeMs();
+        long due = arrival + windowMs + maxAgeMs;
         timers.set(new Timers.Timer(due, Timers.Kind.FLUSH_TARGETS, user, ""));
     }
 }

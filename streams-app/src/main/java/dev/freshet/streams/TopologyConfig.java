@@ -102,7 +102,8 @@ public final class TopologyConfig {
         return span("events.future.tolerance");
     }
 
-    long dedupWindowMs() {
+    /** How long a customer's event id counts as used, milliseconds. */
+    public long dedupWindowMs() {
         return span("events.dedup.window");
     }
 

@@ -118,6 +118,19 @@ final class GroupsTest {
     }
 
     @Test
+    void shouldEmitNoTargetBeforeTheGroupThatItLabelsWhenTimeJumpsOverBoth() {
+        long age = 10 * TimeSpan.MINUTE;
+        topology.send(event("u", "x", CLICK, T0 - 50, null));
+        page("u", "q", T0 + age);
+        topology.send(event("u", "a", CART_UPDATE, T0 + age, "q"));
+        topology.tick(T0 + 10 * WINDOW);
+        List<TrainingExample> examples = topology.examples();
+        assertThat(examples).hasSize(2);
+        assertThat(examples.get(0).getGroups()).hasSize(1);
+        assertThat(examples.get(1).getTargets()).containsExactly(1);
+    }
+
+    @Test
     void shouldCountGroupsThatTeachNothingByReason() {
         page("u", "views only", T0);
         topology.send(event("u", "a", VIEW, T0, "small"));

@@ -67,7 +67,7 @@ class ModelTopicIT {
     void shouldPublishOneWholeVersionAfterAnother() throws Exception {
         ModelTopicWriter writer = writer(producer, 10);
         TrainingMetrics metrics =
-                new TrainingMetrics("main", 1L, 5L, Map.of(), 0L, 0L, 0L, 0L, 0L, 1L, Map.of("total", 0.5));
+                new TrainingMetrics("main", 1L, 5L, Map.of(), 0L, 0L, 0L, 0L, 0L, 1L, Map.of("total", 0.5), List.of());
         Publication first = new Publication(
                 ModelTopic.manifest(1, -1),
                 List.of(block("a", 1, SIZE), block("b", 1, SIZE)),

@@ -14,7 +14,7 @@ import java.util.function.LongFunction;
  */
 final class Judge {
 
-    private final LongFunction<Optional<? extends Scorer>> servingAt;
+    private final LongFunction<Optional<ServingVersion>> servingAt;
     private final CartCounts carts;
     private final Oracle oracle;
 
@@ -22,7 +22,7 @@ final class Judge {
      * @param servingAt the newest published version whose watermark is at or before a time
      * @param carts cart additions that the stream has shown
      */
-    Judge(LongFunction<Optional<? extends Scorer>> servingAt, CartCounts carts, Oracle oracle) {
+    Judge(LongFunction<Optional<ServingVersion>> servingAt, CartCounts carts, Oracle oracle) {
         this.servingAt = servingAt;
         this.carts = carts;
         this.oracle = oracle;
@@ -31,14 +31,14 @@ final class Judge {
     /** Empty when no version could have served the group, or when the baselines' counts at its date are folded. */
     Optional<Verdict> judge(Example example, ExampleGroup group) {
         long time = group.timestamp();
-        Optional<? extends Scorer> model = carts.covers(time) ? servingAt.apply(time) : Optional.empty();
-        return model.map(scorer -> verdict(scorer, example.history().subList(0, group.stateIndex() + 1), group));
+        Optional<ServingVersion> model = carts.covers(time) ? servingAt.apply(time) : Optional.empty();
+        return model.map(version -> verdict(version, example.history().subList(0, group.stateIndex() + 1), group));
     }
 
-    private Verdict verdict(Scorer model, List<HistoryEvent> window, ExampleGroup group) {
+    private Verdict verdict(ServingVersion model, List<HistoryEvent> window, ExampleGroup group) {
         long time = group.timestamp();
         Map<Ranking, Double> ndcg = Rankings.ndcg(
-                group, window, model, id -> carts.before(id, time), id -> carts.recently(id, time), oracle);
-        return new Verdict(group.stateIndex() < 0 ? "cold" : "warm", ndcg);
+                group, window, model.scorer(), id -> carts.before(id, time), id -> carts.recently(id, time), oracle);
+        return new Verdict(model.version(), group.stateIndex() < 0 ? "cold" : "warm", ndcg);
     }
 }

@@ -25,6 +25,7 @@ final class MetricsRecord {
                 .setTrainedTargets(window.trainedTargets)
                 .setSteps(window.steps)
                 .setLosses(new TreeMap<>(window.losses))
+                .setJudgedBy(window.judging.toList())
                 .build();
     }
 

@@ -43,7 +43,8 @@ final class OnlineTrainer implements AutoCloseable {
         this.publisher = publisher;
         publishInterval = config.publishInterval();
         cutter = new BatchCutter(config.batchLimits());
-        judge = new Judge(time -> held.servingAt(time).map(m -> (Scorer) m::score), state.carts, oracle);
+        judge = new Judge(
+                time -> held.servingAt(time).map(m -> new ServingVersion(m.version(), m::score)), state.carts, oracle);
         digest = state.version() < 0 ? "" : model.digest();
     }
 
@@ -56,7 +57,7 @@ final class OnlineTrainer implements AutoCloseable {
         long before = model.steps();
         state.advance(record.time());
         cutter.advance(state.mergedTime()).ifPresent(this::learn);
-        record.value().ifPresent(this::judge);
+        record.value().ifPresent(example -> judge(example, record.partition(), record.offset()));
         state.consumed(record.partition(), record.offset());
         record.value()
                 .flatMap(example -> cutter.add(state.mergedTime(), example))
@@ -76,10 +77,12 @@ final class OnlineTrainer implements AutoCloseable {
         }
     }
 
-    private void judge(Example example) {
+    private void judge(Example example, int partition, long offset) {
         state.carts.count(example);
         for (ExampleGroup group : example.groups()) {
-            window.judged(group, judge.judge(example, group));
+            Optional<Verdict> verdict = judge.judge(example, group);
+            window.judged(group, verdict);
+            verdict.ifPresent(v -> window.judging.count(v.version(), group.timestamp(), partition, offset));
         }
     }
 

@@ -15,6 +15,10 @@ final class Tally {
 
     final TreeMap<String, Stratum> strata = new TreeMap<>();
     final TreeMap<String, Double> losses = new TreeMap<>();
+
+    /** Of a window alone: not added up. */
+    final JudgingVersions judging = new JudgingVersions();
+
     long groups;
     long holdout;
     long unjudged;

@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * How the rankings did on one group.
  *
+ * @param version which version judged it
  * @param stratum {@code cold} without history, else {@code warm}
  * @param ndcg10 NDCG@10 of each ranking
  */
-record Verdict(String stratum, Map<Ranking, Double> ndcg10) {}
+record Verdict(long version, String stratum, Map<Ranking, Double> ndcg10) {}

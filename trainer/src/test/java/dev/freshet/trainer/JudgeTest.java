@@ -38,8 +38,12 @@ class JudgeTest {
         return scores;
     };
 
+    private Optional<ServingVersion> serving() {
+        return Optional.of(new ServingVersion(7, byNumber));
+    }
+
     private Verdict judge(Example example) {
-        return new Judge(t -> Optional.of(byNumber), carts, Oracle.NONE)
+        return new Judge(t -> serving(), carts, Oracle.NONE)
                 .judge(example, example.groups().get(0))
                 .orElseThrow();
     }
@@ -60,6 +64,7 @@ class JudgeTest {
 
         Verdict verdict = judge(example(List.of(), List.of(), group("r", T, -1, false, 4, 1)));
         assertThat(verdict.stratum()).isEqualTo("cold");
+        assertThat(verdict.version()).isEqualTo(7);
         Map<Ranking, Double> ndcg = verdict.ndcg10();
         assertThat(ndcg.get(Ranking.MODEL)).as("p3 p2 p1").isCloseTo(THIRD, within(1e-12));
         assertThat(ndcg.get(Ranking.POPULARITY)).as("p0 p1").isCloseTo(SECOND, within(1e-12));
@@ -95,7 +100,7 @@ class JudgeTest {
             scores[products.indexOf("p1")] = 1;
             return Optional.of(scores);
         };
-        Judge judge = new Judge(t -> Optional.of(byNumber), carts, knowing);
+        Judge judge = new Judge(t -> serving(), carts, knowing);
         assertThat(judge.judge(example, group).orElseThrow().ndcg10()).containsEntry(Ranking.ORACLE, 1.0);
         assertThat(asked).containsExactlyElementsOf(Candidates.of(group).productIds());
         assertThat(judge(example).ndcg10()).doesNotContainKey(Ranking.ORACLE);
@@ -104,7 +109,7 @@ class JudgeTest {
     @Test
     void shouldNotJudgeWithoutAVersionThatCouldHaveServed() {
         HeldVersions<Scorer> held = new HeldVersions<>(2, m -> {});
-        Judge judge = new Judge(held::servingAt, carts, Oracle.NONE);
+        Judge judge = new Judge(t -> held.servingAt(t).map(m -> new ServingVersion(7, m)), carts, Oracle.NONE);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         assertThat(judge.judge(example(List.of(), List.of(), group), group)).isEmpty();
         held.add(T + 1, byNumber);
@@ -115,8 +120,7 @@ class JudgeTest {
     void shouldNotJudgeOnCountsThatAreFolded() {
         carts.fold(T + 3 * DAY);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
-        assertThat(new Judge(t -> Optional.of(byNumber), carts, Oracle.NONE)
-                        .judge(example(List.of(), List.of(), group), group))
+        assertThat(new Judge(t -> serving(), carts, Oracle.NONE).judge(example(List.of(), List.of(), group), group))
                 .isEmpty();
     }
 

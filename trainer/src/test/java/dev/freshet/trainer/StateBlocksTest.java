@@ -29,7 +29,7 @@ class StateBlocksTest {
             ndcg.put(ranking, 1.0 / (2 + ndcg.size()));
         }
         Tally tally = new Tally();
-        tally.judged(group("a", 5, 0, true, 4, 1), Optional.of(new Verdict("warm", ndcg)));
+        tally.judged(group("a", 5, 0, true, 4, 1), Optional.of(new Verdict(1, "warm", ndcg)));
         tally.judged(group("b", 5, -1, false, 4, 1), Optional.empty());
         tally.stepped(new Losses(8, 1, 0.5, 2, 3, 1, 9));
         return tally;

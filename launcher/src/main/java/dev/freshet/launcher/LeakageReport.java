@@ -1,0 +1,88 @@
+package dev.freshet.launcher;
+
+import dev.freshet.core.audit.Violation;
+import dev.freshet.schemas.Topics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** What an audit of leakage has read and found. */
+final class LeakageReport {
+
+    private record Found(Topics topic, int partition, Violation violation) {
+
+        String line() {
+            String whose = violation.userId() == null ? "" : "customer " + violation.userId() + ", ";
+            String of = violation.requestId() == null ? "" : "request " + violation.requestId() + ", ";
+            return "violation  " + topic.topic() + " " + partition + " offset " + violation.offset() + ": " + whose + of
+                    + violation.leak() + ": " + violation.detail();
+        }
+    }
+
+    private final List<Found> found = new ArrayList<>();
+    private int partitions;
+    private long events;
+    private long examples;
+    private long groups;
+    private long targets;
+    private long windows;
+    private long judged;
+
+    void partition(long logged, long read, long checkedGroups, long checkedTargets) {
+        partitions++;
+        events += logged;
+        examples += read;
+        groups += checkedGroups;
+        targets += checkedTargets;
+    }
+
+    void judged(long readWindows, long judgedGroups) {
+        windows = readWindows;
+        judged = judgedGroups;
+    }
+
+    void found(Topics topic, int partition, List<Violation> violations) {
+        violations.forEach(violation -> found.add(new Found(topic, partition, violation)));
+    }
+
+    /** @param most violations to show, the first by topic, partition and offset */
+    List<String> lines(int most) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(Topics.USER_EVENTS, "%,d events taken, %d partitions", events, partitions));
+        lines.add(line(Topics.TRAINING_EXAMPLES, "%,d examples: %,d groups, %,d targets", examples, groups, targets));
+        lines.add(line(Topics.TRAINING_METRICS, "%,d windows, %,d groups judged", windows, judged));
+        if (judged == 0) {
+            lines.add("no group is judged yet: nothing is said about versions");
+        }
+        found.stream()
+                .sorted(Comparator.comparing((Found each) -> each.topic().topic())
+                        .thenComparingInt(Found::partition)
+                        .thenComparingLong(each -> each.violation().offset()))
+                .limit(most)
+                .forEach(each -> lines.add(each.line()));
+        lines.add(found.isEmpty() ? "passed" : String.format(Locale.ROOT, "FAILED: %,d violations", found.size()));
+        return lines;
+    }
+
+    /** Whether nothing is wrong. */
+    boolean isPassed() {
+        return found.isEmpty();
+    }
+
+    /**
+     * Requires that there was something to look at.
+     *
+     * @throws Failure when there is neither a group nor a target
+     */
+    void requireExamples(String brokers) {
+        if (examples == 0) {
+            throw new Failure("training-examples of Kafka at " + brokers + " holds no group and no target: an audit of"
+                    + " nothing does not pass; run freshet streams on a log first");
+        }
+    }
+
+    private static String line(Topics topic, String format, Object... numbers) {
+        return String.format(Locale.ROOT, "%-18s ", topic.topic()) + String.format(Locale.ROOT, format, numbers);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.freshet.streams;
+
+import dev.freshet.core.Example;
+import dev.freshet.core.audit.LeakageRules;
+import dev.freshet.core.audit.LogIndex;
+import dev.freshet.core.audit.LoggedEvent;
+import dev.freshet.core.audit.Violation;
+import dev.freshet.schemas.RejectedEvent;
+import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.UserEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** A log sent through the topology, and the examples that came out of it. */
+final class LeakRun {
+
+    /** An example with the time of its record. */
+    record Emitted(long time, Example example) {}
+
+    private final TopologyConfig config;
+    private final List<LoggedEvent> events = new ArrayList<>();
+    private final List<Object> taken = new ArrayList<>();
+    private final List<Emitted> emitted = new ArrayList<>();
+
+    LeakRun(Path dir, LeakCustomers customers) {
+        try (TopologyHarness topology = new TopologyHarness(dir, customers.settings(), () -> null)) {
+            config = topology.config();
+            for (Object next : customers.log()) {
+                if (next instanceof UserEvent event) {
+                    topology.send(event);
+                } else {
+                    topology.tick((Long) next);
+                }
+            }
+            Set<Long> rejected =
+                    topology.rejected().stream().map(RejectedEvent::getOffset).collect(Collectors.toSet());
+            for (int offset = 0; offset < customers.log().size(); offset++) {
+                if (!rejected.contains((long) offset)) {
+                    take(offset, customers.log().get(offset));
+                }
+            }
+            for (TestRecord<byte[], byte[]> record : topology.raw(Topics.TRAINING_EXAMPLES)) {
+                SpecificRecord value =
+                        topology.serde.deserializer().deserialize(Topics.TRAINING_EXAMPLES.topic(), record.value());
+                if (value instanceof TrainingExample example) {
+                    emitted.add(new Emitted(record.timestamp(), WrittenExamples.read(example)));
+                }
+            }
+        }
+    }
+
+    private void take(int offset, Object next) {
+        if (next instanceof UserEvent event) {
+            LoggedEvent logged = new LoggedEvent(
+                    offset,
+                    event.getUserId(),
+                    event.getProductId(),
+                    Actions.of(event.getActionType()),
+                    event.getSourceType(),
+                    event.getTimestamp(),
+                    event.getRequestId(),
+                    event.getEventId());
+            events.add(logged);
+            taken.add(logged);
+        } else {
+            taken.add(next);
+        }
+    }
+
+    /** Events that the topology did not reject; repeats are among them. */
+    List<LoggedEvent> events() {
+        return events;
+    }
+
+    List<Emitted> emitted() {
+        return emitted;
+    }
+
+    List<Violation> violations() {
+        return violations(emitted);
+    }
+
+    /** What the rules find in these instead of what came out; an offset is an index. */
+    List<Violation> violations(List<Emitted> instead) {
+        LogIndex index = new LogIndex(config.groups(), config.dedupWindowMs());
+        for (Object next : taken) {
+            if (next instanceof LoggedEvent event) {
+                index.add(event);
+            } else {
+                index.tick((Long) next);
+            }
+        }
+        LeakageRules rules = new LeakageRules(index);
+        List<Violation> violations = new ArrayList<>();
+        for (int offset = 0; offset < instead.size(); offset++) {
+            Emitted next = instead.get(offset);
+            violations.addAll(rules.check(offset, next.time(), next.example()));
+        }
+        violations.addAll(rules.finish());
+        return violations;
+    }
+}
