@@ -101,7 +101,8 @@ final class SchemaLog implements AutoCloseable {
     }
 
     private void createTopic() {
-        NewTopic topic = new NewTopic(TOPIC, Optional.of(1), Optional.empty()).configs(Map.of("cleanup.policy", "compact"));
+        NewTopic topic =
+                new NewTopic(TOPIC, Optional.of(1), Optional.empty()).configs(Map.of("cleanup.policy", "compact"));
         try (Admin admin = Admin.create(kafka)) {
             admin.createTopics(List.of(topic)).all().get();
         } catch (InterruptedException e) {

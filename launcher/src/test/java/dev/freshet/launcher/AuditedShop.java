@@ -123,12 +123,15 @@ final class AuditedShop {
                         .setTimestamp(LATER)
                         .build()); // rejected and answered
         send(requests, "user-8", event("user-8", LATER, null)); // rejected, not answered
-        send(requests, "user-8", ScoreRequest.newBuilder()
-                .setRequestId("of-tomorrow")
-                .setUserId("user-8")
-                .setTimestamp(START.plus(Duration.ofDays(3)).toEpochMilli())
-                .setTopK(3)
-                .build()); // waits
+        send(
+                requests,
+                "user-8",
+                ScoreRequest.newBuilder()
+                        .setRequestId("of-tomorrow")
+                        .setUserId("user-8")
+                        .setTimestamp(START.plus(Duration.ofDays(3)).toEpochMilli())
+                        .setTopK(3)
+                        .build()); // waits
     }
 
     /** An event behind what the app has processed. */

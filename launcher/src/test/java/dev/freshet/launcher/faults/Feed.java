@@ -31,7 +31,9 @@ final class Feed implements AutoCloseable {
             long begun = System.nanoTime();
             try {
                 for (int i = 0; i < slice.size(); i++) {
-                    long due = begun + Duration.ofMillis((long) overMs * i / slice.size()).toNanos();
+                    long due = begun
+                            + Duration.ofMillis((long) overMs * i / slice.size())
+                                    .toNanos();
                     Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
                     sent.add(producer.send(slice.get(i)));
                 }

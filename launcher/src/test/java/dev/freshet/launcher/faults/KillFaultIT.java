@@ -50,8 +50,12 @@ class KillFaultIT {
     @Test
     void shouldLoseNothingAndDoubleNothingUnderKills() throws Exception {
         Outcome expected = undisturbed();
-        assertThat(ScoreCheck.of(log, expected).isNone()).as("the undisturbed run").isTrue();
-        assertThat(expected.counter("examples.groups")).as("groups to learn from").isGreaterThan(20);
+        assertThat(ScoreCheck.of(log, expected).isNone())
+                .as("the undisturbed run")
+                .isTrue();
+        assertThat(expected.counter("examples.groups"))
+                .as("groups to learn from")
+                .isGreaterThan(20);
         assertThat(expected.versions()).hasSizeGreaterThan(5);
 
         FaultSummary summary = disturbed(expected);
@@ -61,8 +65,8 @@ class KillFaultIT {
     }
 
     private Outcome undisturbed() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(
-                        dir.resolve("broker"), 0, Map.of("group.min.session.timeout.ms", "2000"));
+        try (EmbeddedBroker broker =
+                        EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of("group.min.session.timeout.ms", "2000"));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
                 EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
                 Shop shop = new Shop(dir.resolve("undisturbed"), broker.bootstrapServers(), registry.url());
@@ -134,7 +138,9 @@ class KillFaultIT {
         try (TestKafka kafka = TestKafka.at(brokers)) {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
                 shop.supervise();
-                return done.isDone() && kafka.records(Topics.SCORES.topic()).size() >= log.requests().size();
+                return done.isDone()
+                        && kafka.records(Topics.SCORES.topic()).size()
+                                >= log.requests().size();
             });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(shop.output(), e);
@@ -154,7 +160,9 @@ class KillFaultIT {
                 new FaultSummary.Kills(
                         rounds.stream().filter(r -> r.victim() == App.TRAINER).count(),
                         rounds.stream().filter(r -> r.victim() != App.TRAINER).count(),
-                        rounds.stream().filter(r -> r.disturbance().isOfBroker()).count()),
+                        rounds.stream()
+                                .filter(r -> r.disturbance().isOfBroker())
+                                .count()),
                 new TreeMap<>(rounds.stream()
                         .collect(Collectors.groupingBy(r -> r.disturbance().name(), Collectors.counting()))),
                 restarts,

@@ -146,8 +146,7 @@ final class KnownLog {
 
     private void request(ScoreRequest request) {
         requests.put(request.getRequestId(), request);
-        entries.add(
-                new Entry(Topics.SCORE_REQUESTS, null, request.getUserId(), request, request.getTimestamp()));
+        entries.add(new Entry(Topics.SCORE_REQUESTS, null, request.getUserId(), request, request.getTimestamp()));
     }
 
     private void tick(long time) {
@@ -187,7 +186,9 @@ final class KnownLog {
     private static ProducerRecord<byte[], byte[]> record(Entry entry, AvroSerde serde) {
         String topic = entry.topic().topic();
         byte[] key = entry.user() == null ? null : entry.user().getBytes(UTF_8);
-        byte[] value = entry.value() == null ? new byte[] {1, 2, 3} : serde.serializer().serialize(topic, entry.value());
+        byte[] value = entry.value() == null
+                ? new byte[] {1, 2, 3}
+                : serde.serializer().serialize(topic, entry.value());
         return new ProducerRecord<>(topic, entry.partition(), entry.time(), key, value);
     }
 }

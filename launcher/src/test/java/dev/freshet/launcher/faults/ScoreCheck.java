@@ -28,8 +28,8 @@ final class ScoreCheck {
     /** One answer to each request is expected, equal bit for bit to what is scored again. */
     static Difference of(KnownLog log, Outcome outcome) {
         List<String> expected = log.requests().keySet().stream().sorted().toList();
-        Map<Long, List<Scores>> byVersion =
-                outcome.scores().stream().collect(Collectors.groupingBy(Scores::getModelVersion, TreeMap::new, Collectors.toList()));
+        Map<Long, List<Scores>> byVersion = outcome.scores().stream()
+                .collect(Collectors.groupingBy(Scores::getModelVersion, TreeMap::new, Collectors.toList()));
         List<String> actual = new ArrayList<>();
         byVersion.forEach((version, answers) -> {
             List<Block> blocks = outcome.versions().get(version);
@@ -57,8 +57,7 @@ final class ScoreCheck {
     }
 
     private static boolean isRight(KnownLog log, ScoreRequest request, Scores answer, ServingModel model) {
-        Cutoff cutoff =
-                Cutoff.undelayed(request.getTimestamp(), answer.getHistorySequence(), request.getRequestId());
+        Cutoff cutoff = Cutoff.undelayed(request.getTimestamp(), answer.getHistorySequence(), request.getRequestId());
         List<HistoryEvent> window =
                 History.of(0, log.history(request.getUserId())).window(cutoff, HistoryRules.DEFAULT);
         float[] scores = model.score(window, request.getSourceType(), request.getCandidates());

@@ -55,7 +55,8 @@ final class Shop implements AutoCloseable {
         if (app == App.TRAINER) {
             arguments.addAll(trainer());
         } else {
-            arguments.addAll(List.of("streams", "--state-dir", directory.resolve("state-" + app).toString()));
+            arguments.addAll(List.of(
+                    "streams", "--state-dir", directory.resolve("state-" + app).toString()));
             set(arguments, "num.stream.threads=1", "ticks.live=false", "requests.order=time");
             set(arguments, "requests.model.wait=1h", "kafka.consumer.session.timeout.ms=4000");
             set(arguments, "kafka.consumer.heartbeat.interval.ms=1000");
@@ -114,10 +115,13 @@ final class Shop implements AutoCloseable {
 
     /** Returns when an app says that it is at work. */
     void awaitReady(App app) {
-        await().alias(app + " is ready").atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
-            supervise();
-            return isReady(app);
-        });
+        await().alias(app + " is ready")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    supervise();
+                    return isReady(app);
+                });
     }
 
     private boolean isReady(App app) throws InterruptedException {
@@ -125,7 +129,10 @@ final class Shop implements AutoCloseable {
         HttpRequest request =
                 HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
         try {
-            return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             return false;
         }
@@ -158,8 +165,8 @@ final class Shop implements AutoCloseable {
     /** What all apps have printed. */
     String output() {
         StringBuilder all = new StringBuilder();
-        running.forEach((app, process) ->
-                all.append("--- ").append(app).append('\n').append(process.output()));
+        running.forEach(
+                (app, process) -> all.append("--- ").append(app).append('\n').append(process.output()));
         return all.toString();
     }
 

@@ -45,7 +45,13 @@ public final class ThreeBrokers implements AutoCloseable {
         for (int node = 0; node < NODES; node++) {
             proxies.add(TcpProxy.to(clients[node]));
             try (Writer file = Files.newBufferedWriter(file(node))) {
-                NodeSettings.of(directory, node, clients[node], proxies.get(node).port(), internal[node], controllers)
+                NodeSettings.of(
+                                directory,
+                                node,
+                                clients[node],
+                                proxies.get(node).port(),
+                                internal[node],
+                                controllers)
                         .store(file, null);
             }
             nodes[node] = launch(node);
@@ -129,7 +135,9 @@ public final class ThreeBrokers implements AutoCloseable {
 
     private List<Integer> alive() throws InterruptedException {
         try {
-            return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).stream().map(Node::id).toList();
+            return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).stream()
+                    .map(Node::id)
+                    .toList();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             return List.of();
         }

@@ -23,7 +23,7 @@ class FaultScheduleTest {
         assertThat(rounds).extracting(FaultRound::node).contains(0, 1, 2);
         assertThat(rounds.stream().filter(round -> round.disturbance().isOfBroker()))
                 .hasSize(10);
-        assertThat(FaultSchedule.of(1, 5, 3000)).anyMatch(round -> round.disturbance()
-                .isOfBroker());
+        assertThat(FaultSchedule.of(1, 5, 3000))
+                .anyMatch(round -> round.disturbance().isOfBroker());
     }
 }
