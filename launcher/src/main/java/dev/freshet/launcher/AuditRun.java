@@ -36,7 +36,8 @@ final class AuditRun {
             console.say(
                     result.violations() == 0
                             ? "passed"
-                            : "FAILED: " + result.violations() + " violations"
+                            : "FAILED: " + result.violations()
+                                    + (result.violations() == 1 ? " violation" : " violations")
                                     + (result.violations() > result.first().size()
                                             ? ", the first of each partition above"
                                             : ""));

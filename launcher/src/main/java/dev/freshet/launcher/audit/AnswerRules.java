@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What must hold of the requests and answers of one partition: every request has one answer, and nothing else has. First
- * all requests, then all answers, then those that wait. Pure; holds 16 bytes a request.
+ * all requests, then all answers, then those that wait. Pure; holds one entry of a {@link LongTable} a request.
  */
 final class AnswerRules {
 

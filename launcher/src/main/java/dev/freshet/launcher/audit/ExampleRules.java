@@ -7,7 +7,8 @@ import java.time.Instant;
 
 /**
  * What must hold of the examples of one partition: time never goes back, no group and no target is there twice. A request
- * id that comes again once it is forgotten is a new group. Pure; holds 16 bytes a target and 32 a group.
+ * id that comes again once it is forgotten is a new group. Pure; holds one entry of a {@link LongTable}
+ * a target, and two a group.
  */
 final class ExampleRules {
 

@@ -3,7 +3,7 @@ package dev.freshet.launcher.audit;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
-/** A map of hashes to numbers that takes 16 bytes an entry at half load: millions of ids fit into a small heap. */
+/** A map of hashes to numbers that takes 21 to 43 bytes an entry: millions of ids fit into a small heap. */
 final class LongTable {
 
     /** What a hash without an entry has. */
