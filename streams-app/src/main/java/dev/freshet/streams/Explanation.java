@@ -27,7 +27,8 @@ final class Explanation {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof TimeoutException && message.contains(StreamsConfig.TASK_TIMEOUT_MS_CONFIG)) {
                 return new KafkaException(
-                        "the brokers do not answer: " + message + "; bring them back, then start again: nothing is lost."
+                        "the brokers do not answer: " + message
+                                + "; bring them back, then start again: nothing is lost."
                                 + " kafka.task.timeout.ms says how long the app goes on trying",
                         failure);
             }

@@ -40,7 +40,8 @@ final class ExplanationTest {
         Throwable away = new StreamsException(new TimeoutException(
                 "Task 0_0 did not make progress within 300030 ms. Adjust `task.timeout.ms` if needed."));
         assertThat(Explanation.of(away, "/state"))
-                .hasMessageContainingAll("the brokers do not answer: Task 0_0", "bring them back", "kafka.task.timeout.ms");
+                .hasMessageContainingAll(
+                        "the brokers do not answer: Task 0_0", "bring them back", "kafka.task.timeout.ms");
     }
 
     @Test
