@@ -95,7 +95,7 @@ final class FullDiskIT {
                 FreshetProcess.start(dir.resolve(application + "-again.out"), arguments(application, state))) {
             InputLag lag = new InputLag(kafka.admin(), application, 1);
             OpenTail tail = new OpenTail(kafka.admin(), Topics.TRAINING_EXAMPLES.topic(), 1);
-            await().atMost(PATIENCE).until(() -> !app.isAlive() || lag.isNone() && tail.isNone());
+            await().atMost(PATIENCE).until(() -> !app.isAlive() || (lag.isNone() && tail.isNone()));
             assertThat(app.isAlive()).as(app.output()).isTrue();
             app.terminate();
         }

@@ -81,8 +81,8 @@ final class OversizedRecordsIT {
 
             await().atMost(PATIENCE)
                     .until(() -> app.failure().isPresent()
-                            || app.progress().counter(Counter.ACCEPTED) == 1
-                                    && app.progress().counter(Counter.REQUESTS_IN) == 2);
+                            || (app.progress().counter(Counter.ACCEPTED) == 1
+                                    && app.progress().counter(Counter.REQUESTS_IN) == 2));
             assertThat(app.failure()).isEmpty();
             assertThat(app.progress().counter(Counter.EVENTS_IN)).isEqualTo(6);
             assertThat(app.progress().counter(Counter.DEAD_LETTERED)).isEqualTo(2);
