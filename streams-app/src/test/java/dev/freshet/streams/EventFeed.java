@@ -27,8 +27,11 @@ final class EventFeed implements AutoCloseable {
     private final int partitions;
 
     EventFeed(String bootstrapServers, SchemaRegistry registry, int partitions) {
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
+        // One request at a time: while a new topic's leader is not yet up, the second batch may be taken before the first,
+        // whose repeats are out of sequence from then on.
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "max.in.flight.requests.per.connection", 1);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         this.serde = new AvroSerde(registry);
         this.partitions = partitions;
     }
