@@ -22,14 +22,12 @@ import org.apache.kafka.common.header.Header;
 /** One partition of user-events without what the streams app refused. Used once, by one thread. */
 final class AuditedLog {
 
-    private final Snapshot topics;
     private final AvroSerde serde;
     private final int partition;
     private final Set<Long> refused = new HashSet<>();
     private final LogIndex index;
 
-    private AuditedLog(Snapshot topics, AvroSerde serde, TopologyConfig config, int partition) {
-        this.topics = topics;
+    private AuditedLog(AvroSerde serde, TopologyConfig config, int partition) {
         this.serde = serde;
         this.partition = partition;
         index = new LogIndex(config.groups(), config.dedupWindowMs());
@@ -37,7 +35,7 @@ final class AuditedLog {
 
     /** @param step told of each record that is read */
     static LogIndex read(Snapshot topics, AvroSerde serde, TopologyConfig config, int partition, Runnable step) {
-        AuditedLog log = new AuditedLog(topics, serde, config, partition);
+        AuditedLog log = new AuditedLog(serde, config, partition);
         topics.read(Topics.REJECTED_EVENTS, partition, log::rejected);
         topics.read(Topics.DEAD_LETTERS, partition, log::deadLetter);
         topics.read(Topics.USER_EVENTS, partition, record -> {
