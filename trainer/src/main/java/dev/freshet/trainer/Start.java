@@ -17,16 +17,18 @@ final class Start {
      *
      * @param kept versions that are still whole, oldest first; none for a new model
      * @param trainerBlocks optimizer and trainer state of the newest
+     * @param quarantine batches to pass over
      */
     static OnlineTrainer from(
             TrainerConfig config,
             List<KeptVersion> kept,
             List<Block> trainerBlocks,
             Publisher publisher,
+            Quarantine quarantine,
             Oracle oracle) {
         HeldVersions<ServingModel> held = new HeldVersions<>(config.versionsKept(), ServingModel::close);
         try {
-            return from(config, kept, trainerBlocks, held, publisher, oracle);
+            return from(config, kept, trainerBlocks, held, publisher, quarantine, oracle);
         } catch (RuntimeException | Error e) {
             held.clear();
             throw e;
@@ -39,6 +41,7 @@ final class Start {
             List<Block> trainerBlocks,
             HeldVersions<ServingModel> held,
             Publisher publisher,
+            Quarantine quarantine,
             Oracle oracle) {
         for (KeptVersion version : kept) {
             held.add(version.watermark(), ServingModel.load(version.version(), version.modelBlocks()));
@@ -47,7 +50,7 @@ final class Start {
             TrainableModel model = TrainableModel.initial(
                     config.modelConfig(), config.lossWeights(), config.optimizerConfig(), config.device());
             return new OnlineTrainer(
-                    config, model, StreamState.initial(config.recencyWindow()), held, publisher, oracle);
+                    config, model, StreamState.initial(config.recencyWindow()), held, publisher, quarantine, oracle);
         }
         KeptVersion newest = kept.get(kept.size() - 1);
         StreamState state = StreamState.restore(
@@ -63,7 +66,7 @@ final class Start {
                 newest.modelBlocks(),
                 trainerBlocks.stream().filter(Predicate.not(StateBlocks::owns)).toList(),
                 config.device());
-        return new OnlineTrainer(config, model, state, held, publisher, oracle);
+        return new OnlineTrainer(config, model, state, held, publisher, quarantine, oracle);
     }
 
     /** Offsets at which a trainer goes on, by partition. */

@@ -71,7 +71,7 @@ class OnlineTrainerTest {
     }
 
     private OnlineTrainer fresh(TrainerConfig config) {
-        return Start.from(config, List.of(), List.of(), published::add, Oracle.NONE);
+        return Start.from(config, List.of(), List.of(), published::add, new Quarantine(), Oracle.NONE);
     }
 
     /** A trainer that goes on after the last publication, with the versions that are kept then. */
@@ -83,7 +83,7 @@ class OnlineTrainerTest {
         List<Block> state = published.isEmpty()
                 ? List.of()
                 : published.get(published.size() - 1).trainerBlocks();
-        return Start.from(CONFIG, kept, state, published::add, Oracle.NONE);
+        return Start.from(CONFIG, kept, state, published::add, new Quarantine(), Oracle.NONE);
     }
 
     /** What is still to be read after the last publication. */
