@@ -6,6 +6,7 @@ import dev.freshet.model.TrainableModel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Where a trainer begins: at nothing, or at the newest published version with everything it then knew. */
 final class Start {
@@ -49,8 +50,8 @@ final class Start {
         if (kept.isEmpty()) {
             TrainableModel model = TrainableModel.initial(
                     config.modelConfig(), config.lossWeights(), config.optimizerConfig(), config.device());
-            return new OnlineTrainer(
-                    config, model, StreamState.initial(config.recencyWindow()), held, publisher, quarantine, oracle);
+            StreamState state = StreamState.initial(config.recencyWindow());
+            return trainer(config, model, state, held, publisher, quarantine, oracle);
         }
         KeptVersion newest = kept.get(kept.size() - 1);
         StreamState state = StreamState.restore(
@@ -66,6 +67,31 @@ final class Start {
                 newest.modelBlocks(),
                 trainerBlocks.stream().filter(Predicate.not(StateBlocks::owns)).toList(),
                 config.device());
+        return trainer(config, model, state, held, publisher, quarantine, oracle);
+    }
+
+    /** Unless its versions are too large to publish. */
+    private static OnlineTrainer trainer(
+            TrainerConfig config,
+            TrainableModel model,
+            StreamState state,
+            HeldVersions<ServingModel> held,
+            Publisher publisher,
+            Quarantine quarantine,
+            Oracle oracle) {
+        try {
+            PublishEstimate.require(
+                    config,
+                    Stream.of(
+                                    model.modelBlocks(),
+                                    model.optimizerBlocks(),
+                                    StateBlocks.encode(state.total, state.carts))
+                            .flatMap(List::stream)
+                            .toList());
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
         return new OnlineTrainer(config, model, state, held, publisher, quarantine, oracle);
     }
 
