@@ -29,7 +29,7 @@ final class PublishEstimate {
     static void require(TrainerConfig config, long bytes) {
         Object set = config.kafka().get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
         long timeout = set == null ? KAFKAS_DEFAULT_MS : Long.parseLong(String.valueOf(set).trim());
-        long estimate = Math.ceilDiv(bytes * 1000, BYTES_PER_SECOND);
+        long estimate = -Math.floorDiv(-1000 * bytes, BYTES_PER_SECOND);
         if (estimate > timeout) {
             throw new ConfigException(String.format(
                     Locale.ROOT,
