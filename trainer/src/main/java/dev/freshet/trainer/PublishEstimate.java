@@ -28,7 +28,9 @@ final class PublishEstimate {
 
     static void require(TrainerConfig config, long bytes) {
         Object set = config.kafka().get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
-        long timeout = set == null ? KAFKAS_DEFAULT_MS : Long.parseLong(String.valueOf(set).trim());
+        long timeout = set == null
+                ? KAFKAS_DEFAULT_MS
+                : Long.parseLong(String.valueOf(set).trim());
         long estimate = -Math.floorDiv(-1000 * bytes, BYTES_PER_SECOND);
         if (estimate > timeout) {
             throw new ConfigException(String.format(

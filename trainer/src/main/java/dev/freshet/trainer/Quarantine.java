@@ -26,7 +26,8 @@ final class Quarantine {
             throw new TrainerFailedException(
                     SUSPECT + " batches in a row diverged, so the weights since " + versionName(batch.version())
                             + " are suspect, not the records; the last is the " + batch.describe()
-                            + ". Started again, training goes on from " + versionName(batch.version()) + ": do so with a lower "
+                            + ". Started again, training goes on from " + versionName(batch.version())
+                            + ": do so with a lower "
                             + TrainerSettings.LEARNING_RATE + ", or a higher " + TrainerSettings.LOSS_LIMIT
                             + " if that was too low; if it diverges again, train under a new "
                             + TrainerSettings.MODEL_NAME,

@@ -119,7 +119,8 @@ public final class TrainerApp implements AutoCloseable {
             restored = false;
             quarantine.add(e.batch());
             String alarm = "quarantined " + e.getMessage() + ". Training goes back to "
-                    + Quarantine.versionName(e.batch().version()) + " and on without it; the next version writes it to topic "
+                    + Quarantine.versionName(e.batch().version())
+                    + " and on without it; the next version writes it to topic "
                     + Topics.QUARANTINED_BATCHES.topic();
             LOG.error("model {}: {}", config.modelName(), alarm);
             notices.accept(alarm);

@@ -46,8 +46,7 @@ final class TrainingSession implements AutoCloseable {
      * @param quarantine batches to pass over
      * @param notices told in one line what the operator should know
      */
-    static TrainingSession open(
-            TrainerConfig config, Oracle oracle, Quarantine quarantine, Consumer<String> notices) {
+    static TrainingSession open(TrainerConfig config, Oracle oracle, Quarantine quarantine, Consumer<String> notices) {
         AvroSerde serde = new AvroSerde(config.registry());
         Claim claim = FirstVersion.claim(config, serde, notices);
         ExampleSource source = null;
@@ -68,10 +67,7 @@ final class TrainingSession implements AutoCloseable {
                     config,
                     () -> lineage.deterministic() && !examples.hasPassedOver());
             return new TrainingSession(
-                    config,
-                    claim,
-                    examples,
-                    Start.from(config, kept, trainerBlocks, publisher, quarantine, oracle));
+                    config, claim, examples, Start.from(config, kept, trainerBlocks, publisher, quarantine, oracle));
         } catch (RuntimeException e) {
             if (source != null) {
                 source.close();

@@ -41,7 +41,9 @@ final class VersionPublisher implements Publisher {
                 manifest(version),
                 updates(version.modelBlocks()),
                 updates(version.trainerBlocks()),
-                Stream.concat(Stream.of(metrics(version)), version.diverged().stream().map(this::quarantined))
+                Stream.concat(
+                                Stream.of(metrics(version)),
+                                version.diverged().stream().map(this::quarantined))
                         .toList(),
                 Set.of()));
         LOG.info(

@@ -29,7 +29,8 @@ class BatchCutterTest {
         BatchCutter cutter = new BatchCutter(new BatchLimits(12, 100, Duration.ofHours(1)));
         Example ranked = example(List.of(), List.of(), group("r", 5, -1, false, 10, 3));
         assertThat(cutter.add(5, AT, TARGET)).isEmpty();
-        assertThat(cutter.add(6, new Position(1, 4), ranked)).contains(new Batch(List.of(TARGET, ranked), List.of(AT, new Position(1, 4)), 2));
+        assertThat(cutter.add(6, new Position(1, 4), ranked))
+                .contains(new Batch(List.of(TARGET, ranked), List.of(AT, new Position(1, 4)), 2));
         assertThat(cutter.close()).isEmpty();
     }
 

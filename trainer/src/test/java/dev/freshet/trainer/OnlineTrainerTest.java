@@ -42,7 +42,10 @@ class OnlineTrainerTest {
 
         published.clear();
         for (int stop = 5; stop < 100; stop = stop * 2 + 3) {
-            run(memory.resumed(new Quarantine()), memory.unread(all).stream().limit(stop).toList(), false);
+            run(
+                    memory.resumed(new Quarantine()),
+                    memory.unread(all).stream().limit(stop).toList(),
+                    false);
         }
         Progress stopped = run(memory.resumed(new Quarantine()), memory.unread(all), true);
         assertThat(metrics()).isEqualTo(expected);
@@ -92,8 +95,8 @@ class OnlineTrainerTest {
 
     @Test
     void shouldLearnWhatCustomersLike() {
-        MemoryRun eager = new MemoryRun(MemoryRun.config(
-                Map.of("learning.rate", "0.003", "loss.ranking.weight", "10", "dropout", "0")));
+        MemoryRun eager = new MemoryRun(
+                MemoryRun.config(Map.of("learning.rate", "0.003", "loss.ranking.weight", "10", "dropout", "0")));
         run(eager.resumed(new Quarantine()), MemoryRun.stream(700), true);
         List<TrainingMetrics> metrics = metrics(eager.published);
         List<TrainingMetrics> late = metrics.subList(metrics.size() * 3 / 4, metrics.size());

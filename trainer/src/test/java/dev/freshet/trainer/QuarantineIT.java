@@ -51,11 +51,15 @@ class QuarantineIT {
         List<QuarantinedBatch> records = quarantined("steep");
         assertThat(records).isNotEmpty();
         assertThat(straight.groups()).isEqualTo(120);
-        assertThat(notices).hasSameSizeAs(records).first().satisfies(notice -> assertThat(notice)
-                .contains("quarantined batch of step " + records.get(0).getStep())
-                .contains("GRADIENT_NOT_FINITE")
-                .contains("offset " + records.get(0).getExamples().get(0).getOffset())
-                .contains("quarantined-batches"));
+        assertThat(notices)
+                .hasSameSizeAs(records)
+                .first()
+                .satisfies(notice -> assertThat(notice)
+                        .contains("quarantined batch of step " + records.get(0).getStep())
+                        .contains("GRADIENT_NOT_FINITE")
+                        .contains(
+                                "offset " + records.get(0).getExamples().get(0).getOffset())
+                        .contains("quarantined-batches"));
 
         TrainerConfig config = runs.config("stopped", QuarantineTest.STEEP);
         for (int steps : new int[] {1, 2, 4, 7}) {

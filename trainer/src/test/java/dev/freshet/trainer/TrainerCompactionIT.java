@@ -62,8 +62,11 @@ class TrainerCompactionIT {
                     requireSame(late.assembler().version(version).orElseThrow());
                 }
                 long oldest = late.assembler().versions().first();
-                long parent =
-                        late.assembler().version(oldest).orElseThrow().manifest().getParent();
+                long parent = late.assembler()
+                        .version(oldest)
+                        .orElseThrow()
+                        .manifest()
+                        .getParent();
                 assertThat(live).containsKey(parent);
                 assertThat(late.assembler().versions()).doesNotContain(parent);
             }
