@@ -89,7 +89,19 @@ final class OnlineTrainer implements AutoCloseable {
     private void judge(Example example) {
         state.carts.count(example);
         for (ExampleGroup group : example.groups()) {
-            window.judged(group, judge.judge(example, group));
+            window.judged(group, verdict(example, group));
+        }
+    }
+
+    private Optional<Verdict> verdict(Example example, ExampleGroup group) {
+        try {
+            return judge.judge(example, group);
+        } catch (IllegalStateException e) {
+            throw new TrainerFailedException(
+                    "a version of the model is damaged, " + state.version() + " or one before it: " + e.getMessage()
+                            + ", with a lower " + TrainerSettings.LEARNING_RATE + " under a new "
+                            + TrainerSettings.MODEL_NAME,
+                    e);
         }
     }
 

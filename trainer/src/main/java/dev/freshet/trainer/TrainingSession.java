@@ -28,7 +28,7 @@ final class TrainingSession implements AutoCloseable {
     private final ExampleSource source;
     private final OnlineTrainer trainer;
     private final IdleTimeout idle;
-    private final StallAlarm alarm = new StallAlarm();
+    private final StallAlarm alarm = new StallAlarm(System::nanoTime);
 
     /** The end of the log, while it is being drained. */
     private Map<TopicPartition, Long> end;

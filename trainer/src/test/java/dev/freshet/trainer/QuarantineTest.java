@@ -104,4 +104,14 @@ class QuarantineTest {
         assertThat(met).hasSize(3);
         assertThat(run.published).isEmpty();
     }
+
+    @Test
+    void shouldEndWithAClearErrorWhenThePublishedWeightsExploded() {
+        MemoryRun run = new MemoryRun(MemoryRun.config(Map.of("learning.rate", "1e30", "warmup.steps", "0")));
+        assertThatThrownBy(() -> toTheEnd(run))
+                .isInstanceOf(TrainerFailedException.class)
+                .hasMessageContaining("a version of the model is damaged, 1 or one before it")
+                .hasMessageContaining("under a new model.name");
+        assertThat(met).isNotEmpty();
+    }
 }
