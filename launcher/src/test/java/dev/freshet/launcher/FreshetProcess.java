@@ -86,6 +86,14 @@ final class FreshetProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Sends a signal by name, such as STOP and CONT. */
+    void signal(String name) throws InterruptedException, IOException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("SIG" + name + " could not be sent:\n" + output());
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

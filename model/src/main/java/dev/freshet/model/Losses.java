@@ -1,5 +1,7 @@
 package dev.freshet.model;
 
+import java.util.Map;
+
 /**
  * Losses of one batch before its step. Each is a mean: 0 when there was nothing to average over.
  *
@@ -15,4 +17,9 @@ public record Losses(
         double total, double nextPositive, double feedback, double ranking, int targets, int groups, int pairs) {
 
     static final Losses NONE = new Losses(0, 0, 0, 0, 0, 0, 0);
+
+    /** The four losses by the names that records give them. */
+    public Map<String, Double> byName() {
+        return Map.of("total", total, "next_positive", nextPositive, "feedback", feedback, "ranking", ranking);
+    }
 }

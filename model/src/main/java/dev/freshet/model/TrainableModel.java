@@ -125,11 +125,14 @@ public final class TrainableModel implements AutoCloseable {
                         manager, parameters.backbone(leaves), new Heads(leaves), mix, config.dropout())
                 .of(batch);
         Losses losses = objective.losses(batch);
-        requireFinite(Double.isFinite(losses.total()), losses, "the loss");
+        if (!Double.isFinite(losses.total())) {
+            throw NonFiniteLossException.ofLoss(steps, losses);
+        }
         Map<String, NDArray> gradients = objective.gradients(leaves);
         try (GradMode off = GradMode.off()) {
-            boolean finite = TorchOps.isFinite(manager, List.copyOf(gradients.values()));
-            requireFinite(finite, losses, "the gradient");
+            if (!TorchOps.isFinite(manager, List.copyOf(gradients.values()))) {
+                throw NonFiniteLossException.ofGradient(steps, losses);
+            }
             optimizer.step(weights, gradients, steps);
         }
         steps++;
@@ -185,12 +188,6 @@ public final class TrainableModel implements AutoCloseable {
             contexts().admit(group.sourceType());
             group.productIds().forEach(items()::admit);
         });
-    }
-
-    private void requireFinite(boolean finite, Losses losses, String what) {
-        if (!finite) {
-            throw new NonFiniteLossException(steps, losses, what);
-        }
     }
 
     /** Steps taken since {@link #initial}: the version of the weights. */

@@ -21,6 +21,7 @@ final class RecordTypes {
                     ModelManifest.SCHEMA$,
                     ModelControl.SCHEMA$,
                     TrainingMetrics.SCHEMA$,
+                    QuarantinedBatch.SCHEMA$,
                     RejectedEvent.SCHEMA$)
             .stream()
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));

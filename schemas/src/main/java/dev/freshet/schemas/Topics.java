@@ -22,6 +22,8 @@ public enum Topics {
     MODEL_CONTROL("model-control", "model", Partitions.SINGLE, Cleanup.COMPACT),
     /** {@link TrainingMetrics}. */
     TRAINING_METRICS("training-metrics", "MODEL/VERSION", Partitions.SINGLE, Cleanup.DELETE),
+    /** {@link QuarantinedBatch}. */
+    QUARANTINED_BATCHES("quarantined-batches", "model", Partitions.SINGLE, Cleanup.DELETE),
     /** {@link RejectedEvent}, in the original's partition. */
     REJECTED_EVENTS("rejected-events", "the original's", Partitions.SHARED, Cleanup.DELETE),
     /** Raw bytes with error headers, in the original's partition. */

@@ -17,17 +17,18 @@ class TopicsDocumentTest {
 
     private static final Path ROOT = Path.of(System.getProperty("repository.root"));
     private static final Path DOCUMENT = ROOT.resolve("docs/reference/topics.md");
-    private static final Map<Topics, List<Schema>> RECORDS = new EnumMap<>(Map.of(
-            Topics.USER_EVENTS, List.of(UserEvent.SCHEMA$, Tick.SCHEMA$),
-            Topics.SCORE_REQUESTS, List.of(ScoreRequest.SCHEMA$),
-            Topics.SCORES, List.of(Scores.SCHEMA$),
-            Topics.TRAINING_EXAMPLES, List.of(TrainingExample.SCHEMA$, Watermark.SCHEMA$),
-            Topics.MODEL, List.of(ModelBlock.SCHEMA$, ModelManifest.SCHEMA$),
-            Topics.TRAINER_STATE, List.of(ModelBlock.SCHEMA$),
-            Topics.MODEL_CONTROL, List.of(ModelControl.SCHEMA$),
-            Topics.TRAINING_METRICS, List.of(TrainingMetrics.SCHEMA$),
-            Topics.REJECTED_EVENTS, List.of(RejectedEvent.SCHEMA$),
-            Topics.DEAD_LETTERS, List.of()));
+    private static final Map<Topics, List<Schema>> RECORDS = new EnumMap<>(Map.ofEntries(
+            Map.entry(Topics.USER_EVENTS, List.of(UserEvent.SCHEMA$, Tick.SCHEMA$)),
+            Map.entry(Topics.SCORE_REQUESTS, List.of(ScoreRequest.SCHEMA$)),
+            Map.entry(Topics.SCORES, List.of(Scores.SCHEMA$)),
+            Map.entry(Topics.TRAINING_EXAMPLES, List.of(TrainingExample.SCHEMA$, Watermark.SCHEMA$)),
+            Map.entry(Topics.MODEL, List.of(ModelBlock.SCHEMA$, ModelManifest.SCHEMA$)),
+            Map.entry(Topics.TRAINER_STATE, List.of(ModelBlock.SCHEMA$)),
+            Map.entry(Topics.MODEL_CONTROL, List.of(ModelControl.SCHEMA$)),
+            Map.entry(Topics.TRAINING_METRICS, List.of(TrainingMetrics.SCHEMA$)),
+            Map.entry(Topics.QUARANTINED_BATCHES, List.of(QuarantinedBatch.SCHEMA$)),
+            Map.entry(Topics.REJECTED_EVENTS, List.of(RejectedEvent.SCHEMA$)),
+            Map.entry(Topics.DEAD_LETTERS, List.of())));
 
     @Test
     void shouldBeAsDocumented() throws IOException {

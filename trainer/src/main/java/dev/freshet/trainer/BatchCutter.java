@@ -14,6 +14,7 @@ final class BatchCutter {
 
     private final BatchLimits limits;
     private final List<Example> open = new ArrayList<>();
+    private final List<Position> positions = new ArrayList<>();
     private int tokens;
     private int parts;
     private long firstTime;
@@ -27,8 +28,8 @@ final class BatchCutter {
         return mergedTime - firstTime > limits.span().toMillis() ? close() : Optional.empty();
     }
 
-    /** Adds an example at merged time; closes the batch, the example in it, when that fills it. */
-    Optional<Batch> add(long mergedTime, Example example) {
+    /** Adds the example of a position at merged time; closes the batch, the example in it, when that fills it. */
+    Optional<Batch> add(long mergedTime, Position position, Example example) {
         List<ExampleGroup> groups =
                 example.groups().stream().filter(g -> !g.holdout()).toList();
         int added = example.targets().size() + groups.size();
@@ -39,6 +40,7 @@ final class BatchCutter {
             firstTime = mergedTime;
         }
         open.add(new Example(example.userId(), example.history(), example.targets(), groups));
+        positions.add(position);
         parts += added;
         tokens += example.history().size();
         tokens += groups.stream().mapToInt(g -> g.productIds().size()).sum();
@@ -50,8 +52,9 @@ final class BatchCutter {
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        Batch batch = new Batch(open, parts);
+        Batch batch = new Batch(open, positions, parts);
         open.clear();
+        positions.clear();
         tokens = 0;
         parts = 0;
         return Optional.of(batch);

@@ -2,6 +2,7 @@ package dev.freshet.trainer;
 
 import dev.freshet.core.TimeSpan;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Spans of time as settings write them, with the setting's name in the error. */
@@ -15,5 +16,10 @@ final class Durations {
         } catch (IllegalArgumentException e) {
             throw new ConfigException(setting, value, e.getMessage());
         }
+    }
+
+    /** Empty for {@code none}. */
+    static Optional<Duration> parseUnlessNone(String setting, Object value) {
+        return TrainerSettings.NONE.equals(value) ? Optional.empty() : Optional.of(parse(setting, value));
     }
 }

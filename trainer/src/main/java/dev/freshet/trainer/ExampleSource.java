@@ -35,6 +35,7 @@ final class ExampleSource implements AutoCloseable {
     private final int buffer;
     private final List<TopicPartition> partitions;
     private final Merge<Optional<Example>> merge;
+    private boolean passedOver;
 
     /** @param offsets where to start, by partition; the beginning for others */
     ExampleSource(TrainerConfig config, AvroSerde serde, Map<Integer, Long> offsets) {
@@ -105,6 +106,23 @@ final class ExampleSource implements AutoCloseable {
     /** Partitions that keep records of others waiting. */
     List<Integer> holdingBack() {
         return merge.holdingBack();
+    }
+
+    /** Lets partitions hold nothing back until they speak again. */
+    void passOver(List<Integer> silent) {
+        passedOver = true;
+        silent.forEach(merge::end);
+        LOG.warn(
+                "partitions {} of {} have said nothing for longer than {} and are passed over until they speak again;"
+                        + " versions from now on are marked deterministic=false",
+                silent,
+                TOPIC,
+                TrainerSettings.MERGE_IDLE_TIMEOUT);
+    }
+
+    /** Whether the order of what was read depends on when it was read. */
+    boolean hasPassedOver() {
+        return passedOver;
     }
 
     /** The next record in merged order; empty when more must be read first. */

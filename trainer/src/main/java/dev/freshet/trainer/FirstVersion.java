@@ -63,7 +63,12 @@ final class FirstVersion {
                 config.versionsKept());
         SavedModel saved = SavedModel.read(file);
         saved.requireShape(file, config.modelConfig(), TrainerSettings.SHAPE);
-        new VersionPublisher(writer, config, true).publish(version(config, saved));
+        TrainedVersion first = version(config, saved);
+        PublishEstimate.require(
+                config,
+                Stream.concat(first.modelBlocks().stream(), first.trainerBlocks().stream())
+                        .toList());
+        new VersionPublisher(writer, config, () -> true).publish(first);
         return "begins with " + file + ": " + saved.origin() + ", digest " + saved.digest() + ", "
                 + saved.vocabularies().products().size() + " products; published as version 0";
     }
@@ -91,6 +96,7 @@ final class FirstVersion {
                     model.items().size(),
                     model.contexts().size(),
                     0,
+                    List.of(),
                     nothing);
         }
     }

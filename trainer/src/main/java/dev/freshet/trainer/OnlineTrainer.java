@@ -8,7 +8,9 @@ import dev.freshet.model.Losses;
 import dev.freshet.model.NonFiniteLossException;
 import dev.freshet.model.ServingModel;
 import dev.freshet.model.TrainableModel;
+import dev.freshet.schemas.QuarantineReason;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,9 +26,12 @@ final class OnlineTrainer implements AutoCloseable {
     private final StreamState state;
     private final HeldVersions<ServingModel> held;
     private final Publisher publisher;
+    private final Quarantine quarantine;
     private final Duration publishInterval;
+    private final double lossLimit;
     private final BatchCutter cutter;
     private final Judge judge;
+    private final List<DivergedBatch> passedOver = new ArrayList<>();
     private Tally window = new Tally();
     private String digest;
 
@@ -36,11 +41,14 @@ final class OnlineTrainer implements AutoCloseable {
             StreamState state,
             HeldVersions<ServingModel> held,
             Publisher publisher,
+            Quarantine quarantine,
             Oracle oracle) {
         this.model = model;
         this.state = state;
         this.held = held;
         this.publisher = publisher;
+        this.quarantine = quarantine;
+        lossLimit = config.lossLimit();
         publishInterval = config.publishInterval();
         cutter = new BatchCutter(config.batchLimits());
         judge = new Judge(
@@ -52,6 +60,7 @@ final class OnlineTrainer implements AutoCloseable {
      * Takes the next record of the merged stream, without a value when it only moves time.
      *
      * @return whether it led to a step
+     * @throws DivergenceException when a batch diverged; this trainer is of no use then
      */
     boolean accept(Arrival<Optional<Example>> record) {
         long before = model.steps();
@@ -60,15 +69,16 @@ final class OnlineTrainer implements AutoCloseable {
         record.value().ifPresent(example -> judge(example, record.partition(), record.offset()));
         state.consumed(record.partition(), record.offset());
         record.value()
-                .flatMap(example -> cutter.add(state.mergedTime(), example))
+                .flatMap(example ->
+                        cutter.add(state.mergedTime(), new Position(record.partition(), record.offset()), example))
                 .ifPresent(this::learn);
         return model.steps() > before;
     }
 
     /**
-     * At the end of the log: learns the open batch and publishes. What was judged after the last step, when nothing was
-     * left to learn, stays unpublished: the manifest's offsets end at that step, so a restart reads and judges it again,
-     * once.
+     * At the end of the log: learns the open batch and publishes. What was judged or passed over after the last step, when
+     * nothing was left to learn, stays unpublished: the manifest's offsets end at that step, so a restart reads it again
+     * and judges it, or meets the same divergence, once.
      */
     void drain() {
         cutter.close().ifPresent(this::learn);
@@ -80,13 +90,30 @@ final class OnlineTrainer implements AutoCloseable {
     private void judge(Example example, int partition, long offset) {
         state.carts.count(example);
         for (ExampleGroup group : example.groups()) {
-            Optional<Verdict> verdict = judge.judge(example, group);
+            Optional<Verdict> verdict = verdict(example, group);
             window.judged(group, verdict);
             verdict.ifPresent(v -> window.judging.count(v.version(), group.timestamp(), partition, offset));
         }
     }
 
+    private Optional<Verdict> verdict(Example example, ExampleGroup group) {
+        try {
+            return judge.judge(example, group);
+        } catch (IllegalStateException e) {
+            throw new TrainerFailedException(
+                    "a version of the model is damaged, " + state.version() + " or one before it: " + e.getMessage()
+                            + ", with a lower " + TrainerSettings.LEARNING_RATE + " under a new "
+                            + TrainerSettings.MODEL_NAME,
+                    e);
+        }
+    }
+
     private void learn(Batch batch) {
+        Optional<DivergedBatch> known = quarantine.find(batch);
+        if (known.isPresent()) {
+            passedOver.add(known.get());
+            return;
+        }
         long before = model.steps();
         Losses losses = step(batch);
         if (model.steps() > before) {
@@ -98,14 +125,28 @@ final class OnlineTrainer implements AutoCloseable {
     }
 
     private Losses step(Batch batch) {
+        long step = model.steps() + 1;
         try {
-            return model.step(batch.examples());
-        } catch (NonFiniteLossException | IllegalArgumentException e) {
+            Losses losses = model.step(batch.examples());
+            if (losses.total() > lossLimit) {
+                throw diverged(step, batch, QuarantineReason.LOSS_ABOVE_LIMIT, losses);
+            }
+            return losses;
+        } catch (NonFiniteLossException e) {
+            QuarantineReason reason =
+                    e.isOfGradient() ? QuarantineReason.GRADIENT_NOT_FINITE : QuarantineReason.LOSS_NOT_FINITE;
+            throw diverged(step, batch, reason, e.losses());
+        } catch (IllegalArgumentException e) {
             throw new TrainerFailedException(
-                    "batch of step " + (model.steps() + 1) + ", which ends before offsets " + state.offsets()
+                    "batch of step " + step + ", which ends before offsets " + state.offsets()
                             + " of training-examples: " + e.getMessage(),
                     e);
         }
+    }
+
+    private DivergenceException diverged(long step, Batch batch, QuarantineReason reason, Losses losses) {
+        return new DivergenceException(new DivergedBatch(
+                step, state.version(), state.mergedTime(), reason, losses.byName(), batch.positions()));
     }
 
     private void publish() {
@@ -124,9 +165,12 @@ final class OnlineTrainer implements AutoCloseable {
                 model.items().size(),
                 model.contexts().size(),
                 state.total.examples(),
+                List.copyOf(passedOver),
                 window));
         held.add(state.mergedTime(), ServingModel.load(model.steps(), modelBlocks));
         state.published(model.steps());
+        passedOver.clear();
+        quarantine.published();
         window = new Tally();
         digest = Digest.of(modelBlocks);
     }

@@ -6,6 +6,7 @@ import dev.freshet.model.TrainableModel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Where a trainer begins: at nothing, or at the newest published version with everything it then knew. */
 final class Start {
@@ -17,16 +18,18 @@ final class Start {
      *
      * @param kept versions that are still whole, oldest first; none for a new model
      * @param trainerBlocks optimizer and trainer state of the newest
+     * @param quarantine batches to pass over
      */
     static OnlineTrainer from(
             TrainerConfig config,
             List<KeptVersion> kept,
             List<Block> trainerBlocks,
             Publisher publisher,
+            Quarantine quarantine,
             Oracle oracle) {
         HeldVersions<ServingModel> held = new HeldVersions<>(config.versionsKept(), ServingModel::close);
         try {
-            return from(config, kept, trainerBlocks, held, publisher, oracle);
+            return from(config, kept, trainerBlocks, held, publisher, quarantine, oracle);
         } catch (RuntimeException | Error e) {
             held.clear();
             throw e;
@@ -39,6 +42,7 @@ final class Start {
             List<Block> trainerBlocks,
             HeldVersions<ServingModel> held,
             Publisher publisher,
+            Quarantine quarantine,
             Oracle oracle) {
         for (KeptVersion version : kept) {
             held.add(version.watermark(), ServingModel.load(version.version(), version.modelBlocks()));
@@ -46,8 +50,8 @@ final class Start {
         if (kept.isEmpty()) {
             TrainableModel model = TrainableModel.initial(
                     config.modelConfig(), config.lossWeights(), config.optimizerConfig(), config.device());
-            return new OnlineTrainer(
-                    config, model, StreamState.initial(config.recencyWindow()), held, publisher, oracle);
+            StreamState state = StreamState.initial(config.recencyWindow());
+            return trainer(config, model, state, held, publisher, quarantine, oracle);
         }
         KeptVersion newest = kept.get(kept.size() - 1);
         StreamState state = StreamState.restore(
@@ -63,7 +67,32 @@ final class Start {
                 newest.modelBlocks(),
                 trainerBlocks.stream().filter(Predicate.not(StateBlocks::owns)).toList(),
                 config.device());
-        return new OnlineTrainer(config, model, state, held, publisher, oracle);
+        return trainer(config, model, state, held, publisher, quarantine, oracle);
+    }
+
+    /** Unless its versions are too large to publish. */
+    private static OnlineTrainer trainer(
+            TrainerConfig config,
+            TrainableModel model,
+            StreamState state,
+            HeldVersions<ServingModel> held,
+            Publisher publisher,
+            Quarantine quarantine,
+            Oracle oracle) {
+        try {
+            PublishEstimate.require(
+                    config,
+                    Stream.of(
+                                    model.modelBlocks(),
+                                    model.optimizerBlocks(),
+                                    StateBlocks.encode(state.total, state.carts))
+                            .flatMap(List::stream)
+                            .toList());
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+        return new OnlineTrainer(config, model, state, held, publisher, quarantine, oracle);
     }
 
     /** Offsets at which a trainer goes on, by partition. */

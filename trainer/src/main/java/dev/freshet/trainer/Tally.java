@@ -39,10 +39,7 @@ final class Tally {
         steps++;
         trainedGroups += batchLosses.groups();
         trainedTargets += batchLosses.targets();
-        losses.merge("total", batchLosses.total(), Double::sum);
-        losses.merge("next_positive", batchLosses.nextPositive(), Double::sum);
-        losses.merge("feedback", batchLosses.feedback(), Double::sum);
-        losses.merge("ranking", batchLosses.ranking(), Double::sum);
+        batchLosses.byName().forEach((name, loss) -> losses.merge(name, loss, Double::sum));
     }
 
     void add(Tally other) {

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param items rows of the item table
  * @param contexts rows of the context table
  * @param examples parts trained on since the beginning
+ * @param diverged batches that were passed over since the parent
  * @param window what was judged and trained since the parent
  */
 record TrainedVersion(
@@ -28,4 +29,5 @@ record TrainedVersion(
         int items,
         int contexts,
         long examples,
+        List<DivergedBatch> diverged,
         Tally window) {}

@@ -1,5 +1,6 @@
 package dev.freshet.trainer;
 
+import dev.freshet.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -82,15 +83,10 @@ public final class TrainerApp implements AutoCloseable {
 
     private void run() {
         LOG.info("training model {} with {}", config.modelName(), config.describe());
-        try (TrainingSession session = TrainingSession.open(config, oracle, notices)) {
-            restored = true;
+        Quarantine quarantine = new Quarantine();
+        try {
             while (!closing) {
-                CompletableFuture<Progress> requested = drain;
-                if (requested == null || requested.isDone()) {
-                    session.poll(() -> closing, p -> progress = p);
-                } else if (session.drain(() -> closing, p -> progress = p)) {
-                    requested.complete(progress);
-                }
+                learn(quarantine);
             }
         } catch (RuntimeException | Error e) {
             if (!closing) {
@@ -104,6 +100,30 @@ public final class TrainerApp implements AutoCloseable {
             if (requested != null) {
                 requested.completeExceptionally(stopped());
             }
+        }
+    }
+
+    /** One session, up to a close or a batch that diverges. */
+    private void learn(Quarantine quarantine) {
+        try (TrainingSession session = TrainingSession.open(config, oracle, quarantine, notices)) {
+            restored = true;
+            while (!closing) {
+                CompletableFuture<Progress> requested = drain;
+                if (requested == null || requested.isDone()) {
+                    session.poll(() -> closing, p -> progress = p);
+                } else if (session.drain(() -> closing, p -> progress = p)) {
+                    requested.complete(progress);
+                }
+            }
+        } catch (DivergenceException e) {
+            restored = false;
+            quarantine.add(e.batch());
+            String alarm = "quarantined " + e.getMessage() + ". Training goes back to "
+                    + Quarantine.versionName(e.batch().version())
+                    + " and on without it; the next version writes it to topic "
+                    + Topics.QUARANTINED_BATCHES.topic();
+            LOG.error("model {}: {}", config.modelName(), alarm);
+            notices.accept(alarm);
         }
     }
 

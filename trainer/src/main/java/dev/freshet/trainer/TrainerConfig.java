@@ -189,6 +189,17 @@ public final class TrainerConfig {
         return values.getInt(TrainerSettings.MERGE_BUFFER);
     }
 
+    /** The weighted loss above which a batch is quarantined. */
+    double lossLimit() {
+        return values.getDouble(TrainerSettings.LOSS_LIMIT);
+    }
+
+    /** How long a silent partition holds the merge back; empty for ever. */
+    Optional<Duration> mergeIdleTimeout() {
+        return Durations.parseUnlessNone(
+                TrainerSettings.MERGE_IDLE_TIMEOUT, values.getString(TrainerSettings.MERGE_IDLE_TIMEOUT));
+    }
+
     /** Settings for Kafka clients: what stands under {@code kafka.}, without the prefix, and the brokers. */
     Map<String, Object> kafka() {
         TreeMap<String, Object> clients = new TreeMap<>(kafka);

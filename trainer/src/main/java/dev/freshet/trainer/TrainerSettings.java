@@ -41,6 +41,7 @@ final class TrainerSettings {
     static final String NEXT_POSITIVE_WEIGHT = "loss.next.positive.weight";
     static final String FEEDBACK_WEIGHT = "loss.feedback.weight";
     static final String RANKING_WEIGHT = "loss.ranking.weight";
+    static final String LOSS_LIMIT = "loss.limit";
     static final String LEARNING_RATE = "learning.rate";
     static final String WEIGHT_DECAY = "weight.decay";
     static final String WARMUP_STEPS = "warmup.steps";
@@ -51,6 +52,10 @@ final class TrainerSettings {
     static final String VERSIONS_KEPT = "model.versions.kept";
     static final String RECENCY_WINDOW = "baseline.recency.window";
     static final String MERGE_BUFFER = "merge.buffer.records";
+    static final String MERGE_IDLE_TIMEOUT = "merge.idle.timeout";
+
+    /** Of a timeout that never comes. */
+    static final String NONE = "none";
 
     private static final Validator NAME = ConfigDef.CompositeValidator.of(
             new NonEmptyString(),
@@ -120,6 +125,15 @@ final class TrainerSettings {
             .define(NEXT_POSITIVE_WEIGHT, DOUBLE, 0.1, atLeast(0), MEDIUM, "Weight of the next-positive loss.")
             .define(FEEDBACK_WEIGHT, DOUBLE, 0.1, atLeast(0), MEDIUM, "Weight of the feedback loss.")
             .define(RANKING_WEIGHT, DOUBLE, 1.0, atLeast(0), MEDIUM, "Weight of the pairwise ranking loss.")
+            .define(
+                    LOSS_LIMIT,
+                    DOUBLE,
+                    Double.POSITIVE_INFINITY,
+                    atLeast(0),
+                    LOW,
+                    "A batch whose weighted loss exceeds this is quarantined, as one whose loss or gradient is not finite"
+                            + " always is: training goes back to the newest version and on without it. Far above what the"
+                            + " loss of a new model is.")
             .define(LEARNING_RATE, DOUBLE, 2e-3, atLeast(0), MEDIUM, "AdamW's learning rate after warm-up.")
             .define(WEIGHT_DECAY, DOUBLE, 0.01, atLeast(0), LOW, "AdamW's weight decay.")
             .define(WARMUP_STEPS, INT, 100, atLeast(0), LOW, "Steps of linear warm-up.")
@@ -165,7 +179,18 @@ final class TrainerSettings {
                     1000,
                     atLeast(1),
                     LOW,
-                    "A partition that is ahead of the others pauses with so many records at hand.");
+                    "A partition that is ahead of the others pauses with so many records at hand.")
+            .define(
+                    MERGE_IDLE_TIMEOUT,
+                    STRING,
+                    NONE,
+                    ConfigDef.LambdaValidator.with(
+                            Durations::parseUnlessNone, () -> "none, or a number and a unit: ms, s, m, h, d"),
+                    LOW,
+                    "How long, of wall time, a partition that shows neither examples nor watermarks keeps the others"
+                            + " waiting before it is passed over until it speaks again. none: for ever, with a warning"
+                            + " every minute. Another run may pass over other records, so versions since the first time"
+                            + " are marked deterministic=false.");
 
     /** Settings that say where things are and change neither weights nor results. */
     static final Set<String> CONNECTIONS = Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);

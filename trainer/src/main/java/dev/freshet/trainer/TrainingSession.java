@@ -27,12 +27,14 @@ final class TrainingSession implements AutoCloseable {
     private final Claim claim;
     private final ExampleSource source;
     private final OnlineTrainer trainer;
-    private final StallAlarm alarm = new StallAlarm();
+    private final IdleTimeout idle;
+    private final StallAlarm alarm = new StallAlarm(System::nanoTime);
 
     /** The end of the log, while it is being drained. */
     private Map<TopicPartition, Long> end;
 
-    private TrainingSession(Claim claim, ExampleSource source, OnlineTrainer trainer) {
+    private TrainingSession(TrainerConfig config, Claim claim, ExampleSource source, OnlineTrainer trainer) {
+        idle = new IdleTimeout(config.mergeIdleTimeout(), System::nanoTime);
         this.claim = claim;
         this.source = source;
         this.trainer = trainer;
@@ -41,9 +43,10 @@ final class TrainingSession implements AutoCloseable {
     /**
      * Takes over from a predecessor and restores what it published last.
      *
+     * @param quarantine batches to pass over
      * @param notices told in one line what the operator should know
      */
-    static TrainingSession open(TrainerConfig config, Oracle oracle, Consumer<String> notices) {
+    static TrainingSession open(TrainerConfig config, Oracle oracle, Quarantine quarantine, Consumer<String> notices) {
         AvroSerde serde = new AvroSerde(config.registry());
         Claim claim = FirstVersion.claim(config, serde, notices);
         ExampleSource source = null;
@@ -56,13 +59,15 @@ final class TrainingSession implements AutoCloseable {
                     newest.map(manifest -> blocks(state.blocks(manifest))).orElse(List.of());
             Lineage lineage = Lineage.of(newest, config.device());
             lineage.notice().ifPresent(notices);
-            source = new ExampleSource(config, serde, Start.offsets(kept));
+            ExampleSource examples = new ExampleSource(config, serde, Start.offsets(kept));
+            source = examples;
             Publisher publisher = new VersionPublisher(
                     new ModelTopicWriter(
-                            claim.producer(), published, state.keys(), source::group, config.versionsKept()),
+                            claim.producer(), published, state.keys(), examples::group, config.versionsKept()),
                     config,
-                    lineage.deterministic());
-            return new TrainingSession(claim, source, Start.from(config, kept, trainerBlocks, publisher, oracle));
+                    () -> lineage.deterministic() && !examples.hasPassedOver());
+            return new TrainingSession(
+                    config, claim, examples, Start.from(config, kept, trainerBlocks, publisher, quarantine, oracle));
         } catch (RuntimeException e) {
             if (source != null) {
                 source.close();
@@ -101,6 +106,7 @@ final class TrainingSession implements AutoCloseable {
      *
      * @param stop asked before each record
      * @param progress told after each step, and at the end
+     * @throws DivergenceException when a batch diverged; this session is of no use then
      */
     void poll(BooleanSupplier stop, Consumer<Progress> progress) {
         source.poll(POLL);
@@ -128,10 +134,16 @@ final class TrainingSession implements AutoCloseable {
         while (!stop.getAsBoolean()) {
             Optional<Arrival<Optional<Example>>> next = source.next();
             if (next.isEmpty()) {
-                alarm.check(source.holdingBack());
-                break;
+                List<Integer> silent = source.holdingBack();
+                alarm.check(silent);
+                if (!idle.isOver(silent)) {
+                    break;
+                }
+                source.passOver(silent);
+                continue;
             }
             alarm.moved();
+            idle.moved();
             if (trainer.accept(next.get())) {
                 progress.accept(trainer.progress());
             }

@@ -10,6 +10,8 @@ import dev.freshet.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -23,10 +25,10 @@ final class VersionPublisher implements Publisher {
     private final ModelTopicWriter writer;
     private final String model;
     private final Map<String, String> fingerprint;
-    private final boolean deterministic;
+    private final BooleanSupplier deterministic;
 
-    /** @param deterministic whether every run that read the same would publish the same bits */
-    VersionPublisher(ModelTopicWriter writer, TrainerConfig config, boolean deterministic) {
+    /** @param deterministic whether every run that read the same would publish the same bits; asked at each version */
+    VersionPublisher(ModelTopicWriter writer, TrainerConfig config, BooleanSupplier deterministic) {
         this.writer = writer;
         this.model = config.modelName();
         this.fingerprint = Fingerprint.of(config);
@@ -39,7 +41,10 @@ final class VersionPublisher implements Publisher {
                 manifest(version),
                 updates(version.modelBlocks()),
                 updates(version.trainerBlocks()),
-                List.of(metrics(version)),
+                Stream.concat(
+                                Stream.of(metrics(version)),
+                                version.diverged().stream().map(this::quarantined))
+                        .toList(),
                 Set.of()));
         LOG.info(
                 "published version {} of model {}, watermark {}: {}",
@@ -66,7 +71,7 @@ final class VersionPublisher implements Publisher {
                 .setSteps(version.version())
                 .setExamples(version.examples())
                 .setEvaluation(version.window().means())
-                .setDeterministic(deterministic)
+                .setDeterministic(deterministic.getAsBoolean())
                 .setFingerprint(fingerprint)
                 .build();
     }
@@ -78,6 +83,11 @@ final class VersionPublisher implements Publisher {
                 version.watermark(),
                 model + "/" + version.version(),
                 MetricsRecord.of(model, version));
+    }
+
+    private ProducerRecord<String, SpecificRecord> quarantined(DivergedBatch batch) {
+        return new ProducerRecord<>(
+                Topics.QUARANTINED_BATCHES.topic(), 0, batch.watermark(), model, batch.record(model));
     }
 
     private static List<BlockUpdate> updates(List<Block> blocks) {

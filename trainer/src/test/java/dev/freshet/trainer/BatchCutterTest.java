@@ -22,27 +22,30 @@ class BatchCutterTest {
     /** Two tokens of history, one target. */
     private static final Example TARGET = example(List.of(cart("a", 1, 0), cart("b", 2, 1)), List.of(1));
 
+    private static final Position AT = new Position(0, 7);
+
     @Test
     void shouldCloseByTokensWithTheExampleThatFillsIt() {
         BatchCutter cutter = new BatchCutter(new BatchLimits(12, 100, Duration.ofHours(1)));
         Example ranked = example(List.of(), List.of(), group("r", 5, -1, false, 10, 3));
-        assertThat(cutter.add(5, TARGET)).isEmpty();
-        assertThat(cutter.add(6, ranked)).contains(new Batch(List.of(TARGET, ranked), 2));
+        assertThat(cutter.add(5, AT, TARGET)).isEmpty();
+        assertThat(cutter.add(6, new Position(1, 4), ranked))
+                .contains(new Batch(List.of(TARGET, ranked), List.of(AT, new Position(1, 4)), 2));
         assertThat(cutter.close()).isEmpty();
     }
 
     @Test
     void shouldCloseByParts() {
         BatchCutter cutter = new BatchCutter(new BatchLimits(1000, 2, Duration.ofHours(1)));
-        assertThat(cutter.add(5, TARGET)).isEmpty();
-        assertThat(cutter.add(5, TARGET)).map(Batch::parts).contains(2);
+        assertThat(cutter.add(5, AT, TARGET)).isEmpty();
+        assertThat(cutter.add(5, AT, TARGET)).map(Batch::parts).contains(2);
     }
 
     @Test
     void shouldCloseOnceMergedTimeIsPastTheSpanOfItsFirstExample() {
         BatchCutter cutter = new BatchCutter(new BatchLimits(1000, 100, Duration.ofMinutes(10)));
-        cutter.add(5 * MINUTE, TARGET);
-        cutter.add(14 * MINUTE, TARGET);
+        cutter.add(5 * MINUTE, AT, TARGET);
+        cutter.add(14 * MINUTE, AT, TARGET);
         assertThat(cutter.advance(15 * MINUTE)).isEmpty();
         assertThat(cutter.advance(15 * MINUTE + 1)).map(Batch::parts).contains(2);
         assertThat(cutter.advance(40 * MINUTE)).as("nothing is open").isEmpty();
@@ -51,10 +54,11 @@ class BatchCutterTest {
     @Test
     void shouldLeaveHoldoutGroupsOut() {
         BatchCutter cutter = new BatchCutter(new BatchLimits(1000, 100, Duration.ofMinutes(10)));
-        cutter.add(1, example(List.of(), List.of(), group("held", 1, -1, true, 10, 0)));
+        cutter.add(1, AT, example(List.of(), List.of(), group("held", 1, -1, true, 10, 0)));
         assertThat(cutter.close()).isEmpty();
         cutter.add(
                 1,
+                AT,
                 example(
                         List.of(cart("a", 1, 0)),
                         List.of(),
@@ -77,7 +81,7 @@ class BatchCutterTest {
             Example next = example(List.of(cart("a", time, 0), cart("b", time, added.size() + 1)), List.of(1));
             added.add(next);
             cutter.advance(time).ifPresent(batches::add);
-            cutter.add(time, next).ifPresent(batches::add);
+            cutter.add(time, new Position(0, time), next).ifPresent(batches::add);
         }
         Optional<Batch> last = cutter.close();
         last.ifPresent(batches::add);

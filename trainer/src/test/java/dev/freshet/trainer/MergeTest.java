@@ -55,6 +55,23 @@ class MergeTest {
     }
 
     @Test
+    void shouldMergeLateRecordsOfAPartitionThatWasPassedOver() {
+        Merge<String> merge = new Merge<>(2);
+        merge.add(new Arrival<>(0, 0, 100, "a"));
+        merge.add(new Arrival<>(0, 1, 200, "b"));
+        assertThat(merge.holdingBack()).containsExactly(1);
+        merge.end(1);
+        assertThat(merge.poll()).map(Arrival::value).contains("a");
+        assertThat(merge.poll()).map(Arrival::value).contains("b");
+
+        merge.add(new Arrival<>(1, 0, 50, "late"));
+        merge.add(new Arrival<>(0, 2, 300, "c"));
+        assertThat(merge.poll()).map(Arrival::value).contains("late");
+        assertThat(merge.poll()).as("it speaks again, so it is waited for").isEmpty();
+        assertThat(merge.holdingBack()).containsExactly(1);
+    }
+
+    @Test
     void shouldGiveOutTheRestInOrderOnceThePartitionsHaveEnded() {
         Merge<String> merge = new Merge<>(2);
         merge.add(new Arrival<>(0, 0, 100, "b"));

@@ -1,0 +1,63 @@
+package dev.freshet.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.schemas.ModelTopicReader;
+import dev.freshet.testkit.KafkaExtension;
+import dev.freshet.testkit.TestKafka;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A partition of training-examples that says nothing. */
+@ExtendWith(KafkaExtension.class)
+class IdlePartitionIT {
+
+    private static final int SILENT = 2;
+    private static final List<SyntheticExamples.Entry> ALL = SyntheticExamples.of(5, 120);
+
+    private TestKafka kafka;
+    private Runs runs;
+
+    @Test
+    void shouldBePassedOverOnceItIsSilentTooLongAndMergedWhenItSpeaks(TestKafka shared) throws Exception {
+        kafka = shared;
+        runs = new Runs(kafka);
+        runs.produce(ALL.stream().filter(e -> e.partition() != SILENT).toList());
+
+        try (TrainerApp patient = new TrainerApp(runs.config("patient"))) {
+            patient.start();
+            Thread.sleep(3000);
+            assertThat(patient.progress().steps()).isZero();
+            assertThat(patient.failure()).isEmpty();
+        }
+
+        TrainerConfig config = runs.config("bounded", Map.of("merge.idle.timeout", "1s"));
+        try (TrainerApp bounded = new TrainerApp(config)) {
+            bounded.start();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> bounded.progress().version() > 10);
+            assertThat(bounded.progress().groups()).isLessThan(120);
+        }
+        assertThat(isDeterministic("bounded")).isFalse();
+
+        runs.produce(ALL.stream().filter(e -> e.partition() == SILENT).toList());
+        Progress end = runs.toTheEnd(config);
+        assertThat(end.groups()).as("late, but not lost").isEqualTo(120);
+        assertThat(end.offsets()).hasSize(SyntheticExamples.PARTITIONS);
+        assertThat(isDeterministic("bounded")).as("nor is any later one").isFalse();
+
+        runs.toTheEnd(runs.config("unhurried", Map.of("merge.idle.timeout", "10m")));
+        assertThat(isDeterministic("unhurried")).as("a bound that never came").isTrue();
+    }
+
+    private boolean isDeterministic(String model) {
+        try (ModelTopicReader reader =
+                ModelTopicReader.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), runs.serde(), model)) {
+            return reader.readToEnd().orElseThrow().manifest().getDeterministic();
+        }
+    }
+}

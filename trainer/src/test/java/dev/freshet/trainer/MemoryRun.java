@@ -1,0 +1,74 @@
+package dev.freshet.trainer;
+
+import dev.freshet.core.Example;
+import dev.freshet.model.Block;
+import dev.freshet.schemas.TrainingExample;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The training loop with the real model; publications stay in memory. */
+final class MemoryRun {
+
+    final List<TrainedVersion> published = new ArrayList<>();
+    private final TrainerConfig config;
+
+    MemoryRun(TrainerConfig config) {
+        this.config = config;
+    }
+
+    static TrainerConfig config(Map<String, String> changes) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "bootstrap.servers", "none:1",
+                "schema.registry.url", "mock://none",
+                "model.dim", "16",
+                "model.layers", "1",
+                "history.length", "16",
+                "warmup.steps", "5",
+                "batch.parts", "16",
+                "batch.span", "20m",
+                "model.versions.kept", "5"));
+        settings.putAll(changes);
+        return TrainerConfig.of(settings);
+    }
+
+    /** The synthetic records in merged order. */
+    static List<Arrival<Optional<Example>>> stream(int ticks) {
+        int[] offsets = new int[SyntheticExamples.PARTITIONS];
+        return SyntheticExamples.of(1, ticks).stream()
+                .map(e -> new Arrival<>(
+                        e.partition(),
+                        offsets[e.partition()]++,
+                        e.time(),
+                        e.value() instanceof TrainingExample x
+                                ? Optional.of(Examples.of(x))
+                                : Optional.<Example>empty()))
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    /** A trainer that goes on after the last publication, with the versions that are kept then. */
+    OnlineTrainer resumed(Quarantine quarantine) {
+        List<KeptVersion> kept = published.stream()
+                .skip(Math.max(0, published.size() - config.versionsKept()))
+                .map(p -> new KeptVersion(p.version(), p.watermark(), p.offsets(), p.modelBlocks()))
+                .toList();
+        List<Block> state = published.isEmpty()
+                ? List.of()
+                : published.get(published.size() - 1).trainerBlocks();
+        return Start.from(config, kept, state, published::add, quarantine, Oracle.NONE);
+    }
+
+    /** What is still to be read after the last publication. */
+    List<Arrival<Optional<Example>>> unread(List<Arrival<Optional<Example>>> all) {
+        Map<Integer, Long> offsets = published.isEmpty()
+                ? Map.of()
+                : published.get(published.size() - 1).offsets();
+        return all.stream()
+                .filter(a -> a.offset() >= offsets.getOrDefault(a.partition(), 0L))
+                .toList();
+    }
+}
