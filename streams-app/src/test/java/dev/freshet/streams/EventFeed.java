@@ -27,7 +27,8 @@ final class EventFeed implements AutoCloseable {
     private final int partitions;
 
     EventFeed(String bootstrapServers, SchemaRegistry registry, int partitions) {
-        // One request at a time: while a new topic's leader is not yet up, the second batch may be taken before the first,
+        // One request at a time: while a new topic's leader is not yet up, the second batch may be taken before the
+        // first,
         // whose repeats are out of sequence from then on.
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "max.in.flight.requests.per.connection", 1);
