@@ -37,8 +37,10 @@ class StallAlarmTest {
             alarm.check(List.of(1, 4));
             now.addAndGet(Duration.ofSeconds(1).toNanos());
         }
-        assertThat(log.list).hasSize(2).allSatisfy(event -> assertThat(event.getFormattedMessage())
-                .contains("partitions [1, 4] of training-examples"));
+        assertThat(log.list)
+                .hasSize(2)
+                .allSatisfy(event ->
+                        assertThat(event.getFormattedMessage()).contains("partitions [1, 4] of training-examples"));
     }
 
     @Test
