@@ -23,7 +23,6 @@ import picocli.CommandLine.IVersionProvider;
             StreamsCommand.class,
             TrainerCommand.class,
             ScoreCommand.class,
-            AuditCommand.class,
             ModelCommand.class,
             DatasetCommand.class,
             PretrainCommand.class,
