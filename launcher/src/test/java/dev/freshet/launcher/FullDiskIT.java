@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The disk under the state directory is full: a real one, of a few megabytes. */
 @Tag("faults")
+@Tag("slow")
 @ExtendWith(KafkaExtension.class)
 final class FullDiskIT {
 

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two trainers of one model, each the command in a process of its own; the older one stands still for a while. */
 @Tag("faults")
+@Tag("slow")
 @ExtendWith(KafkaExtension.class)
 final class TwoTrainersFaultIT {
 
