@@ -14,22 +14,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "leakage",
         description = {
-            "Looks for examples and verdicts that know more than they could have known. Of each request: an event",
-            "past the time that it may see, an event of the request itself, one that reached user-events later",
-            "than the request, one that is not there at all. Of each next-positive target: that it left before",
-            "the group that it labels. Of each judged group: a version younger than its request."
+            "Looks for examples and verdicts that know too much.",
+            "Of each request: an event past the time that it may see, an event of the request",
+            "itself, one that reached user-events later than the request, one that is not",
+            "there at all. Of each next-positive target: that it left before the group that",
+            "it labels. Of each judged group: a version younger than its request."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "  freshet audit leakage -b kafka:9092 --registry http://registry:8081",
-            "  freshet audit leakage --config shop.properties       with the settings that the streams app has",
+            "  freshet audit leakage --config shop.properties      as freshet streams has it",
             "",
-            "Reads user-events, rejected-events, dead-letters, training-examples and training-metrics, as far as they",
-            "are committed now; writes nothing, and runs beside the apps. It holds one partition of the log in",
-            "memory. groups.*, events.dedup.window and model.name must be those that the apps ran with.",
-            "Ends with 0 when there is no leak; with 1 when there is one, or no example at all."
+            "Reads user-events, rejected-events, dead-letters, training-examples and",
+            "training-metrics, as far as they are committed now, and runs beside the apps.",
+            "Holds one partition of the log in memory. groups.*, events.dedup.window and",
+            "model.name must be those that the apps ran with. Ends with 0 when there is no",
+            "leak; with 1 when there is one, or no example at all."
         })
 final class AuditLeakageCommand implements Callable<Integer> {
 
@@ -48,6 +50,9 @@ final class AuditLeakageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (most < 0 || most > LeakageReport.MOST) {
+            throw new Failure("--max-violations is " + most + "; it must be from 0 to " + LeakageReport.MOST);
+        }
         AppSettings settings = options.settings(Map.of(), AppConfig.CONNECTION, TopologyConfig.DEFINITION);
         Cluster cluster = Cluster.of(settings, spec);
         cluster.requireTopics();

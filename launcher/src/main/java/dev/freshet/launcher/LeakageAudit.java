@@ -40,6 +40,8 @@ final class LeakageAudit {
      * @throws Failure when the log has lost its beginning
      */
     LeakageReport run(Console console) {
+        topics.requireWhole(Topics.TRAINING_METRICS);
+        topics.requireWhole(Topics.TRAINING_EXAMPLES);
         topics.requireWhole(Topics.USER_EVENTS);
         topics.requireWhole(Topics.REJECTED_EVENTS);
         topics.requireWhole(Topics.DEAD_LETTERS);

@@ -10,7 +10,15 @@ import java.util.Locale;
 /** What an audit of leakage has read and found. */
 final class LeakageReport {
 
+    /** Violations that can be shown. */
+    static final int MOST = 1000;
+
     private record Found(Topics topic, int partition, Violation violation) {
+
+        static final Comparator<Found> ORDER = Comparator.comparing(
+                        (Found each) -> each.topic().topic())
+                .thenComparingInt(Found::partition)
+                .thenComparingLong(each -> each.violation().offset());
 
         String line() {
             String whose = violation.userId() == null ? "" : "customer " + violation.userId() + ", ";
@@ -21,6 +29,7 @@ final class LeakageReport {
     }
 
     private final List<Found> found = new ArrayList<>();
+    private long count;
     private int partitions;
     private long events;
     private long examples;
@@ -44,6 +53,11 @@ final class LeakageReport {
 
     void found(Topics topic, int partition, List<Violation> violations) {
         violations.forEach(violation -> found.add(new Found(topic, partition, violation)));
+        count += violations.size();
+        if (found.size() > 2 * MOST) {
+            found.sort(Found.ORDER);
+            found.subList(MOST, found.size()).clear();
+        }
     }
 
     /** @param most violations to show, the first by topic, partition and offset */
@@ -56,18 +70,17 @@ final class LeakageReport {
             lines.add("no group is judged yet: nothing is said about versions");
         }
         found.stream()
-                .sorted(Comparator.comparing((Found each) -> each.topic().topic())
-                        .thenComparingInt(Found::partition)
-                        .thenComparingLong(each -> each.violation().offset()))
+                .sorted(Found.ORDER)
                 .limit(most)
                 .forEach(each -> lines.add(each.line()));
-        lines.add(found.isEmpty() ? "passed" : String.format(Locale.ROOT, "FAILED: %,d violations", found.size()));
+        lines.add(
+                count == 0 ? "passed" : String.format(Locale.ROOT, "FAILED: %,d violation%s", count, count > 1 ? "s" : ""));
         return lines;
     }
 
     /** Whether nothing is wrong. */
     boolean isPassed() {
-        return found.isEmpty();
+        return count == 0;
     }
 
     /**

@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class Snapshot implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** What is derived first. */
@@ -41,6 +42,7 @@ final class Snapshot implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // what vanishes meanwhile is not passed over
         Snapshot snapshot =
                 new Snapshot(new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         try {
@@ -89,11 +91,21 @@ final class Snapshot implements AutoCloseable {
         long end = ends.get(partition);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        while (consumer.position(partition) < end) {
+        long reached = consumer.position(partition);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (reached < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < end) {
                     action.accept(record);
                 }
+            }
+            long position = consumer.position(partition);
+            if (position > reached) {
+                reached = position;
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new Failure("nothing came from " + partition + " after offset " + reached + " for "
+                        + PATIENCE.toSeconds() + " s; its end is " + end + ": check that the brokers are reachable");
             }
         }
     }

@@ -14,6 +14,7 @@ import org.rocksdb.RocksDBException;
  */
 final class Explanation {
 
+    private static final String DAMAGED = "Corruption";
     private static final String FULL = "No space left on device";
 
     private Explanation() {}
@@ -42,8 +43,11 @@ final class Explanation {
             if (cause instanceof RocksDBException) {
                 return new KafkaException(
                         "the state directory " + stateDir + " cannot be written or read: " + message
-                                + "; mend the disk, or delete the directory, and start again: nothing is lost, the state is"
-                                + " read again from the changelogs",
+                                + (message.contains(DAMAGED)
+                                        ? "; mend the disk, or delete the directory, and start again: nothing is lost, the"
+                                                + " state is read again from the changelogs"
+                                        : "; see that the directory is this instance's alone and can be written, and"
+                                                + " start again: nothing is lost"),
                         failure);
             }
         }

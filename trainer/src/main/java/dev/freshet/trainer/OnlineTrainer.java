@@ -32,6 +32,10 @@ final class OnlineTrainer implements AutoCloseable {
     private final BatchCutter cutter;
     private final Judge judge;
     private final List<DivergedBatch> passedOver = new ArrayList<>();
+    /** Of the newest step; null before the first. */
+    private Batch learned;
+
+    private Losses lastLosses;
     private Tally window = new Tally();
     private String digest;
 
@@ -83,7 +87,7 @@ final class OnlineTrainer implements AutoCloseable {
     void drain() {
         cutter.close().ifPresent(this::learn);
         if (window.steps > 0) {
-            publish();
+            publish(learned);
         }
     }
 
@@ -99,7 +103,7 @@ final class OnlineTrainer implements AutoCloseable {
     private Optional<Verdict> verdict(Example example, ExampleGroup group) {
         try {
             return judge.judge(example, group);
-        } catch (IllegalStateException e) {
+        } catch (NanScoreException e) {
             throw new TrainerFailedException(
                     "a version of the model is damaged, " + state.version() + " or one before it: " + e.getMessage()
                             + ", with a lower " + TrainerSettings.LEARNING_RATE + " under a new "
@@ -118,8 +122,10 @@ final class OnlineTrainer implements AutoCloseable {
         Losses losses = step(batch);
         if (model.steps() > before) {
             window.stepped(losses);
+            learned = batch;
+            lastLosses = losses;
             if (state.isDue(publishInterval)) {
-                publish();
+                publish(batch);
             }
         }
     }
@@ -149,9 +155,15 @@ final class OnlineTrainer implements AutoCloseable {
                 step, state.version(), state.mergedTime(), reason, losses.byName(), batch.positions()));
     }
 
-    private void publish() {
-        state.total.add(window);
+    /** @param last the batch of the newest step: quarantined when the weights after it can rank nothing */
+    private void publish(Batch last) {
         List<Block> modelBlocks = model.modelBlocks();
+        ServingModel serving = ServingModel.load(model.steps(), modelBlocks);
+        if (!Trial.passes(serving, last)) {
+            serving.close();
+            throw diverged(model.steps(), last, QuarantineReason.WEIGHTS_NOT_FINITE, lastLosses);
+        }
+        state.total.add(window);
         List<Block> trainerBlocks = Stream.concat(
                         model.optimizerBlocks().stream(), StateBlocks.encode(state.total, state.carts).stream())
                 .toList();
@@ -167,7 +179,7 @@ final class OnlineTrainer implements AutoCloseable {
                 state.total.examples(),
                 List.copyOf(passedOver),
                 window));
-        held.add(state.mergedTime(), ServingModel.load(model.steps(), modelBlocks));
+        held.add(state.mergedTime(), serving);
         state.published(model.steps());
         passedOver.clear();
         quarantine.published();

@@ -23,7 +23,7 @@ public final class Rankings {
      * @param popularity cart additions of a product that count
      * @param recency of these, the recent ones
      * @param oracle ranked beside the others when it knows the request
-     * @throws IllegalStateException when the model scores NaN
+     * @throws NanScoreException when the model scores NaN
      */
     public static Map<Ranking, Double> ndcg(
             ExampleGroup group,
@@ -51,7 +51,7 @@ public final class Rankings {
     /**
      * NDCG@10 of the model's ranking alone.
      *
-     * @throws IllegalStateException when the model scores NaN
+     * @throws NanScoreException when the model scores NaN
      */
     public static double ndcg(ExampleGroup group, List<HistoryEvent> window, Scorer model) {
         Candidates candidates = Candidates.of(group);
@@ -62,8 +62,7 @@ public final class Rankings {
     private static double ndcg(String request, float[] scores, int[] labels) {
         for (float score : scores) {
             if (Float.isNaN(score)) {
-                throw new IllegalStateException(
-                        "the model scores request " + request + " as NaN: its weights are damaged; train it anew");
+                throw new NanScoreException(request);
             }
         }
         return Ndcg.at(CUT, scores, labels);

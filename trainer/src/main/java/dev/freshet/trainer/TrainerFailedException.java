@@ -26,7 +26,8 @@ public final class TrainerFailedException extends RuntimeException {
         if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
             return new TrainerFailedException(
                     "another trainer of model " + config.modelName()
-                            + " has taken over; this one ends. Run one for each " + TrainerSettings.MODEL_NAME,
+                            + " has taken over; this one ends. Run one for each " + TrainerSettings.MODEL_NAME
+                            + ". (Or a publication took longer than kafka.transaction.timeout.ms.)",
                     cause);
         }
         if (cause instanceof RefusedException) {

@@ -142,11 +142,11 @@ final class TrainingSession implements AutoCloseable {
                 source.passOver(silent);
                 continue;
             }
-            alarm.moved();
-            idle.moved();
             if (trainer.accept(next.get())) {
                 progress.accept(trainer.progress());
             }
+            alarm.moved(); // behind the step: while it lasts nobody asks for records
+            idle.moved();
         }
         progress.accept(trainer.progress());
     }

@@ -29,10 +29,12 @@ public final class LeakageRules {
      * @param recordTime of its record, epoch milliseconds UTC
      */
     public List<Violation> check(long offset, long recordTime, Example example) {
-        List<Violation> found = new ArrayList<>(order(offset, example));
-        if (found.isEmpty()) {
-            targets.add(offset, recordTime, example).ifPresent(found::add);
+        List<Violation> broken = order(offset, example);
+        if (!broken.isEmpty()) {
+            return broken;
         }
+        List<Violation> found = new ArrayList<>();
+        targets.add(offset, recordTime, example).ifPresent(found::add);
         CustomerLog customer = log.customer(example.userId());
         VisibleEvents visible = new VisibleEvents(customer);
         for (ExampleGroup group : example.groups()) {

@@ -14,6 +14,7 @@ final class AnswerRules {
     private static final String SCORES = Topics.SCORES.topic();
 
     private final int partition;
+    private final boolean whole;
     private final Violations violations;
 
     /** By request its offset while it has no answer, then the answer's as {@code -1 - offset}. */
@@ -24,8 +25,10 @@ final class AnswerRules {
     private long firstUnanswered = Long.MAX_VALUE;
     private long unanswered;
 
-    AnswerRules(int partition, Violations violations) {
+    /** @param whole whether all requests and answers are there; otherwise only answers that are there twice are wrong */
+    AnswerRules(int partition, boolean whole, Violations violations) {
         this.partition = partition;
+        this.whole = whole;
         this.violations = violations;
     }
 
@@ -42,7 +45,9 @@ final class AnswerRules {
         long id = Identity.of(user, requestId);
         long seen = offsets.get(id);
         String which = "request '" + requestId + "' of user '" + user + "'";
-        if (seen == LongTable.NONE) {
+        if (seen == LongTable.NONE && !whole) {
+            offsets.put(id, -1 - offset);
+        } else if (seen == LongTable.NONE) {
             violations.add(SCORES, partition, offset, "an answer to " + which + ", which nobody sent");
         } else if (seen >= 0) {
             offsets.put(id, -1 - offset);
@@ -71,7 +76,7 @@ final class AnswerRules {
                 firstUnanswered = Math.min(firstUnanswered, offset);
             }
         });
-        if (unanswered > 0) {
+        if (unanswered > 0 && whole) {
             violations.add(
                     REQUESTS,
                     partition,

@@ -23,12 +23,12 @@ record EmittedRange(int partitions, Map<Integer, Long> before, Map<Integer, Long
     }
 
     boolean isEmpty() {
-        return after.values().stream().allMatch(offset -> offset == 0);
+        return before.values().stream().allMatch(offset -> offset == 0);
     }
 
-    /** The first offset of user-events that is not run again. */
+    /** The first offset of user-events that is not run again: what comes before has given all its examples. */
     long processed(int partition) {
-        return after.getOrDefault(partition, 0L);
+        return before.getOrDefault(partition, 0L);
     }
 
     /** The first offset of training-examples that is not compared. */
@@ -36,8 +36,8 @@ record EmittedRange(int partitions, Map<Integer, Long> before, Map<Integer, Long
         return ends.getOrDefault(partition, 0L);
     }
 
-    /** Whether the examples are all that the events give; of a partition at work the last ones may be missing. */
+    /** Whether the examples are of these events alone; of a partition at work the last ones may be of later events. */
     boolean isWhole(int partition) {
-        return processed(partition) == before.getOrDefault(partition, 0L);
+        return processed(partition) == after.getOrDefault(partition, 0L);
     }
 }

@@ -33,7 +33,10 @@ final class EventCopy implements AutoCloseable {
         this.decoder = decoder;
         this.watcher = watcher;
         Map<String, Object> settings = new HashMap<>(to);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSettings.LARGEST_RECORD);
+        // a topic's limit bounds what is compressed
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.MAX_VALUE);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * TopicSettings.LARGEST_RECORD);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

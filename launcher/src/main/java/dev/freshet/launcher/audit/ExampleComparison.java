@@ -32,13 +32,16 @@ final class ExampleComparison {
      * The first difference.
      *
      * @param end where the partition ends
-     * @param whole everything that the re-run emits must be there; otherwise its last records may not be there yet
+     * @param whole nothing may be there that the re-run does not emit; otherwise the last records may be of later events
      */
     Optional<Violation> first(Iterator<Emitted> emitted, Iterator<Emitted> again, long end, boolean whole) {
         LookAhead<Emitted> ours = new LookAhead<>(emitted);
         LookAhead<Emitted> theirs = new LookAhead<>(again);
         while (ours.peek(0) != null) {
             Emitted next = ours.peek(0);
+            if (theirs.peek(0) == null && !whole) {
+                return Optional.empty();
+            }
             if (theirs.peek(0) == null || !isSame(next, theirs.peek(0))) {
                 return Optional.of(new Violation(TOPIC, partition, next.offset(), difference(ours, theirs)));
             }
@@ -46,7 +49,7 @@ final class ExampleComparison {
             ours.skip();
             theirs.skip();
         }
-        return theirs.peek(0) == null || !whole
+        return theirs.peek(0) == null
                 ? Optional.empty()
                 : Optional.of(new Violation(
                         TOPIC,

@@ -64,7 +64,7 @@ final class PartitionCounts {
     private void requests() {
         boolean whole =
                 snapshot.isWhole(Topics.SCORE_REQUESTS, partition) && snapshot.isWhole(Topics.SCORES, partition);
-        AnswerRules rules = new AnswerRules(partition, whole ? violations : new Violations());
+        AnswerRules rules = new AnswerRules(partition, whole, violations);
         long processed = snapshot.processed(Topics.SCORE_REQUESTS, partition);
         counts.put(Figure.REQUESTS_READ, 0L);
         read(Topics.SCORE_REQUESTS, snapshot.end(Topics.SCORE_REQUESTS, partition), record -> {

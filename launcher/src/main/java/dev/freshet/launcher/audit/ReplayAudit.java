@@ -142,7 +142,12 @@ public final class ReplayAudit {
                         .ifPresent(violations::add);
             }
             lines.add(String.format(
-                    Locale.ROOT, "%s %d: %,d examples are the same", EXAMPLES, partition, comparison.examples()));
+                    Locale.ROOT,
+                    "%s %d: %,d examples are the same%s",
+                    EXAMPLES,
+                    partition,
+                    comparison.examples(),
+                    range.isWhole(partition) ? "" : "; the application is at work, what is newer is not compared"));
         }
         lines.add(String.format(
                 Locale.ROOT, "%,d records of %s run again, examples of %s compared", copied, EVENTS, window));

@@ -48,7 +48,11 @@ record Snapshot(
         Map<Topics, Map<Integer, Long>> beginnings = new EnumMap<>(Topics.class);
         READ.forEach(topic -> beginnings.put(topic, offsets.beginnings(topic.topic())));
         Map<Topics, Map<Integer, Long>> ends = new EnumMap<>(Topics.class);
-        READ.forEach(topic -> ends.put(topic, offsets.committedEnds(topic.topic())));
+        READ.stream()
+                .filter(topic -> !INPUTS.contains(topic))
+                .forEach(topic -> ends.put(topic, offsets.committedEnds(topic.topic())));
+        Offsets.settle(); // then no answer lacks its request
+        INPUTS.forEach(topic -> ends.put(topic, offsets.committedEnds(topic.topic())));
         Offsets.settle();
         return new Snapshot(before, processed, requests, ends, beginnings, figures(balance));
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class AnswerRulesTest {
 
     private final Violations violations = new Violations();
-    private final AnswerRules rules = new AnswerRules(2, violations);
+    private final AnswerRules rules = new AnswerRules(2, true, violations);
 
     @Test
     void shouldPassRequestsWithOneAnswerEach() {
@@ -29,6 +29,16 @@ class AnswerRulesTest {
         assertThat(violations.first())
                 .singleElement()
                 .hasToString("scores 2 offset 9: request 'r1' of user 'anna' is answered twice: in offset 0 too");
+    }
+
+    @Test
+    void shouldNameAnswersThatAreThereTwiceAlsoWhereRequestsAreGone() {
+        AnswerRules rest = new AnswerRules(2, false, violations);
+        rest.answer(0, "anna", "r1");
+        assertThat(violations.count()).isZero();
+
+        rest.answer(9, "anna", "r1");
+        assertThat(violations.count()).isOne();
     }
 
     @Test

@@ -57,6 +57,8 @@ class KillFaultIT {
                 .as("groups to learn from")
                 .isGreaterThan(20);
         assertThat(expected.versions()).hasSizeGreaterThan(5);
+        assertThat(isBalanced(expected)).as("%s", expected.counters()).isTrue();
+        assertThat(expected.refusals()).isNotEmpty();
 
         FaultSummary summary = disturbed(expected);
         System.out.println(summary.table());
@@ -151,8 +153,8 @@ class KillFaultIT {
 
     private FaultSummary summary(
             List<FaultRound> rounds, long seconds, int restarts, Outcome expected, Outcome actual) {
-        List<String> wanted = expected.versionDigests();
-        List<String> got = actual.versionDigests();
+        List<String> wanted = expected.versionTexts();
+        List<String> got = actual.versionTexts();
         return new FaultSummary(
                 ROUNDS,
                 SEED,
@@ -168,9 +170,11 @@ class KillFaultIT {
                 restarts,
                 Difference.of(expected.examples(), actual.examples()),
                 ScoreCheck.of(log, actual),
+                Difference.of(expected.refusals(), actual.refusals()),
                 Difference.of(wanted, got),
+                Difference.of(expected.metrics(), actual.metrics()),
                 wanted.get(wanted.size() - 1).equals(got.get(got.size() - 1)),
-                isBalanced(expected) && isBalanced(actual));
+                isBalanced(actual) && actual.steadyCounters().equals(expected.steadyCounters()));
     }
 
     /** Every event and request is accounted for once. */

@@ -43,6 +43,8 @@ final class KnownLog {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, List<HistoryEvent>> histories = new HashMap<>();
     private final Map<String, ScoreRequest> requests = new LinkedHashMap<>();
+    /** By request how many events of its customer's history stand before it in the log. */
+    private final Map<String, Integer> seen = new HashMap<>();
     private int events;
 
     private KnownLog(int partitions) {
@@ -146,6 +148,7 @@ final class KnownLog {
 
     private void request(ScoreRequest request) {
         requests.put(request.getRequestId(), request);
+        seen.put(request.getRequestId(), history(request.getUserId()).size());
         entries.add(new Entry(Topics.SCORE_REQUESTS, null, request.getUserId(), request, request.getTimestamp()));
     }
 
@@ -168,6 +171,11 @@ final class KnownLog {
     /** A customer's history as it must be, in order of arrival. */
     List<HistoryEvent> history(String user) {
         return histories.getOrDefault(user, List.of());
+    }
+
+    /** The least history sequence that an answer may bear: it comes when the log has passed the request's time. */
+    int leastSequence(String requestId) {
+        return seen.get(requestId);
     }
 
     /** The stream cut into equal slices. */

@@ -2,11 +2,11 @@ package dev.freshet.launcher.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.freshet.model.Block;
-import dev.freshet.model.Digest;
 import dev.freshet.schemas.AvroSerde;
+import dev.freshet.schemas.JudgedBy;
 import dev.freshet.schemas.Scores;
 import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.TrainingMetrics;
 import dev.freshet.testkit.TestKafka;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -21,19 +22,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param examples records of training-examples, partition by partition in order: partition, time, key and value as text
  * @param scores answers, likewise
- * @param versions blocks of every published version by its number
+ * @param refusals records of rejected-events and dead-letters, likewise as text
+ * @param metrics records of training-metrics as text, without offsets, which count markers
+ * @param versions every published version by its number
  * @param counters the streams app's counters, summed over its tasks
  */
 record Outcome(
         List<String> examples,
         List<Scores> scores,
-        SortedMap<Long, List<Block>> versions,
+        List<String> refusals,
+        List<String> metrics,
+        SortedMap<Long, Published> versions,
         SortedMap<String, Long> counters) {
 
     /** A zero byte and the schema id, which registries give as they like. */
     private static final int WIRE_HEADER = 5;
 
-    static Outcome read(String brokers, AvroSerde serde, SortedMap<Long, List<Block>> versions) throws Exception {
+    static Outcome read(String brokers, AvroSerde serde, SortedMap<Long, Published> versions) throws Exception {
         try (TestKafka kafka = TestKafka.at(brokers)) {
             List<String> examples = kafka.records(Topics.TRAINING_EXAMPLES.topic()).stream()
                     .map(Outcome::text)
@@ -41,15 +46,31 @@ record Outcome(
             List<Scores> scores = kafka.records(Topics.SCORES.topic()).stream()
                     .map(record -> (Scores) serde.deserializer().deserialize(record.topic(), record.value()))
                     .toList();
-            return new Outcome(examples, scores, versions, counters(kafka.records("freshet-task-changelog")));
+            List<String> refusals = Stream.of(Topics.REJECTED_EVENTS, Topics.DEAD_LETTERS)
+                    .flatMap(topic -> kafka.records(topic.topic()).stream())
+                    .map(record -> record.topic() + " " + text(record))
+                    .toList();
+            List<String> metrics = kafka.records(Topics.TRAINING_METRICS.topic()).stream()
+                    .map(record -> (TrainingMetrics) serde.deserializer().deserialize(record.topic(), record.value()))
+                    .map(Outcome::text)
+                    .toList();
+            return new Outcome(examples, scores, refusals, metrics, versions, counters(kafka.records("freshet-task-changelog")));
         }
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> record) {
         HexFormat hex = HexFormat.of();
         String key = record.key() == null ? "-" : hex.formatHex(record.key());
+        int from = Math.min(WIRE_HEADER, record.value().length);
         return record.partition() + " " + record.timestamp() + " " + key + " "
-                + hex.formatHex(record.value(), WIRE_HEADER, record.value().length);
+                + hex.formatHex(record.value(), from, record.value().length);
+    }
+
+    private static String text(TrainingMetrics metrics) {
+        List<JudgedBy> judges = metrics.getJudgedBy().stream()
+                .map(judge -> JudgedBy.newBuilder(judge).setOffset(0).build())
+                .toList();
+        return TrainingMetrics.newBuilder(metrics).setJudgedBy(judges).build().toString();
     }
 
     /** The last value of each counter in each partition, summed. */
@@ -69,11 +90,16 @@ record Outcome(
         return counters;
     }
 
-    /** Each version as its number and the digest of its blocks. */
-    List<String> versionDigests() {
-        return versions.entrySet().stream()
-                .map(version -> version.getKey() + " " + Digest.of(version.getValue()))
-                .toList();
+    /** Each version in words, its weights as a digest. */
+    List<String> versionTexts() {
+        return versions.values().stream().map(Published::text).toList();
+    }
+
+    /** All counters but that of cold answers, which depends on how far the log was when they were given. */
+    SortedMap<String, Long> steadyCounters() {
+        TreeMap<String, Long> steady = new TreeMap<>(counters);
+        steady.remove("requests.cold");
+        return steady;
     }
 
     long counter(String name) {

@@ -5,7 +5,6 @@ import dev.freshet.core.History;
 import dev.freshet.core.HistoryEvent;
 import dev.freshet.core.HistoryRules;
 import dev.freshet.core.Ndcg;
-import dev.freshet.model.Block;
 import dev.freshet.model.ServingModel;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.ScoredItem;
@@ -32,8 +31,8 @@ final class ScoreCheck {
                 .collect(Collectors.groupingBy(Scores::getModelVersion, TreeMap::new, Collectors.toList()));
         List<String> actual = new ArrayList<>();
         byVersion.forEach((version, answers) -> {
-            List<Block> blocks = outcome.versions().get(version);
-            try (ServingModel model = blocks == null ? null : ServingModel.load(version, blocks)) {
+            Published published = outcome.versions().get(version);
+            try (ServingModel model = published == null ? null : ServingModel.load(version, published.blocks())) {
                 answers.forEach(answer -> actual.add(judge(log, answer, model)));
             }
         });
@@ -67,7 +66,11 @@ final class ScoreCheck {
             items.add(new ScoredItem(product, scores[i], model.knows(product)));
         }
         return answer.getItems().equals(items)
+                && answer.getHistorySequence() >= log.leastSequence(request.getRequestId())
+                && answer.getHistorySequence() <= log.history(request.getUserId()).size()
                 && answer.getHistoryLength() == window.size()
+                && answer.getColdStart() == window.isEmpty()
+                && answer.getUserId().equals(request.getUserId())
                 && answer.getDegraded() == null
                 && answer.getTimestamp() == request.getTimestamp();
     }

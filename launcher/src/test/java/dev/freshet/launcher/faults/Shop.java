@@ -24,6 +24,7 @@ final class Shop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int MOST_RESTARTS = 20;
+    private static final int SIGTERM = 143;
     private static final int LAST_WORDS = 5;
     private static final String MAIN = "dev.freshet.launcher.Freshet";
     private static final List<String> OPTIONS = List.of(
@@ -140,7 +141,10 @@ final class Shop implements AutoCloseable {
 
     /** Lets a trainer learn and publish everything that is committed now. */
     void learnToTheEnd() throws IOException, InterruptedException {
-        app(App.TRAINER).terminate();
+        int status = app(App.TRAINER).terminate();
+        if (status != SIGTERM) {
+            throw new AssertionError("the trainer ends with " + status + ":\n" + app(App.TRAINER).output());
+        }
         List<String> arguments = trainer();
         arguments.add("--until-end");
         try (ChildJvm last = launch(App.TRAINER.name(), arguments)) {

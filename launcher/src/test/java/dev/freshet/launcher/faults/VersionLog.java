@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.WakeupException;
 /** Keeps every version that is published, those too that the topic forgets. */
 final class VersionLog implements AutoCloseable {
 
-    private final SortedMap<Long, List<Block>> versions = new TreeMap<>();
+    private final SortedMap<Long, Published> versions = new TreeMap<>();
     private final ModelTopicReader reader;
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::follow, "version-log");
@@ -36,7 +36,7 @@ final class VersionLog implements AutoCloseable {
                     List<Block> blocks = version.blocks().stream()
                             .map(block -> new Block(block.name(), block.data()))
                             .toList();
-                    if (versions.put(version.version(), blocks) != null) {
+                    if (versions.put(version.version(), new Published(version.manifest(), blocks)) != null) {
                         throw new IllegalStateException("version " + version.version() + " was published twice");
                     }
                 });
@@ -49,7 +49,7 @@ final class VersionLog implements AutoCloseable {
     }
 
     /** Ends following; all versions by their numbers. */
-    SortedMap<Long, List<Block>> end() throws InterruptedException {
+    SortedMap<Long, Published> end() throws InterruptedException {
         close();
         if (failure.get() != null) {
             throw failure.get();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** A main class in a JVM of its own, with this JVM's class path, that can be killed, frozen and thawed. */
 public final class ChildJvm implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 300;
 
     private final Process process;
     private final Path output;
@@ -66,7 +66,7 @@ public final class ChildJvm implements AutoCloseable {
      * Waits for the process to end.
      *
      * @return its exit status
-     * @throws AssertionError with its output when that takes longer than a minute
+     * @throws AssertionError with its output when that takes longer than five minutes
      */
     public int exit() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -91,9 +91,12 @@ public final class ChildJvm implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()
                     .waitFor();
+            if (status != 0 && process.isAlive()) {
+                throw new IllegalStateException("kill -" + name + " ends with " + status);
+            }
         } catch (IOException e) {
             throw new IllegalStateException("cannot send SIG" + name, e);
         } catch (InterruptedException e) {

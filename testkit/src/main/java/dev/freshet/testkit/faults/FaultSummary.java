@@ -20,7 +20,9 @@ import java.util.Map;
  * @param restarts apps that ended by themselves and were started again, as a supervisor would
  * @param examples records of training-examples against the undisturbed run's
  * @param scores answers against one to each request, scored again from their version and history
+ * @param refusals records of rejected-events and dead-letters against the undisturbed run's
  * @param versions published model versions against the undisturbed run's, bit for bit
+ * @param metrics records of training-metrics against the undisturbed run's
  * @param weightsIdentical whether the last version is the undisturbed run's, bit for bit
  * @param balanceClosed whether every event and request is accounted for once
  */
@@ -33,7 +35,9 @@ public record FaultSummary(
         int restarts,
         Difference examples,
         Difference scores,
+        Difference refusals,
         Difference versions,
+        Difference metrics,
         boolean weightsIdentical,
         boolean balanceClosed) {
 
@@ -41,7 +45,13 @@ public record FaultSummary(
     public record Kills(long trainer, long streams, long broker) {}
 
     public boolean isClean() {
-        return examples.isNone() && scores.isNone() && versions.isNone() && weightsIdentical && balanceClosed;
+        return examples.isNone()
+                && scores.isNone()
+                && refusals.isNone()
+                && versions.isNone()
+                && metrics.isNone()
+                && weightsIdentical
+                && balanceClosed;
     }
 
     /** Writes the summary as JSON. */
@@ -64,7 +74,9 @@ public record FaultSummary(
                            expected      lost duplicated  differing
                 examples %s
                 scores   %s
+                refusals %s
                 versions %s
+                metrics  %s
                 weights    %s
                 balance    %s
                 """,
@@ -78,7 +90,9 @@ public record FaultSummary(
                 disturbances,
                 line(examples),
                 line(scores),
+                line(refusals),
                 line(versions),
+                line(metrics),
                 weightsIdentical ? "identical" : "DIFFER",
                 balanceClosed ? "closed" : "DOES NOT CLOSE");
     }
