@@ -69,12 +69,11 @@ final class LeakageReport {
         if (judged == 0) {
             lines.add("no group is judged yet: nothing is said about versions");
         }
-        found.stream()
-                .sorted(Found.ORDER)
-                .limit(most)
-                .forEach(each -> lines.add(each.line()));
+        found.stream().sorted(Found.ORDER).limit(most).forEach(each -> lines.add(each.line()));
         lines.add(
-                count == 0 ? "passed" : String.format(Locale.ROOT, "FAILED: %,d violation%s", count, count > 1 ? "s" : ""));
+                count == 0
+                        ? "passed"
+                        : String.format(Locale.ROOT, "FAILED: %,d violation%s", count, count > 1 ? "s" : ""));
         return lines;
     }
 

@@ -25,6 +25,7 @@ public final class TrainerConfig {
 
     /** Groups are judged half an hour and some hold-back after their date: held versions must reach back so far. */
     private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
+
     private static final Duration JUDGED_WITHIN = Duration.ofHours(2);
 
     private final AbstractConfig values;
@@ -76,7 +77,9 @@ public final class TrainerConfig {
             refuse(TrainerSettings.RECENCY_WINDOW, "must be a multiple of 10m");
         }
         if (mergeIdleTimeout().map(SHORTEST_IDLE::compareTo).orElse(0) > 0) {
-            refuse(TrainerSettings.MERGE_IDLE_TIMEOUT, "must be none or at least 1s, or what is under way is passed over");
+            refuse(
+                    TrainerSettings.MERGE_IDLE_TIMEOUT,
+                    "must be none or at least 1s, or what is under way is passed over");
         }
         try {
             modelConfig();

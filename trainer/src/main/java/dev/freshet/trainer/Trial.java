@@ -21,7 +21,10 @@ final class Trial {
                 : example.targets().get(example.targets().size() - 1);
         List<HistoryEvent> window = example.history().subList(0, seen);
         List<String> products = example.groups().isEmpty()
-                ? example.history().stream().map(HistoryEvent::productId).distinct().toList()
+                ? example.history().stream()
+                        .map(HistoryEvent::productId)
+                        .distinct()
+                        .toList()
                 : example.groups().get(0).productIds();
         for (float score : model.score(window, null, products)) {
             if (!Float.isFinite(score)) {

@@ -45,6 +45,7 @@ final class KnownLog {
     private final Map<String, ScoreRequest> requests = new LinkedHashMap<>();
     /** By request how many events of its customer's history stand before it in the log. */
     private final Map<String, Integer> seen = new HashMap<>();
+
     private int events;
 
     private KnownLog(int partitions) {

@@ -54,7 +54,8 @@ record Outcome(
                     .map(record -> (TrainingMetrics) serde.deserializer().deserialize(record.topic(), record.value()))
                     .map(Outcome::text)
                     .toList();
-            return new Outcome(examples, scores, refusals, metrics, versions, counters(kafka.records("freshet-task-changelog")));
+            return new Outcome(
+                    examples, scores, refusals, metrics, versions, counters(kafka.records("freshet-task-changelog")));
         }
     }
 

@@ -67,7 +67,8 @@ final class ScoreCheck {
         }
         return answer.getItems().equals(items)
                 && answer.getHistorySequence() >= log.leastSequence(request.getRequestId())
-                && answer.getHistorySequence() <= log.history(request.getUserId()).size()
+                && answer.getHistorySequence()
+                        <= log.history(request.getUserId()).size()
                 && answer.getHistoryLength() == window.size()
                 && answer.getColdStart() == window.isEmpty()
                 && answer.getUserId().equals(request.getUserId())

@@ -143,7 +143,8 @@ final class Shop implements AutoCloseable {
     void learnToTheEnd() throws IOException, InterruptedException {
         int status = app(App.TRAINER).terminate();
         if (status != SIGTERM) {
-            throw new AssertionError("the trainer ends with " + status + ":\n" + app(App.TRAINER).output());
+            throw new AssertionError(
+                    "the trainer ends with " + status + ":\n" + app(App.TRAINER).output());
         }
         List<String> arguments = trainer();
         arguments.add("--until-end");
