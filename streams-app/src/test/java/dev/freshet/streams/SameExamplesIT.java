@@ -130,7 +130,10 @@ final class SameExamplesIT {
         try (Instances instances = new Instances(settings, registry, dir.resolve(application));
                 EventFeed feed = new EventFeed(kafka.bootstrapServers(), registry, PARTITIONS)) {
             story.happen(instances, feed);
-            await(application).atMost(PATIENCE).until(() -> instances.reached(PARTITIONS, end));
+            await(application)
+                    .atMost(PATIENCE)
+                    .until(() -> instances.reached(PARTITIONS, end)
+                            && CommittedInput.isAll(kafka.admin(), application, PARTITIONS));
             Map<String, Long> counters = instances.counters();
             instances.close();
             return new Result(examples(), counters);

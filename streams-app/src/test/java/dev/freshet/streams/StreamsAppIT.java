@@ -76,12 +76,12 @@ final class StreamsAppIT {
         send(log.subList(log.size() / 2, log.size()), true);
         Map<String, Long> counters;
         try (StreamsApp again = start("interrupted", Map.of("kafka.statestore.cache.max.bytes", "0"))) {
-            await().atMost(PATIENCE).until(() -> done(again));
+            await().atMost(PATIENCE).until(() -> done(again, "interrupted"));
             assertBalance(again);
             counters = again.progress().counters();
         }
         try (StreamsApp once = start("once", Map.of())) {
-            await().atMost(PATIENCE).until(() -> done(once));
+            await().atMost(PATIENCE).until(() -> done(once, "once"));
             assertThat(once.progress().counters()).isEqualTo(counters);
         }
         assertThat(counters.get(Counter.EXAMPLE_GROUPS)).isGreaterThan(50);
@@ -100,7 +100,7 @@ final class StreamsAppIT {
             broker.close();
             broker = EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of());
             send(log.subList(log.size() / 2, log.size()), true);
-            await().atMost(PATIENCE).until(() -> done(app));
+            await().atMost(PATIENCE).until(() -> done(app, "app"));
             assertThat(app.failure()).isEmpty();
             assertBalance(app);
         }
@@ -146,8 +146,10 @@ final class StreamsAppIT {
         return StreamsApp.start(new TopologyConfig(settings), registry);
     }
 
-    private boolean done(StreamsApp app) {
-        return app.progress().reached(PARTITIONS, end());
+    private boolean done(StreamsApp app, String id) throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return app.progress().reached(PARTITIONS, end()) && CommittedInput.isAll(admin, id, PARTITIONS);
+        }
     }
 
     private long end() {
