@@ -30,6 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Apps and brokers of a shop are killed at random while it works: nothing may be lost, doubled or changed by that. */
@@ -42,7 +43,7 @@ class KillFaultIT {
     private static final int ROUND_MS = 3_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path dir;
 
     private final KnownLog log = KnownLog.of(SEED, ROUNDS, PARTITIONS);
