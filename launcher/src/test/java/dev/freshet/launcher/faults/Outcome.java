@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param examples records of training-examples, partition by partition in order: partition, time, key and value as text
  * @param scores answers, likewise
- * @param refusals records of rejected-events and dead-letters, likewise as text
+ * @param refusals records of rejected-events and dead-letters as text, sorted
  * @param metrics records of training-metrics as text, without offsets, which count markers
  * @param versions every published version by its number
  * @param counters the streams app's counters, summed over its tasks
@@ -49,6 +49,7 @@ record Outcome(
             List<String> refusals = Stream.of(Topics.REJECTED_EVENTS, Topics.DEAD_LETTERS)
                     .flatMap(topic -> kafka.records(topic.topic()).stream())
                     .map(record -> record.topic() + " " + text(record))
+                    .sorted() // requests and events are refused side by side
                     .toList();
             List<String> metrics = kafka.records(Topics.TRAINING_METRICS.topic()).stream()
                     .map(record -> (TrainingMetrics) serde.deserializer().deserialize(record.topic(), record.value()))
