@@ -1,5 +1,6 @@
 package dev.freshet.testkit.faults;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public record Difference(long expected, long lost, long duplicated, long differi
         return moved;
     }
 
+    @JsonIgnore
     public boolean isNone() {
         return lost == 0 && duplicated == 0 && differing == 0;
     }

@@ -1,5 +1,6 @@
 package dev.freshet.testkit.faults;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -44,6 +45,7 @@ public record FaultSummary(
     /** How often what was killed. */
     public record Kills(long trainer, long streams, long broker) {}
 
+    @JsonIgnore
     public boolean isClean() {
         return examples.isNone()
                 && scores.isNone()
