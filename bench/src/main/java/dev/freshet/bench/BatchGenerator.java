@@ -1,6 +1,6 @@
 package dev.freshet.bench;
 
-import dev.freshet.core.Hash64;
+import dev.freshet.core.hash.Hash64;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;

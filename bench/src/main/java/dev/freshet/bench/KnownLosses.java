@@ -1,7 +1,7 @@
 package dev.freshet.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.freshet.model.Losses;
+import dev.freshet.model.loss.Losses;
 import java.util.List;
 
 /**

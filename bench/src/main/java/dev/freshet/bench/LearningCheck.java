@@ -1,7 +1,7 @@
 package dev.freshet.bench;
 
-import dev.freshet.core.Example;
-import dev.freshet.model.TrainableModel;
+import dev.freshet.core.example.Example;
+import dev.freshet.model.training.TrainableModel;
 import java.util.List;
 
 /**

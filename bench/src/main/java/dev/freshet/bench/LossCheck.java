@@ -1,6 +1,6 @@
 package dev.freshet.bench;
 
-import dev.freshet.model.TrainableModel;
+import dev.freshet.model.training.TrainableModel;
 import java.util.List;
 
 /** Losses before times: a forward pass that computes something else is not worth measuring. */

@@ -13,7 +13,7 @@ public final class MemoryBench {
      * @param batches a file in bench.py's form; null for generated ones
      * @throws BenchException when losses differ from the reference's, or something cannot be run or read
      */
-    public static MemoryReport run(String scenario, Path batches, int steps, BenchWatcher watcher) {
+    public static MemoryReport run(String scenario, Path batches, int steps, BenchListener watcher) {
         if (steps < 1) {
             throw new BenchException("steps must be at least 1, not " + steps);
         }

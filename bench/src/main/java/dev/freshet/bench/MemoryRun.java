@@ -1,8 +1,8 @@
 package dev.freshet.bench;
 
 import ai.djl.ndarray.NDManager;
-import dev.freshet.core.Example;
-import dev.freshet.model.TrainableModel;
+import dev.freshet.core.example.Example;
+import dev.freshet.model.training.TrainableModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;

@@ -1,7 +1,7 @@
 package dev.freshet.bench;
 
-import dev.freshet.model.LossWeights;
-import dev.freshet.model.ModelConfig;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.network.ModelConfig;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

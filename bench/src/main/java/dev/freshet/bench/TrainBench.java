@@ -12,12 +12,12 @@ import java.util.Locale;
 public final class TrainBench {
 
     private final BenchPlan plan;
-    private final BenchWatcher watcher;
+    private final BenchListener watcher;
     private final List<Measurement> ours = new ArrayList<>();
     private final List<Measurement> peers = new ArrayList<>();
     private final List<Ratio> ratios = new ArrayList<>();
 
-    private TrainBench(BenchPlan plan, BenchWatcher watcher) {
+    private TrainBench(BenchPlan plan, BenchListener watcher) {
         this.plan = plan;
         this.watcher = watcher;
     }
@@ -27,7 +27,7 @@ public final class TrainBench {
      *
      * @throws BenchException when losses differ from the reference's, or something cannot be run or read
      */
-    public static BenchReport run(BenchPlan plan, BenchWatcher watcher) {
+    public static BenchReport run(BenchPlan plan, BenchListener watcher) {
         TrainBench bench = new TrainBench(plan, watcher);
         if (plan.pytorch() == null || plan.batches() != null) {
             bench.measure(plan.batches());
@@ -72,7 +72,7 @@ public final class TrainBench {
                         .run(Measurement.class, watcher::progress));
                 say("freshet", some);
                 if (plan.pytorch() != null) {
-                    others.add(Peer.of(plan.pytorch()).measure(scenario, plan.steps(), batches, watcher::progress));
+                    others.add(ReferencePeer.of(plan.pytorch()).measure(scenario, plan.steps(), batches, watcher::progress));
                     say("pytorch", others);
                 }
             }

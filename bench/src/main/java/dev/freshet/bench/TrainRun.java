@@ -1,10 +1,10 @@
 package dev.freshet.bench;
 
-import dev.freshet.core.Example;
-import dev.freshet.model.LossWeights;
-import dev.freshet.model.ModelConfig;
-import dev.freshet.model.OptimizerConfig;
-import dev.freshet.model.TrainableModel;
+import dev.freshet.core.example.Example;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.training.OptimizerConfig;
+import dev.freshet.model.training.TrainableModel;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -39,7 +39,7 @@ final class TrainRun {
             for (int i = 0; i < scenario.warmUp(); i++) {
                 model.step(examples.get(i % examples.size()));
             }
-            Clock clock = new Clock(scenario, batches);
+            StepTimes clock = new StepTimes(scenario, batches);
             int count = steps > 0 ? steps : scenario.steps();
             for (int i = 0; i < count; i++) {
                 int index = i % examples.size();

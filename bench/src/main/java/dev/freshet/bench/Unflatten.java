@@ -1,9 +1,9 @@
 package dev.freshet.bench;
 
-import dev.freshet.core.Action;
-import dev.freshet.core.Example;
-import dev.freshet.core.ExampleGroup;
-import dev.freshet.core.HistoryEvent;
+import dev.freshet.core.event.Action;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

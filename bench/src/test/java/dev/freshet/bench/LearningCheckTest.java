@@ -3,8 +3,8 @@ package dev.freshet.bench;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.model.ModelConfig;
-import dev.freshet.model.TrainableModel;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.training.TrainableModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,16 @@ package dev.freshet.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.Example;
-import dev.freshet.core.ExampleGroup;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.model.checkpoint.BlockDigest;
+import dev.freshet.model.checkpoint.CorruptBlockException;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.serving.ServingModel;
+import dev.freshet.model.training.OptimizerConfig;
+import dev.freshet.model.training.TrainableModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -148,7 +156,7 @@ class BlocksTest {
     }
 
     private static List<String> contents(List<Block> blocks) {
-        return blocks.stream().map(block -> Digest.of(List.of(block))).toList();
+        return blocks.stream().map(block -> BlockDigest.of(List.of(block))).toList();
     }
 
     private static List<Block> without(List<Block> blocks, Block block) {

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /** Comparison with reference vectors within {@code absolute + relative |expected|}. */
-final class Close {
+public final class Close {
 
     private static final double TOLERANCE = 1e-5;
 
     private Close() {}
 
     /** Within 1e-5 absolute and relative, the bound that holds between versions of PyTorch. */
-    static void assertClose(String what, NDArray actual, JsonNode expected) {
+    public static void assertClose(String what, NDArray actual, JsonNode expected) {
         assertThat(actual.size())
                 .as("elements of " + what)
                 .isEqualTo(Golden.shape(expected).size());
@@ -26,7 +26,7 @@ final class Close {
     }
 
     /** Leaves out the indices {@code except}. */
-    static void assertClose(
+    public static void assertClose(
             String what, float[] actual, float[] expected, double absolute, double relative, Set<Integer> except) {
         assertThat(actual).as(what).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.model.batch.Batch;
+import dev.freshet.model.batch.BatchGroups;
+import dev.freshet.model.loss.ObjectiveFunction;
+import dev.freshet.model.network.Heads;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +38,7 @@ class FinetuneParityTest {
         NDManager manager = model.manager;
         ObjectiveFunction function = model.function(model.weights);
         Heads heads = function.heads();
-        Groups groups = batch.groups();
+        BatchGroups groups = batch.groups();
         JsonNode out = golden.get("out");
         assertThat(groups.pairs().size())
                 .isEqualTo(golden.get("num_positive_pairs").asInt());

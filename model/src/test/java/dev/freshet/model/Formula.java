@@ -1,7 +1,8 @@
 package dev.freshet.model;
 
 import ai.djl.ndarray.types.Shape;
-import dev.freshet.core.Hash64;
+import dev.freshet.core.hash.Hash64;
+import dev.freshet.model.network.ParameterNames;
 import java.nio.charset.StandardCharsets;
 
 /** The full-size goldens' weights: {@code offset + scale * u}, u in [-1, 1) by SplitMix64 of the name and the index. */
@@ -35,15 +36,15 @@ final class Formula {
 
     private static double offset(String name) {
         return switch (name) {
-            case Names.TAU -> 0.7;
-            case Names.SCALE -> -0.9;
-            case Names.BIAS -> 0.25;
+            case ParameterNames.TAU -> 0.7;
+            case ParameterNames.SCALE -> -0.9;
+            case ParameterNames.BIAS -> 0.25;
             default -> name.matches(".*norm[12]?\\.weight") ? 1 : 0;
         };
     }
 
     private static boolean isScalar(String name) {
-        return name.equals(Names.TAU) || name.equals(Names.SCALE) || name.equals(Names.BIAS);
+        return name.equals(ParameterNames.TAU) || name.equals(ParameterNames.SCALE) || name.equals(ParameterNames.BIAS);
     }
 
     private static long fnv1a(String name) {

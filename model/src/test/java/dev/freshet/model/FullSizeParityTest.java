@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.model.batch.Batch;
+import dev.freshet.model.loss.Objective;
+import dev.freshet.model.loss.ObjectiveFunction;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -14,13 +14,13 @@ import java.util.Arrays;
  * Reference vectors: from the directory that the system property {@code golden.dir} names, relative to the repository's
  * root, or from this module's resources.
  */
-final class Golden {
+public final class Golden {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Golden() {}
 
-    static JsonNode read(String file) {
+    public static JsonNode read(String file) {
         String directory = System.getProperty("golden.dir", "");
         try (InputStream in = directory.isBlank() ? open(file) : Files.newInputStream(path(directory, file))) {
             return JSON.readTree(in);
@@ -30,7 +30,7 @@ final class Golden {
     }
 
     /** A file of this module's resources, whatever {@code golden.dir} says. */
-    static JsonNode resource(String file) {
+    public static JsonNode resource(String file) {
         try (InputStream in = open(file)) {
             return JSON.readTree(in);
         } catch (IOException e) {
@@ -49,7 +49,7 @@ final class Golden {
     }
 
     /** The elements of {@code {"shape", "dtype", "data"}}. */
-    static float[] floats(JsonNode tensor) {
+    public static float[] floats(JsonNode tensor) {
         JsonNode data = tensor.get("data");
         float[] values = new float[data.size()];
         for (int i = 0; i < values.length; i++) {
@@ -60,7 +60,7 @@ final class Golden {
         return values;
     }
 
-    static Shape shape(JsonNode tensor) {
+    public static Shape shape(JsonNode tensor) {
         JsonNode sizes = tensor.get("shape");
         long[] shape = new long[sizes.size()];
         for (int i = 0; i < shape.length; i++) {
@@ -70,7 +70,7 @@ final class Golden {
     }
 
     /** A plain list of integers. */
-    static int[] ints(JsonNode list) {
+    public static int[] ints(JsonNode list) {
         int[] values = new int[list.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = list.get(i).asInt();

@@ -1,6 +1,10 @@
 package dev.freshet.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.model.batch.Batch;
+import dev.freshet.model.batch.BatchGroups;
+import dev.freshet.model.batch.BatchTargets;
+import dev.freshet.model.batch.PackedHistory;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -30,9 +34,9 @@ final class GoldenBatch {
             }
             start += user.get("product_id").size();
         }
-        Targets targets = new Targets(array(states), array(item), array(context), array(feedback));
+        BatchTargets targets = new BatchTargets(array(states), array(item), array(context), array(feedback));
         long[] none = {};
-        Groups groups = new Groups(none, none, none, none, new Groups.Pairs(none, none));
+        BatchGroups groups = new BatchGroups(none, none, none, none, new BatchGroups.Pairs(none, none));
         return new Batch(history(stream(users)), targets, groups, new Batch.Rows(0, items));
     }
 
@@ -55,19 +59,19 @@ final class GoldenBatch {
             start += user.get("history").get("product_id").size();
         }
         Stream<JsonNode> histories = stream(users).map(user -> user.get("history"));
-        Groups groups = new Groups(
+        BatchGroups groups = new BatchGroups(
                 array(states),
                 longs(candidates(users, "source_type")),
                 array(owners),
                 longs(candidates(users, "product_id")),
-                Groups.Pairs.of(candidates(users, "action_type"), candidates(users, "lengths")));
+                BatchGroups.Pairs.of(candidates(users, "action_type"), candidates(users, "lengths")));
         long[] none = {};
-        return new Batch(history(histories), new Targets(none, none, none, none), groups, new Batch.Rows(0, items));
+        return new Batch(history(histories), new BatchTargets(none, none, none, none), groups, new Batch.Rows(0, items));
     }
 
-    private static History history(Stream<JsonNode> histories) {
+    private static PackedHistory history(Stream<JsonNode> histories) {
         var all = histories.toList();
-        return new History(
+        return new PackedHistory(
                 all.stream().mapToInt(user -> user.get("product_id").size()).toArray(),
                 longs(joined(all.stream(), "product_id")),
                 longs(joined(all.stream(), "source_type")),

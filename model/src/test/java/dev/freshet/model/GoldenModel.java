@@ -4,6 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.model.batch.Batch;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.loss.ObjectiveFunction;
+import dev.freshet.model.network.Backbone;
+import dev.freshet.model.network.Heads;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.network.PositionalEncoding;
+import dev.freshet.model.network.Weights;
+import dev.freshet.model.torch.GradMode;
+import dev.freshet.model.torch.NativeTensors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +44,7 @@ final class GoldenModel implements AutoCloseable {
             }
         }
         weights = new Weights(arrays);
-        positions = Tensors.of(
+        positions = NativeTensors.of(
                 manager,
                 PositionalEncoding.table(config.maxLength(), config.dim()),
                 new Shape(config.maxLength(), config.dim()));
@@ -46,7 +56,7 @@ final class GoldenModel implements AutoCloseable {
         JsonNode state = golden.get("state_dict");
         return new GoldenModel(
                 golden.get("config"),
-                (manager, name) -> Tensors.of(manager, Golden.floats(state.get(name)), Golden.shape(state.get(name))),
+                (manager, name) -> NativeTensors.of(manager, Golden.floats(state.get(name)), Golden.shape(state.get(name))),
                 state::fieldNames);
     }
 
@@ -58,7 +68,7 @@ final class GoldenModel implements AutoCloseable {
                     Shape shape = new Shape(Arrays.stream(Golden.ints(shapes.get(name)))
                             .asLongStream()
                             .toArray());
-                    return Tensors.of(manager, Formula.values(name, shape), shape);
+                    return NativeTensors.of(manager, Formula.values(name, shape), shape);
                 },
                 shapes::fieldNames);
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.model.batch.Batch;
+import dev.freshet.model.training.AdamW;
+import dev.freshet.model.training.OptimizerConfig;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;

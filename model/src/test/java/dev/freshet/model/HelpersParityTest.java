@@ -8,6 +8,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.model.batch.BatchGroups;
+import dev.freshet.model.network.Heads;
+import dev.freshet.model.network.ParameterNames;
+import dev.freshet.model.network.PositionalEncoding;
+import dev.freshet.model.network.Weights;
+import dev.freshet.model.torch.GradMode;
+import dev.freshet.model.torch.NativeTensors;
+import dev.freshet.model.torch.TensorOps;
+import dev.freshet.model.training.OptimizerConfig;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +55,7 @@ class HelpersParityTest {
             int[] kept = IntStream.range(0, first.length)
                     .filter(k -> labels[first[k]] > labels[second[k]])
                     .toArray();
-            Groups.Pairs pairs = Groups.Pairs.of(labels, lengths);
+            BatchGroups.Pairs pairs = BatchGroups.Pairs.of(labels, lengths);
             assertThat(pairs.better())
                     .containsExactly(
                             Arrays.stream(kept).mapToLong(k -> first[k]).toArray());
@@ -72,7 +81,7 @@ class HelpersParityTest {
         JsonNode zero = golden.get("normalize_zero_vector");
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray in = manager.zeros(new Shape(1, zero.get("in").size()));
-            assertThat(Ops.normalize(in).toFloatArray()).containsOnly(0f);
+            assertThat(TensorOps.normalize(in).toFloatArray()).containsOnly(0f);
         }
     }
 
@@ -82,13 +91,13 @@ class HelpersParityTest {
             try (NDManager manager = NDManager.newBaseManager();
                     GradMode on = GradMode.on()) {
                 float[] tau = {(float) entry.get("tau").asDouble()};
-                Weights leaves = new Weights(Map.of(Names.TAU, Tensors.of(manager, tau, new Shape(1)))).leaves(manager);
+                Weights leaves = new Weights(Map.of(ParameterNames.TAU, NativeTensors.of(manager, tau, new Shape(1)))).leaves(manager);
                 NDArray temperature = new Heads(leaves).temperature();
-                Ops.backward(temperature.sum());
+                TensorOps.backward(temperature.sum());
                 float[] expected = {(float) entry.get("temperature").asDouble()};
                 float[] gradient = {(float) entry.get("dtemperature_dtau").asDouble()};
                 assertClose("temperature", temperature.toFloatArray(), expected);
-                assertClose("gradient", leaves.gradients().get(Names.TAU).toFloatArray(), gradient);
+                assertClose("gradient", leaves.gradients().get(ParameterNames.TAU).toFloatArray(), gradient);
             }
         }
     }

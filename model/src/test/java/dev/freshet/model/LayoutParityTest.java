@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.network.Parameter;
+import dev.freshet.model.network.ParameterNames;
+import dev.freshet.model.network.ParameterSpecs;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,7 +18,7 @@ class LayoutParityTest {
 
     private final JsonNode golden = Golden.read("full_formula.json");
     private final Map<String, Parameter> layout =
-            Layout.of(config()).stream().collect(Collectors.toMap(Parameter::name, parameter -> parameter));
+            ParameterSpecs.of(config()).stream().collect(Collectors.toMap(Parameter::name, parameter -> parameter));
 
     private ModelConfig config() {
         JsonNode sizes = golden.get("config");
@@ -34,7 +38,7 @@ class LayoutParityTest {
             golden.get(model).properties().forEach(entry -> expected.put(entry.getKey(), text(entry.getValue())));
         }
         expected.keySet()
-                .removeIf(name -> name.endsWith(".pe") || name.equals(Names.ITEMS) || name.equals(Names.CONTEXTS));
+                .removeIf(name -> name.endsWith(".pe") || name.equals(ParameterNames.ITEMS) || name.equals(ParameterNames.CONTEXTS));
         Map<String, String> actual = new TreeMap<>();
         layout.forEach((name, parameter) -> actual.put(name, text(parameter)));
         assertThat(actual).isEqualTo(expected);
@@ -74,8 +78,8 @@ class LayoutParityTest {
     void shouldStartEveryEncoderLayerAsACopyOfTheFirst() {
         assertThat(golden.get("init_layers_identical").asBoolean()).isTrue();
         layout.forEach((name, parameter) -> {
-            if (name.startsWith(Names.LAYERS + "1.")) {
-                Parameter first = layout.get(name.replace(Names.LAYERS + "1.", Names.LAYERS + "0."));
+            if (name.startsWith(ParameterNames.LAYERS + "1.")) {
+                Parameter first = layout.get(name.replace(ParameterNames.LAYERS + "1.", ParameterNames.LAYERS + "0."));
                 assertThat(parameter.draw(5)).isEqualTo(first.draw(5));
             }
         });

@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.model.batch.Batch;
+import dev.freshet.model.batch.BatchTargets;
+import dev.freshet.model.loss.Losses;
+import dev.freshet.model.loss.NextPositiveLoss;
+import dev.freshet.model.loss.Objective;
+import dev.freshet.model.loss.ObjectiveFunction;
+import dev.freshet.model.network.Heads;
+import dev.freshet.model.torch.GradMode;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +74,7 @@ class PretrainParityTest {
         NDManager manager = model.manager;
         ObjectiveFunction function = model.function(model.weights);
         Heads heads = function.heads();
-        Targets targets = batch.targets();
+        BatchTargets targets = batch.targets();
         long[] tokens = LongStream.range(0, batch.history().tokens()).toArray();
         NDArray states = function.backbone().states(manager, batch.history(), tokens, 0);
         assertClose("source_embeddings", states, out.get("source_embeddings"));
@@ -83,7 +91,7 @@ class PretrainParityTest {
             assertClose("catalogue_embeddings", catalogue, out.get("catalogue_embeddings"));
         }
         assertClose("temperature", heads.temperature(), out.get("temperature"));
-        NextPositive next = NextPositive.of(manager, users, catalogue, heads.temperature(), targets.items());
+        NextPositiveLoss next = NextPositiveLoss.of(manager, users, catalogue, heads.temperature(), targets.items());
         float[] positive = Golden.floats(out.get("pos_logits"));
         float[] normaliser = Golden.floats(out.get("logsumexp_neg"));
         assertClose("log-probability", next.logProbability().add(manager.create(normaliser)), out.get("pos_logits"));

@@ -2,6 +2,11 @@ package dev.freshet.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.model.checkpoint.BlockDigest;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.training.TrainableModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +34,7 @@ class ResumeTest {
                 assertThat(second.digest()).isEqualTo(first.digest());
                 train(second, 10, 20);
                 assertThat(second.digest()).isEqualTo(straight.digest());
-                assertThat(Digest.of(second.optimizerBlocks())).isEqualTo(Digest.of(straight.optimizerBlocks()));
+                assertThat(BlockDigest.of(second.optimizerBlocks())).isEqualTo(BlockDigest.of(straight.optimizerBlocks()));
             }
         }
     }

@@ -4,9 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.freshet.core.Example;
-import dev.freshet.core.ExampleGroup;
-import dev.freshet.core.HistoryEvent;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.model.batch.Batch;
+import dev.freshet.model.batch.BatchPacker;
+import dev.freshet.model.batch.TrainingSample;
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.model.checkpoint.BlockSource;
+import dev.freshet.model.checkpoint.CheckpointHeader;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.loss.ObjectiveFunction;
+import dev.freshet.model.network.Backbone;
+import dev.freshet.model.network.Heads;
+import dev.freshet.model.network.Parameters;
+import dev.freshet.model.network.Weights;
+import dev.freshet.model.serving.ServingModel;
+import dev.freshet.model.torch.ComputeDevice;
+import dev.freshet.model.training.TrainableModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -24,16 +39,16 @@ class ServingWhileTrainingTest {
         try (TrainableModel trained = trained(4);
                 ServingModel served = ServingModel.load(4, trained.modelBlocks())) {
             List<Block> blocks = trained.modelBlocks();
-            Header header = Header.read(new BlockSource(blocks));
+            CheckpointHeader header = CheckpointHeader.read(new BlockSource(blocks));
             try (Parameters parameters =
                             Parameters.read(header.config(), header, new BlockSource(blocks), ComputeDevice.CPU);
                     NDManager manager = parameters.manager().newSubManager()) {
                 List<Example> examples = Samples.batch(3);
-                List<Lesson> lessons = examples.stream()
-                        .map(example -> Lesson.of(
+                List<TrainingSample> lessons = examples.stream()
+                        .map(example -> TrainingSample.of(
                                 example, LossWeights.defaults(), header.config().maxLength()))
                         .toList();
-                Batch batch = new Packer(parameters.itemIds(), parameters.contextIds()).batch(lessons);
+                Batch batch = new BatchPacker(parameters.itemIds(), parameters.contextIds()).batch(lessons);
                 Weights weights = parameters.weights();
                 Backbone backbone = parameters.backbone(weights);
                 NDArray states =

@@ -2,12 +2,14 @@ package dev.freshet.model;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.freshet.model.torch.ComputeDevice;
+
 /** What {@code -Dtest.device} names, the processor without it; tests are skipped, loudly, where it is not there. */
-final class TestDevice {
+public final class TestDevice {
 
     private TestDevice() {}
 
-    static ComputeDevice given() {
+    public static ComputeDevice given() {
         String name = System.getProperty("test.device", "cpu");
         ComputeDevice.checkName(name);
         try {

@@ -1,21 +1,31 @@
 package dev.freshet.streams;
 
-import static dev.freshet.streams.StoreNames.EVENT_IDS;
-import static dev.freshet.streams.StoreNames.GROUPS;
-import static dev.freshet.streams.StoreNames.HISTORY_CHUNKS;
-import static dev.freshet.streams.StoreNames.HISTORY_HEADS;
-import static dev.freshet.streams.StoreNames.POPULARITY;
-import static dev.freshet.streams.StoreNames.TASK;
-import static dev.freshet.streams.StoreNames.TIMERS;
-import static dev.freshet.streams.StoreNames.WAITING;
+import static dev.freshet.streams.store.StoreNames.EVENT_IDS;
+import static dev.freshet.streams.store.StoreNames.GROUPS;
+import static dev.freshet.streams.store.StoreNames.HISTORY_CHUNKS;
+import static dev.freshet.streams.store.StoreNames.HISTORY_HEADS;
+import static dev.freshet.streams.store.StoreNames.POPULARITY;
+import static dev.freshet.streams.store.StoreNames.TASK;
+import static dev.freshet.streams.store.StoreNames.TIMERS;
+import static dev.freshet.streams.store.StoreNames.WAITING;
 
-import dev.freshet.schemas.AvroSerde;
-import dev.freshet.schemas.SchemaRegistry;
-import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.event.ApplyEvents;
+import dev.freshet.streams.event.DecodeEvents;
+import dev.freshet.streams.event.EventRules;
+import dev.freshet.streams.event.PartitionedValue;
 import dev.freshet.streams.rows.GroupRow;
 import dev.freshet.streams.rows.HistoryChunk;
 import dev.freshet.streams.rows.HistoryHead;
 import dev.freshet.streams.rows.WaitingRequest;
+import dev.freshet.streams.score.AnswerRequests;
+import dev.freshet.streams.score.DecodeRequests;
+import dev.freshet.streams.score.RequestTimestampExtractor;
+import dev.freshet.streams.score.ScoringTimes;
+import dev.freshet.streams.score.ServingModelSupplier;
+import dev.freshet.streams.store.RowSerde;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,14 +51,14 @@ import org.apache.kafka.streams.state.Stores;
  *
  * Both sides share the stores, so a request is answered from the history that its own partition has reached.
  */
-final class FreshetTopology {
+public final class FreshetTopology {
 
-    static final String APPLY_EVENTS = "apply-events";
-    static final String ANSWER_REQUESTS = "answer-requests";
-    static final String REJECTED_SINK = "to-rejected-events";
-    static final String DEAD_LETTERS_SINK = "to-dead-letters";
-    static final String EXAMPLES_SINK = "to-training-examples";
-    static final String SCORES_SINK = "to-scores";
+    public static final String APPLY_EVENTS = "apply-events";
+    public static final String ANSWER_REQUESTS = "answer-requests";
+    public static final String REJECTED_SINK = "to-rejected-events";
+    public static final String DEAD_LETTERS_SINK = "to-dead-letters";
+    public static final String EXAMPLES_SINK = "to-training-examples";
+    public static final String SCORES_SINK = "to-scores";
 
     private static final String EVENTS_SOURCE = "from-user-events";
     private static final String REQUESTS_SOURCE = "from-score-requests";
@@ -65,11 +75,11 @@ final class FreshetTopology {
      * @param times where the time of each answer is recorded
      */
     static Topology build(
-            TopologyConfig config, SchemaRegistry registry, int partitions, ModelSource models, ScoringTimes times) {
+            TopologyConfig config, SchemaRegistry registry, int partitions, ServingModelSupplier models, ScoringTimes times) {
         EventRules rules = config.eventRules(partitions);
         Serde<SpecificRecord> records = new AvroSerde(registry);
-        Serializer<Placed> placed = Placed.serializer(records.serializer());
-        RequestTimes requestTimes = new RequestTimes(config.requestsFirst());
+        Serializer<PartitionedValue> placed = PartitionedValue.serializer(records.serializer());
+        RequestTimestampExtractor requestTimes = new RequestTimestampExtractor(config.requestsFirst());
         ByteArraySerializer keys = new ByteArraySerializer();
         var bytes = Serdes.ByteArray().deserializer();
 
@@ -77,7 +87,7 @@ final class FreshetTopology {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 EVENTS_SOURCE,
-                new RequestTimes(false),
+                new RequestTimestampExtractor(false),
                 bytes,
                 bytes,
                 Topics.USER_EVENTS.topic());
@@ -118,15 +128,15 @@ final class FreshetTopology {
                 ANSWER_REQUESTS);
 
         topology.addSink(
-                EXAMPLES_SINK, Topics.TRAINING_EXAMPLES.topic(), keys, placed, Placed.PARTITIONER, APPLY_EVENTS);
+                EXAMPLES_SINK, Topics.TRAINING_EXAMPLES.topic(), keys, placed, PartitionedValue.PARTITIONER, APPLY_EVENTS);
         topology.addSink(
-                SCORES_SINK, Topics.SCORES.topic(), keys, placed, Placed.PARTITIONER, DECODE_REQUESTS, ANSWER_REQUESTS);
+                SCORES_SINK, Topics.SCORES.topic(), keys, placed, PartitionedValue.PARTITIONER, DECODE_REQUESTS, ANSWER_REQUESTS);
         topology.addSink(
                 REJECTED_SINK,
                 Topics.REJECTED_EVENTS.topic(),
                 keys,
                 placed,
-                Placed.PARTITIONER,
+                PartitionedValue.PARTITIONER,
                 DECODE_EVENTS,
                 APPLY_EVENTS,
                 DECODE_REQUESTS);
@@ -135,7 +145,7 @@ final class FreshetTopology {
                 Topics.DEAD_LETTERS.topic(),
                 keys,
                 placed,
-                Placed.PARTITIONER,
+                PartitionedValue.PARTITIONER,
                 DECODE_EVENTS,
                 DECODE_REQUESTS);
         return topology;

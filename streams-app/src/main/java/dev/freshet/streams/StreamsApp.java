@@ -1,9 +1,14 @@
 package dev.freshet.streams;
 
-import dev.freshet.schemas.AvroSerde;
-import dev.freshet.schemas.ModelTopicReader;
-import dev.freshet.schemas.SchemaRegistry;
-import dev.freshet.schemas.Topics;
+import dev.freshet.modeltopic.ModelTopicReader;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.event.LiveTicks;
+import dev.freshet.streams.score.ModelFollower;
+import dev.freshet.streams.score.ScoringTimes;
+import dev.freshet.streams.store.StoreNames;
+import dev.freshet.streams.store.TaskState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +47,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private final ScoringTimes times = new ScoringTimes();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private volatile Progress progress = new Progress(Map.of(), Map.of(), 0, 0);
+    private volatile StreamsProgress progress = new StreamsProgress(Map.of(), Map.of(), 0, 0);
 
     private StreamsApp(TopologyConfig config, SchemaRegistry registry) {
         Map<String, Object> client = new HashMap<>(config.kafka());
@@ -57,7 +62,7 @@ public final class StreamsApp implements AutoCloseable {
             throw e;
         }
         streams.setUncaughtExceptionHandler(e -> {
-            failure.compareAndSet(null, Explanation.of(e, config.string("state.dir")));
+            failure.compareAndSet(null, FailureTranslator.of(e, config.string("state.dir")));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     }
@@ -116,7 +121,7 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     /** The state of the instance's tasks; the last one known while they are being moved. */
-    public Progress progress() {
+    public StreamsProgress progress() {
         try {
             ReadOnlyKeyValueStore<String, Long> rows = streams.store(StoreQueryParameters.fromNameAndType(
                     StoreNames.TASK, QueryableStoreTypes.<String, Long>keyValueStore()));
@@ -127,7 +132,7 @@ public final class StreamsApp implements AutoCloseable {
         return progress;
     }
 
-    private Progress read(ReadOnlyKeyValueStore<String, Long> rows) {
+    private StreamsProgress read(ReadOnlyKeyValueStore<String, Long> rows) {
         Map<String, Long> counters = new HashMap<>();
         Map<Integer, Long> watermarks = new HashMap<>();
         try (KeyValueIterator<String, Long> all = rows.all()) {
@@ -139,7 +144,7 @@ public final class StreamsApp implements AutoCloseable {
                 }
             });
         }
-        return new Progress(counters, watermarks, times.millis(50), times.millis(99));
+        return new StreamsProgress(counters, watermarks, times.millis(50), times.millis(99));
     }
 
     private static int partitions(Map<String, Object> client) {

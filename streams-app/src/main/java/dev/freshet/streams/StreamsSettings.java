@@ -1,6 +1,6 @@
 package dev.freshet.streams;
 
-import dev.freshet.schemas.TopicSettings;
+import dev.freshet.schemas.topic.TopicSettings;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

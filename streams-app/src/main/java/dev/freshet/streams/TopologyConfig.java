@@ -1,10 +1,12 @@
 package dev.freshet.streams;
 
-import dev.freshet.core.Assembly;
-import dev.freshet.core.DelayPolicy;
-import dev.freshet.core.GroupRules;
-import dev.freshet.core.HistoryRules;
-import dev.freshet.core.TimeSpan;
+import dev.freshet.core.event.TimeSpan;
+import dev.freshet.core.example.ExampleAssembler;
+import dev.freshet.core.group.DelayPolicy;
+import dev.freshet.core.group.GroupRules;
+import dev.freshet.core.history.HistoryRules;
+import dev.freshet.streams.event.EventRules;
+import dev.freshet.streams.event.PartitionCheck;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,11 +96,11 @@ public final class TopologyConfig {
                 values.getLong("seed"));
     }
 
-    Assembly assembly() {
-        return new Assembly(history(), groups(), DelayPolicy.parse(string("delay.policy"), values.getLong("seed")));
+    public ExampleAssembler assembly() {
+        return new ExampleAssembler(history(), groups(), DelayPolicy.parse(string("delay.policy"), values.getLong("seed")));
     }
 
-    long futureToleranceMs() {
+    public long futureToleranceMs() {
         return span("events.future.tolerance");
     }
 
@@ -107,23 +109,23 @@ public final class TopologyConfig {
         return span("events.dedup.window");
     }
 
-    long watermarkIntervalMs() {
+    public long watermarkIntervalMs() {
         return span("examples.watermark.interval");
     }
 
-    int targetsBatch() {
+    public int targetsBatch() {
         return integer("examples.targets.batch");
     }
 
-    long targetsMaxAgeMs() {
+    public long targetsMaxAgeMs() {
         return span("examples.targets.max.age");
     }
 
-    long modelWaitMs() {
+    public long modelWaitMs() {
         return span("requests.model.wait");
     }
 
-    boolean requestsFirst() {
+    public boolean requestsFirst() {
         return string("requests.order").equals("first");
     }
 
@@ -132,7 +134,7 @@ public final class TopologyConfig {
     }
 
     EventRules eventRules(int partitions) {
-        Placement placement = new Placement(partitions, string("partitioner").equals("any"));
+        PartitionCheck placement = new PartitionCheck(partitions, string("partitioner").equals("any"));
         return new EventRules(integer("ids.max.length"), integer("requests.max.candidates"), placement);
     }
 

@@ -12,8 +12,10 @@ import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Scores;
 import dev.freshet.schemas.Tick;
-import dev.freshet.schemas.Topics;
 import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.store.TaskCounter;
+import dev.freshet.streams.store.TaskState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +72,8 @@ final class BadInputTest {
                         RejectReason.ID_TOO_LONG,
                         RejectReason.KEY_MISMATCH,
                         RejectReason.KEY_MISMATCH);
-        assertThat(topology.counter(Counter.ACCEPTED)).isEqualTo(2);
-        assertThat(topology.counter(Counter.EVENTS_IN)).isEqualTo(12);
+        assertThat(topology.counter(TaskCounter.ACCEPTED)).isEqualTo(2);
+        assertThat(topology.counter(TaskCounter.EVENTS_IN)).isEqualTo(12);
         assertThat(topology.balanceCloses()).isTrue();
     }
 
@@ -100,8 +102,8 @@ final class BadInputTest {
         assertThat(letters.get(0).getHeaders().lastHeader("freshet.topic").value())
                 .isEqualTo("user-events".getBytes(UTF_8));
         assertThat(letters.get(0).getHeaders().lastHeader("freshet.error")).isNotNull();
-        assertThat(topology.counter(Counter.DEAD_LETTERED)).isEqualTo(2);
-        assertThat(topology.counter(Counter.ACCEPTED)).isEqualTo(1);
+        assertThat(topology.counter(TaskCounter.DEAD_LETTERED)).isEqualTo(2);
+        assertThat(topology.counter(TaskCounter.ACCEPTED)).isEqualTo(1);
         assertThat(topology.balanceCloses()).isTrue();
     }
 
@@ -125,8 +127,8 @@ final class BadInputTest {
         topology.send(new UserEvent("v", "p", CLICK, null, T0, null, "e1"));
         topology.tick(T0 + 86_400_001);
         topology.send(new UserEvent("u", "p", CLICK, null, T0 + 86_400_001, null, "e1"));
-        assertThat(topology.counter(Counter.DUPLICATE)).isEqualTo(1);
-        assertThat(topology.counter(Counter.ACCEPTED)).isEqualTo(3);
+        assertThat(topology.counter(TaskCounter.DUPLICATE)).isEqualTo(1);
+        assertThat(topology.counter(TaskCounter.ACCEPTED)).isEqualTo(3);
         assertThat(topology.balanceCloses()).isTrue();
     }
 
@@ -144,7 +146,7 @@ final class BadInputTest {
         topology.send(old);
         topology.tick(T0 + 1_000);
         topology.send(old);
-        assertThat(topology.counter(Counter.DUPLICATE)).isEqualTo(1);
+        assertThat(topology.counter(TaskCounter.DUPLICATE)).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.freshet.streams;
 
-import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.topic.Topics;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;

@@ -2,11 +2,11 @@ package dev.freshet.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.freshet.schemas.AvroSerde;
-import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.Tick;
-import dev.freshet.schemas.Topics;
 import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

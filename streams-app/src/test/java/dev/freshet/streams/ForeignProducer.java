@@ -2,7 +2,7 @@ package dev.freshet.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.topic.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -7,9 +7,10 @@ import static dev.freshet.streams.TopologyHarness.T0;
 import static dev.freshet.streams.TopologyHarness.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.core.TimeSpan;
+import dev.freshet.core.event.TimeSpan;
 import dev.freshet.schemas.ExampleGroup;
 import dev.freshet.schemas.TrainingExample;
+import dev.freshet.streams.store.TaskCounter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,8 @@ final class GroupsTest {
         topology.send(event("u", "b", CART_UPDATE, T0 + WINDOW + 1, "q"));
 
         assertThat(topology.examples().get(0).getGroups().get(0).getLabels()).containsExactly(1, 0, 0);
-        assertThat(topology.counter(Counter.LATE_LABEL)).isEqualTo(1);
-        assertThat(topology.counter(Counter.ACCEPTED)).isEqualTo(5);
+        assertThat(topology.counter(TaskCounter.LATE_LABEL)).isEqualTo(1);
+        assertThat(topology.counter(TaskCounter.ACCEPTED)).isEqualTo(5);
     }
 
     @Test
@@ -73,9 +74,9 @@ final class GroupsTest {
         topology.tick(T0 + 2 * WINDOW);
         topology.send(event("u", "d", VIEW, T0 + 2 * WINDOW, "q"));
 
-        assertThat(topology.counter(Counter.GROUPS_OPENED)).isEqualTo(1);
-        assertThat(topology.counter(Counter.LATE_IMPRESSION)).isEqualTo(1);
-        assertThat(topology.counter(Counter.LATE)).isEqualTo(1);
+        assertThat(topology.counter(TaskCounter.GROUPS_OPENED)).isEqualTo(1);
+        assertThat(topology.counter(TaskCounter.LATE_IMPRESSION)).isEqualTo(1);
+        assertThat(topology.counter(TaskCounter.LATE)).isEqualTo(1);
         assertThat(topology.balanceCloses()).isTrue();
     }
 
@@ -83,8 +84,8 @@ final class GroupsTest {
     void shouldOpenNothingForAnImpressionWhoseGroupWouldBeClosedAlready() {
         topology.tick(T0 + 2 * WINDOW);
         topology.send(event("u", "a", VIEW, T0, "q"));
-        assertThat(topology.counter(Counter.GROUPS_OPENED)).isZero();
-        assertThat(topology.counter(Counter.LATE)).isEqualTo(1);
+        assertThat(topology.counter(TaskCounter.GROUPS_OPENED)).isZero();
+        assertThat(topology.counter(TaskCounter.LATE)).isEqualTo(1);
     }
 
     @Test
@@ -136,9 +137,9 @@ final class GroupsTest {
         topology.send(event("u", "a", VIEW, T0, "small"));
         topology.send(event("u", "a", VIEW, T0, "open"));
         topology.tick(T0 + WINDOW + 1);
-        assertThat(topology.counter(Counter.GROUPS_ONE_CLASS)).isEqualTo(1);
-        assertThat(topology.counter(Counter.GROUPS_TOO_SMALL)).isEqualTo(2);
-        assertThat(topology.counter(Counter.GROUPS_VALID)).isZero();
+        assertThat(topology.counter(TaskCounter.GROUPS_ONE_CLASS)).isEqualTo(1);
+        assertThat(topology.counter(TaskCounter.GROUPS_TOO_SMALL)).isEqualTo(2);
+        assertThat(topology.counter(TaskCounter.GROUPS_VALID)).isZero();
         assertThat(topology.examples()).isEmpty();
     }
 

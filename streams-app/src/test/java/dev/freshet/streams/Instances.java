@@ -1,6 +1,6 @@
 package dev.freshet.streams;
 
-import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.registry.SchemaRegistry;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

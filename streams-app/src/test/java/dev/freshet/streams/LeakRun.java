@@ -1,14 +1,15 @@
 package dev.freshet.streams;
 
-import dev.freshet.core.Example;
-import dev.freshet.core.audit.LeakageRules;
-import dev.freshet.core.audit.LogIndex;
-import dev.freshet.core.audit.LoggedEvent;
-import dev.freshet.core.audit.Violation;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.leakage.LeakageRules;
+import dev.freshet.core.leakage.LeakageViolation;
+import dev.freshet.core.leakage.LogIndex;
+import dev.freshet.core.leakage.LoggedEvent;
 import dev.freshet.schemas.RejectedEvent;
-import dev.freshet.schemas.Topics;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.codec.ActionCodec;
+import dev.freshet.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class LeakRun {
                     offset,
                     event.getUserId(),
                     event.getProductId(),
-                    Actions.of(event.getActionType()),
+                    ActionCodec.of(event.getActionType()),
                     event.getSourceType(),
                     event.getTimestamp(),
                     event.getRequestId(),
@@ -82,12 +83,12 @@ final class LeakRun {
         return emitted;
     }
 
-    List<Violation> violations() {
+    List<LeakageViolation> violations() {
         return violations(emitted);
     }
 
     /** What the rules find in these instead of what came out; an offset is an index. */
-    List<Violation> violations(List<Emitted> instead) {
+    List<LeakageViolation> violations(List<Emitted> instead) {
         LogIndex index = new LogIndex(config.groups(), config.dedupWindowMs());
         for (Object next : taken) {
             if (next instanceof LoggedEvent event) {
@@ -97,7 +98,7 @@ final class LeakRun {
             }
         }
         LeakageRules rules = new LeakageRules(index);
-        List<Violation> violations = new ArrayList<>();
+        List<LeakageViolation> violations = new ArrayList<>();
         for (int offset = 0; offset < instead.size(); offset++) {
             Emitted next = instead.get(offset);
             violations.addAll(rules.check(offset, next.time(), next.example()));

@@ -1,6 +1,6 @@
 package dev.freshet.streams;
 
-import dev.freshet.core.TimeSpan;
+import dev.freshet.core.event.TimeSpan;
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.UserEvent;

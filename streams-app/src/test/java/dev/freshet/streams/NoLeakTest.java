@@ -2,8 +2,8 @@ package dev.freshet.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.core.audit.Violation;
-import dev.freshet.core.audit.Violation.Leak;
+import dev.freshet.core.leakage.LeakageViolation;
+import dev.freshet.core.leakage.LeakageViolation.Leak;
 import dev.freshet.schemas.UserEvent;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ final class NoLeakTest {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + logs(); seed++) {
             LeakCustomers customers = LeakCustomers.of(seed, CUSTOMERS);
             LeakRun run = new LeakRun(dir, customers);
-            List<Violation> violations = run.violations();
+            List<LeakageViolation> violations = run.violations();
             if (!violations.isEmpty()) {
                 throw new AssertionError(describe(seed, customers, violations));
             }
@@ -66,14 +66,14 @@ final class NoLeakTest {
     }
 
     /** The customer with the fewest events of those that fail, and all that decided about it. */
-    private static String describe(long seed, LeakCustomers customers, List<Violation> violations) {
+    private static String describe(long seed, LeakCustomers customers, List<LeakageViolation> violations) {
         String user = violations.stream()
-                .map(Violation::userId)
+                .map(LeakageViolation::userId)
                 .distinct()
                 .min(Comparator.comparingLong(id -> events(customers, id)))
                 .orElseThrow();
         StringBuilder text = new StringBuilder("seed " + seed + ", customer " + user + " of "
-                + violations.stream().map(Violation::userId).distinct().count() + " that fail; settings "
+                + violations.stream().map(LeakageViolation::userId).distinct().count() + " that fail; settings "
                 + customers.settings());
         violations.stream()
                 .filter(violation -> violation.userId().equals(user))

@@ -8,15 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.schemas.AvroSerde;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.RejectedEvent;
-import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Scores;
-import dev.freshet.schemas.TopicAdmin;
-import dev.freshet.schemas.TopicSettings;
-import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import java.nio.file.Path;
@@ -81,11 +82,11 @@ final class OversizedRecordsIT {
 
             await().atMost(PATIENCE)
                     .until(() -> app.failure().isPresent()
-                            || (app.progress().counter(Counter.ACCEPTED) == 1
-                                    && app.progress().counter(Counter.REQUESTS_IN) == 2));
+                            || (app.progress().counter(TaskCounter.ACCEPTED) == 1
+                                    && app.progress().counter(TaskCounter.REQUESTS_IN) == 2));
             assertThat(app.failure()).isEmpty();
-            assertThat(app.progress().counter(Counter.EVENTS_IN)).isEqualTo(6);
-            assertThat(app.progress().counter(Counter.DEAD_LETTERED)).isEqualTo(2);
+            assertThat(app.progress().counter(TaskCounter.EVENTS_IN)).isEqualTo(6);
+            assertThat(app.progress().counter(TaskCounter.DEAD_LETTERED)).isEqualTo(2);
         }
         assertDeadLetters(kafka.records(Topics.DEAD_LETTERS.topic()));
         List<RejectedEvent> events = read(Topics.REJECTED_EVENTS, RejectedEvent.class).stream()

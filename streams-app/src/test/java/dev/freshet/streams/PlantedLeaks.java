@@ -2,13 +2,13 @@ package dev.freshet.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.core.Action;
-import dev.freshet.core.Example;
-import dev.freshet.core.ExampleGroup;
-import dev.freshet.core.HistoryEvent;
-import dev.freshet.core.audit.LoggedEvent;
-import dev.freshet.core.audit.Violation;
-import dev.freshet.core.audit.Violation.Leak;
+import dev.freshet.core.event.Action;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.leakage.LeakageViolation;
+import dev.freshet.core.leakage.LeakageViolation.Leak;
+import dev.freshet.core.leakage.LoggedEvent;
 import dev.freshet.streams.LeakRun.Emitted;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -162,7 +162,7 @@ final class PlantedLeaks {
     private boolean plantEarlyTargets() {
         List<Emitted> moved = new ArrayList<>(run.emitted());
         moved.sort(Comparator.comparing(emitted -> !emitted.example().groups().isEmpty()));
-        List<Violation> found = run.violations(moved);
+        List<LeakageViolation> found = run.violations(moved);
         assertThat(found).allMatch(violation -> violation.leak() == Leak.EARLY_TARGET);
         Set<List<String>> labelled = new HashSet<>();
         run.emitted()

@@ -5,11 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.embedded.EmbeddedBroker;
 import dev.freshet.embedded.EmbeddedRegistry;
-import dev.freshet.schemas.RegistryUnavailableException;
-import dev.freshet.schemas.SchemaRegistry;
-import dev.freshet.schemas.TopicAdmin;
-import dev.freshet.schemas.TopicSettings;
-import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.registry.RegistryUnavailableException;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.testkit.TestKafka;
 import java.net.URI;
 import java.nio.file.Path;
@@ -62,15 +63,15 @@ final class RegistryOutageIT {
     void shouldGoOnWhenTheRegistryComesBackInTime() throws Exception {
         try (StreamsApp app = start(Map.of("max.retries", "1000", "retries.wait.ms", "100"))) {
             producer.send(seen, "first");
-            await().atMost(PATIENCE).until(() -> app.progress().counter(Counter.ACCEPTED) == 1);
+            await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) == 1);
             registry.close();
             producer.send(unseen, "second");
             await().during(Duration.ofSeconds(2))
                     .atMost(PATIENCE)
-                    .until(() -> app.failure().isEmpty() && app.progress().counter(Counter.EVENTS_IN) == 1);
+                    .until(() -> app.failure().isEmpty() && app.progress().counter(TaskCounter.EVENTS_IN) == 1);
             registry = EmbeddedRegistry.start(broker.bootstrapServers(), port);
 
-            await().atMost(PATIENCE).until(() -> app.progress().counter(Counter.ACCEPTED) == 2);
+            await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) == 2);
             assertThat(app.failure()).isEmpty();
         }
         assertNothingGivenUp();
@@ -80,7 +81,7 @@ final class RegistryOutageIT {
     void shouldFailRatherThanPassOverAnEventAndTakeItOnceAfterwards() throws Exception {
         try (StreamsApp app = start(Map.of("max.retries", "2", "retries.wait.ms", "100"))) {
             producer.send(seen, "first");
-            await().atMost(PATIENCE).until(() -> app.progress().counter(Counter.ACCEPTED) == 1);
+            await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) == 1);
             registry.close();
             producer.send(unseen, "second");
 
@@ -94,8 +95,8 @@ final class RegistryOutageIT {
         try (StreamsApp again = start(Map.of())) {
             producer.send(seen, "third");
 
-            await().atMost(PATIENCE).until(() -> again.progress().counter(Counter.ACCEPTED) == 3);
-            assertThat(again.progress().counter(Counter.EVENTS_IN)).isEqualTo(3);
+            await().atMost(PATIENCE).until(() -> again.progress().counter(TaskCounter.ACCEPTED) == 3);
+            assertThat(again.progress().counter(TaskCounter.EVENTS_IN)).isEqualTo(3);
         }
         assertNothingGivenUp();
     }

@@ -3,11 +3,12 @@ package dev.freshet.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.Tick;
-import dev.freshet.schemas.TopicAdmin;
-import dev.freshet.schemas.TopicSettings;
-import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import java.nio.file.Path;
@@ -64,13 +65,13 @@ final class SameExamplesIT {
         assertThat(alone.counters().keySet())
                 .as("the log has everything that may go wrong")
                 .contains(
-                        Counter.LATE,
-                        Counter.DUPLICATE,
-                        Counter.LATE_LABEL,
-                        Counter.LATE_IMPRESSION,
-                        Counter.REJECTED_PREFIX + "FUTURE");
-        assertThat(alone.counters().get(Counter.EXAMPLE_GROUPS)).isGreaterThan(150);
-        assertThat(alone.counters().get(Counter.EXAMPLE_TARGETS)).isGreaterThan(400);
+                        TaskCounter.LATE,
+                        TaskCounter.DUPLICATE,
+                        TaskCounter.LATE_LABEL,
+                        TaskCounter.LATE_IMPRESSION,
+                        TaskCounter.REJECTED_PREFIX + "FUTURE");
+        assertThat(alone.counters().get(TaskCounter.EXAMPLE_GROUPS)).isGreaterThan(150);
+        assertThat(alone.counters().get(TaskCounter.EXAMPLE_TARGETS)).isGreaterThan(400);
 
         assertSame(alone, run("two", Map.of("kafka.statestore.cache.max.bytes", "0"), (instances, feed) -> {
             List.of("a", "b").forEach(instances::start);

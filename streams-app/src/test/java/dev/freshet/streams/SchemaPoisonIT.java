@@ -8,16 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.schemas.AvroSerde;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.RejectedEvent;
-import dev.freshet.schemas.SchemaRegistry;
-import dev.freshet.schemas.SchemaRejectedException;
 import dev.freshet.schemas.Scores;
-import dev.freshet.schemas.TopicAdmin;
-import dev.freshet.schemas.TopicSettings;
-import dev.freshet.schemas.Topics;
 import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.registry.SchemaRejectedException;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import java.nio.ByteBuffer;
@@ -74,9 +75,9 @@ final class SchemaPoisonIT {
         try (StreamsApp app = start(registry)) {
             send(under(foreign), under(UNKNOWN_ID), under(lacking), under(scoresId), scores, good);
             await().atMost(PATIENCE)
-                    .until(() -> app.failure().isPresent() || app.progress().counter(Counter.ACCEPTED) == 1);
+                    .until(() -> app.failure().isPresent() || app.progress().counter(TaskCounter.ACCEPTED) == 1);
             assertThat(app.failure()).isEmpty();
-            assertThat(app.progress().counter(Counter.EVENTS_IN)).isEqualTo(6);
+            assertThat(app.progress().counter(TaskCounter.EVENTS_IN)).isEqualTo(6);
         }
         List<String> errors = kafka.records(Topics.DEAD_LETTERS.topic()).stream()
                 .map(letter ->
@@ -120,11 +121,11 @@ final class SchemaPoisonIT {
             int before = slow.asked();
             send(good, good);
             await().atMost(PATIENCE).until(() -> slow.asked() > before + 3);
-            assertThat(app.progress().counter(Counter.EVENTS_IN)).isZero();
+            assertThat(app.progress().counter(TaskCounter.EVENTS_IN)).isZero();
             slow.pauseMs(300);
 
             await().atMost(PATIENCE)
-                    .until(() -> app.failure().isPresent() || app.progress().counter(Counter.ACCEPTED) == 2);
+                    .until(() -> app.failure().isPresent() || app.progress().counter(TaskCounter.ACCEPTED) == 2);
             assertThat(app.failure()).isEmpty();
         }
         assertThat(kafka.records(Topics.DEAD_LETTERS.topic())).isEmpty();

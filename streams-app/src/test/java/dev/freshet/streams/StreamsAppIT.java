@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.core.TimeSpan;
+import dev.freshet.core.event.TimeSpan;
 import dev.freshet.embedded.EmbeddedBroker;
-import dev.freshet.schemas.AvroSerde;
-import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.Tick;
-import dev.freshet.schemas.TopicAdmin;
-import dev.freshet.schemas.TopicSettings;
-import dev.freshet.schemas.Topics;
 import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.store.TaskCounter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class StreamsAppIT {
     void shouldGiveTheSameExamplesWhateverStopsInBetween() {
         send(log.subList(0, log.size() / 2), false);
         try (StreamsApp interrupted = start("interrupted", Map.of("kafka.commit.interval.ms", "20"))) {
-            await().atMost(PATIENCE).until(() -> interrupted.progress().counter(Counter.ACCEPTED) > log.size() / 10);
+            await().atMost(PATIENCE).until(() -> interrupted.progress().counter(TaskCounter.ACCEPTED) > log.size() / 10);
         }
         broker.close();
         broker = EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of());
@@ -84,7 +85,7 @@ final class StreamsAppIT {
             await().atMost(PATIENCE).until(() -> done(once, "once"));
             assertThat(once.progress().counters()).isEqualTo(counters);
         }
-        assertThat(counters.get(Counter.EXAMPLE_GROUPS)).isGreaterThan(50);
+        assertThat(counters.get(TaskCounter.EXAMPLE_GROUPS)).isGreaterThan(50);
         Map<String, Long> occurrences =
                 examples().stream().collect(Collectors.groupingBy(bytes -> bytes, Collectors.counting()));
         assertThat(occurrences.values())
@@ -96,7 +97,7 @@ final class StreamsAppIT {
     void shouldLoseNothingWhenTheBrokerRestarts() {
         try (StreamsApp app = start("app", Map.of())) {
             send(log.subList(0, log.size() / 2), false);
-            await().atMost(PATIENCE).until(() -> app.progress().counter(Counter.ACCEPTED) > 100);
+            await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) > 100);
             broker.close();
             broker = EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of());
             send(log.subList(log.size() / 2, log.size()), true);
@@ -127,12 +128,12 @@ final class StreamsAppIT {
     }
 
     private void assertBalance(StreamsApp app) {
-        Progress progress = app.progress();
-        assertThat(progress.counter(Counter.EVENTS_IN)).isEqualTo(log.size());
-        assertThat(progress.counter(Counter.ACCEPTED)
-                        + progress.counter(Counter.LATE)
-                        + progress.counter(Counter.DUPLICATE)
-                        + progress.counter(Counter.DEAD_LETTERED))
+        StreamsProgress progress = app.progress();
+        assertThat(progress.counter(TaskCounter.EVENTS_IN)).isEqualTo(log.size());
+        assertThat(progress.counter(TaskCounter.ACCEPTED)
+                        + progress.counter(TaskCounter.LATE)
+                        + progress.counter(TaskCounter.DUPLICATE)
+                        + progress.counter(TaskCounter.DEAD_LETTERED))
                 .isEqualTo(log.size());
     }
 

@@ -6,10 +6,12 @@ import static dev.freshet.streams.TopologyHarness.T0;
 import static dev.freshet.streams.TopologyHarness.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.core.TimeSpan;
-import dev.freshet.schemas.Topics;
+import dev.freshet.core.event.TimeSpan;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.Watermark;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.store.StoreNames;
+import dev.freshet.streams.store.TaskCounter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +64,8 @@ final class TargetsTest {
             assertThat(targets)
                     .containsExactlyInAnyOrderElementsOf(
                             LongStream.range(1, n).boxed().toList());
-            assertThat(topology.counter(Counter.EXAMPLE_TARGETS)).isEqualTo(n - 1);
-            assertThat(topology.counter(Counter.TARGETS_DROPPED)).isZero();
+            assertThat(topology.counter(TaskCounter.EXAMPLE_TARGETS)).isEqualTo(n - 1);
+            assertThat(topology.counter(TaskCounter.TARGETS_DROPPED)).isZero();
         }
     }
 
@@ -77,13 +79,13 @@ final class TargetsTest {
             }
             topology.tick(T0 + 2 * WINDOW);
             assertThat(topology.rows(StoreNames.HISTORY_CHUNKS)).isLessThanOrEqualTo(40 / 4 + 1);
-            assertThat(topology.counter(Counter.EXAMPLE_TARGETS) + topology.counter(Counter.TARGETS_DROPPED))
+            assertThat(topology.counter(TaskCounter.EXAMPLE_TARGETS) + topology.counter(TaskCounter.TARGETS_DROPPED))
                     .isEqualTo(199);
             assertThat(topology.examples())
                     .isNotEmpty()
                     .allSatisfy(example -> assertThat(example.getTargets()).allMatch(i -> i >= 1));
             topology.send(event("u", "older than all that is held", CLICK, T0, null));
-            assertThat(topology.counter(Counter.LATE)).isEqualTo(1);
+            assertThat(topology.counter(TaskCounter.LATE)).isEqualTo(1);
             assertThat(topology.balanceCloses()).isTrue();
         }
     }

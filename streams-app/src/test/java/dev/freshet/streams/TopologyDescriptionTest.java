@@ -2,7 +2,8 @@ package dev.freshet.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.schemas.SchemaRegistry;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.streams.score.ScoringTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,15 +3,19 @@ package dev.freshet.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.schemas.ActionType;
-import dev.freshet.schemas.AvroSerde;
 import dev.freshet.schemas.RejectedEvent;
-import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Scores;
 import dev.freshet.schemas.Tick;
-import dev.freshet.schemas.Topics;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.score.ScoringTimes;
+import dev.freshet.streams.score.ServingModelSupplier;
+import dev.freshet.streams.store.StoreNames;
+import dev.freshet.streams.store.TaskCounter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,21 +33,21 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology on Kafka's test driver, one task, spoken to in records. */
-final class TopologyHarness implements AutoCloseable {
+public final class TopologyHarness implements AutoCloseable {
 
     /** An instant that the rules find plausible. */
-    static final long T0 = 1_470_000_000_000L;
+    public static final long T0 = 1_470_000_000_000L;
 
-    final TopologyTestDriver driver;
+    public final TopologyTestDriver driver;
     final AvroSerde serde;
     private final TopologyConfig config;
 
-    TopologyHarness(Path stateDir, Map<String, String> settings, ModelSource models) {
+    public TopologyHarness(Path stateDir, Map<String, String> settings, ServingModelSupplier models) {
         this(stateDir, settings, models, 1);
     }
 
     /** The driver runs partition 0 alone, of this many. */
-    TopologyHarness(Path stateDir, Map<String, String> settings, ModelSource models, int partitions) {
+    public TopologyHarness(Path stateDir, Map<String, String> settings, ServingModelSupplier models, int partitions) {
         SchemaRegistry registry = SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of());
         serde = new AvroSerde(registry);
         config = new TopologyConfig(settings);
@@ -57,11 +61,11 @@ final class TopologyHarness implements AutoCloseable {
                 Instant.ofEpochMilli(T0));
     }
 
-    static UserEvent event(String user, String product, ActionType action, long timestamp, String request) {
+    public static UserEvent event(String user, String product, ActionType action, long timestamp, String request) {
         return new UserEvent(user, product, action, "page", timestamp, request, null);
     }
 
-    void send(UserEvent event) {
+    public void send(UserEvent event) {
         raw(
                 Topics.USER_EVENTS,
                 event.getUserId().getBytes(UTF_8),
@@ -69,11 +73,11 @@ final class TopologyHarness implements AutoCloseable {
                 event.getTimestamp());
     }
 
-    void tick(long timestamp) {
+    public void tick(long timestamp) {
         raw(Topics.USER_EVENTS, null, encode(Topics.USER_EVENTS, new Tick(timestamp)), timestamp);
     }
 
-    void request(ScoreRequest request) {
+    public void request(ScoreRequest request) {
         raw(
                 Topics.SCORE_REQUESTS,
                 request.getUserId().getBytes(UTF_8),
@@ -107,11 +111,11 @@ final class TopologyHarness implements AutoCloseable {
         return only(TrainingExample.class, read(Topics.TRAINING_EXAMPLES));
     }
 
-    List<RejectedEvent> rejected() {
+    public List<RejectedEvent> rejected() {
         return only(RejectedEvent.class, read(Topics.REJECTED_EVENTS));
     }
 
-    List<Scores> scores() {
+    public List<Scores> scores() {
         return only(Scores.class, read(Topics.SCORES));
     }
 
@@ -139,19 +143,19 @@ final class TopologyHarness implements AutoCloseable {
         return n;
     }
 
-    long counter(String name) {
+    public long counter(String name) {
         return counters().getOrDefault(name, 0L);
     }
 
     /** Every event that came in is accounted for once. */
-    boolean balanceCloses() {
+    public boolean balanceCloses() {
         Map<String, Long> counters = counters();
         long out = counters.entrySet().stream()
                 .filter(row ->
-                        row.getKey().startsWith("events.") && !row.getKey().equals(Counter.EVENTS_IN))
+                        row.getKey().startsWith("events.") && !row.getKey().equals(TaskCounter.EVENTS_IN))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return out == counters.getOrDefault(Counter.EVENTS_IN, 0L);
+        return out == counters.getOrDefault(TaskCounter.EVENTS_IN, 0L);
     }
 
     TopologyConfig config() {

@@ -1,15 +1,16 @@
 package dev.freshet.streams;
 
-import dev.freshet.core.Action;
-import dev.freshet.core.Example;
-import dev.freshet.core.ExampleGroup;
-import dev.freshet.core.HistoryEvent;
+import dev.freshet.core.event.Action;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.schemas.ExampleHistory;
 import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.codec.ExampleEncoder;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Examples of the records that {@link ExampleRecords} writes. */
+/** Examples of the records that {@link ExampleEncoder} writes. */
 final class WrittenExamples {
 
     private WrittenExamples() {}

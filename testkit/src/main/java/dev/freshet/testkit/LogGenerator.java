@@ -1,6 +1,6 @@
 package dev.freshet.testkit;
 
-import dev.freshet.core.Hash64;
+import dev.freshet.core.hash.Hash64;
 import dev.freshet.schemas.UserEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +11,12 @@ import java.util.SplittableRandom;
 
 /**
  * The log of a small shop: customers visit now and then, see pages of products, click, fill the cart and buy, as their
- * {@link Taste} is. The same settings give the same log, and a customer's part does not depend on how many others there
+ * {@link SmallShopTaste} is. The same settings give the same log, and a customer's part does not depend on how many others there
  * are.
  *
  * @param seed of all randomness
  * @param users customers, user-0 and so on
- * @param products of the catalogue, product-0 and so on, at least {@value Visit#PAGE}
+ * @param products of the catalogue, product-0 and so on, at least {@value SmallShopVisit#PAGE}
  * @param start of the first day
  * @param days length of the log
  */
@@ -31,8 +31,8 @@ public record LogGenerator(long seed, int users, int products, Instant start, in
     private static final long OPEN_MS = Duration.ofHours(14).toMillis();
 
     public LogGenerator {
-        if (products < Visit.PAGE) {
-            throw new IllegalArgumentException("a page shows " + Visit.PAGE + " products, the shop has " + products);
+        if (products < SmallShopVisit.PAGE) {
+            throw new IllegalArgumentException("a page shows " + SmallShopVisit.PAGE + " products, the shop has " + products);
         }
     }
 
@@ -59,11 +59,11 @@ public record LogGenerator(long seed, int users, int products, Instant start, in
         for (int user = 0; user < users; user++) {
             SplittableRandom random =
                     new SplittableRandom(Hash64.seeded(seed).add(user).value());
-            Taste taste = new Taste(random.nextInt(Taste.KINDS));
+            SmallShopTaste taste = new SmallShopTaste(random.nextInt(SmallShopTaste.KINDS));
             for (int day = 0; day < days; day++) {
                 if (random.nextDouble() < VISITS_PER_DAY) {
                     long time = start.toEpochMilli() + day * DAY_MS + OPENING_MS + random.nextLong(OPEN_MS);
-                    new Visit("user-" + user, taste, products, random, events).run(day, time);
+                    new SmallShopVisit("user-" + user, taste, products, random, events).run(day, time);
                 }
             }
         }

@@ -3,7 +3,7 @@ package dev.freshet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.schemas.UnknownSchemaException;
+import dev.freshet.schemas.registry.UnknownSchemaException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.schemas.AvroSerde;
-import dev.freshet.schemas.RegistryUnavailableException;
-import dev.freshet.schemas.SchemaRegistry;
 import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.registry.RegistryUnavailableException;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.AvroSerde;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;

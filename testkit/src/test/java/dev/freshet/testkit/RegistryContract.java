@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.schemas.ActionType;
-import dev.freshet.schemas.AvroSerde;
-import dev.freshet.schemas.SchemaRegistry;
-import dev.freshet.schemas.SchemaRejectedException;
 import dev.freshet.schemas.Tick;
-import dev.freshet.schemas.UndecodableException;
-import dev.freshet.schemas.UnknownSchemaException;
 import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.registry.SchemaRejectedException;
+import dev.freshet.schemas.registry.UnknownSchemaException;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.serde.UndecodableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.schemas.TopicAdmin;
-import dev.freshet.schemas.TopicSettings;
-import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

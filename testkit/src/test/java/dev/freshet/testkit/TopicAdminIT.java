@@ -3,10 +3,10 @@ package dev.freshet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.schemas.TopicAdmin;
-import dev.freshet.schemas.TopicSettings;
-import dev.freshet.schemas.Topics;
-import dev.freshet.schemas.TopicsMisconfiguredException;
+import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.schemas.topic.TopicsMisconfiguredException;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Config;

@@ -1,6 +1,6 @@
 package dev.freshet.trainer;
 
-import dev.freshet.core.TimeSpan;
+import dev.freshet.core.event.TimeSpan;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;

@@ -1,6 +1,10 @@
 package dev.freshet.trainer;
 
-import dev.freshet.schemas.Topics;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.trainer.evaluation.Oracle;
+import dev.freshet.trainer.online.DivergenceException;
+import dev.freshet.trainer.online.Quarantine;
+import dev.freshet.trainer.online.TrainingSession;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +28,11 @@ public final class TrainerApp implements AutoCloseable {
     private final Oracle oracle;
     private final Consumer<String> notices;
     private final Thread thread;
-    private volatile Progress progress = new Progress(Long.MIN_VALUE, Map.of(), 0, 0, 0, 0, -1, "", Map.of());
+    private volatile TrainerProgress progress = new TrainerProgress(Long.MIN_VALUE, Map.of(), 0, 0, 0, 0, -1, "", Map.of());
     private volatile TrainerFailedException failure;
     private volatile boolean restored;
     private volatile boolean closing;
-    private volatile CompletableFuture<Progress> drain;
+    private volatile CompletableFuture<TrainerProgress> drain;
 
     public TrainerApp(TrainerConfig config) {
         this(config, Oracle.NONE, LOG::info);
@@ -57,8 +61,8 @@ public final class TrainerApp implements AutoCloseable {
      *
      * @return completed with the progress then, or exceptionally with a {@link TrainerFailedException}
      */
-    public CompletableFuture<Progress> drain() {
-        CompletableFuture<Progress> requested = new CompletableFuture<>();
+    public CompletableFuture<TrainerProgress> drain() {
+        CompletableFuture<TrainerProgress> requested = new CompletableFuture<>();
         drain = requested;
         if (!thread.isAlive()) {
             requested.completeExceptionally(stopped());
@@ -67,7 +71,7 @@ public final class TrainerApp implements AutoCloseable {
     }
 
     /** How far training is; of the last step or poll. */
-    public Progress progress() {
+    public TrainerProgress progress() {
         return progress;
     }
 
@@ -96,7 +100,7 @@ public final class TrainerApp implements AutoCloseable {
                 }
             }
         } finally {
-            CompletableFuture<Progress> requested = drain;
+            CompletableFuture<TrainerProgress> requested = drain;
             if (requested != null) {
                 requested.completeExceptionally(stopped());
             }
@@ -108,7 +112,7 @@ public final class TrainerApp implements AutoCloseable {
         try (TrainingSession session = TrainingSession.open(config, oracle, quarantine, notices)) {
             restored = true;
             while (!closing) {
-                CompletableFuture<Progress> requested = drain;
+                CompletableFuture<TrainerProgress> requested = drain;
                 if (requested == null || requested.isDone()) {
                     session.poll(() -> closing, p -> progress = p);
                 } else if (session.drain(() -> closing, p -> progress = p)) {

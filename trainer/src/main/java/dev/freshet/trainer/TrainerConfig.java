@@ -1,11 +1,13 @@
 package dev.freshet.trainer;
 
-import dev.freshet.model.ComputeDevice;
-import dev.freshet.model.LossWeights;
-import dev.freshet.model.ModelConfig;
-import dev.freshet.model.OptimizerConfig;
-import dev.freshet.schemas.SchemaRegistry;
-import dev.freshet.schemas.UrlSecrets;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.torch.ComputeDevice;
+import dev.freshet.model.training.OptimizerConfig;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.registry.UrlSecrets;
+import dev.freshet.trainer.evaluation.CartCounts;
+import dev.freshet.trainer.stream.BatchLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -103,7 +105,7 @@ public final class TrainerConfig {
     }
 
     /** A new client of the registry. */
-    SchemaRegistry registry() {
+    public SchemaRegistry registry() {
         return SchemaRegistry.of(registry);
     }
 
@@ -122,7 +124,7 @@ public final class TrainerConfig {
     }
 
     /** The file that a new model begins with; empty to begin at nothing. */
-    Optional<Path> modelInit() {
+    public Optional<Path> modelInit() {
         String file = values.getString(TrainerSettings.MODEL_INIT);
         return file.isBlank() ? Optional.empty() : Optional.of(Path.of(file));
     }
@@ -142,7 +144,7 @@ public final class TrainerConfig {
      *
      * @throws ConfigException when there is no such GPU
      */
-    ComputeDevice device() {
+    public ComputeDevice device() {
         String name = values.getString(TrainerSettings.DEVICE);
         try {
             return ComputeDevice.of(name);
@@ -173,7 +175,7 @@ public final class TrainerConfig {
                 values.getInt(TrainerSettings.WARMUP_STEPS));
     }
 
-    BatchLimits batchLimits() {
+    public BatchLimits batchLimits() {
         return new BatchLimits(
                 values.getInt(TrainerSettings.BATCH_TOKENS),
                 values.getInt(TrainerSettings.BATCH_PARTS),
@@ -192,23 +194,23 @@ public final class TrainerConfig {
         return duration(TrainerSettings.RECENCY_WINDOW);
     }
 
-    int mergeBuffer() {
+    public int mergeBuffer() {
         return values.getInt(TrainerSettings.MERGE_BUFFER);
     }
 
     /** The weighted loss above which a batch is quarantined. */
-    double lossLimit() {
+    public double lossLimit() {
         return values.getDouble(TrainerSettings.LOSS_LIMIT);
     }
 
     /** How long a silent partition holds the merge back; empty for ever. */
-    Optional<Duration> mergeIdleTimeout() {
+    public Optional<Duration> mergeIdleTimeout() {
         return Durations.parseUnlessNone(
                 TrainerSettings.MERGE_IDLE_TIMEOUT, values.getString(TrainerSettings.MERGE_IDLE_TIMEOUT));
     }
 
     /** Settings for Kafka clients: what stands under {@code kafka.}, without the prefix, and the brokers. */
-    Map<String, Object> kafka() {
+    public Map<String, Object> kafka() {
         TreeMap<String, Object> clients = new TreeMap<>(kafka);
         clients.put("bootstrap.servers", bootstrapServers());
         return clients;

@@ -1,6 +1,6 @@
 package dev.freshet.trainer;
 
-import dev.freshet.trainer.files.RefusedException;
+import dev.freshet.model.file.RefusedException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -10,7 +10,7 @@ public final class TrainerFailedException extends RuntimeException {
 
     private final boolean understood;
 
-    TrainerFailedException(String message, Throwable cause) {
+    public TrainerFailedException(String message, Throwable cause) {
         this(message, cause, true);
     }
 

@@ -19,30 +19,30 @@ import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Every setting of the trainer: name, type, default, validator, meaning. */
-final class TrainerSettings {
+public final class TrainerSettings {
 
     static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
     static final String APPLICATION_ID = "application.id";
-    static final String MODEL_NAME = "model.name";
-    static final String MODEL_INIT = "model.init";
+    public static final String MODEL_NAME = "model.name";
+    public static final String MODEL_INIT = "model.init";
     static final String MODEL_DIM = "model.dim";
     static final String MODEL_HEADS = "model.heads";
     static final String MODEL_LAYERS = "model.layers";
     static final String HISTORY_LENGTH = "history.length";
 
     /** What sets the network's shape, by its names in a model file. */
-    static final Map<String, String> SHAPE =
+    public static final Map<String, String> SHAPE =
             Map.of("dim", MODEL_DIM, "heads", MODEL_HEADS, "layers", MODEL_LAYERS, "maxLength", HISTORY_LENGTH);
 
-    static final String DEVICE = "device";
+    public static final String DEVICE = "device";
     static final String SEED = "seed";
     static final String DROPOUT = "dropout";
     static final String NEXT_POSITIVE_WEIGHT = "loss.next.positive.weight";
     static final String FEEDBACK_WEIGHT = "loss.feedback.weight";
     static final String RANKING_WEIGHT = "loss.ranking.weight";
-    static final String LOSS_LIMIT = "loss.limit";
-    static final String LEARNING_RATE = "learning.rate";
+    public static final String LOSS_LIMIT = "loss.limit";
+    public static final String LEARNING_RATE = "learning.rate";
     static final String WEIGHT_DECAY = "weight.decay";
     static final String WARMUP_STEPS = "warmup.steps";
     static final String BATCH_TOKENS = "batch.tokens";
@@ -52,7 +52,7 @@ final class TrainerSettings {
     static final String VERSIONS_KEPT = "model.versions.kept";
     static final String RECENCY_WINDOW = "baseline.recency.window";
     static final String MERGE_BUFFER = "merge.buffer.records";
-    static final String MERGE_IDLE_TIMEOUT = "merge.idle.timeout";
+    public static final String MERGE_IDLE_TIMEOUT = "merge.idle.timeout";
 
     /** Of a timeout that never comes. */
     static final String NONE = "none";
@@ -193,7 +193,7 @@ final class TrainerSettings {
                             + " are marked deterministic=false.");
 
     /** Settings that say where things are and change neither weights nor results. */
-    static final Set<String> CONNECTIONS = Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);
+    public static final Set<String> CONNECTIONS = Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);
 
     private TrainerSettings() {}
 }

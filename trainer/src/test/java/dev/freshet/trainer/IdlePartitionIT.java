@@ -3,7 +3,7 @@ package dev.freshet.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.schemas.ModelTopicReader;
+import dev.freshet.modeltopic.ModelTopicReader;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class IdlePartitionIT {
         assertThat(isDeterministic("bounded")).isFalse();
 
         runs.produce(ALL.stream().filter(e -> e.partition() == SILENT).toList());
-        Progress end = runs.toTheEnd(config);
+        TrainerProgress end = runs.toTheEnd(config);
         assertThat(end.groups()).as("late, but not lost").isEqualTo(120);
         assertThat(end.offsets()).hasSize(SyntheticExamples.PARTITIONS);
         assertThat(isDeterministic("bounded")).as("nor is any later one").isFalse();

@@ -1,8 +1,16 @@
 package dev.freshet.trainer;
 
-import dev.freshet.core.Example;
-import dev.freshet.model.Block;
+import dev.freshet.core.example.Example;
+import dev.freshet.model.checkpoint.Block;
 import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.codec.ExampleDecoder;
+import dev.freshet.trainer.evaluation.Oracle;
+import dev.freshet.trainer.online.OnlineTrainer;
+import dev.freshet.trainer.online.Quarantine;
+import dev.freshet.trainer.online.TrainerRestore;
+import dev.freshet.trainer.publish.KeptVersion;
+import dev.freshet.trainer.publish.TrainedVersion;
+import dev.freshet.trainer.stream.PartitionRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,16 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The training loop with the real model; publications stay in memory. */
-final class MemoryRun {
+public final class MemoryRun {
 
-    final List<TrainedVersion> published = new ArrayList<>();
+    public final List<TrainedVersion> published = new ArrayList<>();
     private final TrainerConfig config;
 
-    MemoryRun(TrainerConfig config) {
+    public MemoryRun(TrainerConfig config) {
         this.config = config;
     }
 
-    static TrainerConfig config(Map<String, String> changes) {
+    public static TrainerConfig config(Map<String, String> changes) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "bootstrap.servers", "none:1",
                 "schema.registry.url", "mock://none",
@@ -36,22 +44,22 @@ final class MemoryRun {
     }
 
     /** The synthetic records in merged order. */
-    static List<Arrival<Optional<Example>>> stream(int ticks) {
+    public static List<PartitionRecord<Optional<Example>>> stream(int ticks) {
         int[] offsets = new int[SyntheticExamples.PARTITIONS];
         return SyntheticExamples.of(1, ticks).stream()
-                .map(e -> new Arrival<>(
+                .map(e -> new PartitionRecord<>(
                         e.partition(),
                         offsets[e.partition()]++,
                         e.time(),
                         e.value() instanceof TrainingExample x
-                                ? Optional.of(Examples.of(x))
+                                ? Optional.of(ExampleDecoder.of(x))
                                 : Optional.<Example>empty()))
                 .sorted(Comparator.naturalOrder())
                 .toList();
     }
 
     /** A trainer that goes on after the last publication, with the versions that are kept then. */
-    OnlineTrainer resumed(Quarantine quarantine) {
+    public OnlineTrainer resumed(Quarantine quarantine) {
         List<KeptVersion> kept = published.stream()
                 .skip(Math.max(0, published.size() - config.versionsKept()))
                 .map(p -> new KeptVersion(p.version(), p.watermark(), p.offsets(), p.modelBlocks()))
@@ -59,11 +67,11 @@ final class MemoryRun {
         List<Block> state = published.isEmpty()
                 ? List.of()
                 : published.get(published.size() - 1).trainerBlocks();
-        return Start.from(config, kept, state, published::add, quarantine, Oracle.NONE);
+        return TrainerRestore.from(config, kept, state, published::add, quarantine, Oracle.NONE);
     }
 
     /** What is still to be read after the last publication. */
-    List<Arrival<Optional<Example>>> unread(List<Arrival<Optional<Example>>> all) {
+    public List<PartitionRecord<Optional<Example>>> unread(List<PartitionRecord<Optional<Example>>> all) {
         Map<Integer, Long> offsets = published.isEmpty()
                 ? Map.of()
                 : published.get(published.size() - 1).offsets();

@@ -3,13 +3,14 @@ package dev.freshet.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.model.Block;
-import dev.freshet.model.ServingModel;
-import dev.freshet.schemas.ModelTopicReader;
-import dev.freshet.schemas.ModelVersion;
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.serving.ServingModel;
+import dev.freshet.modeltopic.ModelTopicReader;
+import dev.freshet.modeltopic.ModelVersion;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
-import dev.freshet.trainer.files.SavedModel;
+import dev.freshet.trainer.evaluation.Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class ModelInitIT {
     private static TestKafka kafka;
     private static Runs runs;
     private static Path file;
-    private static Progress teacher;
+    private static TrainerProgress teacher;
 
     @BeforeAll
     static void trainATeacher(TestKafka shared) throws Exception {
@@ -64,7 +65,7 @@ class ModelInitIT {
 
     @Test
     void shouldJudgeEveryGroupAndLearnOn() throws Exception {
-        Progress begun = runs.toTheEnd(runs.config("begun", Map.of("model.init", file.toString())));
+        TrainerProgress begun = runs.toTheEnd(runs.config("begun", Map.of("model.init", file.toString())));
         assertThat(teacher.unjudged()).isPositive();
         assertThat(begun.unjudged()).isZero();
         assertThat(begun.groups()).isEqualTo(TICKS);
@@ -92,7 +93,7 @@ class ModelInitIT {
     @Test
     void shouldSayThatAPublishedVersionGoesBeforeTheFile() throws Exception {
         TrainerConfig config = runs.config("kept", Map.of("model.init", file.toString()));
-        Progress first = runs.toTheEnd(config);
+        TrainerProgress first = runs.toTheEnd(config);
         List<String> notices = new ArrayList<>();
         try (TrainerApp app = new TrainerApp(config, Oracle.NONE, notices::add)) {
             app.start();

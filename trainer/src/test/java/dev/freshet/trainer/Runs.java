@@ -2,12 +2,12 @@ package dev.freshet.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.schemas.AvroSerde;
-import dev.freshet.schemas.SchemaRegistry;
-import dev.freshet.schemas.TopicAdmin;
-import dev.freshet.schemas.TopicSettings;
-import dev.freshet.schemas.Topics;
 import dev.freshet.schemas.TrainingMetrics;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.schemas.topic.Topics;
 import dev.freshet.testkit.TestKafka;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Runs of whole trainers on a broker with synthetic examples. */
-final class Runs {
+public final class Runs {
 
     /**
      * A partition that has just been created may refuse a first batch and take the second; as the broker knows nothing yet
@@ -34,18 +34,18 @@ final class Runs {
     private final AvroSerde serde;
 
     /** Starts from empty topics. */
-    Runs(TestKafka kafka) {
+    public Runs(TestKafka kafka) {
         this.kafka = kafka;
         this.serde = new AvroSerde(SchemaRegistry.connect(kafka.registryUrl(), Map.of()));
         kafka.deleteTopics();
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(SyntheticExamples.PARTITIONS));
     }
 
-    AvroSerde serde() {
+    public AvroSerde serde() {
         return serde;
     }
 
-    void produce(List<SyntheticExamples.Entry> entries) throws Exception {
+    public void produce(List<SyntheticExamples.Entry> entries) throws Exception {
         try (Producer<String, SpecificRecord> producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -70,7 +70,7 @@ final class Runs {
     }
 
     /** The same with more settings. */
-    TrainerConfig config(String model, Map<String, String> more) {
+    public TrainerConfig config(String model, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "bootstrap.servers",
                 kafka.bootstrapServers(),
@@ -94,10 +94,10 @@ final class Runs {
     }
 
     /** Trains to the end of what is there. */
-    Progress toTheEnd(TrainerConfig config) throws Exception {
+    public TrainerProgress toTheEnd(TrainerConfig config) throws Exception {
         try (TrainerApp app = new TrainerApp(config)) {
             app.start();
-            Progress end = app.drain().get(120, TimeUnit.SECONDS);
+            TrainerProgress end = app.drain().get(120, TimeUnit.SECONDS);
             assertThat(app.failure()).isEmpty();
             return end;
         }

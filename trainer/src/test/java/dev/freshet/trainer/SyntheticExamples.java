@@ -1,6 +1,6 @@
 package dev.freshet.trainer;
 
-import dev.freshet.core.Hash64;
+import dev.freshet.core.hash.Hash64;
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.ExampleGroup;
 import dev.freshet.schemas.ExampleHistory;
@@ -16,7 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
  * A seeded topic training-examples with an easy lesson: every customer buys one kind of product, even or odd, and of ten
  * products shown exactly one is of that kind. Every five minutes one customer acts, is shown ten products and carts one.
  */
-final class SyntheticExamples {
+public final class SyntheticExamples {
 
     static final int PARTITIONS = 3;
     static final long START = 1_470_000_000_000L;
@@ -27,7 +27,7 @@ final class SyntheticExamples {
     private static final int KEPT = 12;
 
     /** A record as it is to be produced. */
-    record Entry(int partition, long time, String key, SpecificRecord value) {}
+    public record Entry(int partition, long time, String key, SpecificRecord value) {}
 
     private record Event(String product, ActionType action, long time, long sequence) {}
 
@@ -39,7 +39,7 @@ final class SyntheticExamples {
         this.seed = seed;
     }
 
-    static List<Entry> of(long seed, int ticks) {
+    public static List<Entry> of(long seed, int ticks) {
         SyntheticExamples examples = new SyntheticExamples(seed);
         for (int tick = 0; tick < ticks; tick++) {
             examples.tick(tick);

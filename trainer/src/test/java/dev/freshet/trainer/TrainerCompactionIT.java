@@ -5,13 +5,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.model.Block;
-import dev.freshet.model.Digest;
-import dev.freshet.model.ServingModel;
-import dev.freshet.schemas.ModelKeys;
-import dev.freshet.schemas.ModelTopicReader;
-import dev.freshet.schemas.ModelVersion;
-import dev.freshet.schemas.Topics;
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.model.checkpoint.BlockDigest;
+import dev.freshet.model.serving.ServingModel;
+import dev.freshet.modeltopic.ModelKeys;
+import dev.freshet.modeltopic.ModelTopicReader;
+import dev.freshet.modeltopic.ModelVersion;
+import dev.freshet.schemas.topic.Topics;
 import dev.freshet.testkit.TestKafka;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +48,7 @@ class TrainerCompactionIT {
             smallestSegments(kafka.admin());
             runs.produce(SyntheticExamples.of(11, 240));
             TrainerConfig config = runs.config(MODEL, Map.of("model.dim", "32", "model.layers", "2"));
-            Progress end = train(config);
+            TrainerProgress end = train(config);
             assertThat(live).hasSizeGreaterThan(3 * config.versionsKept());
 
             Set<String> replaced = blocksOfTheFirstVersion();
@@ -74,11 +74,11 @@ class TrainerCompactionIT {
         }
     }
 
-    private Progress train(TrainerConfig config) throws Exception {
+    private TrainerProgress train(TrainerConfig config) throws Exception {
         try (ModelTopicReader follower = reader();
                 TrainerApp app = new TrainerApp(config)) {
             app.start();
-            Future<Progress> drained = app.drain();
+            Future<TrainerProgress> drained = app.drain();
             while (!drained.isDone() || !live.containsKey(drained.get().version())) {
                 follower.poll(Duration.ofMillis(50)).forEach(v -> live.put(v.version(), digests(v)));
             }
@@ -118,7 +118,7 @@ class TrainerCompactionIT {
     }
 
     private static Map<String, String> digests(ModelVersion version) {
-        return blocks(version).stream().collect(Collectors.toMap(Block::name, block -> Digest.of(List.of(block))));
+        return blocks(version).stream().collect(Collectors.toMap(Block::name, block -> BlockDigest.of(List.of(block))));
     }
 
     private static void smallestSegments(Admin admin) throws Exception {

@@ -3,7 +3,7 @@ package dev.freshet.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.model.LossWeights;
+import dev.freshet.model.loss.LossWeights;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

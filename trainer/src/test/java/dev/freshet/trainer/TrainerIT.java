@@ -3,15 +3,16 @@ package dev.freshet.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.modeltopic.ModelKeys;
+import dev.freshet.modeltopic.ModelTopicReader;
+import dev.freshet.modeltopic.ModelTopicWriter;
+import dev.freshet.modeltopic.ModelVersion;
 import dev.freshet.schemas.ModelBlock;
-import dev.freshet.schemas.ModelKeys;
-import dev.freshet.schemas.ModelTopicReader;
-import dev.freshet.schemas.ModelTopicWriter;
-import dev.freshet.schemas.ModelVersion;
-import dev.freshet.schemas.Topics;
 import dev.freshet.schemas.TrainingMetrics;
+import dev.freshet.schemas.topic.Topics;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
+import dev.freshet.trainer.publish.CpuInfo;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +33,7 @@ class TrainerIT {
 
     private static TestKafka kafka;
     private static Runs runs;
-    private static Progress straight;
+    private static TrainerProgress straight;
 
     @BeforeAll
     static void trainWithoutInterruption(TestKafka shared) throws Exception {
@@ -54,7 +55,7 @@ class TrainerIT {
         assertThat(newest.manifest().getFingerprint())
                 .containsEntry("config.model.dim", "16")
                 .containsEntry("device", "cpu")
-                .containsEntry("processor", Processor.describe())
+                .containsEntry("processor", CpuInfo.describe())
                 .containsKey("engine");
         assertThat(newest.manifest().getDeterministic()).isTrue();
         assertThat(newest.manifest().getExamples()).isEqualTo(straight.examples());
@@ -102,7 +103,7 @@ class TrainerIT {
     @Test
     void shouldCountNothingTwiceAfterADrain() throws Exception {
         TrainerConfig config = runs.config("drained");
-        Progress first = runs.toTheEnd(config);
+        TrainerProgress first = runs.toTheEnd(config);
         assertThat(runs.toTheEnd(config)).isEqualTo(first);
         assertThat(runs.metrics("drained")).isEqualTo(runs.metrics("straight"));
     }
@@ -110,7 +111,7 @@ class TrainerIT {
     @Test
     void shouldFollowTheManifestWhenTheGroupsOffsetsDisagree() throws Exception {
         TrainerConfig config = runs.config("rewound");
-        Progress first = runs.toTheEnd(config);
+        TrainerProgress first = runs.toTheEnd(config);
         Map<TopicPartition, OffsetAndMetadata> rewound = first.offsets().keySet().stream()
                 .collect(Collectors.toMap(
                         p -> new TopicPartition(Topics.TRAINING_EXAMPLES.topic(), p), p -> new OffsetAndMetadata(0)));

@@ -1,8 +1,8 @@
 package dev.freshet.core.dataset;
 
-import dev.freshet.core.Action;
-import dev.freshet.core.HistoryEvent;
-import dev.freshet.core.Requests;
+import dev.freshet.core.event.Action;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.history.RequestMarks;
 
 /**
  * An event of a shop's log.
@@ -19,6 +19,6 @@ public record LogEvent(
 
     /** The event as the history keeps it; for positive events. */
     HistoryEvent inHistory(long sequence) {
-        return new HistoryEvent(productId, action, sourceType, timestamp, sequence, Requests.hash(requestId));
+        return new HistoryEvent(productId, action, sourceType, timestamp, sequence, RequestMarks.hash(requestId));
     }
 }

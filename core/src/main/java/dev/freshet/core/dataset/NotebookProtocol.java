@@ -1,8 +1,8 @@
 package dev.freshet.core.dataset;
 
-import dev.freshet.core.Example;
-import dev.freshet.core.ExampleGroup;
-import dev.freshet.core.HistoryEvent;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class NotebookProtocol implements Protocol {
     private final Split split;
     private final Lag lag;
     private final NotebookRequests requests;
-    private final Counts counts = new Counts();
+    private final NamedCounts counts = new NamedCounts();
     private final TreeMap<String, List<HistoryEvent>> histories = new TreeMap<>();
 
     public NotebookProtocol(Split split, Lag lag, Set<String> excludedSources) {
@@ -69,16 +69,16 @@ public final class NotebookProtocol implements Protocol {
         counts.add("groups.dropped.gap", all.size() - train.size() - valid.size());
         byUser(train)
                 .forEach((user, targets) ->
-                        rank(user, targets, lag, "train", example -> sink.accept(Part.RANK_TRAIN, example)));
+                        rank(user, targets, lag, "train", example -> sink.accept(DatasetPart.RANK_TRAIN, example)));
         byUser(valid)
                 .forEach((user, targets) -> rank(user, targets, (u, r, s) -> 0, "valid", example -> {
-                    sink.accept(Part.RANK_STOP, example);
-                    sink.accept(Part.RANK_FROZEN, example);
+                    sink.accept(DatasetPart.RANK_STOP, example);
+                    sink.accept(DatasetPart.RANK_FROZEN, example);
                 }));
     }
 
     @Override
-    public Counts counts() {
+    public NamedCounts counts() {
         return counts;
     }
 
@@ -86,11 +86,11 @@ public final class NotebookProtocol implements Protocol {
         List<HistoryEvent> train = trained(events);
         counts.add("history.train", train.size());
         counts.add("history.valid", events.size() - train.size());
-        pretrain(user, train, time -> true, Part.PRETRAIN_TRAIN, sink);
-        pretrain(user, events, time -> time > split.trainEnd(), Part.PRETRAIN_STOP, sink);
+        pretrain(user, train, time -> true, DatasetPart.PRETRAIN_TRAIN, sink);
+        pretrain(user, events, time -> time > split.trainEnd(), DatasetPart.PRETRAIN_STOP, sink);
     }
 
-    private void pretrain(String user, List<HistoryEvent> events, LongPredicate isTarget, Part part, Sink sink) {
+    private void pretrain(String user, List<HistoryEvent> events, LongPredicate isTarget, DatasetPart part, Sink sink) {
         List<HistoryEvent> window = last(events);
         if (window.size() <= LONGER_THAN) {
             counts.add("users.dropped.short_history." + part.label());

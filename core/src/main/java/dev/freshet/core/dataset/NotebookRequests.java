@@ -1,6 +1,6 @@
 package dev.freshet.core.dataset;
 
-import dev.freshet.core.Action;
+import dev.freshet.core.event.Action;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +112,7 @@ final class NotebookRequests {
      *
      * @throws IllegalArgumentException when an excluded source appears nowhere, as the reference refuses it
      */
-    List<NotebookTarget> targets(Counts counts) {
+    List<NotebookTarget> targets(NamedCounts counts) {
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("excluded source " + missing + " appears nowhere in the log; protocol"
                     + " notebook refuses that, as its model does: correct or drop --exclude-source");

@@ -1,6 +1,6 @@
 package dev.freshet.core.dataset;
 
-import dev.freshet.core.Example;
+import dev.freshet.core.example.Example;
 
 /** How a log becomes examples. Takes every event once, in order of time and arrival; then gives the examples. */
 public interface Protocol {
@@ -16,11 +16,11 @@ public interface Protocol {
     void finish(Sink sink);
 
     /** What became of events, users and groups. */
-    Counts counts();
+    NamedCounts counts();
 
     /** Takes examples. */
     interface Sink {
 
-        void accept(Part part, Example example);
+        void accept(DatasetPart part, Example example);
     }
 }

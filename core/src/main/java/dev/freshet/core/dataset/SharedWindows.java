@@ -1,8 +1,8 @@
 package dev.freshet.core.dataset;
 
-import dev.freshet.core.Example;
-import dev.freshet.core.ExampleGroup;
-import dev.freshet.core.HistoryEvent;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.freshet.core.dataset;
 
-import dev.freshet.core.TimeSpan;
+import dev.freshet.core.event.TimeSpan;
 import java.util.Locale;
 
 /**

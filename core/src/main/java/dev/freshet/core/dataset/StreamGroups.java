@@ -1,8 +1,8 @@
 package dev.freshet.core.dataset;
 
-import dev.freshet.core.Action;
-import dev.freshet.core.GroupRules;
-import dev.freshet.core.RequestGroup;
+import dev.freshet.core.event.Action;
+import dev.freshet.core.group.GroupRules;
+import dev.freshet.core.group.RequestGroup;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ final class StreamGroups {
 
     private final GroupRules rules;
     private final BiConsumer<String, RequestGroup> closed;
-    private final Counts counts;
+    private final NamedCounts counts;
     private final Map<Key, RequestGroup> open = new HashMap<>();
     private final Set<Key> markers = new HashSet<>();
 
@@ -32,7 +32,7 @@ final class StreamGroups {
     private record Dated(Key key, long date) {}
 
     /** {@code closed} takes each valid group, with its customer, when it closes. */
-    StreamGroups(GroupRules rules, Counts counts, BiConsumer<String, RequestGroup> closed) {
+    StreamGroups(GroupRules rules, NamedCounts counts, BiConsumer<String, RequestGroup> closed) {
         this.rules = rules;
         this.counts = counts;
         this.closed = closed;

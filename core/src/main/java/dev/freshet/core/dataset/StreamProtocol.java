@@ -1,12 +1,12 @@
 package dev.freshet.core.dataset;
 
-import dev.freshet.core.Assembly;
-import dev.freshet.core.Example;
-import dev.freshet.core.GroupRules;
-import dev.freshet.core.Hash64;
-import dev.freshet.core.History;
-import dev.freshet.core.HistoryEvent;
-import dev.freshet.core.RequestGroup;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleAssembler;
+import dev.freshet.core.group.GroupRules;
+import dev.freshet.core.group.RequestGroup;
+import dev.freshet.core.hash.Hash64;
+import dev.freshet.core.history.History;
+import dev.freshet.core.history.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -20,10 +20,10 @@ import java.util.function.ToLongFunction;
 public final class StreamProtocol implements Protocol {
 
     private final Split split;
-    private final Assembly assembly;
+    private final ExampleAssembler assembly;
     private final double stopFraction;
     private final long seed;
-    private final Counts counts = new Counts();
+    private final NamedCounts counts = new NamedCounts();
     private final StreamGroups groups;
     private final TreeMap<String, Customer> customers = new TreeMap<>();
     private boolean trainEnded;
@@ -39,7 +39,7 @@ public final class StreamProtocol implements Protocol {
      * @param stopFraction fraction of customers that training leaves out to know when to stop
      * @param seed draws them
      */
-    public StreamProtocol(Split split, GroupRules rules, Assembly assembly, double stopFraction, long seed) {
+    public StreamProtocol(Split split, GroupRules rules, ExampleAssembler assembly, double stopFraction, long seed) {
         this.split = split;
         this.assembly = assembly;
         this.stopFraction = stopFraction;
@@ -83,19 +83,19 @@ public final class StreamProtocol implements Protocol {
     private void finish(String user, Customer customer, Sink sink) {
         boolean stop = Hash64.seeded(seed).add("stop").add(user).unit() < stopFraction;
         History history = new History(0, customer.events);
-        pretrain(user, trained(customer.events), stop ? Part.PRETRAIN_STOP : Part.PRETRAIN_TRAIN, sink);
+        pretrain(user, trained(customer.events), stop ? DatasetPart.PRETRAIN_STOP : DatasetPart.PRETRAIN_TRAIN, sink);
         rank(
                 user,
                 customer.train,
                 history,
                 g -> assembly.delay(user, g),
-                stop ? Part.RANK_STOP : Part.RANK_TRAIN,
+                stop ? DatasetPart.RANK_STOP : DatasetPart.RANK_TRAIN,
                 sink);
-        rank(user, customer.valid, history, g -> g.timestamp() - split.trainEnd(), Part.RANK_FROZEN, sink);
-        rank(user, customer.valid, history, g -> 0, Part.RANK_LIVE, sink);
+        rank(user, customer.valid, history, g -> g.timestamp() - split.trainEnd(), DatasetPart.RANK_FROZEN, sink);
+        rank(user, customer.valid, history, g -> 0, DatasetPart.RANK_LIVE, sink);
     }
 
-    private void pretrain(String user, List<HistoryEvent> events, Part part, Sink sink) {
+    private void pretrain(String user, List<HistoryEvent> events, DatasetPart part, Sink sink) {
         counts.add("history.train", events.size());
         if (events.size() == 1) {
             counts.add("users.without_target");
@@ -108,7 +108,7 @@ public final class StreamProtocol implements Protocol {
             List<RequestGroup> of,
             History history,
             ToLongFunction<RequestGroup> delay,
-            Part part,
+            DatasetPart part,
             Sink sink) {
         List<Example> singles = of.stream()
                 .map(group -> assembly.group(user, group, delay.applyAsLong(group), history))
@@ -124,7 +124,7 @@ public final class StreamProtocol implements Protocol {
     }
 
     @Override
-    public Counts counts() {
+    public NamedCounts counts() {
         return counts;
     }
 }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.core.Action;
-import dev.freshet.core.Example;
-import dev.freshet.core.ExampleGroup;
-import dev.freshet.core.HistoryEvent;
-import dev.freshet.core.TimeSpan;
+import dev.freshet.core.event.Action;
+import dev.freshet.core.event.TimeSpan;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ class NotebookPipelineTest {
     void shouldSplitRequestsAsTheReference(Split.Part part, String name) {
         NotebookRequests requests = new NotebookRequests(Set.of("ST_Catalog"));
         log.forEach(requests::add);
-        List<JsonNode> found = requests.targets(new Counts()).stream()
+        List<JsonNode> found = requests.targets(new NamedCounts()).stream()
                 .filter(target -> split.of(target.timestamp()) == part)
                 .map(NotebookPipelineTest::json)
                 .toList();
@@ -75,7 +75,7 @@ class NotebookPipelineTest {
         "RANK_TRAIN, finetune_train_samples",
         "RANK_FROZEN, finetune_valid_samples"
     })
-    void shouldMakeTheSamplesOfTheReference(Part part, String name) {
+    void shouldMakeTheSamplesOfTheReference(DatasetPart part, String name) {
         Map<String, JsonNode> found = new TreeMap<>();
         examples()
                 .getOrDefault(part, List.of())
@@ -93,7 +93,7 @@ class NotebookPipelineTest {
     void shouldCountAsTheReference() {
         NotebookProtocol protocol = protocol("ST_Catalog");
         protocol.finish((part, example) -> {});
-        Counts counts = protocol.counts();
+        NamedCounts counts = protocol.counts();
         assertThat(counts.get("history.train"))
                 .isEqualTo(golden.at("/counts/train_history").asLong());
         assertThat(counts.get("history.valid"))
@@ -112,8 +112,8 @@ class NotebookPipelineTest {
                 .hasMessageContaining("--exclude-source");
     }
 
-    private static Map<Part, List<Example>> examples() {
-        Map<Part, List<Example>> examples = new EnumMap<>(Part.class);
+    private static Map<DatasetPart, List<Example>> examples() {
+        Map<DatasetPart, List<Example>> examples = new EnumMap<>(DatasetPart.class);
         protocol("ST_Catalog")
                 .finish((part, example) ->
                         examples.computeIfAbsent(part, p -> new ArrayList<>()).add(example));

@@ -3,15 +3,15 @@ package dev.freshet.core.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.Action;
-import dev.freshet.core.Assembly;
-import dev.freshet.core.DelayPolicy;
-import dev.freshet.core.Example;
-import dev.freshet.core.ExampleGroup;
-import dev.freshet.core.GroupRules;
-import dev.freshet.core.HistoryEvent;
-import dev.freshet.core.HistoryRules;
-import dev.freshet.core.TimeSpan;
+import dev.freshet.core.event.Action;
+import dev.freshet.core.event.TimeSpan;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleAssembler;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.group.DelayPolicy;
+import dev.freshet.core.group.GroupRules;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.history.HistoryRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -34,7 +34,7 @@ class StreamProtocolTest {
         click("ann", "p2", 3 * DAY);
         page("ann", "r2", 4 * DAY, "p2");
 
-        List<Example> train = examples(0).get(Part.RANK_TRAIN);
+        List<Example> train = examples(0).get(DatasetPart.RANK_TRAIN);
 
         assertThat(train).hasSize(1);
         Example shared = train.get(0);
@@ -48,7 +48,7 @@ class StreamProtocolTest {
         cart("ann", "p1", SPLIT.trainEnd(), "r1");
         cart("ann", "p2", SPLIT.trainEnd() + 1, "r1");
 
-        ExampleGroup group = examples(0).get(Part.RANK_TRAIN).get(0).groups().get(0);
+        ExampleGroup group = examples(0).get(DatasetPart.RANK_TRAIN).get(0).groups().get(0);
 
         assertThat(group.labels().get(1)).isEqualTo(1);
         assertThat(group.labels().get(2)).isEqualTo(0);
@@ -58,7 +58,7 @@ class StreamProtocolTest {
     void shouldJudgeAUserWithoutHistory() {
         click("bob", "p1", DAY);
         page("ann", "r1", 15 * DAY, "p1");
-        assertThat(examples(0).get(Part.RANK_FROZEN).get(0).groups().get(0).stateIndex())
+        assertThat(examples(0).get(DatasetPart.RANK_FROZEN).get(0).groups().get(0).stateIndex())
                 .isEqualTo(-1);
     }
 
@@ -68,11 +68,11 @@ class StreamProtocolTest {
         click("ann", "p2", 13 * DAY);
         page("ann", "r1", 15 * DAY, "p2");
 
-        Map<Part, List<Example>> examples = examples(0);
+        Map<DatasetPart, List<Example>> examples = examples(0);
 
-        assertThat(examples.get(Part.RANK_FROZEN).get(0).history()).hasSize(1);
-        assertThat(examples.get(Part.RANK_LIVE).get(0).history()).hasSize(2);
-        assertThat(examples).doesNotContainKey(Part.RANK_TRAIN);
+        assertThat(examples.get(DatasetPart.RANK_FROZEN).get(0).history()).hasSize(1);
+        assertThat(examples.get(DatasetPart.RANK_LIVE).get(0).history()).hasSize(2);
+        assertThat(examples).doesNotContainKey(DatasetPart.RANK_TRAIN);
     }
 
     @Test
@@ -82,11 +82,11 @@ class StreamProtocolTest {
             click("u" + user, "p2", 2 * DAY);
             page("u" + user, "r", 3 * DAY, "p1");
         }
-        Map<Part, List<Example>> examples = examples(0.25);
-        assertThat(examples.get(Part.PRETRAIN_STOP)).hasSizeBetween(30, 70);
-        assertThat(users(examples.get(Part.RANK_STOP))).isEqualTo(users(examples.get(Part.PRETRAIN_STOP)));
-        assertThat(users(examples.get(Part.RANK_TRAIN)))
-                .doesNotContainAnyElementsOf(users(examples.get(Part.RANK_STOP)));
+        Map<DatasetPart, List<Example>> examples = examples(0.25);
+        assertThat(examples.get(DatasetPart.PRETRAIN_STOP)).hasSizeBetween(30, 70);
+        assertThat(users(examples.get(DatasetPart.RANK_STOP))).isEqualTo(users(examples.get(DatasetPart.PRETRAIN_STOP)));
+        assertThat(users(examples.get(DatasetPart.RANK_TRAIN)))
+                .doesNotContainAnyElementsOf(users(examples.get(DatasetPart.RANK_STOP)));
     }
 
     @Test
@@ -96,7 +96,7 @@ class StreamProtocolTest {
         cart("ann", "p1", 3 * DAY, "tiny");
         click("bob", "p1", DAY);
 
-        Counts counts = new Counts();
+        NamedCounts counts = new NamedCounts();
         protocol(0, counts);
 
         assertThat(counts.get("groups.dropped.gap")).isEqualTo(1);
@@ -111,7 +111,7 @@ class StreamProtocolTest {
         for (int i = 0; i < 1000; i++) {
             click("ann", "p" + i, DAY + i);
         }
-        long targets = examples(0).get(Part.PRETRAIN_TRAIN).stream()
+        long targets = examples(0).get(DatasetPart.PRETRAIN_TRAIN).stream()
                 .mapToLong(example -> example.targets().size())
                 .sum();
         assertThat(targets).isEqualTo(999);
@@ -124,17 +124,17 @@ class StreamProtocolTest {
                 .hasMessageContaining("--valid 3d --gap 0d");
     }
 
-    private Map<Part, List<Example>> examples(double stop) {
-        return protocol(stop, new Counts());
+    private Map<DatasetPart, List<Example>> examples(double stop) {
+        return protocol(stop, new NamedCounts());
     }
 
-    private Map<Part, List<Example>> protocol(double stop, Counts into) {
+    private Map<DatasetPart, List<Example>> protocol(double stop, NamedCounts into) {
         GroupRules rules = new GroupRules(30 * TimeSpan.MINUTE, DAY, 10, 1000, Set.of(), 0, 1);
-        Assembly assembly = new Assembly(HistoryRules.DEFAULT, rules, DelayPolicy.parse("none", 1));
+        ExampleAssembler assembly = new ExampleAssembler(HistoryRules.DEFAULT, rules, DelayPolicy.parse("none", 1));
         StreamProtocol protocol = new StreamProtocol(SPLIT, rules, assembly, stop, 1);
         log.sort(Comparator.comparingLong(LogEvent::timestamp));
         log.forEach(protocol::add);
-        Map<Part, List<Example>> examples = new EnumMap<>(Part.class);
+        Map<DatasetPart, List<Example>> examples = new EnumMap<>(DatasetPart.class);
         protocol.finish((part, example) ->
                 examples.computeIfAbsent(part, p -> new ArrayList<>()).add(example));
         protocol.counts().asMap().forEach(into::add);

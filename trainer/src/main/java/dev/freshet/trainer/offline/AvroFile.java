@@ -1,7 +1,7 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.model.file.RefusedException;
 import dev.freshet.schemas.TrainingExample;
-import dev.freshet.trainer.files.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.model.Block;
-import dev.freshet.trainer.files.RefusedException;
-import dev.freshet.trainer.files.TensorFile;
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.model.file.RefusedException;
+import dev.freshet.model.file.TensorFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.core.Example;
-import dev.freshet.core.dataset.Part;
+import dev.freshet.core.dataset.DatasetPart;
+import dev.freshet.core.example.Example;
+import dev.freshet.model.file.JsonFiles;
+import dev.freshet.model.file.RefusedException;
+import dev.freshet.model.file.Vocabularies;
 import dev.freshet.schemas.TrainingExample;
-import dev.freshet.trainer.Examples;
-import dev.freshet.trainer.files.Json;
-import dev.freshet.trainer.files.RefusedException;
-import dev.freshet.trainer.files.Vocabularies;
+import dev.freshet.schemas.codec.ExampleDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class Dataset {
             throw new RefusedException(directory + " holds no dataset (no " + SUMMARY
                     + "); build one with: freshet dataset LOG --out " + directory);
         }
-        return new Dataset(directory, Json.read(file, DatasetSummary.class));
+        return new Dataset(directory, JsonFiles.read(file, DatasetSummary.class));
     }
 
     public Path directory() {
@@ -59,15 +59,15 @@ public final class Dataset {
     }
 
     Vocabularies vocabularies() {
-        return Json.read(directory.resolve(VOCABULARY), Vocabularies.class);
+        return JsonFiles.read(directory.resolve(VOCABULARY), Vocabularies.class);
     }
 
-    boolean has(Part part) {
+    boolean has(DatasetPart part) {
         return summary.parts().containsKey(part.label());
     }
 
     /** All examples of a part, equal ids sharing their memory. */
-    List<Example> read(Part part) {
+    List<Example> read(DatasetPart part) {
         Map<String, String> ids = new HashMap<>();
         List<Example> examples = new ArrayList<>();
         AvroFile.forEach(directory.resolve(part.label() + EXTENSION), TrainingExample.class, record -> {
@@ -75,7 +75,7 @@ public final class Dataset {
             record.getHistory().getSourceTypes().replaceAll(id -> id == null ? null : ids.computeIfAbsent(id, s -> s));
             record.getGroups()
                     .forEach(group -> group.getProductIds().replaceAll(id -> ids.computeIfAbsent(id, same -> same)));
-            examples.add(Examples.of(record));
+            examples.add(ExampleDecoder.of(record));
         });
         long written = summary.parts().getOrDefault(part.label(), Map.of()).getOrDefault("examples", 0L);
         requireWhole(part.label() + EXTENSION, examples.size(), written);

@@ -1,16 +1,16 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.core.Action;
-import dev.freshet.core.Example;
-import dev.freshet.core.dataset.Counts;
+import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.core.dataset.LogEvent;
-import dev.freshet.core.dataset.Part;
+import dev.freshet.core.dataset.NamedCounts;
 import dev.freshet.core.dataset.Protocol;
 import dev.freshet.core.dataset.Split;
+import dev.freshet.core.event.Action;
+import dev.freshet.core.example.Example;
+import dev.freshet.model.file.JsonFiles;
+import dev.freshet.model.file.RefusedException;
+import dev.freshet.model.file.Vocabularies;
 import dev.freshet.schemas.TrainingExample;
-import dev.freshet.trainer.files.Json;
-import dev.freshet.trainer.files.RefusedException;
-import dev.freshet.trainer.files.Vocabularies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +28,14 @@ import java.util.TreeMap;
  */
 public final class DatasetBuilder implements AutoCloseable {
 
-    private final Recipe recipe;
+    private final DatasetSpec recipe;
     private final Path directory;
-    private final Map<Part, AvroFile<TrainingExample>> files = new EnumMap<>(Part.class);
-    private final Map<String, Counts> parts = new TreeMap<>();
-    private final Counts events = new Counts();
+    private final Map<DatasetPart, AvroFile<TrainingExample>> files = new EnumMap<>(DatasetPart.class);
+    private final Map<String, NamedCounts> parts = new TreeMap<>();
+    private final NamedCounts events = new NamedCounts();
     private final Set<String> users = new HashSet<>();
 
-    private DatasetBuilder(Recipe recipe, Path directory) {
+    private DatasetBuilder(DatasetSpec recipe, Path directory) {
         this.recipe = recipe;
         this.directory = directory;
     }
@@ -47,14 +47,14 @@ public final class DatasetBuilder implements AutoCloseable {
      * @param directory new or empty
      * @throws RefusedException when it cannot be written, or there is nothing to train on or to judge
      */
-    public static DatasetSummary build(Iterator<LogEvent> events, Recipe recipe, Path directory) {
+    public static DatasetSummary build(Iterator<LogEvent> events, DatasetSpec recipe, Path directory) {
         requireEmpty(directory);
         try (DatasetBuilder builder = new DatasetBuilder(recipe, directory)) {
-            for (Part part : Part.values()) {
-                if (part != Part.RANK_LIVE || !recipe.notebook()) {
+            for (DatasetPart part : DatasetPart.values()) {
+                if (part != DatasetPart.RANK_LIVE || !recipe.notebook()) {
                     Path file = directory.resolve(part.label() + Dataset.EXTENSION);
                     builder.files.put(part, AvroFile.create(file, TrainingExample.class));
-                    builder.parts.put(part.label(), new Counts());
+                    builder.parts.put(part.label(), new NamedCounts());
                 }
             }
             return builder.build(events);
@@ -81,14 +81,14 @@ public final class DatasetBuilder implements AutoCloseable {
         Vocabularies vocabularies = seen.vocabularies();
         DatasetSummary summary = summary(protocol, vocabularies);
         requireUsable(summary);
-        Json.write(directory.resolve(Dataset.VOCABULARY), vocabularies);
-        Json.write(directory.resolve(Dataset.SUMMARY), summary);
+        JsonFiles.write(directory.resolve(Dataset.VOCABULARY), vocabularies);
+        JsonFiles.write(directory.resolve(Dataset.SUMMARY), summary);
         return summary;
     }
 
-    private void write(Part part, Example example) {
-        files.get(part).append(ExampleRecords.of(example));
-        Counts counts = parts.get(part.label());
+    private void write(DatasetPart part, Example example) {
+        files.get(part).append(DatasetRecords.of(example));
+        NamedCounts counts = parts.get(part.label());
         counts.add("examples");
         counts.add("events", example.history().size());
         counts.add("targets", example.targets().size());
@@ -116,8 +116,8 @@ public final class DatasetBuilder implements AutoCloseable {
     }
 
     private void requireUsable(DatasetSummary summary) {
-        boolean trains = parts.get(Part.RANK_TRAIN.label()).get("groups") > 0
-                || parts.get(Part.PRETRAIN_TRAIN.label()).get("targets") > 0;
+        boolean trains = parts.get(DatasetPart.RANK_TRAIN.label()).get("groups") > 0
+                || parts.get(DatasetPart.PRETRAIN_TRAIN.label()).get("targets") > 0;
         if (!trains) {
             throw new RefusedException(
                     "nothing of the log can be trained on: no customer has two clicks, cart additions or"

@@ -43,7 +43,7 @@ public record EpochResult(
         return figures;
     }
 
-    double metric(Metric metric) {
-        return metric == Metric.LOSS ? stopLoss : stopNdcg10;
+    double metric(SelectionMetric metric) {
+        return metric == SelectionMetric.LOSS ? stopLoss : stopNdcg10;
     }
 }

@@ -20,9 +20,9 @@ public record Estimate(double mean, double low, double high) {
     private static final long SEED = 1;
 
     /** @param groups at least one */
-    static Estimate of(List<Judged> groups, ToDoubleFunction<Judged> value) {
+    static Estimate of(List<EvaluatedGroup> groups, ToDoubleFunction<EvaluatedGroup> value) {
         TreeMap<String, double[]> byUser = new TreeMap<>();
-        for (Judged group : groups) {
+        for (EvaluatedGroup group : groups) {
             double[] sums = byUser.computeIfAbsent(group.userId(), id -> new double[2]);
             sums[0] += value.applyAsDouble(group);
             sums[1]++;

@@ -1,6 +1,6 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.trainer.Ranking;
+import dev.freshet.trainer.evaluation.Ranking;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -42,9 +42,9 @@ public record Evaluation(
     /** Nobody knows how a real log's products should have been ranked. */
     private static final Set<Ranking> RANKINGS = EnumSet.complementOf(EnumSet.of(Ranking.ORACLE));
 
-    static Evaluation of(String history, List<Judged> judged) {
-        List<Judged> both = judged.stream().filter(Judged::bothLabels).toList();
-        List<Judged> several = judged.stream().filter(g -> g.products() > 1).toList();
+    static Evaluation of(String history, List<EvaluatedGroup> judged) {
+        List<EvaluatedGroup> both = judged.stream().filter(EvaluatedGroup::bothLabels).toList();
+        List<EvaluatedGroup> several = judged.stream().filter(g -> g.products() > 1).toList();
         Map<String, Estimate> ndcg = new LinkedHashMap<>();
         for (Ranking ranking : RANKINGS) {
             ndcg.put(ranking.label(), Estimate.of(both, group -> group.ndcg10().get(ranking)));
@@ -52,7 +52,7 @@ public record Evaluation(
         return new Evaluation(
                 history,
                 both.size(),
-                both.stream().map(Judged::userId).distinct().count(),
+                both.stream().map(EvaluatedGroup::userId).distinct().count(),
                 ndcg,
                 Estimate.of(
                         both, g -> g.ndcg10().get(Ranking.MODEL) - g.ndcg10().get(Ranking.POPULARITY)),
@@ -61,10 +61,10 @@ public record Evaluation(
                 bands(both));
     }
 
-    private static List<Band> bands(List<Judged> groups) {
+    private static List<Band> bands(List<EvaluatedGroup> groups) {
         List<Band> bands = new ArrayList<>();
         for (LengthBand band : LengthBand.values()) {
-            List<Judged> of = groups.stream().filter(band::holds).toList();
+            List<EvaluatedGroup> of = groups.stream().filter(band::holds).toList();
             if (!of.isEmpty()) {
                 bands.add(new Band(band.label(), of.size(), means(of)));
             }
@@ -72,7 +72,7 @@ public record Evaluation(
         return bands;
     }
 
-    private static Map<String, Double> means(List<Judged> groups) {
+    private static Map<String, Double> means(List<EvaluatedGroup> groups) {
         Map<String, Double> means = new LinkedHashMap<>();
         for (Ranking ranking : RANKINGS) {
             means.put(

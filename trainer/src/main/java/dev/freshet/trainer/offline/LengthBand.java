@@ -22,7 +22,7 @@ enum LengthBand {
         return label;
     }
 
-    boolean holds(Judged group) {
+    boolean holds(EvaluatedGroup group) {
         return group.events() >= from && group.events() <= to;
     }
 }

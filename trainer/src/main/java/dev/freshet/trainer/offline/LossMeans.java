@@ -1,7 +1,7 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.model.LossWeights;
-import dev.freshet.model.Losses;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.loss.Losses;
 
 /** Means of losses over many batches: targets and pairs weigh alike wherever they stand. Not thread-safe. */
 final class LossMeans {

@@ -1,17 +1,17 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.core.Example;
-import dev.freshet.core.ExampleGroup;
-import dev.freshet.core.dataset.Part;
-import dev.freshet.model.CorruptBlockException;
-import dev.freshet.model.Losses;
-import dev.freshet.model.NonFiniteLossException;
-import dev.freshet.model.ServingModel;
-import dev.freshet.model.TrainableModel;
-import dev.freshet.trainer.Rankings;
-import dev.freshet.trainer.files.Json;
-import dev.freshet.trainer.files.RefusedException;
-import dev.freshet.trainer.files.SavedModel;
+import dev.freshet.core.dataset.DatasetPart;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.model.checkpoint.CorruptBlockException;
+import dev.freshet.model.file.JsonFiles;
+import dev.freshet.model.file.RefusedException;
+import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.loss.Losses;
+import dev.freshet.model.loss.NonFiniteLossException;
+import dev.freshet.model.serving.ServingModel;
+import dev.freshet.model.training.TrainableModel;
+import dev.freshet.trainer.evaluation.Rankings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +24,15 @@ import java.util.TreeMap;
 public final class OfflineTraining {
 
     private final TrainingPlan plan;
-    private final RunFiles files;
-    private final Watcher watcher;
+    private final TrainingFiles files;
+    private final TrainingListener watcher;
     private final List<Example> train;
     private final List<Example> stop;
     private final List<EpochResult> epochs = new ArrayList<>();
     private final Map<String, String> settings;
 
     private OfflineTraining(
-            TrainingPlan plan, Dataset dataset, Map<String, String> settings, RunFiles files, Watcher watcher) {
+            TrainingPlan plan, Dataset dataset, Map<String, String> settings, TrainingFiles files, TrainingListener watcher) {
         this.plan = plan;
         this.files = files;
         this.watcher = watcher;
@@ -49,7 +49,7 @@ public final class OfflineTraining {
      * @throws RefusedException naming file or setting when something cannot be used
      */
     public static TrainingReport run(
-            Dataset dataset, TrainingPlan plan, Beginning beginning, RunFiles files, boolean resume, Watcher watcher) {
+            Dataset dataset, TrainingPlan plan, ModelSource beginning, TrainingFiles files, boolean resume, TrainingListener watcher) {
         files.prepare(resume);
         Map<String, String> settings = new TreeMap<>(plan.settings());
         settings.put("init", beginning.init().name());
@@ -59,13 +59,13 @@ public final class OfflineTraining {
         try (TrainableModel model = resume ? training.resumed() : beginning.model(plan, dataset.vocabularies())) {
             training.learn(model);
             TrainingReport report = new TrainingReport(settings, training.epochs, training.best(), model.digest());
-            Json.write(files.report(), report);
+            JsonFiles.write(files.report(), report);
             return report;
         }
     }
 
     private TrainableModel resumed() {
-        Checkpoint checkpoint = Checkpoint.read(files.checkpoint());
+        TrainingCheckpoint checkpoint = TrainingCheckpoint.read(files.checkpoint());
         checkpoint.requireSame(settings, files.checkpoint());
         epochs.addAll(checkpoint.epochs());
         try {
@@ -92,7 +92,7 @@ public final class OfflineTraining {
                         .write(files.model());
             }
             epochs.add(result);
-            Checkpoint.of(settings, epochs, model).write(files.checkpoint());
+            TrainingCheckpoint.of(settings, epochs, model).write(files.checkpoint());
             watcher.epoch(result);
         }
     }
@@ -110,7 +110,7 @@ public final class OfflineTraining {
 
     private double learned(TrainableModel model, int epoch) {
         List<List<Example>> batches =
-                Batches.of(Batches.shuffled(train, plan.model().seed(), epoch), plan.batchUsers(), plan.batchTokens());
+                ExampleBatches.of(ExampleBatches.shuffled(train, plan.model().seed(), epoch), plan.batchUsers(), plan.batchTokens());
         LossMeans means = new LossMeans(plan.losses());
         for (int i = 0; i < batches.size(); i++) {
             List<Example> batch = batches.get(i);
@@ -140,7 +140,7 @@ public final class OfflineTraining {
 
     private EpochResult judged(TrainableModel model, int epoch, double trainLoss) {
         LossMeans means = new LossMeans(plan.losses());
-        Batches.of(stop, plan.batchUsers(), plan.batchTokens()).forEach(batch -> means.add(model.losses(batch)));
+        ExampleBatches.of(stop, plan.batchUsers(), plan.batchTokens()).forEach(batch -> means.add(model.losses(batch)));
         Double ndcg = plan.losses().ranking() > 0 ? ndcg(model) : null;
         EpochResult result = new EpochResult(
                 epoch,
@@ -176,7 +176,7 @@ public final class OfflineTraining {
         return group.labels().contains(0) && group.labels().contains(1);
     }
 
-    private static List<Example> needed(Dataset dataset, Part part, TrainingPlan plan) {
+    private static List<Example> needed(Dataset dataset, DatasetPart part, TrainingPlan plan) {
         List<Example> examples = dataset.read(part);
         boolean uses = examples.stream()
                 .anyMatch(example -> plan.losses().ranking() > 0

@@ -1,7 +1,7 @@
 package dev.freshet.trainer.offline;
 
 import dev.freshet.core.dataset.LogEvent;
-import dev.freshet.trainer.files.Vocabularies;
+import dev.freshet.model.file.Vocabularies;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ final class SeenIds {
     private final Set<String> products;
     private final Set<String> sources;
 
-    SeenIds(Recipe recipe) {
+    SeenIds(DatasetSpec recipe) {
         all = recipe.notebook();
         trainEnd = recipe.split().trainEnd();
         products = all ? new TreeSet<>() : new LinkedHashSet<>();

@@ -1,10 +1,10 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.core.dataset.Part;
-import dev.freshet.model.ComputeDevice;
-import dev.freshet.model.LossWeights;
-import dev.freshet.model.ModelConfig;
-import dev.freshet.model.OptimizerConfig;
+import dev.freshet.core.dataset.DatasetPart;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.torch.ComputeDevice;
+import dev.freshet.model.training.OptimizerConfig;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,15 +24,15 @@ import java.util.TreeMap;
  * @param device where it is computed
  */
 public record TrainingPlan(
-        Part train,
-        Part stop,
+        DatasetPart train,
+        DatasetPart stop,
         ModelConfig model,
         LossWeights losses,
         OptimizerConfig optimizer,
         int epochs,
         int batchUsers,
         int batchTokens,
-        Metric metric,
+        SelectionMetric metric,
         int patience,
         ComputeDevice device) {
 

@@ -3,9 +3,9 @@ package dev.freshet.trainer.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.Action;
+import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.core.dataset.LogEvent;
-import dev.freshet.core.dataset.Part;
+import dev.freshet.core.event.Action;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class DatasetBuilderTest {
     @Test
     void shouldReadBackWhatItCounted() {
         Dataset dataset = Shop.dataset(directory.resolve("set"), 12);
-        for (Part part : Part.values()) {
+        for (DatasetPart part : DatasetPart.values()) {
             long groups = dataset.read(part).stream()
                     .mapToLong(example -> example.groups().size())
                     .sum();
@@ -35,8 +35,8 @@ class DatasetBuilderTest {
         List<LogEvent> log = Shop.log(12);
         DatasetBuilder.build(log.iterator(), Shop.recipe(log, true), directory.resolve("set"));
         Dataset dataset = Dataset.open(directory.resolve("set"));
-        assertThat(dataset.has(Part.RANK_LIVE)).isFalse();
-        assertThat(dataset.read(Part.PRETRAIN_TRAIN)).hasSize(12);
+        assertThat(dataset.has(DatasetPart.RANK_LIVE)).isFalse();
+        assertThat(dataset.read(DatasetPart.PRETRAIN_TRAIN)).hasSize(12);
     }
 
     @Test

@@ -3,17 +3,17 @@ package dev.freshet.trainer.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.dataset.Part;
-import dev.freshet.model.ComputeDevice;
-import dev.freshet.model.Init;
-import dev.freshet.model.LossWeights;
-import dev.freshet.model.ModelConfig;
-import dev.freshet.model.OptimizerConfig;
-import dev.freshet.trainer.files.Json;
-import dev.freshet.trainer.files.RefusedException;
-import dev.freshet.trainer.files.SavedModel;
-import dev.freshet.trainer.files.Vocabularies;
-import dev.freshet.trainer.files.WholeFile;
+import dev.freshet.core.dataset.DatasetPart;
+import dev.freshet.model.file.AtomicFile;
+import dev.freshet.model.file.JsonFiles;
+import dev.freshet.model.file.RefusedException;
+import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.file.Vocabularies;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.torch.ComputeDevice;
+import dev.freshet.model.training.OptimizerConfig;
+import dev.freshet.model.training.WarmStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OfflineTrainingTest {
 
-    private static final Watcher SILENT = new Watcher() {
+    private static final TrainingListener SILENT = new TrainingListener() {
         @Override
         public void batch(int epoch, int batch, int batches, double loss, long tokens) {}
 
@@ -54,15 +54,15 @@ class OfflineTrainingTest {
 
     @Test
     void shouldLearnToRankBetterThanPopularity() {
-        RunFiles run = pretrain(4, "pre");
+        TrainingFiles run = pretrain(4, "pre");
         OfflineTraining.run(
                 dataset,
-                plan(25, Part.RANK_TRAIN, Part.RANK_STOP, new LossWeights(0, 0, 1), Metric.NDCG),
-                new Beginning(Init.FULL, run.model()),
-                new RunFiles(directory.resolve("full")),
+                plan(25, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 1), SelectionMetric.NDCG),
+                new ModelSource(WarmStart.FULL, run.model()),
+                new TrainingFiles(directory.resolve("full")),
                 false,
                 SILENT);
-        Evaluation live = Evaluator.judge(
+        Evaluation live = OfflineEvaluator.judge(
                 dataset, directory.resolve("full/model.safetensors"), true, ComputeDevice.CPU, judged -> {});
         assertThat(live.groups()).isGreaterThan(20);
         assertThat(live.ndcg10().get("model").mean())
@@ -74,7 +74,7 @@ class OfflineTrainingTest {
     @Test
     void shouldLowerTheNextPositiveLossOfCustomersLeftOut() {
         pretrain(4, "pre");
-        TrainingReport report = Json.read(directory.resolve("pre/report.json"), TrainingReport.class);
+        TrainingReport report = JsonFiles.read(directory.resolve("pre/report.json"), TrainingReport.class);
         assertThat(report.best().stopLoss()).isLessThan(report.epochs().get(0).stopLoss());
     }
 
@@ -83,9 +83,9 @@ class OfflineTrainingTest {
         finetune(1, "run", false);
         assertThatThrownBy(() -> OfflineTraining.run(
                         dataset,
-                        plan(2, Part.RANK_TRAIN, Part.RANK_STOP, new LossWeights(0, 0, 2), Metric.NDCG),
-                        Beginning.scratch(),
-                        new RunFiles(directory.resolve("run")),
+                        plan(2, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 2), SelectionMetric.NDCG),
+                        ModelSource.scratch(),
+                        new TrainingFiles(directory.resolve("run")),
                         true,
                         SILENT))
                 .hasMessageContaining("losses")
@@ -111,16 +111,16 @@ class OfflineTrainingTest {
     @Test
     void shouldRefuseAModelOfAnotherShop() {
         Path model = pretrain(1, "pre").model();
-        TrainingPlan plan = plan(1, Part.RANK_TRAIN, Part.RANK_STOP, new LossWeights(0, 0, 1), Metric.NDCG);
+        TrainingPlan plan = plan(1, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 1), SelectionMetric.NDCG);
         Vocabularies others = new Vocabularies(List.of("shoe"), List.of());
-        assertThatThrownBy(() -> new Beginning(Init.FULL, model).model(plan, others))
+        assertThatThrownBy(() -> new ModelSource(WarmStart.FULL, model).model(plan, others))
                 .hasMessageContaining("knows none of the dataset's 1 products");
     }
 
     @Test
     void shouldNameTheOptionThatDoesNotFitAModel() {
         Path model = pretrain(1, "pre").model();
-        TrainingPlan plan = plan(1, Part.RANK_TRAIN, Part.RANK_STOP, new LossWeights(0, 0, 1), Metric.NDCG);
+        TrainingPlan plan = plan(1, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 1), SelectionMetric.NDCG);
         assertShapeRefused(model, plan, new ModelConfig(32, 2, 1, 512, 1, 0.1), "has --dim=16, the settings say 32");
         assertShapeRefused(model, plan, new ModelConfig(16, 4, 1, 512, 1, 0.1), "has heads=2, the settings say 4");
         assertShapeRefused(model, plan, new ModelConfig(16, 2, 3, 512, 1, 0.1), "has layers=1, the settings say 3");
@@ -141,7 +141,7 @@ class OfflineTrainingTest {
                 plan.metric(),
                 plan.patience(),
                 plan.device());
-        assertThatThrownBy(() -> new Beginning(Init.FULL, file).model(other, dataset.vocabularies()))
+        assertThatThrownBy(() -> new ModelSource(WarmStart.FULL, file).model(other, dataset.vocabularies()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(words)
@@ -152,7 +152,7 @@ class OfflineTrainingTest {
     void shouldKeepTheOldFileWhenANewOneCannotBeWritten() throws IOException {
         Path file = directory.resolve("file");
         Files.writeString(file, "good");
-        assertThatThrownBy(() -> WholeFile.write(file, out -> {
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
                     out.write(1);
                     throw new IOException("No space left on device");
                 }))
@@ -171,12 +171,12 @@ class OfflineTrainingTest {
                 .hasMessageContaining("cut short");
     }
 
-    private RunFiles pretrain(int epochs, String name) {
-        RunFiles files = new RunFiles(directory.resolve(name));
+    private TrainingFiles pretrain(int epochs, String name) {
+        TrainingFiles files = new TrainingFiles(directory.resolve(name));
         OfflineTraining.run(
                 dataset,
-                plan(epochs, Part.PRETRAIN_TRAIN, Part.PRETRAIN_STOP, new LossWeights(1, 10, 0), Metric.LOSS),
-                Beginning.scratch(),
+                plan(epochs, DatasetPart.PRETRAIN_TRAIN, DatasetPart.PRETRAIN_STOP, new LossWeights(1, 10, 0), SelectionMetric.LOSS),
+                ModelSource.scratch(),
                 files,
                 false,
                 SILENT);
@@ -186,14 +186,14 @@ class OfflineTrainingTest {
     private void finetune(int epochs, String name, boolean resume) {
         OfflineTraining.run(
                 dataset,
-                plan(epochs, Part.RANK_TRAIN, Part.RANK_STOP, new LossWeights(0, 0, 1), Metric.NDCG),
-                Beginning.scratch(),
-                new RunFiles(directory.resolve(name)),
+                plan(epochs, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 1), SelectionMetric.NDCG),
+                ModelSource.scratch(),
+                new TrainingFiles(directory.resolve(name)),
                 resume,
                 SILENT);
     }
 
-    private static TrainingPlan plan(int epochs, Part train, Part stop, LossWeights losses, Metric metric) {
+    private static TrainingPlan plan(int epochs, DatasetPart train, DatasetPart stop, LossWeights losses, SelectionMetric metric) {
         return new TrainingPlan(
                 train,
                 stop,

@@ -1,9 +1,9 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.core.Action;
-import dev.freshet.core.TimeSpan;
 import dev.freshet.core.dataset.LogEvent;
 import dev.freshet.core.dataset.Split;
+import dev.freshet.core.event.Action;
+import dev.freshet.core.event.TimeSpan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,9 +42,9 @@ final class Shop {
         log.add(new LogEvent(user, "p" + wanted, Action.CLICK, null, time + 2000, null));
     }
 
-    static Recipe recipe(List<LogEvent> log, boolean notebook) {
+    static DatasetSpec recipe(List<LogEvent> log, boolean notebook) {
         Split split = Split.of(log.get(0).timestamp(), log.get(log.size() - 1).timestamp(), 2 * DAY, 0);
-        return new Recipe(notebook, split, "none", Set.of(), notebook ? 0 : 0.25, 1);
+        return new DatasetSpec(notebook, split, "none", Set.of(), notebook ? 0 : 0.25, 1);
     }
 
     static Dataset dataset(Path directory, int customers) {

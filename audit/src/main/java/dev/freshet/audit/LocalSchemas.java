@@ -1,0 +1,34 @@
+package dev.freshet.audit;
+
+import dev.freshet.schemas.registry.SchemaRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reads schemas from a registry and writes none: what is registered stays here, under numbers that it does not use. */
+public final class LocalSchemas implements SchemaRegistry {
+
+    private final SchemaRegistry registry;
+    private final AtomicInteger next = new AtomicInteger(Integer.MAX_VALUE);
+    private final Map<String, Integer> ids = new ConcurrentHashMap<>();
+    private final Map<Integer, String> schemas = new ConcurrentHashMap<>();
+
+    public LocalSchemas(SchemaRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public int register(String subject, String schema) {
+        return ids.computeIfAbsent(schema, text -> {
+            int id = next.getAndDecrement();
+            schemas.put(id, text);
+            return id;
+        });
+    }
+
+    @Override
+    public String schema(int id) {
+        String own = schemas.get(id);
+        return own == null ? registry.schema(id) : own;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.freshet.audit.balance;
+
+import dev.freshet.audit.LongTable;
+import dev.freshet.audit.NameHash;
+import dev.freshet.audit.Violations;
+import dev.freshet.schemas.ExampleGroup;
+import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.topic.Topics;
+import java.time.Instant;
+
+/**
+ * What must hold of the examples of one partition: time never goes back, no group and no target is there twice. A request
+ * id that comes again once it is forgotten is a new group. Pure; holds one entry of a {@link LongTable}
+ * a target, and two a group.
+ */
+final class ExampleRules {
+
+    private static final String TOPIC = Topics.TRAINING_EXAMPLES.topic();
+
+    private final int partition;
+    private final long lateHorizonMs;
+    private final Violations violations;
+
+    private final LongTable targetOffsets = new LongTable();
+    private final LongTable groupTimes = new LongTable();
+    private final LongTable groupOffsets = new LongTable();
+    private long groups;
+    private long targets;
+    private long time = Long.MIN_VALUE;
+
+    /** @param lateHorizonMs how long a closed group is remembered, milliseconds of event time */
+    ExampleRules(int partition, long lateHorizonMs, Violations violations) {
+        this.partition = partition;
+        this.lateHorizonMs = lateHorizonMs;
+        this.violations = violations;
+    }
+
+    /** Looks at the time of the next record, of whatever kind. */
+    void time(long offset, long recordTime) {
+        if (recordTime < time) {
+            violations.add(
+                    TOPIC,
+                    partition,
+                    offset,
+                    "time goes back from " + Instant.ofEpochMilli(time) + " to " + Instant.ofEpochMilli(recordTime));
+        }
+        time = Math.max(time, recordTime);
+    }
+
+    /** Looks at the next example. */
+    void example(long offset, TrainingExample example) {
+        String user = example.getUserId();
+        example.getGroups().forEach(group -> group(offset, user, group));
+        for (int target : example.getTargets()) {
+            targets++;
+            long sequence = example.getHistory().getSequences().get(target);
+            long first = targetOffsets.put(NameHash.of(user, sequence), offset);
+            if (first != LongTable.NONE) {
+                twice(offset, "target", "event " + sequence + " of user '" + user + "'", first);
+            }
+        }
+    }
+
+    private void group(long offset, String user, ExampleGroup group) {
+        groups++;
+        long id = NameHash.of(user, group.getRequestId());
+        long before = groupTimes.put(id, group.getTimestamp());
+        long first = groupOffsets.put(id, offset);
+        if (before != LongTable.NONE && group.getTimestamp() - before < lateHorizonMs) {
+            twice(offset, "group", "request '" + group.getRequestId() + "' of user '" + user + "'", first);
+        }
+    }
+
+    private void twice(long offset, String kind, String which, long first) {
+        violations.add(
+                TOPIC,
+                partition,
+                offset,
+                "the " + kind + " of " + which + " is there twice: in offset " + first + " too");
+    }
+
+    long groups() {
+        return groups;
+    }
+
+    long targets() {
+        return targets;
+    }
+}

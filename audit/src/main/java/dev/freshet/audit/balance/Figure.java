@@ -1,0 +1,63 @@
+package dev.freshet.audit.balance;
+
+import dev.freshet.schemas.RejectReason;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.store.TaskCounter;
+
+/** A number that can be counted twice: from a topic's records, and from what the task that read or wrote them counted. */
+public enum Figure {
+    EVENTS_READ(Topics.USER_EVENTS, "records below the application's offset"),
+    REQUESTS_READ(Topics.SCORE_REQUESTS, "records below the application's offset"),
+    GROUPS(Topics.TRAINING_EXAMPLES, "request groups"),
+    TARGETS(Topics.TRAINING_EXAMPLES, "next-positive targets"),
+    ANSWERS(Topics.SCORES, "answers"),
+    EVENTS_REJECTED(Topics.REJECTED_EVENTS, "records of user-events"),
+    REQUESTS_REJECTED(Topics.REJECTED_EVENTS, "records of score-requests"),
+    EVENTS_DEAD(Topics.DEAD_LETTERS, "records of user-events"),
+    REQUESTS_DEAD(Topics.DEAD_LETTERS, "records of score-requests");
+
+    private final Topics topic;
+    private final String words;
+
+    Figure(Topics topic, String words) {
+        this.topic = topic;
+        this.words = words;
+    }
+
+    /** Where it is counted. */
+    public Topics of() {
+        return topic;
+    }
+
+    String topic() {
+        return topic.topic();
+    }
+
+    /** What is counted there. */
+    String words() {
+        return words;
+    }
+
+    /** What it must be, as the task has counted. */
+    long expected(TaskFigures task) {
+        return switch (this) {
+            case EVENTS_READ -> task.get(TaskCounter.EVENTS_IN) + task.get(TaskCounter.TICKS);
+            case REQUESTS_READ -> task.get(TaskCounter.REQUESTS_IN);
+            case GROUPS -> task.get(TaskCounter.EXAMPLE_GROUPS);
+            case TARGETS -> task.get(TaskCounter.EXAMPLE_TARGETS);
+            // A request that breaks a rule is answered too, unless it is none at all.
+            case ANSWERS ->
+                task.get(TaskCounter.REQUESTS_ANSWERED)
+                        + requestsRejected(task)
+                        - task.get(TaskCounter.REQUESTS_REJECTED_PREFIX + RejectReason.UNEXPECTED_RECORD);
+            case EVENTS_REJECTED -> task.sumBelow(TaskCounter.REJECTED_PREFIX);
+            case REQUESTS_REJECTED -> requestsRejected(task);
+            case EVENTS_DEAD -> task.get(TaskCounter.DEAD_LETTERED);
+            case REQUESTS_DEAD -> task.get(TaskCounter.REQUESTS_DEAD_LETTERED);
+        };
+    }
+
+    private static long requestsRejected(TaskFigures task) {
+        return task.sumBelow(TaskCounter.REQUESTS_REJECTED_PREFIX);
+    }
+}

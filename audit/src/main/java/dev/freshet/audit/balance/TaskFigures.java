@@ -1,0 +1,69 @@
+package dev.freshet.audit.balance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.streams.store.TaskCounter;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a task of the streams app has counted, by the names of {@link TaskCounter}. */
+public record TaskFigures(Map<String, Long> counters) {
+
+    private static final String WATERMARK_PREFIX = "watermark.";
+
+    public static final TaskFigures NONE = new TaskFigures(Map.of());
+
+    public TaskFigures {
+        counters = Map.copyOf(counters);
+    }
+
+    /** From rows of the task's store. */
+    public static TaskFigures of(Map<ByteBuffer, byte[]> rows) {
+        Map<String, Long> counters = new HashMap<>();
+        rows.forEach((name, n) -> counters.put(
+                UTF_8.decode(name.duplicate()).toString(), ByteBuffer.wrap(n).getLong()));
+        return new TaskFigures(counters);
+    }
+
+    long get(String name) {
+        return counters.getOrDefault(name, 0L);
+    }
+
+    long sumBelow(String prefix) {
+        return counters.entrySet().stream()
+                .filter(counter -> counter.getKey().startsWith(prefix))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** All but what a tick alone moves: watermarks, and the ticks themselves. */
+    public TaskFigures withoutTicks() {
+        Map<String, Long> rest = new HashMap<>(counters);
+        rest.keySet().removeIf(name -> name.equals(TaskCounter.TICKS) || name.startsWith(WATERMARK_PREFIX));
+        return new TaskFigures(rest);
+    }
+
+    /** Events that came in and that no other figure accounts for; 0 when the balance closes. */
+    long eventsMissing() {
+        return get(TaskCounter.EVENTS_IN)
+                - get(TaskCounter.ACCEPTED)
+                - sumBelow(TaskCounter.REJECTED_PREFIX)
+                - get(TaskCounter.LATE)
+                - get(TaskCounter.DUPLICATE)
+                - get(TaskCounter.DEAD_LETTERED);
+    }
+
+    /** Requests that came in and are neither answered nor refused. */
+    long requestsWaiting() {
+        return get(TaskCounter.REQUESTS_IN)
+                - get(TaskCounter.REQUESTS_ANSWERED)
+                - sumBelow(TaskCounter.REQUESTS_REJECTED_PREFIX)
+                - get(TaskCounter.REQUESTS_DEAD_LETTERED);
+    }
+
+    /** Whether anything but ticks came in. */
+    public boolean isEmpty() {
+        return get(TaskCounter.EVENTS_IN) + get(TaskCounter.REQUESTS_IN) == 0;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.freshet.audit.replay;
+
+import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A record of training-examples, wherever it was emitted. */
+public final class EmittedRecord {
+
+    /** A zero byte and the schema id, which registries number as they like. */
+    private static final int WIRE_HEADER = 5;
+
+    private final long offset;
+    private final long time;
+    private final byte[] key;
+    private final byte[] value;
+
+    /**
+     * Takes the arrays over.
+     *
+     * @param time the watermark at emission, epoch milliseconds
+     * @param key null for a watermark
+     */
+    public EmittedRecord(long offset, long time, byte[] key, byte[] value) {
+        this.offset = offset;
+        this.time = time;
+        this.key = key;
+        this.value = value;
+    }
+
+    static EmittedRecord of(ConsumerRecord<byte[], byte[]> record) {
+        return new EmittedRecord(record.offset(), record.timestamp(), record.key(), record.value());
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    long time() {
+        return time;
+    }
+
+    public byte[] value() {
+        return value;
+    }
+
+    /** Whether it is an example, not a watermark. */
+    boolean isExample() {
+        return key != null;
+    }
+
+    boolean isSameKeyAndTime(EmittedRecord other) {
+        return time == other.time && Arrays.equals(key, other.key);
+    }
+
+    /** Whether the values, schema id aside, are the same bytes. */
+    boolean isSameBody(EmittedRecord other) {
+        if (value == null || other.value == null || value.length < WIRE_HEADER || other.value.length < WIRE_HEADER) {
+            return Arrays.equals(value, other.value);
+        }
+        return Arrays.equals(value, WIRE_HEADER, value.length, other.value, WIRE_HEADER, other.value.length);
+    }
+}

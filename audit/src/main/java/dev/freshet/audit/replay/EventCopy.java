@@ -1,0 +1,101 @@
+package dev.freshet.audit.replay;
+
+import dev.freshet.audit.AuditListener;
+import dev.freshet.audit.PartitionReader;
+import dev.freshet.audit.RecordDecoder;
+import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.schemas.topic.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Copies partitions of user-events byte for byte, each in its order. */
+final class EventCopy implements AutoCloseable {
+
+    /** From here on a time is no time: ticks so late are dead letters, which move nothing. 2100-01-01, epoch milliseconds. */
+    private static final long NO_TIME = 4_102_444_800_000L;
+
+    private static final String TOPIC = Topics.USER_EVENTS.topic();
+
+    private final Map<String, ?> from;
+    private final RecordDecoder decoder;
+    private final AuditListener watcher;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    EventCopy(Map<String, ?> from, Map<String, ?> to, RecordDecoder decoder, AuditListener watcher) {
+        this.from = from;
+        this.decoder = decoder;
+        this.watcher = watcher;
+        Map<String, Object> settings = new HashMap<>(to);
+        // a topic's limit bounds what is compressed
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.MAX_VALUE);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * TopicSettings.LARGEST_RECORD);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Copies a partition up to an offset, or to the first tick that has reached a time: nothing is emitted before that time
+     * any more.
+     *
+     * @return how many records
+     */
+    long copy(int partition, long end, long until) {
+        long copied = 0;
+        try (PartitionReader records = new PartitionReader(from, new TopicPartition(TOPIC, partition), end, watcher)) {
+            while (records.hasNext()) {
+                ConsumerRecord<byte[], byte[]> record = records.next();
+                send(record);
+                copied++;
+                if (until != Long.MAX_VALUE && hasReached(record, until)) {
+                    break;
+                }
+            }
+        }
+        producer.flush();
+        if (failure.get() != null) {
+            throw new KafkaException(
+                    TOPIC + " could not be copied: " + failure.get().getMessage(), failure.get());
+        }
+        return copied;
+    }
+
+    private void send(ConsumerRecord<byte[], byte[]> record) {
+        var unused = producer.send(
+                new ProducerRecord<>(
+                        TOPIC,
+                        record.partition(),
+                        Math.max(0, record.timestamp()),
+                        record.key(),
+                        record.value(),
+                        record.headers()),
+                (written, problem) -> {
+                    if (problem != null) {
+                        failure.compareAndSet(null, problem);
+                    }
+                });
+    }
+
+    private boolean hasReached(ConsumerRecord<byte[], byte[]> record, long until) {
+        return record.key() == null
+                && decoder.value(record).orElse(null) instanceof Tick tick
+                && tick.getTimestamp() >= until
+                && tick.getTimestamp() < NO_TIME;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.freshet.cli.command;
+
+import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.cli.console.Console;
+import dev.freshet.cli.console.ShutdownSignal;
+import dev.freshet.cli.console.StartWait;
+import dev.freshet.cli.settings.AppConfig;
+import dev.freshet.cli.settings.AppSettings;
+import dev.freshet.cli.settings.Secrets;
+import dev.freshet.schemas.registry.RegistryUnavailableException;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.registry.UnknownSchemaException;
+import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicsMisconfiguredException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Brokers and registry of the user's: waits until they answer, and says in one line what is wrong when they do not. */
+public final class Cluster {
+
+    private static final int PROBED_SCHEMA = 1;
+    private static final long ANSWER_SECONDS = 2;
+
+    private final AppSettings settings;
+    private final Console console;
+    private final ShutdownSignal stop;
+
+    public Cluster(AppSettings settings, Console console, ShutdownSignal stop) {
+        this.settings = settings;
+        this.console = console;
+        this.stop = stop;
+    }
+
+    /** For a command that ends by itself, which shows on standard error what it waits for. */
+    public static Cluster of(AppSettings settings, CommandSpec command) {
+        return new Cluster(settings, new Console(command.commandLine().getErr(), false), new ShutdownSignal());
+    }
+
+    /**
+     * An admin client of brokers that answer.
+     *
+     * @throws CommandFailure when none does within {@code start.wait}, or it refuses us
+     */
+    private Admin connect() throws InterruptedException {
+        StartWait patience = patience("Kafka at " + settings.brokers());
+        Admin admin = null; // one for all attempts: a connection that takes longer than an attempt is not begun anew
+        while (true) {
+            try {
+                admin = admin == null ? Admin.create(settings.kafka()) : admin;
+                admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                return admin;
+            } catch (TimeoutException | ExecutionException | KafkaException e) {
+                Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+                try {
+                    refuseWhatWillNotPass(cause);
+                    patience.orElse("no broker answers at " + settings.brokers()
+                            + "; start one (freshet broker), or name yours with --bootstrap-servers, and its security with"
+                            + " --set kafka.security.protocol=... ("
+                            + (e instanceof TimeoutException ? "no answer" : CommandFailure.explain(cause)) + ")");
+                } catch (CommandFailure failure) {
+                    if (admin != null) {
+                        admin.close(Duration.ZERO);
+                    }
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private void refuseWhatWillNotPass(Throwable cause) {
+        if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+            throw new CommandFailure(
+                    "Kafka at " + settings.brokers() + " refuses us: " + cause.getMessage()
+                            + "; mend kafka.security.protocol, kafka.sasl.* or kafka.ssl.*",
+                    cause);
+        }
+        boolean nameUnknown = CommandFailure.explain(cause).contains("No resolvable bootstrap urls");
+        if (!nameUnknown && !(cause instanceof RetriableException) && !(cause instanceof TimeoutException)) {
+            throw new CommandFailure("Kafka's client cannot be used as it is set: " + CommandFailure.explain(cause), cause);
+        }
+    }
+
+    /**
+     * Checks that every topic is there and keeps its records.
+     *
+     * @throws CommandFailure naming each topic at fault and what mends it
+     */
+    public void requireTopics() throws InterruptedException {
+        withTopics(TopicAdmin::check);
+    }
+
+    /** Does something with the topics of brokers that answer; its failure names them. */
+    public void withTopics(Consumer<Admin> action) throws InterruptedException {
+        try (Admin admin = connect()) {
+            action.accept(admin);
+        } catch (TopicsMisconfiguredException e) {
+            throw new CommandFailure(e.getMessage().replace(" BROKER ", " " + settings.brokers() + " "), e);
+        } catch (KafkaException e) {
+            throw new CommandFailure(CommandFailure.explain(e) + " (Kafka at " + settings.brokers() + ")", e);
+        }
+    }
+
+    /**
+     * A client of a registry that answers.
+     *
+     * @throws CommandFailure when it does not within {@code start.wait}, or something else answers
+     */
+    public SchemaRegistry registry() throws InterruptedException {
+        Map<String, String> once = settings.registry();
+        once.put(SchemaRegistry.PREFIX + "max.retries", "0");
+        String url = Secrets.hide(AppConfig.REGISTRY_URL, settings.text(AppConfig.REGISTRY_URL));
+        StartWait patience = patience("the schema registry at " + url);
+        SchemaRegistry probe = SchemaRegistry.of(once);
+        while (true) {
+            try {
+                probe.schema(PROBED_SCHEMA);
+                return SchemaRegistry.of(settings.registry());
+            } catch (UnknownSchemaException e) {
+                return SchemaRegistry.of(settings.registry()); // it knows what it does not have: it answers
+            } catch (RegistryUnavailableException e) {
+                if (e.isForbidden()) {
+                    return SchemaRegistry.of(settings.registry()); // the schema that was asked for is somebody else's
+                }
+                if (!e.mayPass()) {
+                    throw new CommandFailure(e.getMessage(), e);
+                }
+                patience.orElse(e.getMessage() + "; start one (freshet registry), or name yours with --registry");
+            }
+        }
+    }
+
+    private StartWait patience(String whom) {
+        return new StartWait(whom, settings.text(AppConfig.START_WAIT), console, stop);
+    }
+}

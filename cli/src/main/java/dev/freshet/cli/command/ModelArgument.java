@@ -1,0 +1,47 @@
+package dev.freshet.cli.command;
+
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.model.file.SavedModel;
+import dev.freshet.modeltopic.ModelVersion;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A model of a file or, without one, a published version. */
+public final class ModelArgument extends ConnectionOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "A model file, of pretrain, finetune or model import; without it, a published version.")
+    private Path file;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The published model; default: default.")
+    private String model;
+
+    @Option(names = "--version-number", paramLabel = "N", description = "The published version; default: the newest.")
+    private Long version;
+
+    /** The model, checked whole. */
+    public SavedModel read() throws Exception {
+        if (file != null) {
+            return SavedModel.read(file);
+        }
+        PublishedModels published = PublishedModels.read(spec, this, model);
+        ModelVersion chosen = published.version(version);
+        List<Block> blocks = chosen.blocks().stream()
+                .map(block -> new Block(block.name(), block.data()))
+                .toList();
+        return SavedModel.of(
+                blocks,
+                Double.parseDouble(chosen.manifest().getFingerprint().get("config.dropout")),
+                "version " + chosen.version() + " of model " + chosen.manifest().getModel(),
+                chosen.manifest().getEvaluation());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.freshet.cli.command.audit;
+
+import dev.freshet.audit.AuditListener;
+import dev.freshet.audit.AuditResult;
+import dev.freshet.cli.command.Cluster;
+import dev.freshet.cli.console.Console;
+import dev.freshet.cli.console.ShutdownSignal;
+import dev.freshet.cli.settings.AppSettings;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.streams.TopologyConfig;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One audit of the user's topics, from connecting to the verdict. */
+final class AuditRun {
+
+    /** An audit of topics that are there. */
+    @FunctionalInterface
+    interface Audit {
+        AuditResult run(Map<String, Object> kafka, TopologyConfig config, SchemaRegistry registry, AuditListener watcher)
+                throws Exception;
+    }
+
+    private static final int FAILED = 1;
+
+    private AuditRun() {}
+
+    /** Makes it, prints what was looked at and what is wrong, and returns the exit code. */
+    static int execute(CommandSpec command, AppSettings settings, Audit audit) throws Exception {
+        TopologyConfig config = settings.topology();
+        boolean terminal = Boolean.getBoolean("freshet.terminal");
+        try (ShutdownSignal stop = ShutdownSignal.onSignal();
+                Console console = new Console(command.commandLine().getOut(), terminal)) {
+            Cluster cluster = new Cluster(settings, console, stop);
+            cluster.requireTopics();
+            AuditResult result = audit.run(settings.kafka(), config, cluster.registry(), new OnConsole(console, stop));
+            result.lines().forEach(console::say);
+            result.first().forEach(violation -> console.say("violation  " + violation));
+            console.say(
+                    result.violations() == 0
+                            ? "passed"
+                            : "FAILED: " + result.violations()
+                                    + (result.violations() == 1 ? " violation" : " violations")
+                                    + (result.violations() > result.first().size()
+                                            ? ", the first of each partition above"
+                                            : ""));
+            return result.violations() == 0 ? 0 : FAILED;
+        }
+    }
+
+    private record OnConsole(Console console, ShutdownSignal stop) implements AuditListener {
+        @Override
+        public void progress(Supplier<String> line) {
+            console.live(line);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return stop.isRequested();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.freshet.cli.command.model;
+
+import dev.freshet.cli.command.ModelArgument;
+import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.network.ModelConfig;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet model describe}. */
+@Command(
+        name = "describe",
+        description = "Shows a model's shape, vocabularies, metrics, digest and tensors.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {"", "Equal digests are equal weights and vocabularies, in a file or published."})
+final class ModelDescribeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelArgument source;
+
+    @Override
+    public Integer call() throws Exception {
+        SavedModel model = source.read();
+        ModelConfig config = model.config();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("origin     " + model.origin());
+        out.println("network    dim " + config.dim() + ", heads " + config.heads() + ", layers " + config.layers()
+                + ", window " + config.maxLength() + ", seed " + config.seed() + ", dropout " + config.dropout());
+        out.println("steps      " + model.steps());
+        out.println("products   " + model.vocabularies().products().size());
+        out.println("sources    " + model.vocabularies().sources().size());
+        model.metrics()
+                .forEach((name, value) -> out.println(String.format(Locale.ROOT, "metric     %s %.6f", name, value)));
+        out.println("sha256     " + model.digest());
+        model.state()
+                .tensors()
+                .forEach((name, tensor) -> out.println("tensor     " + name + " float32 " + tensor.shape()));
+        return 0;
+    }
+}

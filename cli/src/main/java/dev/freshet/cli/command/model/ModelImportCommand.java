@@ -1,0 +1,69 @@
+package dev.freshet.cli.command.model;
+
+import dev.freshet.model.file.PyTorchExchange;
+import dev.freshet.model.file.SavedModel;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet model import}. */
+@Command(
+        name = "import",
+        description = {
+            "Makes a model file of weights that PyTorch saved: a state_dict of the reference's pretraining or finetuning",
+            "class, or of both in one. What it lacks begins as in a new model."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "  freshet model import torch.safetensors --vocabulary ids.json --out model.safetensors",
+            "",
+            "The vocabulary is JSON: {\"products\": [...], \"sources\": [...]}, the ids of rows 1, 2, ...; row 0 is for",
+            "unknown ids. Next:  freshet finetune DIR --init full --from model.safetensors, or freshet trainer --init."
+        })
+final class ModelImportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "A safetensors file of float32 weights.")
+    private Path weights;
+
+    @Option(
+            names = "--vocabulary",
+            paramLabel = "FILE.json",
+            required = true,
+            description = "Ids of the item and context tables' rows.")
+    private Path vocabulary;
+
+    @Option(names = "--out", paramLabel = "FILE.safetensors", required = true, description = "Where the model goes.")
+    private Path out;
+
+    @Option(names = "--heads", defaultValue = "2", description = "Attention heads; default: ${DEFAULT-VALUE}.")
+    private int heads;
+
+    @Option(
+            names = "--max-length",
+            defaultValue = "512",
+            description = "Longest window, for weights without a buffer of positions; default: ${DEFAULT-VALUE}.")
+    private int maxLength;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of what is missing and of rows to come; default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        SavedModel model = PyTorchExchange.read(weights, vocabulary, heads, maxLength, seed);
+        model.write(out);
+        spec.commandLine().getOut().println("imported   " + weights + ", digest " + model.digest() + ": " + out);
+        return 0;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.freshet.cli.command.model;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.core.event.Action;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.serving.ServingModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet model score}. */
+@Command(
+        name = "score",
+        description = "Scores the requests of a file by a model file, without Kafka; prints a JSON list for each.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Requests are JSON: [{\"history\": [{\"product\": \"cup\", \"action\": \"CLICK\", \"source\": \"home\"}],",
+            "\"source\": \"list\", \"candidates\": [\"cup\", \"mug\"]}], history oldest first. Scores are the network's",
+            "logits, in the candidates' order. examples/python/check_weights.py compares them with PyTorch's."
+        })
+final class ModelScoreCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "A model file, of pretrain, finetune or model import.")
+    private Path file;
+
+    @Option(names = "--requests", paramLabel = "FILE.json", required = true, description = "What to score.")
+    private Path requests;
+
+    record Event(String product, Action action, String source) {}
+
+    record Request(List<Event> history, String source, List<String> candidates) {
+        Request {
+            if (history == null || candidates == null) {
+                throw new IllegalArgumentException("a request needs history and candidates, empty or not");
+            }
+            history = List.copyOf(history);
+            candidates = List.copyOf(candidates);
+        }
+
+        List<HistoryEvent> window() {
+            return IntStream.range(0, history.size())
+                    .mapToObj(i -> {
+                        Event event = history.get(i);
+                        return new HistoryEvent(event.product(), event.action(), event.source(), i, i, 0);
+                    })
+                    .toList();
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Request[] asked;
+        try {
+            asked = JSON.readValue(requests.toFile(), Request[].class);
+        } catch (IOException e) {
+            throw new CommandFailure(requests + " cannot be read: " + e.getMessage(), e);
+        }
+        List<float[]> scores = new ArrayList<>();
+        try (ServingModel model = SavedModel.read(file).serving()) {
+            for (Request request : asked) {
+                scores.add(model.score(request.window(), request.source(), request.candidates()));
+            }
+        }
+        spec.commandLine().getOut().println(JSON.valueToTree(scores));
+        return 0;
+    }
+}

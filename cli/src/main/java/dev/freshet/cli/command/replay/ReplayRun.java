@@ -1,0 +1,111 @@
+package dev.freshet.cli.command.replay;
+
+import dev.freshet.cli.command.Cluster;
+import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.cli.console.Console;
+import dev.freshet.cli.console.LogWords;
+import dev.freshet.cli.console.ReplayProgress;
+import dev.freshet.cli.console.ShutdownSignal;
+import dev.freshet.cli.settings.AppSettings;
+import dev.freshet.replay.LogScan;
+import dev.freshet.replay.Replay;
+import dev.freshet.replay.ReplayConfig;
+import dev.freshet.replay.ReplayPosition;
+import dev.freshet.replay.ReplaySource;
+import dev.freshet.replay.ShopLog;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** One replay into a Kafka that somebody else runs, from the first look at the log to the last commit. */
+final class ReplayRun {
+
+    private static final String ELSEWHERE = "replay into another Kafka, or empty this one's topics (delete them, then"
+            + " freshet topics create) and name another --set replay.group=NAME";
+    private static final long LOOK = 200;
+
+    private final List<Path> files;
+    private final AppSettings settings;
+    private final Console console;
+    private final ShutdownSignal stop;
+    private final boolean terminal;
+
+    ReplayRun(List<Path> files, AppSettings settings, Console console, ShutdownSignal stop, boolean terminal) {
+        this.files = files;
+        this.settings = settings;
+        this.console = console;
+        this.stop = stop;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Replays until the end or until stopped.
+     *
+     * @throws CommandFailure when the broker does not answer
+     * @throws dev.freshet.replay.LogRefusedException when the log cannot be replayed, or not here
+     */
+    void execute() throws Exception {
+        ReplayConfig config = settings.replay();
+        Cluster cluster = new Cluster(settings, console, stop);
+        try (ShopLog log = ShopLog.open(files, config, System.in)) {
+            cluster.requireTopics();
+            SchemaRegistry registry = cluster.registry();
+            LogScan scan = LogWords.scan(log, console, stop::isRequested);
+            ReplaySource source =
+                    new ReplaySource(log, scan, config, settings.topology().tailMs(), ELSEWHERE);
+            try (Replay replay = Replay.open(source, settings.kafka(), registry, config.pace());
+                    ReplayThread sending = new ReplayThread(replay)) {
+                send(scan, sending);
+            }
+        }
+    }
+
+    private void send(LogScan scan, ReplayThread sending) throws InterruptedException {
+        ReplayPosition start = sending.position();
+        if (start.done()) {
+            console.say("This log has been replayed here to its end; there is nothing to send.");
+            return;
+        }
+        console.say(
+                start.next() == 0
+                        ? "sending    to " + settings.brokers()
+                        : String.format(
+                                Locale.ROOT, "sending    to %s, on from step %,d", settings.brokers(), start.next()));
+        long begun = System.nanoTime();
+        sending.start();
+        try (ReplayProgress progress = new ReplayProgress(scan.rows(), start.next(), terminal, console)) {
+            while (!sending.position().done() && sending.failure().isEmpty() && !stop.isRequested()) {
+                progress.show(sending.position());
+                Thread.sleep(LOOK);
+            }
+            progress.show(sending.position());
+        }
+        if (sending.failure().isPresent()) {
+            Throwable failure = sending.failure().get();
+            throw new CommandFailure(
+                    CommandFailure.explain(failure) + "; what was committed stays, and the same command goes on from there",
+                    failure);
+        }
+        finish(start, sending.position(), begun);
+    }
+
+    private void finish(ReplayPosition start, ReplayPosition end, long begun) {
+        double seconds = Math.max(1, System.nanoTime() - begun) / 1e9;
+        if (!end.done()) {
+            console.say("stopping; the same command goes on from here");
+            return;
+        }
+        console.say(String.format(
+                Locale.ROOT,
+                "done       %,d steps sent in %.1f s, %,.0f a second; %,d ticks, %,d score requests in all",
+                end.next() - start.next(),
+                seconds,
+                (end.next() - start.next()) / seconds,
+                end.ticks(),
+                end.requests()));
+        end.rejected()
+                .forEach((reason, count) -> console.say(String.format(
+                        Locale.ROOT, "           %,d rejected %s: see topic rejected-events", count, reason)));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.freshet.cli.command.run;
+
+import dev.freshet.cli.command.replay.ReplayThread;
+import dev.freshet.cli.console.Console;
+import dev.freshet.cli.console.ShutdownSignal;
+import dev.freshet.cli.console.SummaryLine;
+import dev.freshet.cli.report.EvaluationWindows;
+import dev.freshet.cli.report.ExampleDigest;
+import dev.freshet.cli.report.Report;
+import dev.freshet.cli.report.ReportBuilder;
+import dev.freshet.cli.settings.RunSettings;
+import dev.freshet.replay.LogScan;
+import dev.freshet.replay.ReplayPosition;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.StreamsApp;
+import dev.freshet.trainer.TrainerApp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Follows a finite log through the running parts to its end: sent, processed, learned. */
+final class LogFollower {
+
+    private final LogScan scan;
+    private final RunSettings settings;
+    private final StreamsApp streams;
+    private final TrainerApp trainer;
+    private final ReplayThread replay;
+    private final InputLag lag;
+    private final OpenTail examples;
+    private final StallWatchdog watch;
+
+    private final long rowsBefore;
+    private final long startedAt = System.nanoTime();
+    private Double eventsPerSecond;
+
+    LogFollower(
+            LogScan scan,
+            RunSettings settings,
+            Console console,
+            ShutdownSignal stop,
+            StreamsApp streams,
+            TrainerApp trainer,
+            ReplayThread replay,
+            Admin admin) {
+        this.scan = scan;
+        this.settings = settings;
+        this.streams = streams;
+        this.trainer = trainer;
+        this.replay = replay;
+        this.rowsBefore = rows();
+        lag = new InputLag(
+                admin, settings.describe().get("application.id"), settings.run().partitions());
+        examples = new OpenTail(
+                admin, Topics.TRAINING_EXAMPLES.topic(), settings.run().partitions());
+        watch = new StallWatchdog(
+                stop,
+                console,
+                Duration.ofMillis(settings.run().patienceMs()),
+                List.of(replay::failure, streams::failure, trainer::failure),
+                () -> List.of(replay.position().next(), streams.progress(), trainer.progress()),
+                () -> SummaryLine.of(
+                        (int) (100 * rows() / scan.rows()),
+                        scan,
+                        replay.position().time(),
+                        speed(),
+                        streams.progress(),
+                        trainer.progress()));
+    }
+
+    /** Waits until the log is sent and the streams app has processed and committed all of it; false when stopped. */
+    boolean untilProcessed() throws InterruptedException {
+        boolean processed =
+                watch.until("the log to be sent", () -> replay.position().done())
+                        && watch.until("the streams app to process the log", this::isProcessed);
+        eventsPerSecond = rows() == rowsBefore ? null : Double.valueOf(speed());
+        return processed;
+    }
+
+    /** Waits until the trainer has learned everything; false when stopped. */
+    boolean untilLearned() throws InterruptedException {
+        CompletableFuture<?> drained = trainer.drain();
+        return watch.until(
+                "the trainer to learn the rest", () -> drained.isDone() && !drained.isCompletedExceptionally());
+    }
+
+    void untilStopped() throws InterruptedException {
+        watch.untilStopped();
+    }
+
+    Report report(Map<String, Object> kafka, AvroSerde serde) {
+        long lastQuarter = scan.lastTime() - (scan.lastTime() - scan.firstTime()) / 4;
+        EvaluationWindows windows = EvaluationWindows.read(kafka, serde, lastQuarter);
+        return new ReportBuilder(streams.progress(), trainer.progress())
+                .report(
+                        replay.position(),
+                        windows.versions(),
+                        windows.late(),
+                        eventsPerSecond,
+                        ExampleDigest.ofTopic(kafka),
+                        settings.describe());
+    }
+
+    /** What was counted is looked at last: while something lagged, more may have been counted in. */
+    private boolean isProcessed() {
+        if (!lag.isNone()) {
+            return false;
+        }
+        dev.freshet.streams.StreamsProgress progress = streams.progress();
+        ReplayPosition end = replay.position();
+        return progress.reached(settings.run().partitions(), end.time())
+                && new ReportBuilder(progress, trainer.progress()).waiting() == 0
+                && examples.isNone();
+    }
+
+    private long rows() {
+        return Math.min(replay.position().next(), scan.rows());
+    }
+
+    /** Rows of the log per second since the start of this run. */
+    private double speed() {
+        return (rows() - rowsBefore) * 1e9 / Math.max(1, System.nanoTime() - startedAt);
+    }
+}

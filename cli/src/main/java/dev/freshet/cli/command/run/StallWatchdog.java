@@ -1,0 +1,95 @@
+package dev.freshet.cli.command.run;
+
+import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.cli.console.Console;
+import dev.freshet.cli.console.ShutdownSignal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for the run to get somewhere while it minds that every part is alive and that something moves. */
+final class StallWatchdog {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final ShutdownSignal stop;
+    private final Console console;
+    private final Duration patience;
+    private final List<Supplier<Optional<? extends Throwable>>> failures;
+    private final Supplier<Object> state;
+    private final Supplier<String> summary;
+
+    private Object lastState;
+    private long movedAt = System.nanoTime();
+
+    /**
+     * Minds a run.
+     *
+     * @param failures of the parts, each empty while that part is well
+     * @param state differs from before whenever anything has moved
+     */
+    StallWatchdog(
+            ShutdownSignal stop,
+            Console console,
+            Duration patience,
+            List<Supplier<Optional<? extends Throwable>>> failures,
+            Supplier<Object> state,
+            Supplier<String> summary) {
+        this.stop = stop;
+        this.console = console;
+        this.patience = patience;
+        this.failures = failures;
+        this.state = state;
+        this.summary = summary;
+    }
+
+    /**
+     * Waits until something is reached.
+     *
+     * @param goal in words, for the failure
+     * @return false when the run is to stop first
+     * @throws CommandFailure when a part has failed, or nothing moves any more
+     */
+    boolean until(String goal, BooleanSupplier reached) throws InterruptedException {
+        movedAt = System.nanoTime();
+        while (!reached.getAsBoolean()) {
+            if (stop.isRequested()) {
+                return false;
+            }
+            requireAllWell();
+            requireMovement(goal);
+            console.live(summary);
+            Thread.sleep(POLL.toMillis());
+        }
+        return true;
+    }
+
+    /** Waits until the run is to stop; nothing needs to move. */
+    void untilStopped() throws InterruptedException {
+        while (!stop.isRequested()) {
+            requireAllWell();
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    private void requireAllWell() {
+        for (Supplier<Optional<? extends Throwable>> failure : failures) {
+            failure.get().ifPresent(cause -> {
+                throw new CommandFailure("the run ends: " + CommandFailure.explain(cause), cause);
+            });
+        }
+    }
+
+    private void requireMovement(String goal) {
+        Object now = state.get();
+        if (!now.equals(lastState)) {
+            lastState = now;
+            movedAt = System.nanoTime();
+        } else if (System.nanoTime() - movedAt > patience.toNanos()) {
+            throw new CommandFailure("nothing has moved for " + patience.toSeconds() + " s while waiting for " + goal
+                    + "; freshet.log in the data directory may tell why (the wait is run.patience)");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.freshet.cli.command.topic;
+
+import picocli.CommandLine.Command;
+
+/** {@code freshet topics} and what is below it. */
+@Command(
+        name = "topics",
+        description = "Creates, checks and looks at the topics.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            TopicsCreateCommand.class,
+            TopicsCheckCommand.class,
+            TopicsListCommand.class,
+            TopicsDigestCommand.class
+        })
+public final class TopicsCommand {}

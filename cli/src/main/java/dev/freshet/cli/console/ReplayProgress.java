@@ -1,0 +1,75 @@
+package dev.freshet.cli.console;
+
+import dev.freshet.replay.ReplayPosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** How far a replay is: a bar with rate and time left on a terminal, a line now and then elsewhere. */
+public final class ReplayProgress implements AutoCloseable {
+
+    private final long rows;
+    private final long before;
+    private final Console console;
+    private final ProgressBar bar;
+    private final long begun = System.nanoTime();
+
+    /**
+     * Starts to show.
+     *
+     * @param before rows sent by earlier replays of this log
+     */
+    public ReplayProgress(long rows, long before, boolean terminal, Console console) {
+        this.rows = rows;
+        this.before = Math.min(rows, before);
+        this.console = console;
+        bar = terminal ? bar(rows, this.before) : null;
+    }
+
+    private static ProgressBar bar(long rows, long before) {
+        return new ProgressBarBuilder()
+                .setTaskName("sending")
+                .setInitialMax(rows)
+                .startsFrom(before, Duration.ZERO)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUnit(" rows", 1)
+                .setUpdateIntervalMillis(500)
+                .showSpeed()
+                .setSpeedUnit(ChronoUnit.SECONDS)
+                .build();
+    }
+
+    public void show(ReplayPosition at) {
+        long sent = Math.min(rows, at.next());
+        if (bar != null) {
+            bar.stepTo(sent);
+            bar.setExtraMessage(at.next() == 0 ? "" : " at " + Instant.ofEpochMilli(at.time()));
+        } else if (at.next() > before) {
+            console.live(() -> line(sent, at));
+        }
+    }
+
+    private String line(long sent, ReplayPosition at) {
+        double rate = (sent - before) * 1e9 / Math.max(1, System.nanoTime() - begun);
+        return String.format(
+                Locale.ROOT,
+                "%3d%%  at %s  %,d of %,d rows, %,.0f a second%s",
+                100 * sent / Math.max(1, rows),
+                Instant.ofEpochMilli(at.time()),
+                sent,
+                rows,
+                rate,
+                rate < 1e-3 ? "" : ", " + Duration.ofSeconds((long) ((rows - sent) / rate)) + " left");
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.freshet.cli.console;
+
+import dev.freshet.cli.settings.AppConfig;
+import dev.freshet.core.event.TimeSpan;
+import java.time.Duration;
+
+/** Waits for somebody who does not answer yet, up to {@code start.wait}, and says so. */
+public final class StartWait {
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final String whom;
+    private final String limit;
+    private final Console console;
+    private final ShutdownSignal stop;
+    private final long since = System.nanoTime();
+    private boolean said;
+
+    /** @param limit a span of wall time, as in {@code 60s} */
+    public StartWait(String whom, String limit, Console console, ShutdownSignal stop) {
+        this.whom = whom;
+        this.limit = limit;
+        this.console = console;
+        this.stop = stop;
+    }
+
+    /**
+     * Waits a moment.
+     *
+     * @throws CommandFailure saying this when the limit is over, or when told to stop
+     */
+    public void orElse(String failure) throws InterruptedException {
+        if (stop.isRequested()) {
+            throw new CommandFailure("stopped while waiting for " + whom);
+        }
+        String line = "waiting    for " + whom + ", up to " + limit;
+        if (said) {
+            console.live(() -> line);
+        } else {
+            console.say(line);
+            said = true;
+        }
+        if (System.nanoTime() - since > Duration.ofMillis(TimeSpan.parse(limit)).toNanos()) {
+            throw new CommandFailure(failure + "; waited " + limit + " (" + AppConfig.START_WAIT + ")");
+        }
+        Thread.sleep(PAUSE.toMillis());
+    }
+}

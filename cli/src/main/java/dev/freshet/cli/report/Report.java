@@ -1,0 +1,133 @@
+package dev.freshet.cli.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.freshet.cli.console.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What a run came to.
+ *
+ * @param ndcg10 means over all judged groups
+ * @param ndcg10Cold over groups of customers without history
+ * @param ndcg10Warm over the others
+ * @param ndcg10Last over all groups judged in the last quarter of the log
+ * @param eventsPerSecond rows of the log per second of wall time, from the start of this run's replay until everything
+ *     was processed; null when this run sent none
+ * @param scoreMs null when this run answered no request
+ * @param settings every setting in force
+ */
+public record Report(
+        Events events,
+        Groups groups,
+        Examples examples,
+        long modelVersions,
+        Ndcg10 ndcg10,
+        Ndcg10 ndcg10Cold,
+        Ndcg10 ndcg10Warm,
+        Ndcg10 ndcg10Last,
+        Scores scores,
+        Double eventsPerSecond,
+        ScoreMs scoreMs,
+        Digests digests,
+        Map<String, String> settings) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /**
+     * Rows of the log and what became of them.
+     *
+     * @param rejected by reason; lines that could not be read are among them
+     */
+    public record Events(long in, long accepted, Map<String, Long> rejected, long late, long duplicate, long deadLettered) {
+
+        /** What came in that no other figure accounts for; 0 when the balance closes. */
+        @JsonIgnore
+        public long missing() {
+            long refused = rejected.values().stream().mapToLong(Long::longValue).sum();
+            return in - accepted - refused - late - duplicate - deadLettered;
+        }
+    }
+
+    /** Request groups; the holdout is part of the valid ones. */
+    public record Groups(long valid, long open, long tooSmall, long oneClass, long holdout) {}
+
+    /** Parts of examples emitted, and how many of them the model was trained on. */
+    public record Examples(long groups, long targets, long trained) {}
+
+    /**
+     * Mean NDCG@10 of each ranking over the same groups; null when there are none.
+     *
+     * @param oracle null, and not written, where there is no oracle
+     */
+    public record Ndcg10(
+            Double model,
+            Double popularity,
+            Double recency,
+            Double repeat,
+            Double random,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double oracle,
+            long groups) {
+
+        static Ndcg10 of(Function<String, Double> meanOf, long groups) {
+            return new Ndcg10(
+                    meanOf.apply("model"),
+                    meanOf.apply("popularity"),
+                    meanOf.apply("recency"),
+                    meanOf.apply("repeat"),
+                    meanOf.apply("random"),
+                    meanOf.apply("oracle"),
+                    groups);
+        }
+    }
+
+    public record Scores(long requests, long answered, long cold) {}
+
+    /** Milliseconds to compute an answer in this run. */
+    public record ScoreMs(double p50, double p99) {}
+
+    /** SHA-256, hexadecimal: of the training examples, schema ids aside, and of the last version's weights. */
+    public record Digests(String examples, String weights) {}
+
+    /**
+     * Finds out before a long run whether its report can be written.
+     *
+     * @throws CommandFailure when it cannot
+     */
+    public static void requireWritable(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new CommandFailure("the report cannot be written to " + file + ": it is a directory; name a file");
+        }
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new CommandFailure("the report cannot be written to " + file + ": there is no directory " + directory
+                    + "; make it, or name another file");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : directory)) {
+            throw new CommandFailure("the report cannot be written to " + file + ": no permission; name another file");
+        }
+    }
+
+    /**
+     * Writes the report as JSON.
+     *
+     * @throws CommandFailure when the file cannot be written
+     */
+    public void write(Path file) {
+        try {
+            Files.writeString(file, JSON.writeValueAsString(this) + "\n");
+        } catch (IOException e) {
+            throw new CommandFailure("the report cannot be written to " + file + ": " + e, e);
+        }
+    }
+}

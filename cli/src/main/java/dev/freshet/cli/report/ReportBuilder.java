@@ -1,0 +1,106 @@
+package dev.freshet.cli.report;
+
+import dev.freshet.replay.ReplayPosition;
+import dev.freshet.streams.store.TaskCounter;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Brings what the parts counted together into a report. */
+public final class ReportBuilder {
+
+    private final dev.freshet.streams.StreamsProgress streams;
+    private final dev.freshet.trainer.TrainerProgress trainer;
+
+    public ReportBuilder(dev.freshet.streams.StreamsProgress streams, dev.freshet.trainer.TrainerProgress trainer) {
+        this.streams = streams;
+        this.trainer = trainer;
+    }
+
+    /** Lines of the file that could not be read never reached the topology: they are added to what came in. */
+    Report.Events events(ReplayPosition replay) {
+        Map<String, Long> rejected = new TreeMap<>(streams.countersBelow(TaskCounter.REJECTED_PREFIX));
+        replay.rejected().forEach((reason, count) -> rejected.merge(reason.name(), count, Long::sum));
+        long unsent =
+                replay.rejected().values().stream().mapToLong(Long::longValue).sum();
+        return new Report.Events(
+                streams.counter(TaskCounter.EVENTS_IN) + unsent,
+                streams.counter(TaskCounter.ACCEPTED),
+                rejected,
+                streams.counter(TaskCounter.LATE),
+                streams.counter(TaskCounter.DUPLICATE),
+                streams.counter(TaskCounter.DEAD_LETTERED));
+    }
+
+    public Report.Groups groups() {
+        long valid = streams.counter(TaskCounter.GROUPS_VALID);
+        long tooSmall = streams.counter(TaskCounter.GROUPS_TOO_SMALL);
+        long oneClass = streams.counter(TaskCounter.GROUPS_ONE_CLASS);
+        long open = streams.counter(TaskCounter.GROUPS_OPENED) - valid - tooSmall - oneClass;
+        return new Report.Groups(valid, open, tooSmall, oneClass, streams.counter(TaskCounter.GROUPS_HOLDOUT));
+    }
+
+    Report.Examples examples() {
+        return new Report.Examples(
+                streams.counter(TaskCounter.EXAMPLE_GROUPS), streams.counter(TaskCounter.EXAMPLE_TARGETS), trainer.examples());
+    }
+
+    /**
+     * Means over one stratum.
+     *
+     * @param stratum all, cold or warm
+     */
+    Report.Ndcg10 ndcg10(String stratum) {
+        Map<String, Double> means = trainer.means();
+        String prefix = "ndcg10." + stratum + ".";
+        return Report.Ndcg10.of(
+                ranking -> means.get(prefix + ranking),
+                means.getOrDefault("groups." + stratum, 0.0).longValue());
+    }
+
+    Report.Scores scores() {
+        return new Report.Scores(
+                streams.counter(TaskCounter.REQUESTS_IN),
+                streams.counter(TaskCounter.REQUESTS_ANSWERED),
+                streams.counter(TaskCounter.REQUESTS_COLD));
+    }
+
+    /** Requests that are neither answered nor refused yet. */
+    public long waiting() {
+        long refused = streams.countersBelow(TaskCounter.REQUESTS_REJECTED_PREFIX).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return streams.counter(TaskCounter.REQUESTS_IN)
+                - streams.counter(TaskCounter.REQUESTS_ANSWERED)
+                - streams.counter(TaskCounter.REQUESTS_DEAD_LETTERED)
+                - refused;
+    }
+
+    public Report report(
+            ReplayPosition replay,
+            long versions,
+            Report.Ndcg10 last,
+            Double eventsPerSecond,
+            String examplesDigest,
+            Map<String, String> settings) {
+        return new Report(
+                events(replay),
+                groups(),
+                examples(),
+                versions,
+                ndcg10("all"),
+                ndcg10("cold"),
+                ndcg10("warm"),
+                last,
+                scores(),
+                eventsPerSecond,
+                scoreMs(),
+                new Report.Digests(examplesDigest, trainer.digest()),
+                settings);
+    }
+
+    /** The percentiles are 0 before the first answer. */
+    private Report.ScoreMs scoreMs() {
+        double p99 = streams.scoreMillisP99();
+        return p99 > 0 ? new Report.ScoreMs(streams.scoreMillisP50(), p99) : null;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.freshet.cli.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** A report as text for people. */
+public final class ResultTable {
+
+    private ResultTable() {}
+
+    public static List<String> of(Report report) {
+        List<String> lines = new ArrayList<>();
+        Report.Events events = report.events();
+        lines.add("");
+        lines.add(text(
+                "events    %,d in = %,d accepted + %,d rejected + %,d late + %,d duplicate + %,d dead-lettered",
+                events.in(),
+                events.accepted(),
+                events.rejected().values().stream().mapToLong(Long::longValue).sum(),
+                events.late(),
+                events.duplicate(),
+                events.deadLettered()));
+        events.rejected().forEach((reason, count) -> lines.add(text("            %,d %s", count, reason)));
+        Report.Groups groups = report.groups();
+        lines.add(text(
+                "groups    %,d valid (%,d held out), %,d too small, %,d of one class, %,d open",
+                groups.valid(), groups.holdout(), groups.tooSmall(), groups.oneClass(), groups.open()));
+        lines.add(text(
+                "examples  %,d groups, %,d targets; %,d parts trained on, %,d model versions",
+                report.examples().groups(),
+                report.examples().targets(),
+                report.examples().trained(),
+                report.modelVersions()));
+        lines.add(text(
+                "scores    %,d requests, %,d answered, %,d of them cold; p50 %s ms, p99 %s ms",
+                report.scores().requests(),
+                report.scores().answered(),
+                report.scores().cold(),
+                report.scoreMs() == null ? "-" : text("%.2f", report.scoreMs().p50()),
+                report.scoreMs() == null ? "-" : text("%.2f", report.scoreMs().p99())));
+        lines.add(text(
+                "speed     %s events/s",
+                report.eventsPerSecond() == null ? "-" : text("%,.0f", report.eventsPerSecond())));
+        lines.add("");
+        lines.add("NDCG@10       all      cold      warm  last 1/4");
+        lines.add(row("model", report, Report.Ndcg10::model));
+        lines.add(row("popularity", report, Report.Ndcg10::popularity));
+        lines.add(row("recency", report, Report.Ndcg10::recency));
+        lines.add(row("repeat", report, Report.Ndcg10::repeat));
+        lines.add(row("random", report, Report.Ndcg10::random));
+        if (report.ndcg10().oracle() != null) {
+            lines.add(row("oracle", report, Report.Ndcg10::oracle));
+        }
+        lines.add(text(
+                "%-10s%,7d%,10d%,10d%,10d",
+                "groups",
+                report.ndcg10().groups(),
+                report.ndcg10Cold().groups(),
+                report.ndcg10Warm().groups(),
+                report.ndcg10Last().groups()));
+        lines.add("");
+        lines.add("digest of examples  " + report.digests().examples());
+        lines.add("digest of weights   " + report.digests().weights());
+        return lines;
+    }
+
+    private static String row(String name, Report report, Function<Report.Ndcg10, Double> ranking) {
+        return text(
+                "%-10s%7s%10s%10s%10s",
+                name,
+                figure(ranking.apply(report.ndcg10())),
+                figure(ranking.apply(report.ndcg10Cold())),
+                figure(ranking.apply(report.ndcg10Warm())),
+                figure(ranking.apply(report.ndcg10Last())));
+    }
+
+    private static String figure(Double mean) {
+        return mean == null ? "-" : text("%.4f", mean);
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.testkit.KafkaExtension;
+import dev.freshet.testkit.TestKafka;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the apps say when brokers, topics or registry are not as they must be. */
+@ExtendWith(KafkaExtension.class)
+final class ClusterIT {
+
+    @TempDir
+    Path dir;
+
+    private final TestKafka kafka;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    ClusterIT(TestKafka kafka) {
+        this.kafka = kafka;
+    }
+
+    @BeforeEach
+    void emptyBroker() {
+        kafka.deleteTopics();
+    }
+
+    @Test
+    void shouldNameBrokersThatAreAway() throws IOException {
+        String away = "127.0.0.1:" + freePort();
+        assertThat(run("streams", "-b", away, "--set", "start.wait=1s")).isEqualTo(1);
+        assertThat(out.toString()).contains("waiting    for Kafka at " + away);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("no broker answers at " + away, "--bootstrap-servers", "waited 1s (start.wait)");
+    }
+
+    @Test
+    void shouldNameBrokersWhoseNameIsUnknown() {
+        assertThat(run("model", "list", "-b", "nowhere.invalid:9092", "--set", "start.wait=1s"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no broker answers at nowhere.invalid:9092");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"streams", "trainer", "score u", "model list", "topics check"})
+    void shouldTellHowToCreateTopicsThatAreMissing(String command) {
+        assertThat(run(here(command.split(" ", -1)))).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("topics are missing", "user-events", "freshet topics create", kafka.bootstrapServers());
+    }
+
+    @Test
+    void shouldCreateTopicsOnceAndRefuseAnotherNumberOfPartitions() {
+        assertThat(run(here("topics", "create", "--partitions", "2", "--replication-factor", "1")))
+                .isZero();
+        assertThat(out.toString()).contains("created    user-events", "created    model-control");
+        assertThat(run(here("topics", "create", "--partitions", "2"))).isZero();
+        assertThat(out.toString()).contains("is there   user-events", "is there   model-control");
+        assertThat(run(here("topics", "list"))).isZero();
+        assertThat(out.toString()).contains("user-events                   2");
+        assertThat(run(here("topics", "create", "--partitions", "3"))).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("user-events: partitions is 2, must be 3", "set the configured number of partitions to 2");
+    }
+
+    @Test
+    void shouldSayThatThereAreTooFewBrokersForTheReplicas() {
+        assertThat(run(here("topics", "create", "--replication-factor", "9"))).isEqualTo(1);
+        assertThat(err.toString()).contains("could not be created with 9 replicas");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"streams", "trainer"})
+    void shouldRefuseTopicsThatLoseRecords(String command) throws Exception {
+        TopicAdmin.ensure(kafka.admin(), TopicSettings.of(2));
+        ConfigResource examples = new ConfigResource(ConfigResource.Type.TOPIC, "training-examples");
+        AlterConfigOp week = new AlterConfigOp(new ConfigEntry("retention.ms", "604800000"), AlterConfigOp.OpType.SET);
+        kafka.admin()
+                .incrementalAlterConfigs(Map.of(examples, List.of(week)))
+                .all()
+                .get();
+        await().until(() -> kafka.admin()
+                .describeConfigs(List.of(examples))
+                .all()
+                .get()
+                .get(examples)
+                .get("retention.ms")
+                .value()
+                .equals("604800000"));
+        assertThat(run(here(command))).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "training-examples: retention.ms is 604800000, must be -1",
+                        "--bootstrap-server " + kafka.bootstrapServers() + " --alter");
+    }
+
+    @Test
+    void shouldTellAWebPageFromARegistry() throws IOException {
+        TopicAdmin.ensure(kafka.admin(), TopicSettings.of(1));
+        HttpServer page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        page.createContext("/", exchange -> {
+            byte[] html = "<html>Please log in</html>".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, html.length);
+            exchange.getResponseBody().write(html);
+            exchange.close();
+        });
+        page.start();
+        try {
+            String url = "http://127.0.0.1:" + page.getAddress().getPort();
+            assertThat(run(here("streams", "--registry", url))).isEqualTo(1);
+            assertThat(err.toString().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(url + " does not speak as one", "is this the registry's address, or that of a web page");
+        } finally {
+            page.stop(0);
+        }
+    }
+
+    @Test
+    void shouldNameARegistryThatIsAway() throws IOException {
+        TopicAdmin.ensure(kafka.admin(), TopicSettings.of(1));
+        String url = "http://127.0.0.1:" + freePort();
+        assertThat(run(here("trainer", "--registry", url, "--set", "start.wait=1s")))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("waiting    for the schema registry at " + url);
+        assertThat(err.toString()).contains(url, "freshet registry", "start.wait");
+    }
+
+    @Test
+    void shouldHideSecretsInTheSettingsItShows() throws IOException {
+        run(
+                "streams",
+                "-b",
+                "127.0.0.1:" + freePort(),
+                "--registry",
+                "http://me:hunter2/1@localhost:1",
+                "--set",
+                "start.wait=1ms",
+                "--set",
+                "kafka.ssl.truststore.password=hunter2",
+                "--set",
+                "schema.registry.basic.auth.user.info=me:hunter2");
+        assertThat(out.toString())
+                .contains(
+                        "kafka.ssl.truststore.password=[hidden]",
+                        "schema.registry.basic.auth.user.info=[hidden]",
+                        "schema.registry.url=http://***@localhost:1",
+                        "groups.window=30m");
+        assertThat(out.toString() + err).doesNotContain("hunter2");
+    }
+
+    private String[] here(String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of("-b", kafka.bootstrapServers()));
+        return arguments.toArray(String[]::new);
+    }
+
+    private int run(String... args) {
+        return Freshet.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

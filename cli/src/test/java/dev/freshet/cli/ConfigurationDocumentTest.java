@@ -1,0 +1,33 @@
+package dev.freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.cli.settings.RunSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/reference/configuration.md to the code; -Ddocs.write=true writes it anew. */
+class ConfigurationDocumentTest {
+
+    private static final Path DOCUMENT = Markdown.ROOT.resolve("docs/reference/configuration.md");
+
+    @Test
+    void shouldBeAsDocumented() throws IOException {
+        String text = ConfigurationDocument.text();
+        if (Boolean.getBoolean("docs.write")) {
+            Files.createDirectories(DOCUMENT.getParent());
+            Files.writeString(DOCUMENT, text);
+        }
+        assertThat(text)
+                .as("docs/reference/configuration.md; write it anew with -Ddocs.write=true")
+                .isEqualTo(Files.readString(DOCUMENT));
+    }
+
+    @Test
+    void shouldKnowEverySettingThatCanBeSet() {
+        assertThat(RunSettings.names())
+                .allSatisfy(name -> assertThat(ConfigurationDocument.text()).contains("| `" + name + "` |"));
+    }
+}

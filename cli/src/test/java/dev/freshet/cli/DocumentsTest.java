@@ -1,0 +1,103 @@
+package dev.freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.cli.settings.RunSettings;
+import dev.freshet.schemas.topic.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Documents name what is there, and link to what is there. */
+class DocumentsTest {
+
+    private static final Pattern CLASS = Pattern.compile("[A-Z]\\w*[a-z]\\w*");
+    private static final Pattern FILE = Pattern.compile("[\\w.-]*/[\\w./-]*|[\\w-]+\\.(md|txt|xml|java|avsc|gz)");
+    private static final Pattern SETTING = Pattern.compile("[a-z]+(\\.[a-z]+)+");
+    private static final Pattern STORE_OR_TOPIC = Pattern.compile("[a-z]+(-[a-z]+)+");
+    private static final Pattern CAMEL_CASE = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w+");
+
+    private static final Set<String> CLASSES = SourceNames.of(Markdown.ROOT);
+    private static final String TOPOLOGY =
+            String.join("\n", Markdown.read("docs/topology.txt").lines());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ARCHITECTURE.md", "CONTRIBUTING.md", "docs/explanation/semantics.md"})
+    void shouldNameWhatExists(String document) {
+        Set<String> names = Markdown.read(document).names();
+
+        assertThat(names).hasSizeGreaterThan(20).allSatisfy(DocumentsTest::requireExists);
+    }
+
+    @Test
+    void shouldDrawWhatExists() {
+        List<String> drawn = Markdown.read("ARCHITECTURE.md").fenced(null).stream()
+                .flatMap(line -> CAMEL_CASE.matcher(line).results())
+                .map(found -> found.group())
+                .toList();
+
+        assertThat(drawn)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(name -> assertThat(CLASSES).contains(name));
+    }
+
+    @Test
+    void shouldLinkToWhatExists() {
+        List<Markdown> documents = Markdown.all();
+
+        assertThat(documents).hasSizeGreaterThan(5);
+        documents.forEach(document -> document.links().stream()
+                .filter(link -> !link.startsWith("https://"))
+                .forEach(link -> requireTarget(document.path(), link)));
+    }
+
+    @Test
+    void shouldLeadToEveryDocumentFromTheReadmeOrTheIndex() {
+        List<Path> linked = Stream.of("README.md", "docs/README.md")
+                .map(Markdown::read)
+                .flatMap(document -> document.links().stream()
+                        .map(link -> document.path().resolveSibling(link.replaceFirst("#.*", ""))))
+                .map(Path::normalize)
+                .toList();
+
+        assertThat(Markdown.all())
+                .extracting(Markdown::path)
+                .allSatisfy(path -> assertThat(path)
+                        .matches(
+                                p -> p.endsWith("README.md") || linked.contains(p),
+                                "linked in README.md or docs/README.md"));
+    }
+
+    private static void requireExists(String name) {
+        if (CLASS.matcher(name).matches()) {
+            assertThat(CLASSES).as("class or record").contains(name);
+        } else if (FILE.matcher(name).matches()) {
+            assertThat(Markdown.ROOT.resolve(name)).exists();
+        } else if (SETTING.matcher(name).matches()) {
+            assertThat(RunSettings.names()).as("setting").contains(name);
+        } else if (STORE_OR_TOPIC.matcher(name).matches()) {
+            assertThat(Topics.names().contains(name) || TOPOLOGY.contains(name))
+                    .as("topic or store " + name)
+                    .isTrue();
+        }
+    }
+
+    private static void requireTarget(Path document, String link) {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty()
+                ? document
+                : document.resolveSibling(parts[0]).normalize();
+        assertThat(Files.exists(target)).as(document + " links to " + link).isTrue();
+        if (parts.length == 2) {
+            assertThat(Markdown.read(target).anchors())
+                    .as(document + " links to " + link)
+                    .contains(parts[1]);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.freshet.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The command line in a JVM of its own, so that a test can kill it. */
+final class FreshetProcess implements AutoCloseable {
+
+    private static final Pattern LISTENING = Pattern.compile("Kafka on (127\\.0\\.0\\.1:\\d+)");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Path output;
+
+    private FreshetProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static FreshetProcess start(Path output, List<String> arguments) throws IOException {
+        return startBy(List.of(), output, arguments);
+    }
+
+    /** @param prefix a command that executes the command that follows it */
+    static FreshetProcess startBy(List<String> prefix, Path output, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Dai.djl.offline=true",
+                "-Dai.djl.pytorch.num_threads=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Freshet.class.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("OPT_OUT_TRACKING", "true");
+        return new FreshetProcess(builder.start(), output);
+    }
+
+    /** Exit status; fails with the output when the process takes longer than four minutes. */
+    int exit() throws InterruptedException, IOException {
+        if (!process.waitFor(4, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** Asks it to end, as a container's runtime does, and waits for it; exit status. */
+    int terminate() throws InterruptedException, IOException {
+        process.destroy();
+        return exit();
+    }
+
+    /** What a pattern's group finds in the output; waits for it, while the process lives. */
+    String find(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            Matcher matcher = pattern.matcher(output());
+                            boolean found = matcher.find();
+                            if (!found && !process.isAlive()) {
+                                throw new AssertionError("ended without " + regex + ":\n" + output());
+                            }
+                            return found ? matcher.group(1) : null;
+                        },
+                        Objects::nonNull);
+    }
+
+    /** SIGKILL, at once. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Sends a signal by name, such as STOP and CONT. */
+    void signal(String name) throws InterruptedException, IOException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("SIG" + name + " could not be sent:\n" + output());
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** Address of the broker; null until it is up. */
+    String broker() throws IOException {
+        Matcher matcher = LISTENING.matcher(output());
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.freshet.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.schemas.ActionType;
+import dev.freshet.schemas.ExampleGroup;
+import dev.freshet.schemas.ExampleHistory;
+import dev.freshet.schemas.JudgedBy;
+import dev.freshet.schemas.JudgedStratum;
+import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.TrainingMetrics;
+import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Appends leaks to topics that have none, each of a customer of its own whose few events are appended to the log first.
+ * What is planted says by which words an audit should name its place.
+ */
+final class PlantedRecords {
+
+    private static final int PARTITION = 1;
+    private static final long MINUTE = 60_000;
+    private static final long DELAY_NONE = 0;
+
+    /** After all that the log holds. */
+    private static final long T = 1_600_000_000_000L;
+
+    private final String brokers;
+    private final AvroSerde serde;
+
+    PlantedRecords(String brokers, SchemaRegistry registry) {
+        this.brokers = brokers;
+        this.serde = new AvroSerde(registry);
+    }
+
+    /** A click of the very millisecond, there before the request. */
+    String eventAtTheRequestsTime() throws Exception {
+        log("same-time", ActionType.CLICK, "x", T, null);
+        page("same-time", T);
+        return example("same-time", T + 31 * MINUTE, history(List.of("x"), ActionType.CLICK, T), List.of(), T);
+    }
+
+    /** What the customer put into the cart from the request. */
+    String cartOfTheRequest() throws Exception {
+        page("own-cart", T);
+        log("own-cart", ActionType.CART_UPDATE, "a", T + 1, "q");
+        return example("own-cart", T + 32 * MINUTE, history(List.of("a"), ActionType.CART_UPDATE, T + 1), List.of(), T);
+    }
+
+    /** A click of before, which reached the log behind the request. */
+    String eventThatCameLater() throws Exception {
+        page("came-later", T);
+        log("came-later", ActionType.CLICK, "x", T - 1, null);
+        return example("came-later", T + 33 * MINUTE, history(List.of("x"), ActionType.CLICK, T - 1), List.of(), T);
+    }
+
+    /** The cart addition as a target, and only then its group. */
+    String targetBeforeItsGroup() throws Exception {
+        log("early-target", ActionType.CLICK, "x", T - 1, null);
+        page("early-target", T);
+        log("early-target", ActionType.CART_UPDATE, "a", T + 1, "q");
+        ExampleHistory history = new ExampleHistory(
+                List.of("x", "a"),
+                List.of(ActionType.CLICK, ActionType.CART_UPDATE),
+                List.of("home", "home"),
+                List.of(T - 1, T + 1),
+                List.of(0L, 1L));
+        String place = example("early-target", T + 34 * MINUTE, history, List.of(1), null);
+        example("early-target", T + 35 * MINUTE, history(List.of("x"), ActionType.CLICK, T - 1), List.of(), T);
+        return place;
+    }
+
+    /** A version that was published an hour after a request that it judged. */
+    String versionOfTheFuture() throws Exception {
+        log("judged", ActionType.CLICK, "x", T - 1, null);
+        page("judged", T);
+        String judged =
+                example("judged", T + 36 * MINUTE, history(List.of("x"), ActionType.CLICK, T - 1), List.of(), T);
+        long offset = Long.parseLong(judged.replaceAll(".* offset (\\d+):.*", "$1"));
+        TrainingMetrics window = TrainingMetrics.newBuilder()
+                .setModel("default")
+                .setVersion(1_000_000)
+                .setWatermark(T + 60 * MINUTE)
+                .setStrata(Map.of("warm", new JudgedStratum(1L, Map.of("model", 1.0))))
+                .setUnjudged(0)
+                .setGroups(1)
+                .setHoldout(0)
+                .setTrainedGroups(0)
+                .setTrainedTargets(0)
+                .setSteps(0)
+                .setLosses(Map.of())
+                .setJudgedBy(List.of(new JudgedBy(1_000_000L, 1L, T, PARTITION, offset)))
+                .build();
+        return Topics.TRAINING_METRICS.topic() + " 0 offset "
+                + send(Topics.TRAINING_METRICS, 0, "default/1000000", T + 60 * MINUTE, window) + ":";
+    }
+
+    private void page(String user, long time) throws Exception {
+        for (String product : List.of("a", "b")) {
+            log(user, ActionType.VIEW, product, time, "q");
+        }
+    }
+
+    private void log(String user, ActionType action, String product, long time, String request) throws Exception {
+        send(
+                Topics.USER_EVENTS,
+                PARTITION,
+                user,
+                time,
+                new UserEvent(user, product, action, "home", time, request, null));
+    }
+
+    private static ExampleHistory history(List<String> products, ActionType action, long time) {
+        return new ExampleHistory(
+                products,
+                products.stream().map(product -> action).toList(),
+                products.stream().map(product -> "home").toList(),
+                products.stream().map(product -> time).toList(),
+                LongStream.range(0, products.size()).boxed().toList());
+    }
+
+    /** @param requested time of a request that sees all of the history; null for none */
+    private String example(String user, long emitted, ExampleHistory history, List<Integer> targets, Long requested)
+            throws Exception {
+        List<ExampleGroup> groups = requested == null
+                ? List.of()
+                : List.of(new ExampleGroup(
+                        "q",
+                        "home",
+                        requested,
+                        DELAY_NONE,
+                        history.getProductIds().size() - 1,
+                        false,
+                        List.of("a", "b"),
+                        List.of(1, 0)));
+        TrainingExample example = new TrainingExample(user, history, targets, groups);
+        return Topics.TRAINING_EXAMPLES.topic() + " " + PARTITION + " offset "
+                + send(Topics.TRAINING_EXAMPLES, PARTITION, user, emitted, example) + ": customer " + user;
+    }
+
+    private long send(Topics topic, int partition, String key, long time, SpecificRecord record) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            return producer.send(new ProducerRecord<>(
+                            topic.topic(),
+                            partition,
+                            time,
+                            key.getBytes(UTF_8),
+                            serde.serializer().serialize(topic.topic(), record)))
+                    .get()
+                    .offset();
+        }
+    }
+}

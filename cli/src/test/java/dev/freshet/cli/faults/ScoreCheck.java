@@ -1,0 +1,78 @@
+package dev.freshet.cli.faults;
+
+import dev.freshet.core.history.Cutoff;
+import dev.freshet.core.history.History;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.history.HistoryRules;
+import dev.freshet.core.metric.Ndcg;
+import dev.freshet.model.serving.ServingModel;
+import dev.freshet.schemas.ScoreRequest;
+import dev.freshet.schemas.ScoredItem;
+import dev.freshet.schemas.Scores;
+import dev.freshet.testkit.faults.Difference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Scores every answer again from what it names: its model version, as it was published, and its history, as the log has
+ * it. Which version was at hand depends on the moment, what it says does not.
+ */
+final class ScoreCheck {
+
+    private ScoreCheck() {}
+
+    /** One answer to each request is expected, equal bit for bit to what is scored again. */
+    static Difference of(KnownLog log, Outcome outcome) {
+        List<String> expected = log.requests().keySet().stream().sorted().toList();
+        Map<Long, List<Scores>> byVersion = outcome.scores().stream()
+                .collect(Collectors.groupingBy(Scores::getModelVersion, TreeMap::new, Collectors.toList()));
+        List<String> actual = new ArrayList<>();
+        byVersion.forEach((version, answers) -> {
+            Published published = outcome.versions().get(version);
+            try (ServingModel model = published == null ? null : ServingModel.load(version, published.blocks())) {
+                answers.forEach(answer -> actual.add(judge(log, answer, model)));
+            }
+        });
+        actual.sort(null);
+        return Difference.of(expected, actual);
+    }
+
+    /** The request's id, or words that no request has for its id. */
+    private static String judge(KnownLog log, Scores answer, ServingModel model) {
+        ScoreRequest request = log.requests().get(answer.getRequestId());
+        if (request == null) {
+            return "an answer to nothing: " + answer;
+        }
+        boolean right = request.getCandidates().isEmpty()
+                ? "NO_CANDIDATES".equals(answer.getDegraded())
+                : model != null && isRight(log, request, answer, model);
+        if (!right) {
+            System.out.println("a wrong answer: " + answer);
+        }
+        return right ? request.getRequestId() : "wrong: " + request.getRequestId();
+    }
+
+    private static boolean isRight(KnownLog log, ScoreRequest request, Scores answer, ServingModel model) {
+        Cutoff cutoff = Cutoff.undelayed(request.getTimestamp(), answer.getHistorySequence(), request.getRequestId());
+        List<HistoryEvent> window =
+                History.of(0, log.history(request.getUserId())).window(cutoff, HistoryRules.DEFAULT);
+        float[] scores = model.score(window, request.getSourceType(), request.getCandidates());
+        List<ScoredItem> items = new ArrayList<>();
+        for (int i : Ndcg.descending(scores)) {
+            String product = request.getCandidates().get(i);
+            items.add(new ScoredItem(product, scores[i], model.knows(product)));
+        }
+        return answer.getItems().equals(items)
+                && answer.getHistorySequence() >= log.leastSequence(request.getRequestId())
+                && answer.getHistorySequence()
+                        <= log.history(request.getUserId()).size()
+                && answer.getHistoryLength() == window.size()
+                && answer.getColdStart() == window.isEmpty()
+                && answer.getUserId().equals(request.getUserId())
+                && answer.getDegraded() == null
+                && answer.getTimestamp() == request.getTimestamp();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.freshet.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.replay.ReplayPosition;
+import dev.freshet.schemas.RejectReason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportBuilderTest {
+
+    private static final dev.freshet.streams.StreamsProgress STREAMS = new dev.freshet.streams.StreamsProgress(
+            Map.ofEntries(
+                    Map.entry("events.in", 100L),
+                    Map.entry("events.accepted", 90L),
+                    Map.entry("events.rejected.TIME_UNIT", 3L),
+                    Map.entry("events.rejected.UNKNOWN_ACTION", 1L),
+                    Map.entry("events.late", 4L),
+                    Map.entry("events.duplicate", 1L),
+                    Map.entry("events.dead-lettered", 1L),
+                    Map.entry("groups.opened", 20L),
+                    Map.entry("groups.valid", 8L),
+                    Map.entry("groups.too-small", 5L),
+                    Map.entry("groups.one-class", 4L),
+                    Map.entry("groups.holdout", 2L),
+                    Map.entry("requests.in", 12L),
+                    Map.entry("requests.answered", 9L),
+                    Map.entry("requests.rejected.BAD_TOP_K", 1L),
+                    Map.entry("requests.cold", 6L)),
+            Map.of(),
+            1.5,
+            2.5);
+
+    private static final dev.freshet.trainer.TrainerProgress TRAINER = new dev.freshet.trainer.TrainerProgress(
+            0,
+            Map.of(),
+            7,
+            55,
+            8,
+            1,
+            7,
+            "weights",
+            Map.of("ndcg10.all.model", 0.5, "ndcg10.all.random", 0.25, "groups.all", 6.0));
+
+    private static final ReplayPosition REPLAY = new ReplayPosition(
+            "a.csv",
+            "f",
+            Map.of(),
+            106,
+            0,
+            1,
+            2,
+            Map.of(RejectReason.MALFORMED_LINE, 4L, RejectReason.UNKNOWN_ACTION, 2L),
+            true);
+
+    private static final Report.Ndcg10 LAST = new Report.Ndcg10(0.75, 0.5, 0.5, 0.5, 0.25, null, 2);
+
+    @TempDir
+    Path dir;
+
+    private final ReportBuilder results = new ReportBuilder(STREAMS, TRAINER);
+
+    @Test
+    void shouldCountUnreadableLinesAsEventsThatCameIn() {
+        Report.Events events = results.events(REPLAY);
+        assertThat(events.in()).isEqualTo(106);
+        assertThat(events.rejected())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("MALFORMED_LINE", 4L, "TIME_UNIT", 3L, "UNKNOWN_ACTION", 3L));
+        assertThat(events.missing()).isZero();
+    }
+
+    @Test
+    void shouldShowABalanceThatDoesNotClose() {
+        assertThat(new Report.Events(10, 5, Map.of("OTHER", 1L), 1, 1, 0).missing())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shouldCountGroupsThatAreNeitherClosedNorRefusedAsOpen() {
+        assertThat(results.groups()).isEqualTo(new Report.Groups(8, 3, 5, 4, 2));
+    }
+
+    @Test
+    void shouldCountRequestsThatWait() {
+        assertThat(results.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldWriteEveryFieldUnderItsName() throws IOException {
+        Report report = results.report(REPLAY, 3, LAST, 1234.5, "examples", Map.of("seed", "1"));
+        report.write(dir.resolve("r.json"));
+        JsonNode json = new ObjectMapper().readTree(dir.resolve("r.json").toFile());
+        assertThat(json.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "events",
+                        "groups",
+                        "examples",
+                        "model_versions",
+                        "ndcg10",
+                        "ndcg10_cold",
+                        "ndcg10_warm",
+                        "ndcg10_last",
+                        "scores",
+                        "events_per_second",
+                        "score_ms",
+                        "digests",
+                        "settings");
+        assertThat(json.at("/events").fieldNames())
+                .toIterable()
+                .containsExactly("in", "accepted", "rejected", "late", "duplicate", "dead_lettered");
+        assertThat(json.at("/groups").fieldNames())
+                .toIterable()
+                .containsExactly("valid", "open", "too_small", "one_class", "holdout");
+        assertThat(json.at("/ndcg10/model").asDouble()).isEqualTo(0.5);
+        assertThat(json.at("/ndcg10/popularity").isNull()).isTrue();
+        assertThat(json.at("/ndcg10").has("oracle")).as("there is none").isFalse();
+        assertThat(json.at("/ndcg10_last/model").asDouble()).isEqualTo(0.75);
+        assertThat(json.at("/ndcg10/groups").asLong()).isEqualTo(6);
+        assertThat(json.at("/examples/trained").asLong()).isEqualTo(55);
+        assertThat(json.at("/scores").toString()).isEqualTo("{\"requests\":12,\"answered\":9,\"cold\":6}");
+        assertThat(json.at("/score_ms").toString()).isEqualTo("{\"p50\":1.5,\"p99\":2.5}");
+        assertThat(json.at("/digests").toString()).isEqualTo("{\"examples\":\"examples\",\"weights\":\"weights\"}");
+        assertThat(json.at("/settings/seed").asText()).isEqualTo("1");
+    }
+
+    @Test
+    void shouldSayNothingOfWhatWasNotMeasured() throws IOException {
+        var restarted = new dev.freshet.streams.StreamsProgress(STREAMS.counters(), Map.of(), 0, 0);
+        Report report = new ReportBuilder(restarted, TRAINER).report(REPLAY, 3, LAST, null, "examples", Map.of());
+        report.write(dir.resolve("r.json"));
+        JsonNode json = new ObjectMapper().readTree(dir.resolve("r.json").toFile());
+        assertThat(json.get("events_per_second").isNull()).isTrue();
+        assertThat(json.get("score_ms").isNull()).isTrue();
+        assertThat(ResultTable.of(report))
+                .contains(
+                        "scores    12 requests, 9 answered, 6 of them cold; p50 - ms, p99 - ms",
+                        "speed     - events/s");
+    }
+
+    @Test
+    void shouldShowTheRankingsBesideEachOther() {
+        List<String> table = ResultTable.of(results.report(REPLAY, 3, LAST, 1234.5, "examples", Map.of()));
+        assertThat(table)
+                .contains(
+                        "events    106 in = 90 accepted + 10 rejected + 4 late + 1 duplicate + 1 dead-lettered",
+                        "model      0.5000         -         -    0.7500",
+                        "speed     1,235 events/s")
+                .noneMatch(line -> line.startsWith("oracle"));
+    }
+
+    @Test
+    void shouldShowTheOracleWhereThereIsOne() {
+        var known = new dev.freshet.trainer.TrainerProgress(
+                0, Map.of(), 7, 55, 8, 1, 7, "weights", Map.of("ndcg10.all.oracle", 0.875, "groups.all", 6.0));
+        Report report = new ReportBuilder(STREAMS, known).report(REPLAY, 3, LAST, 1234.5, "examples", Map.of());
+        assertThat(ResultTable.of(report)).contains("oracle     0.8750         -         -         -");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.freshet.core.dataset;
+
+/** The parts of a dataset. */
+public enum DatasetPart {
+    /** Next-positive targets to train on. */
+    PRETRAIN_TRAIN("pretrain-train"),
+    /** Next-positive targets that tell when to stop. */
+    PRETRAIN_STOP("pretrain-stop"),
+    /** Groups to train on. */
+    RANK_TRAIN("rank-train"),
+    /** Groups that tell when to stop. */
+    RANK_STOP("rank-stop"),
+    /** Judged groups, the history as it was when training ended. */
+    RANK_FROZEN("rank-frozen"),
+    /** The same groups, the history as it was at the request. */
+    RANK_LIVE("rank-live");
+
+    private final String label;
+
+    DatasetPart(String label) {
+        this.label = label;
+    }
+
+    /** Its name in files and summaries. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.freshet.core.example;
+
+import dev.freshet.core.group.DelayPolicy;
+import dev.freshet.core.group.GroupRules;
+import dev.freshet.core.group.RequestGroup;
+import dev.freshet.core.history.Cutoff;
+import dev.freshet.core.history.History;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.history.HistoryRules;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes training examples of a customer's history. */
+public final class ExampleAssembler {
+
+    private final HistoryRules history;
+    private final GroupRules groups;
+    private final DelayPolicy delays;
+
+    public ExampleAssembler(HistoryRules history, GroupRules groups, DelayPolicy delays) {
+        this.history = history;
+        this.groups = groups;
+        this.delays = delays;
+    }
+
+    /** The delay that a group is trained with, milliseconds. */
+    public long delay(String userId, RequestGroup group) {
+        return delays.draw(userId, group.requestId());
+    }
+
+    /** Which events a closed group may see. */
+    public Cutoff cutoff(RequestGroup group, long delayMs) {
+        return delayMs > 0
+                ? Cutoff.delayed(group.timestamp(), delayMs, group.requestId())
+                : Cutoff.undelayed(group.timestamp(), group.openingSequence(), group.requestId());
+    }
+
+    /** The example of a closed group: the window that it may see, and its state after the last event of it. */
+    public Example group(String userId, RequestGroup group, long delayMs, History events) {
+        List<HistoryEvent> window = events.window(cutoff(group, delayMs), history);
+        ExampleGroup part = new ExampleGroup(
+                group.requestId(),
+                group.sourceType(),
+                group.timestamp(),
+                delayMs,
+                window.size() - 1,
+                groups.isHoldout(userId, group.requestId()),
+                group.productIds(),
+                group.labels());
+        return new Example(userId, window, List.of(), List.of(part));
+    }
+
+    /**
+     * The examples of next-positive targets. A target is predicted from the window of the events before it in order;
+     * targets whose windows start at the same event share an example, hence one forward pass. An event with none before
+     * it, or none that is still held, is no target.
+     *
+     * @param events the end of the history, from the start of the earliest target's window as far as it is held
+     * @param from sequence of the first target
+     * @param to sequence after the last target
+     */
+    public List<Example> targets(String userId, History events, long from, long to) {
+        List<Example> examples = new ArrayList<>();
+        List<Integer> shared = new ArrayList<>();
+        long start = -1;
+        int last = -1;
+        for (int i = 0; i < events.events().size(); i++) {
+            long sequence = events.events().get(i).sequence();
+            long preceding = events.dropped() + i;
+            if (sequence < from || sequence >= to || i == 0) {
+                continue;
+            }
+            long own = Math.max(history.windowStart(preceding), events.dropped());
+            if (own != start && !shared.isEmpty()) {
+                examples.add(example(userId, events, start, last, shared));
+                shared = new ArrayList<>();
+            }
+            start = own;
+            last = i;
+            shared.add((int) (preceding - start));
+        }
+        if (!shared.isEmpty()) {
+            examples.add(example(userId, events, start, last, shared));
+        }
+        return examples;
+    }
+
+    private static Example example(String userId, History events, long start, int last, List<Integer> targets) {
+        int first = (int) (start - events.dropped());
+        return new Example(userId, events.events().subList(first, last + 1), targets, List.of());
+    }
+}

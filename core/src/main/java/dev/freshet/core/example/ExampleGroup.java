@@ -1,0 +1,35 @@
+package dev.freshet.core.example;
+
+import java.util.List;
+
+/**
+ * A closed request group as part of an {@link Example}.
+ *
+ * @param requestId the request
+ * @param sourceType source of its first impression; null when unknown
+ * @param timestamp its date, epoch milliseconds UTC
+ * @param delayMs delay drawn for it, milliseconds
+ * @param stateIndex index into the example's history of the last event that it may see; -1 for none (cold start)
+ * @param holdout judged but never trained on
+ * @param productIds distinct candidates in order of first arrival
+ * @param labels 1 for a product that went into the cart, else 0; as long as {@code productIds}
+ */
+public record ExampleGroup(
+        String requestId,
+        String sourceType,
+        long timestamp,
+        long delayMs,
+        int stateIndex,
+        boolean holdout,
+        List<String> productIds,
+        List<Integer> labels) {
+
+    public ExampleGroup {
+        productIds = List.copyOf(productIds);
+        labels = List.copyOf(labels);
+        if (productIds.size() != labels.size()) {
+            throw new IllegalArgumentException(
+                    "group " + requestId + ": " + productIds.size() + " products, " + labels.size() + " labels");
+        }
+    }
+}

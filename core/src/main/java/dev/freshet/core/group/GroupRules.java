@@ -1,0 +1,45 @@
+package dev.freshet.core.group;
+
+import dev.freshet.core.event.Action;
+import dev.freshet.core.event.TimeSpan;
+import dev.freshet.core.hash.Hash64;
+import java.util.Set;
+
+/**
+ * When request groups close and which are worth learning from.
+ *
+ * @param windowMs a group closes when the watermark has passed its date by more than this
+ * @param lateHorizonMs a closed group is remembered this long, so that what comes for it is late and opens nothing
+ * @param minItems least distinct products of a valid group
+ * @param maxItems most distinct products that a group collects, against robots
+ * @param excludedSources sources whose impressions and cart additions form no groups
+ * @param holdout fraction of groups that is judged and never trained on
+ * @param seed of the holdout's hash
+ */
+public record GroupRules(
+        long windowMs,
+        long lateHorizonMs,
+        int minItems,
+        int maxItems,
+        Set<String> excludedSources,
+        double holdout,
+        long seed) {
+
+    public static final GroupRules DEFAULT =
+            new GroupRules(30 * TimeSpan.MINUTE, TimeSpan.DAY, 10, 1000, Set.of(), 0.02, 1);
+
+    public GroupRules {
+        excludedSources = Set.copyOf(excludedSources);
+    }
+
+    /** Whether an action from a source takes part in request groups. */
+    public boolean collects(Action action, String sourceType) {
+        return (action == Action.VIEW || action == Action.CART_UPDATE)
+                && (sourceType == null || !excludedSources.contains(sourceType));
+    }
+
+    /** Whether a group is kept from training, by a hash of its identity. */
+    public boolean isHoldout(String userId, String requestId) {
+        return Hash64.seeded(seed).add("holdout").add(userId).add(requestId).unit() < holdout;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.freshet.core.history;
+
+import dev.freshet.core.event.TimeSpan;
+
+/**
+ * How much of a customer's history is kept and seen.
+ *
+ * @param length most events that a window holds
+ * @param slide stride of a window's start, at most {@code length}
+ * @param chunkSize events in one stored row
+ * @param retentionMs events this recent, before the watermark, are kept whatever their number
+ * @param cap most events kept, against robots; a multiple of {@code chunkSize}
+ */
+public record HistoryRules(int length, int slide, int chunkSize, long retentionMs, int cap) {
+
+    public static final HistoryRules DEFAULT = new HistoryRules(512, 64, 32, 32 * TimeSpan.DAY, 4096);
+
+    public HistoryRules {
+        if (length < 1 || slide < 1 || slide > length) {
+            throw new IllegalArgumentException("history.slide must be between 1 and history.length: " + slide);
+        }
+        if (chunkSize < 1 || cap < length + chunkSize) {
+            throw new IllegalArgumentException("history.cap must be at least history.length + history.chunk.size");
+        }
+    }
+
+    /**
+     * Index of a window's first event, of n events in order: 0 up to {@code length} events, then the smallest multiple of
+     * {@code slide} that leaves at most {@code length}. It stands still for {@code slide} events, so that what was
+     * computed for its positions stays valid.
+     */
+    public long windowStart(long n) {
+        long excess = n - length;
+        return excess <= 0 ? 0 : (excess + slide - 1) / slide * slide;
+    }
+}

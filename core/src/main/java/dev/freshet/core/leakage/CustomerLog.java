@@ -1,0 +1,65 @@
+package dev.freshet.core.leakage;
+
+import dev.freshet.core.group.GroupRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the log holds of one customer. Not thread-safe. */
+final class CustomerLog {
+
+    /**
+     * A positive event.
+     *
+     * @param offset its place in the log
+     * @param requestId its request; null when unknown
+     * @param labels the opening of the group that it labels; null when it labels none
+     */
+    record Positive(long offset, String requestId, GroupOpening labels) {}
+
+    private final Map<EventKey, List<Positive>> positives = new HashMap<>();
+    private final Map<String, List<GroupOpening>> openings = new HashMap<>();
+
+    /** Takes the next event of the customer, while the partition's watermark stands where the event has moved it. */
+    void add(LoggedEvent event, GroupRules rules, long watermark) {
+        GroupOpening collecting = event.requestId() != null && rules.collects(event.action(), event.sourceType())
+                ? collect(event, rules, watermark)
+                : null;
+        if (event.action().isPositive()) {
+            positives
+                    .computeIfAbsent(EventKey.of(event), key -> new ArrayList<>(1))
+                    .add(new Positive(event.offset(), event.requestId(), collecting));
+        }
+    }
+
+    /** The group that collects the event; null when it comes too late for one. */
+    private GroupOpening collect(LoggedEvent event, GroupRules rules, long watermark) {
+        List<GroupOpening> before = openings.computeIfAbsent(event.requestId(), id -> new ArrayList<>(1));
+        GroupOpening last = before.isEmpty() ? null : before.get(before.size() - 1);
+        long closes = last == null ? 0 : last.timestamp() + rules.windowMs();
+        if (last != null && closes >= watermark) {
+            return last;
+        }
+        boolean remembered = last != null && closes + rules.lateHorizonMs() >= watermark;
+        if (remembered || event.timestamp() + rules.windowMs() < watermark) {
+            return null;
+        }
+        GroupOpening opening = new GroupOpening(event.requestId(), event.timestamp(), event.offset());
+        before.add(opening);
+        return opening;
+    }
+
+    /** All positive events of a key, in order of offset. */
+    List<Positive> positives(EventKey key) {
+        return positives.getOrDefault(key, List.of());
+    }
+
+    /** The opening of a request's group of a date. */
+    Optional<GroupOpening> opening(String requestId, long timestamp) {
+        return openings.getOrDefault(requestId, List.of()).stream()
+                .filter(opening -> opening.timestamp() == timestamp)
+                .findFirst();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.freshet.core.leakage;
+
+import dev.freshet.core.event.Action;
+import dev.freshet.core.history.HistoryEvent;
+
+/** All that an example's history tells of an event that the log tells too. Several events may have the same. */
+record EventKey(String productId, Action action, String sourceType, long timestamp) {
+
+    static EventKey of(HistoryEvent event) {
+        return new EventKey(event.productId(), event.action(), event.sourceType(), event.timestamp());
+    }
+
+    static EventKey of(LoggedEvent event) {
+        return new EventKey(event.productId(), event.action(), event.sourceType(), event.timestamp());
+    }
+
+    @Override
+    public String toString() {
+        return action + " of " + productId + " at " + timestamp;
+    }
+}

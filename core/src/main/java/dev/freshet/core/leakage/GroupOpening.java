@@ -1,0 +1,10 @@
+package dev.freshet.core.leakage;
+
+/**
+ * The record that opened a request group.
+ *
+ * @param requestId the request
+ * @param timestamp the group's date, epoch milliseconds UTC
+ * @param offset of the record in the log
+ */
+record GroupOpening(String requestId, long timestamp, long offset) {}

@@ -1,0 +1,96 @@
+package dev.freshet.core.leakage;
+
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.leakage.LeakageViolation.Leak;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds the examples of one partition, in order of offset, against the log that they were made of. A group may see what
+ * is in the log by its time, not of its own request and, without a delay, had arrived when its request did; a target may
+ * not leave before the group that it labels. Not thread-safe.
+ */
+public final class LeakageRules {
+
+    private final LogIndex log;
+    private final EarlyTargets targets;
+    private long groups;
+
+    public LeakageRules(LogIndex log) {
+        this.log = log;
+        this.targets = new EarlyTargets(log);
+    }
+
+    /**
+     * What is wrong with the next example by itself; {@link #finish} tells which targets were early.
+     *
+     * @param recordTime of its record, epoch milliseconds UTC
+     */
+    public List<LeakageViolation> check(long offset, long recordTime, Example example) {
+        List<LeakageViolation> broken = order(offset, example);
+        if (!broken.isEmpty()) {
+            return broken;
+        }
+        List<LeakageViolation> found = new ArrayList<>();
+        targets.add(offset, recordTime, example).ifPresent(found::add);
+        CustomerLog customer = log.customer(example.userId());
+        VisibleEvents visible = new VisibleEvents(customer);
+        for (ExampleGroup group : example.groups()) {
+            groups++;
+            targets.groupIsOut(offset, example.userId(), group);
+            int events = Math.min(group.stateIndex() + 1, example.history().size());
+            visible.check(example.history().subList(0, events), group)
+                    .map(why -> new LeakageViolation(offset, example.userId(), group.requestId(), why.leak(), why.detail()))
+                    .ifPresent(found::add);
+        }
+        if (example.groups().isEmpty()) {
+            visible.missing(example.history())
+                    .map(why -> new LeakageViolation(offset, example.userId(), null, why.leak(), why.detail()))
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** What shows only after the last example: targets that left before the groups that they label. */
+    public List<LeakageViolation> finish() {
+        return targets.finish();
+    }
+
+    /** Groups checked. */
+    public long groups() {
+        return groups;
+    }
+
+    /** Targets checked. */
+    public long targets() {
+        return targets.count();
+    }
+
+    /** A target sees the events before it by its place alone, so the places must be right. */
+    private static List<LeakageViolation> order(long offset, Example example) {
+        List<HistoryEvent> history = example.history();
+        for (int i = 1; i < history.size(); i++) {
+            if (history.get(i - 1).compareTo(history.get(i)) >= 0) {
+                return broken(offset, example, null, "event " + i + " of its history is not after the one before it");
+            }
+        }
+        for (int target : example.targets()) {
+            if (target < 1 || target >= history.size()) {
+                return broken(offset, example, null, "target " + target + " of a history of " + history.size());
+            }
+        }
+        for (ExampleGroup group : example.groups()) {
+            if (group.stateIndex() < -1 || group.stateIndex() >= history.size()) {
+                String detail = "state " + group.stateIndex() + " of a history of " + history.size();
+                return broken(offset, example, group.requestId(), detail);
+            }
+        }
+        return List.of();
+    }
+
+    private static List<LeakageViolation> broken(long offset, Example example, String request, String detail) {
+        return List.of(new LeakageViolation(offset, example.userId(), request, Leak.OUT_OF_ORDER, detail));
+    }
+}

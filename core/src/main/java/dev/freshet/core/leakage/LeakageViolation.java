@@ -1,0 +1,33 @@
+package dev.freshet.core.leakage;
+
+/**
+ * A rule broken by a record.
+ *
+ * @param offset of the record in its partition
+ * @param userId the customer; null when it is about none
+ * @param requestId the request that would have known too much; null when it is about none
+ * @param leak what kind it is
+ * @param detail what was found, in words
+ */
+public record LeakageViolation(long offset, String userId, String requestId, Leak leak, String detail) {
+
+    /** Kinds of leaks. */
+    public enum Leak {
+        /** An event at or after the request's time, or younger than its delay allows. */
+        PAST_ITS_TIME,
+        /** An event of the request itself. */
+        OWN_REQUEST,
+        /** An event that reached the log after the request. */
+        ARRIVED_LATER,
+        /** An event that the log does not hold, or not as often. */
+        NOT_IN_LOG,
+        /** A group whose request the log does not hold. */
+        UNKNOWN_REQUEST,
+        /** A history that is not in order, or a part that points beyond it. */
+        OUT_OF_ORDER,
+        /** A target that left before the group that it labels. */
+        EARLY_TARGET,
+        /** A group judged by a version that was not yet out, or that nobody knows. */
+        YOUNG_VERSION
+    }
+}

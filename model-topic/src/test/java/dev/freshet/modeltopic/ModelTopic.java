@@ -1,0 +1,88 @@
+package dev.freshet.modeltopic;
+
+import dev.freshet.schemas.ConsumedOffset;
+import dev.freshet.schemas.ModelManifest;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.testkit.TestKafka;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A trainer reduced to its publishing, and readers, for a model called main. */
+final class ModelTopic {
+
+    static final String MODEL = "main";
+    static final String GROUP = "trainer";
+
+    final AvroSerde serde;
+    final List<VersionRefusal> refusals = new ArrayList<>();
+    private final Map<String, Object> config;
+
+    ModelTopic(TestKafka kafka) {
+        serde = new AvroSerde(SchemaRegistry.connect(kafka.registryUrl(), Map.of()));
+        config = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    Producer<String, SpecificRecord> producer() {
+        Producer<String, SpecificRecord> producer = ModelTopicWriter.producer(config, serde, "trainer-of-main");
+        producer.initTransactions();
+        return producer;
+    }
+
+    ModelTopicReader reader() {
+        return ModelTopicReader.open(config, serde, MODEL, refusals::add);
+    }
+
+    TrainerState trainerState() {
+        return TrainerState.read(config, serde, MODEL);
+    }
+
+    /** A member of the trainer's group that consumes nothing. */
+    KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        config.get("bootstrap.servers"),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        GROUP),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    static Publication publication(long version, long parent, List<BlockUpdate> blocks, List<BlockUpdate> trainer) {
+        return new Publication(manifest(version, parent), blocks, trainer, List.of(), Set.of());
+    }
+
+    static ModelManifest manifest(long version, long parent) {
+        return new ModelManifest(
+                MODEL,
+                version,
+                parent,
+                List.of(),
+                List.of(),
+                3,
+                2,
+                1_000L,
+                List.of(new ConsumedOffset(0, 10 * version)),
+                version,
+                version,
+                Map.of("ndcg", 0.5),
+                true,
+                Map.of("device", "cpu"));
+    }
+
+    /** A block of {@code size} bytes that all say {@code content}. */
+    static BlockUpdate block(String name, long content, int size) {
+        byte[] data = new byte[size];
+        Arrays.fill(data, (byte) content);
+        return BlockUpdate.write(name, data);
+    }
+}

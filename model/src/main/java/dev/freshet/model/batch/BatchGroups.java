@@ -1,0 +1,53 @@
+package dev.freshet.model.batch;
+
+import java.util.stream.LongStream;
+
+/**
+ * Request groups of a batch: G groups with C candidates and P pairs in all.
+ *
+ * @param states (G) token whose state ranks, or -1 for the empty history
+ * @param contexts (G) row of the source
+ * @param owners (C) group of each candidate
+ * @param candidates (C) row of the product
+ * @param pairs candidates to be told apart
+ */
+@SuppressWarnings("ArrayRecordComponent") public // a carrier of indices that nobody compares
+record BatchGroups(long[] states, long[] contexts, long[] owners, long[] candidates, Pairs pairs) {
+
+    public int size() {
+        return states.length;
+    }
+
+    /**
+     * Pairs of candidates of one group, the first with the higher label.
+     *
+     * @param better (P) candidate with the higher label
+     * @param worse (P) candidate with the lower label
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Pairs(long[] better, long[] worse) {
+
+        public int size() {
+            return better.length;
+        }
+
+        /** All pairs, ordered by group, better and worse; labels (C) and lengths (G) as candidates and groups. */
+        public static Pairs of(int[] labels, int[] lengths) {
+            LongStream.Builder better = LongStream.builder();
+            LongStream.Builder worse = LongStream.builder();
+            int start = 0;
+            for (int length : lengths) {
+                for (int i = start; i < start + length; i++) {
+                    for (int j = start; j < start + length; j++) {
+                        if (labels[i] > labels[j]) {
+                            better.add(i);
+                            worse.add(j);
+                        }
+                    }
+                }
+                start += length;
+            }
+            return new Pairs(better.build().toArray(), worse.build().toArray());
+        }
+    }
+}

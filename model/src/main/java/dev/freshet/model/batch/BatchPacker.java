@@ -1,0 +1,108 @@
+package dev.freshet.model.batch;
+
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.example.Vocabulary;
+import dev.freshet.core.history.HistoryEvent;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Lessons and served windows to rows of the tables. */
+public final class BatchPacker {
+
+    private final Vocabulary items;
+    private final Vocabulary contexts;
+
+    public BatchPacker(Vocabulary items, Vocabulary contexts) {
+        this.items = items;
+        this.contexts = contexts;
+    }
+
+    /** The softmax runs over every product but the unknown one. */
+    public Batch batch(List<TrainingSample> lessons) {
+        return new Batch(
+                history(lessons.stream().map(TrainingSample::window).toList()),
+                targets(lessons),
+                groups(lessons),
+                new Batch.Rows(Vocabulary.UNKNOWN + 1, items.size()));
+    }
+
+    /** Windows one after the other; empty ones leave nothing behind. */
+    public PackedHistory history(List<List<HistoryEvent>> windows) {
+        LongStream.Builder item = LongStream.builder();
+        LongStream.Builder context = LongStream.builder();
+        LongStream.Builder action = LongStream.builder();
+        LongStream.Builder position = LongStream.builder();
+        for (List<HistoryEvent> window : windows) {
+            for (int i = 0; i < window.size(); i++) {
+                HistoryEvent event = window.get(i);
+                item.add(items.row(event.productId()));
+                context.add(contexts.row(event.sourceType()));
+                action.add(actionRow(event));
+                position.add(i);
+            }
+        }
+        int[] lengths = windows.stream()
+                .mapToInt(List::size)
+                .filter(length -> length > 0)
+                .toArray();
+        return new PackedHistory(lengths, array(item), array(context), array(action), array(position));
+    }
+
+    private BatchTargets targets(List<TrainingSample> lessons) {
+        LongStream.Builder state = LongStream.builder();
+        LongStream.Builder item = LongStream.builder();
+        LongStream.Builder context = LongStream.builder();
+        LongStream.Builder feedback = LongStream.builder();
+        int start = 0;
+        for (TrainingSample lesson : lessons) {
+            for (int target : lesson.targets()) {
+                HistoryEvent event = lesson.example().history().get(target);
+                state.add(start + target - 1);
+                item.add(items.row(event.productId()));
+                context.add(contexts.row(event.sourceType()));
+                feedback.add(actionRow(event) - 1L);
+            }
+            start += lesson.tokens();
+        }
+        return new BatchTargets(array(state), array(item), array(context), array(feedback));
+    }
+
+    private BatchGroups groups(List<TrainingSample> lessons) {
+        LongStream.Builder state = LongStream.builder();
+        LongStream.Builder context = LongStream.builder();
+        LongStream.Builder owner = LongStream.builder();
+        LongStream.Builder candidate = LongStream.builder();
+        IntStream.Builder label = IntStream.builder();
+        IntStream.Builder length = IntStream.builder();
+        int start = 0;
+        int index = 0;
+        for (TrainingSample lesson : lessons) {
+            for (ExampleGroup group : lesson.groups()) {
+                state.add(group.stateIndex() < 0 ? -1 : start + group.stateIndex());
+                context.add(contexts.row(group.sourceType()));
+                length.add(group.productIds().size());
+                group.labels().forEach(label::add);
+                for (String product : group.productIds()) {
+                    owner.add(index);
+                    candidate.add(items.row(product));
+                }
+                index++;
+            }
+            start += lesson.tokens();
+        }
+        int[] labels = label.build().toArray();
+        int[] lengths = length.build().toArray();
+        return new BatchGroups(
+                array(state), array(context), array(owner), array(candidate), BatchGroups.Pairs.of(labels, lengths));
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the contract of Action
+    private static int actionRow(HistoryEvent event) {
+        return event.action().ordinal();
+    }
+
+    private static long[] array(LongStream.Builder builder) {
+        return builder.build().toArray();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.freshet.model.checkpoint;
+
+import dev.freshet.model.network.ModelConfig;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * The block {@code config}: int32 dim, heads, layers, maxLength; int64 seed; int64 steps; int32 rows of the item table;
+ * int32 rows of the context table. Dropout is not part of it: it belongs to training alone.
+ *
+ * @param config with dropout 0
+ * @param steps trained steps
+ * @param items rows in use
+ * @param contexts rows in use
+ */
+public record CheckpointHeader(ModelConfig config, long steps, int items, int contexts) {
+
+    private static final String NAME = "config";
+    private static final int BYTES = 6 * Integer.BYTES + 2 * Long.BYTES;
+
+    public void write(List<Block> blocks) {
+        ByteBuffer body = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        body.putInt(config.dim()).putInt(config.heads()).putInt(config.layers()).putInt(config.maxLength());
+        body.putLong(config.seed()).putLong(steps).putInt(items).putInt(contexts);
+        blocks.add(BlockEnvelope.seal(NAME, body.flip()));
+    }
+
+    public static CheckpointHeader read(BlockSource blocks) {
+        return blocks.read(NAME, body -> {
+            int dim = body.getInt();
+            int heads = body.getInt();
+            int layers = body.getInt();
+            int maxLength = body.getInt();
+            ModelConfig config = new ModelConfig(dim, heads, layers, maxLength, body.getLong(), 0);
+            CheckpointHeader header = new CheckpointHeader(config, body.getLong(), body.getInt(), body.getInt());
+            if (header.steps < 0 || header.items < 1 || header.contexts < 1) {
+                throw new IllegalArgumentException("impossible sizes in " + header);
+            }
+            return header;
+        });
+    }
+
+    /** Refuses to go on with a network of another shape. */
+    public void requireSame(ModelConfig expected) {
+        ModelConfig found = config;
+        require("dim", found.dim(), expected.dim());
+        require("heads", found.heads(), expected.heads());
+        require("layers", found.layers(), expected.layers());
+        require("maxLength", found.maxLength(), expected.maxLength());
+        require("seed", found.seed(), expected.seed());
+    }
+
+    private static void require(String setting, long found, long expected) {
+        if (found != expected) {
+            throw new IllegalArgumentException("the stored model has " + setting + "=" + found + ", the configuration "
+                    + expected + "; set it to " + found + " or start a new model");
+        }
+    }
+}

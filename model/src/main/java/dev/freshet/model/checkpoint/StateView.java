@@ -1,0 +1,31 @@
+package dev.freshet.model.checkpoint;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Which class of the reference a {@link StateDict} is for, since each takes exactly its own tensors. */
+public enum StateView {
+    /** All of this project's. */
+    WHOLE("(?!)"),
+    /** The class that is pretrained: without the ranking's scale and bias. */
+    PRETRAIN("scale|bias"),
+    /** The class that ranks: without the softmax's temperature and the feedback classifier. */
+    FINETUNE("tau|classifier[.].*");
+
+    private final String left;
+
+    StateView(String left) {
+        this.left = left;
+    }
+
+    boolean lacks(String name) {
+        return name.matches(left);
+    }
+
+    /** The tensors of that class. */
+    public Map<String, Tensor> of(StateDict state) {
+        Map<String, Tensor> some = new LinkedHashMap<>(state.tensors());
+        some.keySet().removeIf(this::lacks);
+        return some;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.freshet.model.checkpoint;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * A float32 tensor in main memory.
+ *
+ * @param shape row-major
+ * @param data little-endian; not copied, not to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // identity, not content, is all that anyone compares
+public record Tensor(List<Integer> shape, byte[] data) {
+
+    public Tensor {
+        shape = List.copyOf(shape);
+        long wanted = Float.BYTES * shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+        if (data.length != wanted) {
+            throw new IllegalArgumentException(data.length + " bytes for shape " + shape + ", not " + wanted);
+        }
+    }
+
+    public static Tensor of(List<Integer> shape, float[] values) {
+        byte[] data = new byte[values.length * Float.BYTES];
+        ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+        return new Tensor(shape, data);
+    }
+
+    public FloatBuffer values() {
+        return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    }
+
+    /** Elements that are infinite or no numbers. */
+    long nonFinite() {
+        long count = 0;
+        FloatBuffer values = values();
+        while (values.hasRemaining()) {
+            count += Float.isFinite(values.get()) ? 0 : 1;
+        }
+        return count;
+    }
+}

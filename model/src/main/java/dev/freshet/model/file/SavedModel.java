@@ -1,0 +1,151 @@
+package dev.freshet.model.file;
+
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.model.checkpoint.BlockDigest;
+import dev.freshet.model.checkpoint.StateDict;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.serving.ServingModel;
+import dev.freshet.model.torch.ComputeDevice;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A model in one file: a safetensors state_dict that PyTorch loads as it is, with shape, vocabularies and what the model
+ * reached as its metadata.
+ *
+ * @param config shape, seed and dropout
+ * @param vocabularies ids of its rows
+ * @param steps trained
+ * @param origin where it comes from, in words
+ * @param metrics by name; what it reached when it was saved
+ * @param blocks weights and vocabularies
+ */
+public record SavedModel(
+        ModelConfig config,
+        Vocabularies vocabularies,
+        long steps,
+        String origin,
+        Map<String, Double> metrics,
+        List<Block> blocks) {
+
+    private static final String FORMAT = "freshet-model-1";
+
+    private record About(ModelConfig config, long steps, String origin, Map<String, Double> metrics) {
+        private About {
+            Preconditions.require("config", config);
+            Preconditions.require("origin", origin);
+            Preconditions.require("metrics", metrics);
+        }
+    }
+
+    public SavedModel {
+        metrics = new TreeMap<>(metrics);
+        blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * A model of its blocks.
+     *
+     * @param dropout that it was trained with, which blocks do not hold
+     */
+    public static SavedModel of(List<Block> blocks, double dropout, String origin, Map<String, Double> metrics) {
+        StateDict state = StateDict.of(blocks);
+        ModelConfig shape = state.config();
+        ModelConfig config =
+                new ModelConfig(shape.dim(), shape.heads(), shape.layers(), shape.maxLength(), shape.seed(), dropout);
+        Vocabularies vocabularies = new Vocabularies(state.products(), state.sources());
+        return new SavedModel(config, vocabularies, state.steps(), origin, metrics, blocks);
+    }
+
+    /** SHA-256 of weights and vocabularies, hexadecimal: the digest of a published version with the same. */
+    public String digest() {
+        return BlockDigest.of(blocks);
+    }
+
+    /** Its weights by their names in PyTorch. */
+    public StateDict state() {
+        return StateDict.of(blocks);
+    }
+
+    /** Replaces the file, whole or not at all. */
+    public void write(Path file) {
+        Map<String, String> metadata = Map.of(
+                "format", FORMAT,
+                "about", JsonFiles.line(new About(config, steps, origin, metrics)),
+                "vocabularies", JsonFiles.line(vocabularies),
+                "digest", digest());
+        new StateDictFile(metadata, state().tensors()).write(file);
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws RefusedException naming the file when it is missing, damaged or of another kind
+     */
+    public static SavedModel read(Path file) {
+        StateDictFile stored = StateDictFile.read(file);
+        Map<String, String> metadata = stored.metadata();
+        if (!FORMAT.equals(metadata.get("format"))) {
+            throw new RefusedException(file + " is no model of freshet; make one of a state_dict of PyTorch with:"
+                    + " freshet model import " + file + " --vocabulary FILE.json --out MODEL.safetensors");
+        }
+        try {
+            About about = parsed(metadata, "about", About.class);
+            Vocabularies ids = parsed(metadata, "vocabularies", Vocabularies.class);
+            List<Block> blocks = new StateDict(
+                            about.config(), about.steps(), ids.products(), ids.sources(), stored.tensors())
+                    .blocks();
+            SavedModel model =
+                    new SavedModel(about.config(), ids, about.steps(), about.origin(), about.metrics(), blocks);
+            if (!model.digest().equals(metadata.get("digest"))) {
+                throw new RefusedException(file + " is damaged: its weights or vocabularies are not those that its"
+                        + " digest is of; copy it again, or train anew");
+            }
+            return model;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new RefusedException(file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T parsed(Map<String, String> metadata, String name, Class<T> type) throws IOException {
+        T parsed = JsonFiles.parse(Preconditions.require(name, metadata.get(name)), type);
+        return Preconditions.require(name, parsed);
+    }
+
+    /**
+     * Refuses to go on as a network of another shape.
+     *
+     * @param file where this model is from
+     * @param settings what sets {@code dim}, {@code heads}, {@code layers} and {@code maxLength}, by these names; one that
+     *     cannot be set is absent
+     * @throws RefusedException naming file, setting and value that do not agree
+     */
+    public void requireShape(Path file, ModelConfig wanted, Map<String, String> settings) {
+        require(file, settings, "dim", config.dim(), wanted.dim());
+        require(file, settings, "heads", config.heads(), wanted.heads());
+        require(file, settings, "layers", config.layers(), wanted.layers());
+        require(file, settings, "maxLength", config.maxLength(), wanted.maxLength());
+    }
+
+    private static void require(Path file, Map<String, String> settings, String field, int found, int wanted) {
+        if (found != wanted) {
+            String setting = settings.getOrDefault(field, field);
+            String way = settings.containsKey(field) ? "set " + setting + "=" + found + ", or " : "";
+            throw new RefusedException(file + " has " + setting + "=" + found + ", the settings say " + wanted + "; "
+                    + way + "begin with another model");
+        }
+    }
+
+    /** Ready to rank; the caller closes it. */
+    public ServingModel serving() {
+        return serving(ComputeDevice.CPU);
+    }
+
+    /** The same on another device. */
+    public ServingModel serving(ComputeDevice device) {
+        return ServingModel.load(steps, blocks, device);
+    }
+}

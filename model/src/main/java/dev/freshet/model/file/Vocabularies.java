@@ -1,0 +1,17 @@
+package dev.freshet.model.file;
+
+import java.util.List;
+
+/**
+ * Ids that have rows, in order of row, the unknown row left out.
+ *
+ * @param products of the item table
+ * @param sources of the context table
+ */
+public record Vocabularies(List<String> products, List<String> sources) {
+
+    public Vocabularies {
+        products = Preconditions.requireAll("products", products);
+        sources = Preconditions.requireAll("sources", sources);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.freshet.model.network;
+
+/**
+ * The shape of the network and what its initial weights are drawn from.
+ *
+ * @param dim width D of embeddings and states; even, and a multiple of {@code heads}
+ * @param heads attention heads
+ * @param layers encoder layers
+ * @param maxLength longest window, in events
+ * @param seed of every initial weight, of every later row and of dropout
+ * @param dropout rate inside the encoder while training, in [0, 1)
+ */
+public record ModelConfig(int dim, int heads, int layers, int maxLength, long seed, double dropout) {
+
+    public ModelConfig {
+        require(heads >= 1, "heads", heads, "at least 1");
+        require(dim >= 2 && dim % 2 == 0 && dim % heads == 0, "dim", dim, "even and a multiple of heads=" + heads);
+        require(layers >= 1, "layers", layers, "at least 1");
+        require(maxLength >= 1, "maxLength", maxLength, "at least 1");
+        require(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
+    }
+
+    /** The reference's finetuning configuration. */
+    public static ModelConfig defaults() {
+        return new ModelConfig(64, 2, 2, 512, 1, 0.1);
+    }
+
+    private static void require(boolean holds, String setting, Object value, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException("model " + setting + " must be " + rule + ", not " + value);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.freshet.model.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.freshet.model.batch.ItemRows;
+import dev.freshet.model.torch.TensorOps;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Parameters by name, in a fixed order. What owns the arrays is elsewhere. */
+public final class Weights {
+
+    private final Map<String, NDArray> arrays;
+
+    public Weights(Map<String, NDArray> arrays) {
+        this.arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
+    }
+
+    public NDArray get(String name) {
+        NDArray array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalStateException("no parameter is called " + name);
+        }
+        return array;
+    }
+
+    public Map<String, NDArray> arrays() {
+        return arrays;
+    }
+
+    /**
+     * Views on the same memory that gradients are taken with respect to, owned by {@code manager}. The item table is none
+     * of them: {@link ItemRows} and {@link Projector} are for that.
+     */
+    public Weights leaves(NDManager manager) {
+        Map<String, NDArray> leaves = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> leaves.put(name, name.equals(ParameterNames.ITEMS) ? array : TensorOps.leaf(manager, array)));
+        return new Weights(leaves);
+    }
+
+    /** What {@link TensorOps#backward} left on leaves, by name; a parameter that the loss does not depend on is absent. */
+    public Map<String, NDArray> gradients() {
+        Map<String, NDArray> gradients = new LinkedHashMap<>();
+        arrays.forEach((name, leaf) -> {
+            NDArray gradient = TensorOps.gradient(leaf);
+            if (gradient != null) {
+                gradients.put(name, gradient);
+            }
+        });
+        return gradients;
+    }
+}

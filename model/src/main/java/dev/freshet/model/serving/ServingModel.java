@@ -1,0 +1,167 @@
+package dev.freshet.model.serving;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import dev.freshet.core.example.Vocabulary;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.model.batch.BatchPacker;
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.model.checkpoint.BlockSource;
+import dev.freshet.model.checkpoint.CheckpointHeader;
+import dev.freshet.model.checkpoint.CorruptBlockException;
+import dev.freshet.model.network.Backbone;
+import dev.freshet.model.network.Heads;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.network.ParameterNames;
+import dev.freshet.model.network.Parameters;
+import dev.freshet.model.network.Weights;
+import dev.freshet.model.torch.ComputeDevice;
+import dev.freshet.model.torch.GradMode;
+import dev.freshet.model.torch.TensorOps;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * One immutable version of a model, for any number of threads. Its native memory is freed when the owner has closed it and
+ * every {@link #retain} is released.
+ */
+public final class ServingModel implements AutoCloseable {
+
+    private final long version;
+    private final ModelConfig config;
+    private final Parameters parameters;
+    private final BatchPacker packer;
+    private final Backbone backbone;
+    private final Heads heads;
+    private final NDArray catalogue;
+    private final RefCount lease;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private ServingModel(long version, ModelConfig config, Parameters parameters) {
+        this.version = version;
+        this.config = config;
+        this.parameters = parameters;
+        this.packer = new BatchPacker(parameters.itemIds(), parameters.contextIds());
+        Weights weights = parameters.weights();
+        this.backbone = parameters.backbone(weights);
+        this.heads = new Heads(weights);
+        this.catalogue = ProjectedCatalogue.project(parameters.manager(), heads, weights.get(ParameterNames.ITEMS), items().size());
+        this.lease = new RefCount(parameters::close);
+    }
+
+    /**
+     * The model that the blocks describe.
+     *
+     * @param version what the caller knows it by
+     * @throws CorruptBlockException naming the block that is missing or damaged
+     */
+    public static ServingModel load(long version, List<Block> modelBlocks) {
+        return load(version, modelBlocks, ComputeDevice.CPU);
+    }
+
+    /** The same on another device. */
+    public static ServingModel load(long version, List<Block> modelBlocks, ComputeDevice device) {
+        BlockSource source = new BlockSource(modelBlocks);
+        CheckpointHeader header = CheckpointHeader.read(source);
+        Parameters parameters = Parameters.read(header.config(), header, source, device);
+        return new ServingModel(version, header.config(), parameters);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** Whether the product has a row of its own. */
+    public boolean knows(String productId) {
+        return items().row(productId) != Vocabulary.UNKNOWN;
+    }
+
+    /** Products with a row; to be read only. */
+    public Vocabulary items() {
+        return parameters.itemIds();
+    }
+
+    /**
+     * Ranking logits, {@code cosine / exp(scale) + bias}.
+     *
+     * @param window at most maxLength events, oldest first; empty for a customer without history
+     * @param sourceType where the products are to be shown; null when unknown
+     * @param candidates unknown products share the unknown row
+     * @return one score a candidate, in their order
+     * @throws IllegalStateException when the version is retired
+     * @throws IllegalArgumentException when the window is too long
+     */
+    public float[] score(List<HistoryEvent> window, String sourceType, List<String> candidates) {
+        if (candidates.isEmpty()) {
+            return new float[0];
+        }
+        Vocabulary items = items();
+        long[] rows = candidates.stream().mapToLong(items::row).toArray();
+        return answer(manager -> logits(TensorOps.rows(manager, catalogue, rows), user(manager, window, sourceType)));
+    }
+
+    /**
+     * The best products of the whole catalogue, best first; of equal scores the product admitted earlier first.
+     *
+     * @param topK at most so many
+     * @throws IllegalStateException when the version is retired
+     * @throws IllegalArgumentException when the window is too long
+     */
+    public List<RetrievedProduct> retrieve(List<HistoryEvent> window, String sourceType, int topK) {
+        float[] scores = answer(manager -> logits(catalogue, user(manager, window, sourceType)));
+        return TopK.of(scores, Vocabulary.UNKNOWN + 1, topK).stream()
+                .map(row -> new RetrievedProduct(items().ids().get(row - 1), scores[row]))
+                .toList();
+    }
+
+    private NDArray user(NDManager manager, List<HistoryEvent> window, String sourceType) {
+        if (window.size() > config.maxLength()) {
+            throw new IllegalArgumentException(
+                    "a window of " + window.size() + " events, more than maxLength=" + config.maxLength());
+        }
+        long[] last = {window.size() - 1L};
+        NDArray state = backbone.states(manager, packer.history(List.of(window)), last, 0);
+        return heads.users(
+                state,
+                heads.contexts(manager, new long[] {parameters.contextIds().row(sourceType)}));
+    }
+
+    /** A multiplication and a sum a row, not a matrix product, whose bits would depend on how many rows there are. */
+    private NDArray logits(NDArray products, NDArray user) {
+        return heads.ranking(products.mul(user).sum(new int[] {-1}));
+    }
+
+    private float[] answer(Function<NDManager, NDArray> question) {
+        if (!retain()) {
+            throw new IllegalStateException("model version " + version + " is retired");
+        }
+        try (NDManager manager = parameters.manager().newSubManager();
+                NDScope scope = new NDScope();
+                GradMode off = GradMode.off()) {
+            scope.suppressNotUsedWarning();
+            return question.apply(manager).toFloatArray();
+        } finally {
+            release();
+        }
+    }
+
+    /** Keeps the version in memory until {@link #release}; false when it is retired already. */
+    public boolean retain() {
+        return lease.retain();
+    }
+
+    /** Ends what one {@link #retain} began. */
+    public void release() {
+        lease.release();
+    }
+
+    /** Drops the owner's hold on the version; further calls do nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            lease.release();
+        }
+    }
+}

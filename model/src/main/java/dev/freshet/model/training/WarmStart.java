@@ -1,0 +1,86 @@
+package dev.freshet.model.training;
+
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.model.checkpoint.CorruptBlockException;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.torch.ComputeDevice;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What a model takes over from another when it begins a new training: its weights are copied, nothing of its optimizer. */
+public enum WarmStart {
+    /** Nothing. */
+    SCRATCH("(?!)"),
+    /** Embedding tables and encoder, as the reference's backbone. */
+    BACKBONE("(table/|dense/actions|dense/layers[.]).*"),
+    /** The heads too; temperature, scale and bias start anew. */
+    FULL("(table/|dense/actions|dense/layers[.]|dense/fusion|dense/projector|dense/classifier).*");
+
+    private static final String WEIGHTS = "(table|dense)/.*";
+
+    /** Names of the blocks that are copied. */
+    private final String blocks;
+
+    WarmStart(String blocks) {
+        this.blocks = blocks;
+    }
+
+    /**
+     * A model at step 0 that begins with another's weights and vocabularies.
+     *
+     * @param from the other's {@link TrainableModel#modelBlocks}
+     * @param products its products in order of row
+     * @param sources its sources in order of row
+     * @param device where it learns
+     * @throws CorruptBlockException when the blocks are damaged, or belong to a network of another shape
+     */
+    public TrainableModel begin(
+            ModelConfig config,
+            LossWeights mix,
+            OptimizerConfig optimizer,
+            List<Block> from,
+            List<String> products,
+            List<String> sources,
+            ComputeDevice device) {
+        return begin(this::carries, config, mix, optimizer, from, products, sources, device);
+    }
+
+    /** The same with all of the other's weights, temperature, scale and bias among them. */
+    public static TrainableModel beginWhole(
+            ModelConfig config,
+            LossWeights mix,
+            OptimizerConfig optimizer,
+            List<Block> from,
+            List<String> products,
+            List<String> sources,
+            ComputeDevice device) {
+        return begin(block -> block.matches(WEIGHTS), config, mix, optimizer, from, products, sources, device);
+    }
+
+    private static TrainableModel begin(
+            Predicate<String> carries,
+            ModelConfig config,
+            LossWeights mix,
+            OptimizerConfig optimizer,
+            List<Block> from,
+            List<String> products,
+            List<String> sources,
+            ComputeDevice device) {
+        try (TrainableModel fresh = TrainableModel.initial(config, mix, optimizer)) {
+            fresh.admit(products, sources);
+            Map<String, Block> others = new HashMap<>();
+            from.forEach(block -> others.put(block.name(), block));
+            List<Block> blocks = fresh.modelBlocks().stream()
+                    .map(block -> carries.test(block.name()) ? others.getOrDefault(block.name(), block) : block)
+                    .toList();
+            return TrainableModel.restore(config, mix, optimizer, blocks, fresh.optimizerBlocks(), device);
+        }
+    }
+
+    private boolean carries(String block) {
+        return block.matches(blocks);
+    }
+}

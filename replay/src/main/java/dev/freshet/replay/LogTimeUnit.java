@@ -1,0 +1,115 @@
+package dev.freshet.replay;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a log writes its times: as a number since 1970-01-01 UTC, or as ISO 8601 text; setting {@code replay.time.unit}. */
+public enum LogTimeUnit {
+    MS("milliseconds"),
+    S("seconds"),
+    US("microseconds"),
+    ISO("ISO 8601");
+
+    private static final long EARLIEST = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+    private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+    private static final List<LogTimeUnit> NUMBERS = List.of(MS, S, US);
+
+    final String words;
+
+    LogTimeUnit(String words) {
+        this.words = words;
+    }
+
+    /** The unit in which a text is a plausible time; at most one is. */
+    public static Optional<LogTimeUnit> detect(String text) {
+        return Arrays.stream(values()).filter(unit -> unit.reads(text)).findFirst();
+    }
+
+    private boolean reads(String text) {
+        try {
+            return isPlausible(millis(text));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Epoch milliseconds; a number too large for them stays too large. ISO text without an offset is UTC.
+     *
+     * @throws IllegalArgumentException when the text is no time in this unit
+     */
+    public long millis(String text) {
+        return this == ISO ? isoMillis(text) : toMillis(number(text));
+    }
+
+    private long number(String text) {
+        long value;
+        try {
+            value = Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("time '" + text + "' is not a whole number of " + words, e);
+        }
+        if (value < 0) {
+            throw new IllegalArgumentException("time " + text + " is before 1970");
+        }
+        return value;
+    }
+
+    private static long isoMillis(String text) {
+        try {
+            String iso = text.replace(" UTC", "Z").replace(' ', 'T');
+            Object time = DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+            Instant instant = time instanceof OffsetDateTime offset
+                    ? offset.toInstant()
+                    : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+            return instant.toEpochMilli();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("time '" + text + "' is not like 2016-08-01T12:00:00Z", e);
+        }
+    }
+
+    private long toMillis(long value) {
+        return switch (this) {
+            case S -> value > Long.MAX_VALUE / 1000 ? Long.MAX_VALUE : value * 1000;
+            case US -> Math.floorDiv(value, 1000L);
+            default -> value;
+        };
+    }
+
+    /** From 2000 to 2100: no shop's log lies outside, and no two units agree within. */
+    public static boolean isPlausible(long millis) {
+        return millis >= EARLIEST && millis < LATEST;
+    }
+
+    /** Says why a time in this unit is implausible, and which unit it looks like. */
+    String complaint(long millis) {
+        long value = switch (this) {
+            case S -> millis / 1000;
+            case US -> millis * 1000;
+            default -> millis;
+        };
+        String remedy = NUMBERS.stream()
+                .filter(unit -> isPlausible(unit.toMillis(value)))
+                .findFirst()
+                .map(unit -> "it looks like " + unit.words + "; use --set replay.time.unit=" + unit.setting()
+                        + ", or write all rows in one unit")
+                .orElse("the times must lie between 2000 and 2100");
+        return "time " + value + " is implausible in " + words + ": " + remedy;
+    }
+
+    static LogTimeUnit of(String setting) {
+        return valueOf(setting.toUpperCase(Locale.ROOT));
+    }
+
+    String setting() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.freshet.replay;
+
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Sends a log's steps in transactions, each of which also commits how far it got. Killed at any moment and opened again
+ * on the same broker it goes on with nothing lost and nothing sent twice; a broker that goes away for a while is waited
+ * for. One thread runs it; others may look and close.
+ */
+public final class Replay implements AutoCloseable {
+
+    private static final Duration HELD = Duration.ofMillis(20);
+
+    private final ReplaySource source;
+    private final Map<String, Object> kafka;
+    private final SchemaRegistry registry;
+    private final Pace pace;
+    private final Recovery recovery = new Recovery();
+
+    private ReplayProducer producer;
+    private volatile ReplayPosition position;
+    private volatile boolean running;
+    private volatile boolean closing;
+
+    private Replay(ReplaySource source, Map<String, Object> kafka, SchemaRegistry registry, Pace pace) {
+        this.source = source;
+        this.kafka = Map.copyOf(kafka);
+        this.registry = registry;
+        this.pace = pace;
+    }
+
+    /**
+     * Finds out where to start, without sending anything; fences another replay of the same transactional id.
+     *
+     * @param kafka settings for Kafka clients; bootstrap.servers at least
+     * @param pace asked before each step; asked again while it says no
+     * @throws LogRefusedException when the log cannot be replayed here
+     */
+    public static Replay open(ReplaySource source, Map<String, Object> kafka, SchemaRegistry registry, Pace pace) {
+        Replay replay = new Replay(source, kafka, registry, pace);
+        replay.connect();
+        try (NewestRecord newest = new NewestRecord(replay.kafka)) {
+            StartingPoint start = new StartingPoint(source, replay.producer.partitions());
+            replay.position = start.from(replay.producer.committed(), () -> newest.time(Topics.USER_EVENTS.topic()));
+            return replay;
+        } catch (RuntimeException e) {
+            replay.producer.close();
+            throw e;
+        }
+    }
+
+    /** How far the last committed transaction got. */
+    public ReplayPosition position() {
+        return position;
+    }
+
+    /**
+     * Sends what is left; returns when everything is sent, or soon after {@link #close}.
+     *
+     * @throws KafkaException when the broker stays away or another replay has taken over
+     */
+    public void run() throws InterruptedException {
+        running = true;
+        try {
+            while (!position.done() && !closing) {
+                try {
+                    play();
+                } catch (KafkaException e) {
+                    recovery.pause(e, position);
+                    reconnect();
+                }
+            }
+        } finally {
+            producer.close();
+        }
+    }
+
+    /** Makes {@link #run} return after the transaction at hand. */
+    @Override
+    public void close() {
+        closing = true;
+        if (!running) {
+            producer.close();
+        }
+    }
+
+    private void play() throws InterruptedException {
+        try (ReplayPlan plan = source.plan()) {
+            plan.skip(position.next());
+            while (!position.done() && !closing) {
+                if (plan.isDone() || pace.allows(position, plan.nextTime())) {
+                    position = transaction(plan);
+                } else {
+                    Thread.sleep(HELD.toMillis());
+                }
+            }
+        }
+    }
+
+    private ReplayPosition transaction(ReplayPlan plan) {
+        int size = source.config().getInt(ReplayConfig.BATCH);
+        long deadline = System.nanoTime() + source.config().span(ReplayConfig.BATCH_TIME) * 1_000_000;
+        ReplayPosition at = position;
+        producer.begin();
+        // The pace has allowed the first step; the steps of a transaction count one by one.
+        for (int i = 0; i < size && !at.done() && System.nanoTime() < deadline; i++) {
+            if (plan.isDone()) {
+                at = at.complete();
+            } else if (i == 0 || pace.allows(at, plan.nextTime())) {
+                ReplayStep step = plan.next();
+                producer.send(step);
+                at = at.after(step);
+            } else {
+                break;
+            }
+        }
+        producer.commit(at);
+        return at;
+    }
+
+    private void connect() {
+        producer = new ReplayProducer(kafka, registry, source.config());
+    }
+
+    private void reconnect() throws InterruptedException {
+        while (true) {
+            producer.close();
+            try {
+                connect();
+                ReplayPosition committed = producer.committed();
+                // The first transaction of a log may have failed: what is committed is then an earlier log's.
+                if (committed != null && committed.fingerprint().equals(position.fingerprint())) {
+                    position = committed;
+                }
+                return;
+            } catch (KafkaException e) {
+                recovery.pause(e, position);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.freshet.replay;
+
+import dev.freshet.replay.file.LogRow;
+import dev.freshet.schemas.RejectedEvent;
+import dev.freshet.schemas.ScoreRequest;
+import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Sends steps of a replay in transactions, each with the position after it. Keyed records take Kafka's own partition of
+ * their key (murmur2), ticks go to every partition, a line that is no event to partition (line number mod partitions).
+ */
+final class ReplayProducer implements AutoCloseable {
+
+    private final KafkaProducer<String, SpecificRecord> producer;
+    private final PositionStore positions;
+    private final int partitions;
+
+    /**
+     * Fences a predecessor and settles its open transaction.
+     */
+    ReplayProducer(Map<String, ?> kafka, SchemaRegistry registry, ReplayConfig config) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        // A transaction's second request may overtake its first, which is still being registered, and be refused.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        settings.putAll(kafka);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.getString(ReplayConfig.TRANSACTIONAL_ID));
+        positions = new PositionStore(kafka, config.getString(ReplayConfig.GROUP));
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new AvroSerde(registry).serializer());
+        try {
+            producer.initTransactions();
+            partitions = producer.partitionsFor(Topics.USER_EVENTS.topic()).size();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
+    /** The position after the last committed transaction, null before the first. */
+    ReplayPosition committed() {
+        return positions.committed();
+    }
+
+    void begin() {
+        producer.beginTransaction();
+    }
+
+    void send(ReplayStep step) {
+        step.tick().ifPresent(this::tick);
+        if (step.request() != null) {
+            ScoreRequest request = step.request();
+            send(Topics.SCORE_REQUESTS, null, request.getTimestamp(), request.getUserId(), request);
+        }
+        if (step.row() instanceof LogRow.Event row) {
+            send(Topics.USER_EVENTS, null, row.time(), row.event().getUserId(), row.event());
+        } else if (step.row() instanceof LogRow.Malformed row) {
+            int partition = (int) (row.line() % partitions);
+            send(Topics.REJECTED_EVENTS, partition, row.time(), null, rejected(row));
+        }
+    }
+
+    /** Ends the transaction; what was sent and the position become visible together. */
+    void commit(ReplayPosition position) {
+        positions.send(producer, position);
+        producer.commitTransaction();
+    }
+
+    private void tick(long time) {
+        Tick tick = Tick.newBuilder().setTimestamp(time).build();
+        for (int partition = 0; partition < partitions; partition++) {
+            send(Topics.USER_EVENTS, partition, time, null, tick);
+        }
+    }
+
+    private void send(Topics topic, Integer partition, long time, String key, SpecificRecord value) {
+        // A failed send fails the transaction's commit.
+        var unused = producer.send(new ProducerRecord<>(topic.topic(), partition, time, key, value));
+    }
+
+    private RejectedEvent rejected(LogRow.Malformed row) {
+        return RejectedEvent.newBuilder()
+                .setReason(row.reason())
+                .setDetail(row.detail())
+                .setTopic(row.file())
+                .setPartition(-1)
+                .setOffset(row.line())
+                .setLine(row.text())
+                .build();
+    }
+
+    /** Abandons an open transaction; the next producer of the same transactional id aborts it. */
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+        positions.close();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.freshet.replay;
+
+import dev.freshet.replay.file.LogRow;
+import dev.freshet.schemas.ScoreRequest;
+import java.util.OptionalLong;
+
+/**
+ * What one row sends, in this order: a tick to every partition, a score request, the row itself. After the last row
+ * come steps of a tick alone.
+ *
+ * @param time event time reached, epoch milliseconds; never goes back from step to step
+ * @param tick time of the tick, epoch milliseconds
+ * @param request null when the row is not the first of a page
+ * @param row null after the last row
+ */
+public record ReplayStep(long time, OptionalLong tick, ScoreRequest request, LogRow row) {}

@@ -1,0 +1,68 @@
+package dev.freshet.replay;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Decides where a replay starts: from the beginning, where it was, or not at all. */
+final class StartingPoint {
+
+    private final ReplaySource source;
+    private final Map<String, String> settings;
+
+    StartingPoint(ReplaySource source, int partitions) {
+        this.source = source;
+        this.settings = source.settings(partitions);
+    }
+
+    /**
+     * The position to go on from.
+     *
+     * @param committed the last committed position, null when there is none
+     * @param newest time of the newest record of the events topic, epoch milliseconds, asked only if it matters
+     * @throws LogRefusedException when another log is unfinished, settings have changed half-way, or the log begins
+     *     before the topic's newest record
+     */
+    ReplayPosition from(ReplayPosition committed, Supplier<OptionalLong> newest) {
+        if (committed != null && committed.fingerprint().equals(source.scan().fingerprint())) {
+            if (!committed.done()) {
+                refuseOtherSettings(committed);
+            }
+            return committed;
+        }
+        if (committed != null && !committed.done()) {
+            throw new LogRefusedException("the log " + committed.file() + " is unfinished here, at "
+                    + words(committed.time()) + "; finish it first by the same command, or for " + source.name() + " "
+                    + source.elsewhere());
+        }
+        OptionalLong time = newest.get();
+        if (time.isPresent() && source.scan().firstTime() < time.getAsLong()) {
+            throw new LogRefusedException(source.name() + " begins at "
+                    + words(source.scan().firstTime())
+                    + ", before the newest record of topic user-events, " + words(time.getAsLong())
+                    + "; time cannot go back in a topic: " + source.elsewhere() + ", or a log that begins later");
+        }
+        return ReplayPosition.start(source.name(), source.scan().fingerprint(), settings);
+    }
+
+    private void refuseOtherSettings(ReplayPosition committed) {
+        String changed = settings.entrySet().stream()
+                .filter(now ->
+                        !Objects.equals(now.getValue(), committed.settings().get(now.getKey())))
+                .map(now -> now.getKey() + " was " + committed.settings().get(now.getKey()) + " and is now "
+                        + now.getValue())
+                .collect(Collectors.joining(", "));
+        if (!changed.isEmpty()) {
+            throw new LogRefusedException(
+                    source.name() + " is half-way through, and settings that decide what is sent have" + " changed: "
+                            + changed + "; set them back, or " + source.elsewhere());
+        }
+    }
+
+    private static String words(long time) {
+        return Instant.ofEpochMilli(time).toString();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.freshet.replay.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256 by which a log is known again. */
+public final class Fingerprints {
+
+    private Fingerprints() {}
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Of a file's bytes, hexadecimal. */
+    static String of(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** One of several; that of a single one is itself. */
+    public static String join(List<String> fingerprints) {
+        if (fingerprints.size() == 1) {
+            return fingerprints.get(0);
+        }
+        byte[] text = String.join("\n", fingerprints).getBytes(StandardCharsets.US_ASCII);
+        return HexFormat.of().formatHex(sha256().digest(text));
+    }
+}

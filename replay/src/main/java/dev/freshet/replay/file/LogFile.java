@@ -1,0 +1,116 @@
+package dev.freshet.replay.file;
+
+import dev.freshet.replay.LogRefusedException;
+import dev.freshet.replay.LogTimeUnit;
+import dev.freshet.replay.ReplayConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+
+/** One file of a log: CSV with a header or JSONL, plain or gzipped, or Parquet. */
+public final class LogFile {
+
+    /** Rows looked at for names of fields and the unit of time. */
+    private static final int SAMPLE = 1000;
+
+    private final Path path;
+    private final String name;
+    private final ReplayConfig config;
+    private final LogFormat format;
+    private final LogTimeUnit timeUnit;
+    private final long size;
+    private final FileTime modified;
+
+    private LogFile(Path path, String name, ReplayConfig config) {
+        this.path = path;
+        this.name = name;
+        this.config = config;
+        try {
+            size = Files.size(path);
+            modified = Files.getLastModifiedTime(path);
+        } catch (IOException e) {
+            throw new LogRefusedException(path + ": cannot be read: " + e, e);
+        }
+        format = LogFormat.of(path);
+        timeUnit = unit();
+    }
+
+    /**
+     * Looks at the file, its header and its first rows.
+     *
+     * @param name by which messages and records call it
+     * @throws LogRefusedException when there is no such file, or it cannot be a log with the columns of the settings
+     */
+    public static LogFile open(Path path, String name, ReplayConfig config) {
+        if (!Files.exists(path)) {
+            throw new LogRefusedException(path + ": no such file");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new LogRefusedException(path + (Files.isDirectory(path) ? " is a directory" : " is not a file")
+                    + "; name a CSV, JSONL or Parquet file"
+                    + (Files.isDirectory(path) ? " in it" : ", or - for a pipe"));
+        }
+        return new LogFile(path, name, config);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public LogTimeUnit timeUnit() {
+        return timeUnit;
+    }
+
+    /** A pass over the rows as the file has them. */
+    public RawRows rows() {
+        return format.rows(path, config);
+    }
+
+    /** Where a row stands, in words. */
+    public String place(long number) {
+        return (format.kind() == LogFormat.Kind.PARQUET ? "row " : "line ") + number;
+    }
+
+    /**
+     * Makes sure that the file is as it was at first sight.
+     *
+     * @throws LogRefusedException when it has been written to since
+     */
+    public void requireUnchanged() {
+        try {
+            if (Files.size(path) != size || !Files.getLastModifiedTime(path).equals(modified)) {
+                throw new LogRefusedException(path + " has changed while it was read; wait until it is written, then"
+                        + " start again, or replay a copy");
+            }
+        } catch (IOException e) {
+            throw new LogRefusedException(path + ": cannot be read: " + e, e);
+        }
+    }
+
+    private LogTimeUnit unit() {
+        Optional<LogTimeUnit> unit = config.timeUnit();
+        JsonFormat json = format.kind() == LogFormat.Kind.JSONL ? new JsonFormat(config) : null;
+        try (RawRows rows = json == null ? rows() : TextRows.json(path, format.gzipped(), json)) {
+            if (rows instanceof ParquetRows parquet && parquet.hasTimestamps()) {
+                return LogTimeUnit.US;
+            }
+            RawRow row = rows.next();
+            for (int i = 0; i < SAMPLE && row != null; i++) {
+                if (unit.isEmpty() && row.fields() != null && row.fields().time() != null) {
+                    unit = LogTimeUnit.detect(row.fields().time());
+                }
+                row = rows.next();
+            }
+        }
+        if (json != null && !json.found().isEmpty()) {
+            LogHeader.of(path, json.found().stream().toList(), config);
+        }
+        return unit.orElse(LogTimeUnit.MS);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.freshet.replay.file;
+
+/**
+ * A row as the file has it.
+ *
+ * @param number of the line, or in Parquet of the row, from 1
+ * @param fields null when there is a fault
+ * @param fault why the row cannot be read; null when it can
+ * @param text of the line; null where the format has no lines
+ */
+public record RawRow(long number, Fields fields, String fault, String text) {
+
+    static RawRow read(long number, Fields fields, String text) {
+        return new RawRow(number, fields, null, text);
+    }
+
+    static RawRow faulty(long number, String fault, String text) {
+        return new RawRow(number, null, fault, text);
+    }
+
+    /** For rejected rows. */
+    String shown() {
+        return text == null ? fields.text() : text;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.freshet.replay.file;
+
+import dev.freshet.replay.LogRefusedException;
+import dev.freshet.replay.ReplayConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Keeps what comes from a pipe in a file: a log is read more than once, and again after a failure. */
+public final class StandardInput {
+
+    public static final Path PATH = Path.of("-");
+    public static final String NAME = "standard input";
+
+    private StandardInput() {}
+
+    /** Copies everything into a temporary file, for the caller to delete. */
+    public static Path spool(InputStream in, ReplayConfig config) {
+        try {
+            Path file = Files.createTempFile(config.temp(), "freshet-input-", "");
+            file.toFile().deleteOnExit();
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            throw new LogRefusedException(
+                    "standard input cannot be kept in " + config.tempDirectory() + ": " + e
+                            + "; name a directory with room by replay.temp.dir",
+                    e);
+        }
+    }
+}

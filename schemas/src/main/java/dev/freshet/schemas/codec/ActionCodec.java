@@ -1,0 +1,34 @@
+package dev.freshet.schemas.codec;
+
+import dev.freshet.core.event.Action;
+import dev.freshet.schemas.ActionType;
+
+/** Between the actions of records and those of the rules. */
+public final class ActionCodec {
+
+    private ActionCodec() {}
+
+    /**
+     * The rule's action.
+     *
+     * @throws IllegalArgumentException for UNKNOWN, which is rejected before
+     */
+    public static Action of(ActionType type) {
+        return switch (type) {
+            case VIEW -> Action.VIEW;
+            case CLICK -> Action.CLICK;
+            case CART_UPDATE -> Action.CART_UPDATE;
+            case PURCHASE -> Action.PURCHASE;
+            case UNKNOWN -> throw new IllegalArgumentException("an unknown action was accepted");
+        };
+    }
+
+    static ActionType of(Action action) {
+        return switch (action) {
+            case VIEW -> ActionType.VIEW;
+            case CLICK -> ActionType.CLICK;
+            case CART_UPDATE -> ActionType.CART_UPDATE;
+            case PURCHASE -> ActionType.PURCHASE;
+        };
+    }
+}

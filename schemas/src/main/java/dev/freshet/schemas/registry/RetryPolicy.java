@@ -1,0 +1,45 @@
+package dev.freshet.schemas.registry;
+
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** How often and with what pauses a call is repeated: the pause doubles from {@code waitMs} up to {@code maxWaitMs}. */
+record RetryPolicy(int maxRetries, long waitMs, long maxWaitMs) {
+
+    private static final ConfigDef SETTINGS = new ConfigDef()
+            .define("max.retries", ConfigDef.Type.INT, 6, Range.atLeast(0), Importance.LOW, "Repeats of a failed call.")
+            .define("retries.wait.ms", ConfigDef.Type.LONG, 250, Range.atLeast(0), Importance.LOW, "First pause.")
+            .define(
+                    "retries.max.wait.ms",
+                    ConfigDef.Type.LONG,
+                    5_000,
+                    Range.atLeast(0),
+                    Importance.LOW,
+                    "Longest pause.");
+
+    static RetryPolicy of(Map<String, String> config) {
+        AbstractConfig settings = new AbstractConfig(SETTINGS, config, false);
+        return new RetryPolicy(
+                settings.getInt("max.retries"),
+                settings.getLong("retries.wait.ms"),
+                settings.getLong("retries.max.wait.ms"));
+    }
+
+    /** The pause before repeat number {@code retry}, from 1; milliseconds. */
+    long pauseMs(int retry) {
+        int doublings = Math.min(retry - 1, 30);
+        return Math.min(maxWaitMs, waitMs << doublings);
+    }
+
+    void pause(int retry) {
+        try {
+            Thread.sleep(pauseMs(retry));
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.freshet.simulator;
+
+import dev.freshet.core.event.TimeSpan;
+import dev.freshet.core.hash.Hash64;
+import java.util.SplittableRandom;
+
+/** A customer. What one does depends on nothing that others do. */
+final class Customer {
+
+    private static final long DAY_MS = TimeSpan.DAY;
+    private static final double REGULARS = 0.5;
+    private static final double VISITS_A_DAY = 0.2;
+    private static final double VISITS_SPREAD = 0.7;
+    private static final double MOST_VISITS_A_DAY = 1.5;
+
+    private final String id;
+    private final SplittableRandom random;
+    private final Taste taste;
+    private final Memory memory = new Memory();
+    private final long joinedAt;
+    private final double visitsADay;
+
+    Customer(long seed, int number, long start, long end) {
+        id = "customer-" + number;
+        random = new SplittableRandom(
+                Hash64.seeded(seed).add("customer").add(number).value());
+        taste = new Taste(random.split(), start, end);
+        joinedAt = random.nextDouble() < REGULARS ? start : start + random.nextLong(end - start);
+        visitsADay = Math.min(MOST_VISITS_A_DAY, VISITS_A_DAY * StrictMath.exp(VISITS_SPREAD * random.nextGaussian()));
+    }
+
+    String id() {
+        return id;
+    }
+
+    SplittableRandom random() {
+        return random;
+    }
+
+    Taste taste() {
+        return taste;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    /** When the next visit after a time begins; never before the customer's first. */
+    long nextVisit(long time) {
+        double days = -StrictMath.log(1 - random.nextDouble()) / visitsADay;
+        return Math.max(time, joinedAt) + (long) (days * DAY_MS);
+    }
+
+    /** How much a product appeals at a time, in log-odds. */
+    double appeal(Product product, double demand, long time) {
+        return demand + taste.appeal(product, time) + memory.appeal(product, time);
+    }
+}

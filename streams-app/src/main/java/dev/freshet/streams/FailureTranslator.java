@@ -1,0 +1,56 @@
+package dev.freshet.streams;
+
+import dev.freshet.schemas.registry.RegistryUnavailableException;
+import dev.freshet.schemas.registry.SchemaRejectedException;
+import java.io.IOException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.rocksdb.RocksDBException;
+
+/**
+ * Finds in what ended a stream thread the words that help whoever started the app: Streams wraps them, and RocksDB names a file
+ * and no way out.
+ */
+final class FailureTranslator {
+
+    private static final String DAMAGED = "Corruption";
+    private static final String FULL = "No space left on device";
+
+    private FailureTranslator() {}
+
+    /** The failure itself unless it comes from the state directory, the schema registry or brokers that are away. */
+    static Throwable of(Throwable failure, String stateDir) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException || cause instanceof SchemaRejectedException) {
+                return cause;
+            }
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof TimeoutException && message.contains(StreamsConfig.TASK_TIMEOUT_MS_CONFIG)) {
+                return new KafkaException(
+                        "the brokers do not answer: " + message
+                                + "; bring them back, then start again: nothing is lost."
+                                + " kafka.task.timeout.ms says how long the app goes on trying",
+                        failure);
+            }
+            if (message.contains(FULL) && (cause instanceof RocksDBException || cause instanceof IOException)) {
+                return new KafkaException(
+                        "the disk of the state directory " + stateDir + " is full: " + message
+                                + "; make room there, or name another by state.dir, and start again: nothing is lost, the"
+                                + " state is read again from the changelogs",
+                        failure);
+            }
+            if (cause instanceof RocksDBException) {
+                return new KafkaException(
+                        "the state directory " + stateDir + " cannot be written or read: " + message
+                                + (message.contains(DAMAGED)
+                                        ? "; mend the disk, or delete the directory, and start again: nothing is lost, the"
+                                                + " state is read again from the changelogs"
+                                        : "; see that the directory is this instance's alone and can be written, and"
+                                                + " start again: nothing is lost"),
+                        failure);
+            }
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.freshet.streams;
+
+import dev.freshet.streams.store.TaskCounter;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where this instance stands.
+ *
+ * @param counters by the names of {@link TaskCounter}, summed over its tasks
+ * @param watermarks by partition, epoch milliseconds; partitions without any are absent
+ * @param scoreMillisP50 median time to compute an answer since the start, milliseconds
+ * @param scoreMillisP99 its 99th percentile
+ */
+public record StreamsProgress(
+        Map<String, Long> counters, Map<Integer, Long> watermarks, double scoreMillisP50, double scoreMillisP99) {
+
+    public StreamsProgress {
+        counters = Map.copyOf(counters);
+        watermarks = Map.copyOf(watermarks);
+    }
+
+    public long counter(String name) {
+        return counters.getOrDefault(name, 0L);
+    }
+
+    /** Figures of the counters that begin with a prefix, by the rest of their names, in order. */
+    public Map<String, Long> countersBelow(String prefix) {
+        Map<String, Long> below = new TreeMap<>();
+        counters.forEach((name, n) -> {
+            if (name.startsWith(prefix)) {
+                below.put(name.substring(prefix.length()), n);
+            }
+        });
+        return below;
+    }
+
+    /** Whether every partition's watermark has reached a time. */
+    public boolean reached(int partitions, long time) {
+        return watermarks.size() == partitions && watermarks.values().stream().allMatch(w -> w >= time);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.freshet.streams.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.schemas.RejectReason;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Where a customer's records have to lie: keyed by the customer, in the partition to which Kafka's own partitioner
+ * (murmur2 of the key) sends them, or anywhere when the setting says so.
+ *
+ * @param partitions partitions of the input topics
+ * @param any accept a key in any partition
+ */
+public record PartitionCheck(int partitions, boolean any) {
+
+    private static final int SHOWN = 64;
+
+    Optional<Rejection> check(byte[] key, String userId, int partition) {
+        byte[] expected = userId.getBytes(UTF_8);
+        if (!java.util.Arrays.equals(key, expected)) {
+            String found = key == null ? "no key" : "key '" + start(key) + "'";
+            return Optional.of(new Rejection(
+                    RejectReason.KEY_MISMATCH,
+                    found + " on a record of user '" + userId + "'; key records by user_id"));
+        }
+        int right = Utils.toPositive(Utils.murmur2(expected)) % partitions;
+        if (!any && right != partition) {
+            return Optional.of(new Rejection(
+                    RejectReason.WRONG_PARTITION,
+                    "user '" + userId + "' belongs to partition " + right + " of " + partitions + ", found in "
+                            + partition
+                            + "; use the murmur2 partitioner (librdkafka: partitioner=murmur2_random) or set"
+                            + " partitioner=any"));
+        }
+        return Optional.empty();
+    }
+
+    /** Enough of a key to know it by. */
+    private static String start(byte[] key) {
+        String text = new String(key, 0, Math.min(key.length, SHOWN), UTF_8);
+        return key.length <= SHOWN ? text : text + "...";
+    }
+}

@@ -1,0 +1,106 @@
+package dev.freshet.streams.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.schemas.RejectedEvent;
+import dev.freshet.schemas.ScoreRequest;
+import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.streams.FreshetTopology;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Writes what a processor refuses: raw bytes to dead letters, readable records to rejected events. A topic's limit bounds
+ * what is compressed, so a record may come that is larger than any that this app can write: of such a one only the place
+ * is told.
+ */
+public final class RejectionForwarder {
+
+    /** Bytes of key, value and headers together; as many again for what is added. */
+    public static final int LARGEST_COPY = TopicSettings.LARGEST_RECORD / 2;
+
+    /** Bytes that are shown of what is larger. */
+    private static final int SHOWN = 1024;
+
+    private final ProcessorContext<byte[], Object> context;
+
+    public RejectionForwarder(ProcessorContext<byte[], Object> context) {
+        this.context = context;
+    }
+
+    /** The record being processed, as raw bytes dated no earlier than the watermark, with the error and its origin in headers. */
+    public void deadLetter(Record<byte[], byte[]> record, String error, long watermark) {
+        long size = size(record);
+        boolean whole = size <= LARGEST_COPY;
+        Headers headers = whole ? new RecordHeaders(record.headers()) : new RecordHeaders();
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        headers.add("freshet.error", (whole ? error : error + tooLarge(size)).getBytes(UTF_8));
+        headers.add("freshet.topic", at.topic().getBytes(UTF_8));
+        headers.add("freshet.partition", bytes(at.partition()));
+        headers.add("freshet.offset", bytes(at.offset()));
+        context.forward(
+                new Record<>(
+                        whole ? record.key() : start(record.key()),
+                        placed(whole ? record.value() : start(record.value())),
+                        Math.max(Math.max(0, watermark), record.timestamp()),
+                        headers),
+                FreshetTopology.DEAD_LETTERS_SINK);
+    }
+
+    public void reject(Record<byte[], ?> record, Rejection why, SpecificRecord original) {
+        long size = size(record);
+        boolean whole = size <= LARGEST_COPY;
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        RejectedEvent rejected = RejectedEvent.newBuilder()
+                .setReason(why.reason())
+                .setDetail(whole ? why.detail() : why.detail() + tooLarge(size))
+                .setTopic(at.topic())
+                .setPartition(at.partition())
+                .setOffset(at.offset())
+                .setEvent(whole && original instanceof UserEvent event ? event : null)
+                .setRequest(whole && original instanceof ScoreRequest request ? request : null)
+                .setLine(null)
+                .build();
+        context.forward(
+                new Record<>(
+                        whole ? record.key() : start(record.key()), placed(rejected), Math.max(0, record.timestamp())),
+                FreshetTopology.REJECTED_SINK);
+    }
+
+    private static String tooLarge(long size) {
+        return "; the record is not copied here, its " + size + " bytes are too many: read it where it came from";
+    }
+
+    /** Of a record whose value has been decoded, key and headers only: the rules have bounded the rest. */
+    private static long size(Record<byte[], ?> record) {
+        long size = length(record.key()) + (record.value() instanceof byte[] raw ? raw.length : 0L);
+        for (Header header : record.headers()) {
+            size += header.key().length() + length(header.value());
+        }
+        return size;
+    }
+
+    private static long length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private static byte[] start(byte[] bytes) {
+        return length(bytes) <= SHOWN ? bytes : Arrays.copyOf(bytes, SHOWN);
+    }
+
+    private PartitionedValue placed(Object value) {
+        return new PartitionedValue(context.taskId().partition(), value);
+    }
+
+    private static byte[] bytes(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.freshet.streams.score;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+
+/**
+ * Record times by which a task picks its next input, the lowest first. Live, requests go before events that wait, so they
+ * are dated at 0; in a replay they keep their time. Event time itself is read from the records' contents.
+ *
+ * @param first date requests at 0
+ */
+public record RequestTimestampExtractor(boolean first) implements TimestampExtractor {
+
+    @Override
+    public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        return first ? 0 : Math.max(0, record.timestamp());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.freshet.streams.store;
+
+import dev.freshet.core.history.Cutoff;
+import dev.freshet.core.history.History;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.history.HistoryRules;
+import dev.freshet.schemas.UserEvent;
+import dev.freshet.streams.rows.HistoryChunk;
+import dev.freshet.streams.rows.HistoryHead;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Customers' positive events in rows of a fixed number of events. Appending reads and writes one chunk and one head,
+ * reading touches the newest chunks that a window needs: neither grows with the length of the history.
+ */
+public final class Histories {
+
+    private final KeyValueStore<String, HistoryHead> heads;
+    private final KeyValueStore<Bytes, HistoryChunk> chunks;
+    private final HistoryRules rules;
+
+    public Histories(KeyValueStore<String, HistoryHead> heads, KeyValueStore<Bytes, HistoryChunk> chunks, HistoryRules rules) {
+        this.heads = heads;
+        this.chunks = chunks;
+        this.rules = rules;
+    }
+
+    /** The head of a customer's history, that of an empty one when there is none. */
+    public HistoryHead head(String user) {
+        HistoryHead head = heads.get(user);
+        return head != null ? head : HistoryHeads.empty(rules);
+    }
+
+    /** Appends an event that is not late; the head after it. Drops chunks that nothing will need. */
+    public HistoryHead append(String user, HistoryHead head, UserEvent event, long watermark) {
+        int size = head.getChunkSize();
+        long number = head.getNextSequence() / size;
+        boolean fresh = head.getNextSequence() % size == 0;
+        Bytes key = StoreKeys.of(user, number);
+        chunks.put(key, Chunks.with(fresh ? Chunks.empty() : chunk(key, user, number), event, watermark));
+        HistoryHead appended = HistoryHeads.with(head, event.getTimestamp(), fresh);
+        HistoryHead kept = fresh ? prune(user, appended, watermark) : appended;
+        heads.put(user, kept);
+        return kept;
+    }
+
+    public void put(String user, HistoryHead head) {
+        heads.put(user, head);
+    }
+
+    /** The watermark when a held event came, epoch milliseconds. */
+    public long arrival(String user, HistoryHead head, long sequence) {
+        long number = sequence / head.getChunkSize();
+        return Chunks.arrival(chunk(StoreKeys.of(user, number), user, number), (int) (sequence % head.getChunkSize()));
+    }
+
+    /** The smallest timestamp of the held events with sequences from {@code from} up to {@code to}, exclusive. */
+    public long earliest(String user, HistoryHead head, long from, long to) {
+        long earliest = Long.MAX_VALUE;
+        int size = head.getChunkSize();
+        for (long number = from / size; number * size < to; number++) {
+            HistoryChunk chunk = chunk(StoreKeys.of(user, number), user, number);
+            for (int i = 0; i < chunk.getTimestamps().size(); i++) {
+                long sequence = number * size + i;
+                if (sequence >= from && sequence < to) {
+                    earliest = Math.min(earliest, chunk.getTimestamps().get(i));
+                }
+            }
+        }
+        return earliest;
+    }
+
+    /**
+     * The end of a history: at least the last {@code wanted} events that a cutoff lets through, and all that are ordered
+     * behind the first of them.
+     */
+    public History read(String user, HistoryHead head, Cutoff cutoff, int wanted) {
+        List<HistoryEvent> events = new ArrayList<>();
+        long number = HistoryHeads.chunks(head);
+        long oldest = Long.MAX_VALUE;
+        int through = 0;
+        while (number > head.getFirstChunk() && (through < wanted || HistoryHeads.latestBefore(head, number) > oldest)) {
+            number--;
+            HistoryChunk chunk = chunk(StoreKeys.of(user, number), user, number);
+            long first = number * head.getChunkSize();
+            for (int i = 0; i < chunk.getTimestamps().size(); i++) {
+                HistoryEvent event = Chunks.event(chunk, i, first + i);
+                events.add(event);
+                oldest = Math.min(oldest, event.timestamp());
+                through += cutoff.precedes(event) ? 1 : 0;
+            }
+        }
+        return History.of(number * head.getChunkSize(), events);
+    }
+
+    private HistoryHead prune(String user, HistoryHead head, long watermark) {
+        HistoryHead kept = head;
+        for (int drop = HistoryHeads.droppable(head, watermark, rules); drop > 0; drop--) {
+            chunks.delete(StoreKeys.of(user, kept.getFirstChunk()));
+            kept = HistoryHeads.withoutOldest(kept);
+        }
+        return kept;
+    }
+
+    private HistoryChunk chunk(Bytes key, String user, long number) {
+        HistoryChunk chunk = chunks.get(key);
+        if (chunk == null) {
+            throw new IllegalStateException(
+                    "chunk " + number + " of the history of " + user
+                            + " is missing from its store; the state directory is damaged: delete it, the changelog restores it");
+        }
+        return chunk;
+    }
+}

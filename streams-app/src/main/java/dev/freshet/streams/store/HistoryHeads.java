@@ -1,0 +1,101 @@
+package dev.freshet.streams.store;
+
+import dev.freshet.core.history.HistoryRules;
+import dev.freshet.streams.rows.HistoryHead;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What the head row of a history says, and how it changes. Pure. */
+public final class HistoryHeads {
+
+    private HistoryHeads() {}
+
+    static HistoryHead empty(HistoryRules rules) {
+        return new HistoryHead(0L, 0L, rules.chunkSize(), 0L, Long.MIN_VALUE, List.of(), List.of());
+    }
+
+    /** The number after the newest chunk's. */
+    static long chunks(HistoryHead head) {
+        return head.getFirstChunk() + head.getChunkMin().size();
+    }
+
+    /** Largest timestamp in the held chunks below a number; the smallest long when there is none. */
+    static long latestBefore(HistoryHead head, long number) {
+        return head.getChunkMax().subList(0, (int) (number - head.getFirstChunk())).stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /** With one more event, in a new chunk or the newest. */
+    static HistoryHead with(HistoryHead head, long timestamp, boolean fresh) {
+        List<Long> min = new ArrayList<>(head.getChunkMin());
+        List<Long> max = new ArrayList<>(head.getChunkMax());
+        int last = min.size() - 1;
+        if (fresh) {
+            min.add(timestamp);
+            max.add(timestamp);
+        } else {
+            min.set(last, Math.min(min.get(last), timestamp));
+            max.set(last, Math.max(max.get(last), timestamp));
+        }
+        return new HistoryHead(
+                head.getNextSequence() + 1,
+                head.getNextTarget(),
+                head.getChunkSize(),
+                head.getFirstChunk(),
+                head.getFloor(),
+                min,
+                max);
+    }
+
+    public static HistoryHead withNextTarget(HistoryHead head, long nextTarget) {
+        return new HistoryHead(
+                head.getNextSequence(),
+                nextTarget,
+                head.getChunkSize(),
+                head.getFirstChunk(),
+                head.getFloor(),
+                head.getChunkMin(),
+                head.getChunkMax());
+    }
+
+    static HistoryHead withoutOldest(HistoryHead head) {
+        return new HistoryHead(
+                head.getNextSequence(),
+                head.getNextTarget(),
+                head.getChunkSize(),
+                head.getFirstChunk() + 1,
+                Math.max(head.getFloor(), head.getChunkMax().get(0)),
+                head.getChunkMin().subList(1, head.getChunkMin().size()),
+                head.getChunkMax().subList(1, head.getChunkMax().size()));
+    }
+
+    /**
+     * How many of the oldest chunks may go. Beyond the hard cap, as many as exceed it. Otherwise the fewest that can go
+     * together: all of them older than the retention, a whole window of events older than the retention left behind them,
+     * and none of the events that stay ordered before one that goes.
+     */
+    static int droppable(HistoryHead head, long watermark, HistoryRules rules) {
+        int held = head.getChunkMin().size();
+        int size = head.getChunkSize();
+        int beyond = Math.min(held - 1, held - rules.cap() / size);
+        if (beyond > 0) {
+            return beyond;
+        }
+        long boundary = watermark - rules.retentionMs();
+        int expired = 0;
+        while (expired < held - 1 && head.getChunkMax().get(expired) < boundary) {
+            expired++;
+        }
+        long latest = Long.MIN_VALUE;
+        for (int drop = 1; (long) (expired - drop) * size >= rules.length(); drop++) {
+            latest = Math.max(latest, head.getChunkMax().get(drop - 1));
+            if (Collections.min(head.getChunkMin().subList(drop, held)) >= latest) {
+                return drop;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.freshet.streams.store;
+
+/** Names of the state stores, hence of their changelogs. */
+public final class StoreNames {
+
+    /** Watermark and the balance of the task, one row a figure. */
+    public static final String TASK = "task";
+    /** One small row a customer. */
+    public static final String HISTORY_HEADS = "history-heads";
+    /** Rows of {@code history.chunk.size} positive events. */
+    public static final String HISTORY_CHUNKS = "history-chunks";
+    /** Open request groups and the markers of closed ones. */
+    public static final String GROUPS = "groups";
+    /** What is due when the watermark has passed a time, in time order. */
+    public static final String TIMERS = "timers";
+    /** Event ids seen within the window of deduplication. */
+    public static final String EVENT_IDS = "event-ids";
+    /** Cart additions by product, for answers without a model. */
+    public static final String POPULARITY = "popularity";
+    /** Score requests that wait for a first model or, in a replay, for the events before them. */
+    public static final String WAITING = "waiting-requests";
+
+    private StoreNames() {}
+}

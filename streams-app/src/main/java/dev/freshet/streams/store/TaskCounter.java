@@ -1,0 +1,51 @@
+package dev.freshet.streams.store;
+
+import dev.freshet.schemas.RejectReason;
+
+/**
+ * Names of the figures that a task counts in the transaction of the records themselves. The balance of events is
+ * {@code in = accepted + sum of rejected + late + duplicate + dead-lettered}; that of requests
+ * {@code requests in = answered + waiting + sum of requests rejected + requests dead-lettered}.
+ */
+public final class TaskCounter {
+
+    public static final String EVENTS_IN = "events.in";
+    public static final String ACCEPTED = "events.accepted";
+    public static final String LATE = "events.late";
+    public static final String DUPLICATE = "events.duplicate";
+    public static final String DEAD_LETTERED = "events.dead-lettered";
+    public static final String REJECTED_PREFIX = "events.rejected.";
+    public static final String TICKS = "ticks";
+
+    public static final String GROUPS_OPENED = "groups.opened";
+    public static final String GROUPS_VALID = "groups.valid";
+    public static final String GROUPS_TOO_SMALL = "groups.too-small";
+    public static final String GROUPS_ONE_CLASS = "groups.one-class";
+    public static final String GROUPS_HOLDOUT = "groups.holdout";
+    /** Cart additions that came for a closed group; they are history all the same. */
+    public static final String LATE_LABEL = "groups.late-label";
+    /** Impressions that came for a closed group; each is a late event. */
+    public static final String LATE_IMPRESSION = "groups.late-impression";
+
+    public static final String EXAMPLE_GROUPS = "examples.groups";
+    public static final String EXAMPLE_TARGETS = "examples.targets";
+    /** Targets of customers whose hard cap dropped events before they were emitted. */
+    public static final String TARGETS_DROPPED = "examples.targets-dropped";
+
+    public static final String REQUESTS_IN = "requests.in";
+    public static final String REQUESTS_ANSWERED = "requests.answered";
+    public static final String REQUESTS_COLD = "requests.cold";
+    public static final String REQUESTS_WITHOUT_MODEL = "requests.without-model";
+    public static final String REQUESTS_DEAD_LETTERED = "requests.dead-lettered";
+    public static final String REQUESTS_REJECTED_PREFIX = "requests.rejected.";
+
+    private TaskCounter() {}
+
+    public static String rejected(RejectReason reason) {
+        return REJECTED_PREFIX + reason;
+    }
+
+    public static String requestRejected(RejectReason reason) {
+        return REQUESTS_REJECTED_PREFIX + reason;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.freshet.streams.score;
+
+import static dev.freshet.schemas.ActionType.CART_UPDATE;
+import static dev.freshet.schemas.ActionType.CLICK;
+import static dev.freshet.streams.TopologyHarness.T0;
+import static dev.freshet.streams.TopologyHarness.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.event.Action;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.serving.ServingModel;
+import dev.freshet.model.training.OptimizerConfig;
+import dev.freshet.model.training.TrainableModel;
+import dev.freshet.schemas.ScoreRequest;
+import dev.freshet.schemas.ScoredItem;
+import dev.freshet.schemas.Scores;
+import dev.freshet.streams.TopologyHarness;
+import dev.freshet.streams.store.TaskCounter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AnswersTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void shouldScoreFromTheHistoryStrictlyBeforeTheRequest() {
+        try (ServingModel model = model();
+                TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> retained(model))) {
+            topology.send(event("u", "a", CLICK, T0, null));
+            topology.send(event("u", "b", CLICK, T0 + 5, null));
+            topology.request(request(T0 + 5, List.of("a", "b", "new"), null));
+
+            Scores scores = topology.scores().get(0);
+            assertThat(scores.getModelVersion()).isEqualTo(3);
+            assertThat(scores.getHistorySequence()).isEqualTo(2);
+            assertThat(scores.getHistoryLength()).isEqualTo(1);
+            assertThat(scores.getColdStart()).isFalse();
+            assertThat(scores.getDegraded()).isNull();
+            List<HistoryEvent> window = List.of(new HistoryEvent("a", Action.CLICK, "page", T0, 0, 0));
+            float[] expected = model.score(window, "page", List.of("a", "b", "new"));
+            assertThat(scores.getItems())
+                    .extracting(ScoredItem::getScore)
+                    .containsExactlyInAnyOrder(expected[0], expected[1], expected[2])
+                    .isSortedAccordingTo((x, y) -> Float.compare(y, x));
+            assertThat(scores.getItems())
+                    .filteredOn(item -> !item.getKnown())
+                    .extracting(ScoredItem::getProductId)
+                    .containsExactly("new");
+        }
+    }
+
+    @Test
+    void shouldSayColdStartForAnUnknownCustomer() {
+        try (ServingModel model = model();
+                TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> retained(model))) {
+            topology.request(request(T0, List.of("a", "b"), null));
+            assertThat(topology.scores().get(0).getColdStart()).isTrue();
+            assertThat(topology.counter(TaskCounter.REQUESTS_COLD)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldRetrieveFromTheCatalogueWithoutCandidates() {
+        try (ServingModel model = model();
+                TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> retained(model))) {
+            topology.request(request(T0, List.of(), 2));
+            assertThat(topology.scores().get(0).getItems()).hasSize(2).allMatch(ScoredItem::getKnown);
+        }
+    }
+
+    @Test
+    void shouldRankRepeatedCandidatesOnceAndSaySo() {
+        try (ServingModel model = model();
+                TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> retained(model))) {
+            topology.request(request(T0, List.of("a", "b", "a"), null));
+            Scores scores = topology.scores().get(0);
+            assertThat(scores.getItems()).hasSize(2);
+            assertThat(scores.getDegraded()).isEqualTo("DUPLICATE_CANDIDATES");
+        }
+    }
+
+    @Test
+    void shouldHoldRequestsForAFirstModelAndAnswerThemInOrder() {
+        AtomicReference<ServingModel> newest = new AtomicReference<>();
+        try (ServingModel model = model();
+                TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> retained(newest.get()))) {
+            topology.request(request(T0, List.of("a"), null));
+            topology.request(request(T0 + 1, List.of("a"), null));
+            assertThat(topology.scores()).isEmpty();
+            newest.set(model);
+            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            assertThat(topology.scores()).extracting(Scores::getTimestamp).containsExactly(T0, T0 + 1);
+        }
+    }
+
+    @Test
+    void shouldAnswerInAReplayOnlyWhenTheEventsBeforeTheRequestAreApplied() {
+        Map<String, String> replay = Map.of("requests.order", "time");
+        try (ServingModel model = model();
+                TopologyHarness topology = new TopologyHarness(dir, replay, () -> retained(model))) {
+            topology.tick(T0);
+            topology.request(request(T0 + 20, List.of("a", "b"), null));
+            topology.request(request(T0 + 10, List.of("a", "b"), null));
+            topology.send(event("u", "a", CLICK, T0 + 5, null));
+            topology.send(event("u", "b", CLICK, T0 + 15, null));
+            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            topology.tick(T0 + 20);
+            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+
+            List<Scores> scores = topology.scores();
+            assertThat(scores).extracting(Scores::getTimestamp).containsExactly(T0 + 10, T0 + 20);
+            assertThat(scores).extracting(Scores::getHistoryLength).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void shouldAnswerByPopularityWhenNoModelComes() {
+        try (TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> null)) {
+            topology.send(event("v", "b", CART_UPDATE, T0, null));
+            topology.request(request(T0, List.of("a", "b", "c"), 2));
+            topology.driver.advanceWallClockTime(Duration.ofSeconds(9));
+            assertThat(topology.scores()).isEmpty();
+            topology.driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+            Scores scores = topology.scores().get(0);
+            assertThat(scores.getModelVersion()).isEqualTo(-1);
+            assertThat(scores.getDegraded()).isEqualTo("NO_MODEL");
+            assertThat(scores.getItems()).extracting(ScoredItem::getProductId).containsExactly("b", "c");
+            assertThat(topology.counter(TaskCounter.REQUESTS_WITHOUT_MODEL)).isEqualTo(1);
+        }
+    }
+
+    private static ScoreRequest request(long timestamp, List<String> candidates, Integer topK) {
+        return new ScoreRequest("q" + timestamp, "u", "page", timestamp, candidates, topK);
+    }
+
+    private static ServingModel retained(ServingModel model) {
+        return model != null && model.retain() ? model : null;
+    }
+
+    /** A model of three steps that knows the products a and b. */
+    private static ServingModel model() {
+        ModelConfig config = new ModelConfig(16, 2, 2, 512, 1, 0.0);
+        try (TrainableModel trainable =
+                TrainableModel.initial(config, new LossWeights(1, 1, 1), new OptimizerConfig(1e-3, 0.01, 0))) {
+            ExampleGroup group = new ExampleGroup("q", "page", 9, 0, -1, false, List.of("a", "b"), List.of(1, 0));
+            for (int i = 0; i < 3; i++) {
+                trainable.step(List.of(new Example("u", List.of(), List.of(), List.of(group))));
+            }
+            return ServingModel.load(trainable.steps(), trainable.modelBlocks());
+        }
+    }
+}

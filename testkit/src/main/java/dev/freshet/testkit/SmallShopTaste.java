@@ -1,0 +1,38 @@
+package dev.freshet.testkit;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What one customer likes: products of one kind, popular ones more than others, and those chosen before. Product i is of
+ * kind i modulo {@value #KINDS}; within a kind, lower numbers are more popular.
+ */
+final class SmallShopTaste {
+
+    /** Kinds of products. */
+    static final int KINDS = 4;
+
+    private static final double OF_FAVOURITE_KIND = 0.5;
+    private static final double OF_ANOTHER_KIND = 0.06;
+    private static final double CHOSEN_BEFORE = 0.08;
+
+    private final int favourite;
+    private final Set<Integer> chosen = new HashSet<>();
+
+    SmallShopTaste(int favourite) {
+        this.favourite = favourite;
+    }
+
+    /** The probability that the customer follows up a product that a page shows. */
+    double appeal(int product) {
+        double base = product % KINDS == favourite ? OF_FAVOURITE_KIND : OF_ANOTHER_KIND;
+        int rank = product / KINDS;
+        double popularity = 1 / (1 + 0.5 * rank);
+        return base * popularity + (chosen.contains(product) ? CHOSEN_BEFORE : 0);
+    }
+
+    /** The product was clicked: it appeals more from now on. */
+    void choose(int product) {
+        chosen.add(product);
+    }
+}

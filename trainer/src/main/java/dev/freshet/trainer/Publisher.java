@@ -1,9 +1,0 @@
-package dev.freshet.trainer;
-
-/** Makes versions durable and visible, each whole or not at all. */
-@FunctionalInterface
-interface Publisher {
-
-    /** Returns once the version is committed; throws when it is not, and then the trainer must end. */
-    void publish(TrainedVersion version);
-}

@@ -1,0 +1,12 @@
+package dev.freshet.trainer.evaluation;
+
+import java.util.Map;
+
+/**
+ * How the rankings did on one group.
+ *
+ * @param version which version judged it
+ * @param stratum {@code cold} without history, else {@code warm}
+ * @param ndcg10 NDCG@10 of each ranking
+ */
+public record GroupEvaluation(long version, String stratum, Map<Ranking, Double> ndcg10) {}

@@ -1,0 +1,56 @@
+package dev.freshet.trainer.evaluation;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The newest published versions, held to judge what they could have served. Not thread-safe.
+ *
+ * @param <M> a model
+ */
+public final class HeldVersions<M> {
+
+    private record Held<M>(long watermark, M model) {}
+
+    private final int kept;
+    private final Consumer<M> retire;
+    private final ArrayDeque<Held<M>> newestFirst = new ArrayDeque<>();
+
+    /**
+     * @param kept how many are held
+     * @param retire called with each model that is held no longer
+     */
+    public HeldVersions(int kept, Consumer<M> retire) {
+        this.kept = kept;
+        this.retire = retire;
+    }
+
+    /** Takes a version published at a watermark, in order of publication. */
+    public void add(long watermark, M model) {
+        newestFirst.addFirst(new Held<>(watermark, model));
+        if (newestFirst.size() > kept) {
+            retire.accept(newestFirst.removeLast().model());
+        }
+    }
+
+    /** The newest version that was out at a time: its watermark is at or before it. */
+    public Optional<M> servingAt(long time) {
+        for (Held<M> held : newestFirst) {
+            if (held.watermark() <= time) {
+                return Optional.of(held.model());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Retires all. */
+    public void clear() {
+        Iterator<Held<M>> all = newestFirst.iterator();
+        while (all.hasNext()) {
+            retire.accept(all.next().model());
+            all.remove();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.freshet.trainer.evaluation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Knows how a request's products should have been ranked, as only a simulated shop can. It is judged beside the model
+ * and never trained on.
+ */
+@FunctionalInterface
+public interface Oracle {
+
+    /** Knows nothing: there is no such ranking in the results. */
+    Oracle NONE = (requestId, productIds) -> Optional.empty();
+
+    /**
+     * Scores products shown together. It answers every request or none, so that its mean is over the same groups as the
+     * others'.
+     *
+     * @return one score a product, higher is better; empty when there is no oracle
+     */
+    Optional<float[]> score(String requestId, List<String> productIds);
+}

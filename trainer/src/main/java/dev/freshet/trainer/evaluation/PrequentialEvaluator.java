@@ -1,0 +1,44 @@
+package dev.freshet.trainer.evaluation;
+
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * Judges request groups before they are trained on: the published version that could have served a request, beside
+ * rankings that use only events before it, all on the same groups and the same order of candidates.
+ */
+public final class PrequentialEvaluator {
+
+    private final LongFunction<Optional<ServingVersion>> servingAt;
+    private final CartCounts carts;
+    private final Oracle oracle;
+
+    /**
+     * @param servingAt the newest published version whose watermark is at or before a time
+     * @param carts cart additions that the stream has shown
+     */
+    public PrequentialEvaluator(LongFunction<Optional<ServingVersion>> servingAt, CartCounts carts, Oracle oracle) {
+        this.servingAt = servingAt;
+        this.carts = carts;
+        this.oracle = oracle;
+    }
+
+    /** Empty when no version could have served the group, or when the baselines' counts at its date are folded. */
+    public Optional<GroupEvaluation> judge(Example example, ExampleGroup group) {
+        long time = group.timestamp();
+        Optional<ServingVersion> model = carts.covers(time) ? servingAt.apply(time) : Optional.empty();
+        return model.map(version -> verdict(version, example.history().subList(0, group.stateIndex() + 1), group));
+    }
+
+    private GroupEvaluation verdict(ServingVersion model, List<HistoryEvent> window, ExampleGroup group) {
+        long time = group.timestamp();
+        Map<Ranking, Double> ndcg = Rankings.ndcg(
+                group, window, model.scorer(), id -> carts.before(id, time), id -> carts.recently(id, time), oracle);
+        return new GroupEvaluation(model.version(), group.stateIndex() < 0 ? "cold" : "warm", ndcg);
+    }
+}

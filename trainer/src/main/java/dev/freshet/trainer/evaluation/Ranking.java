@@ -1,0 +1,24 @@
+package dev.freshet.trainer.evaluation;
+
+import java.util.Locale;
+
+/** What is judged side by side on the same groups. */
+public enum Ranking {
+    /** The newest version that could have served the request. */
+    MODEL,
+    /** Cart additions before the request. */
+    POPULARITY,
+    /** Cart additions in the recency window before the request. */
+    RECENCY,
+    /** How often the product is in the history that the group may see. */
+    REPEAT,
+    /** A hash: what chance gives. */
+    RANDOM,
+    /** An {@link Oracle}'s, where there is one. */
+    ORACLE;
+
+    /** Its name in metrics and reports. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

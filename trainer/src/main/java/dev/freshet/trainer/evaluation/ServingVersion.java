@@ -1,0 +1,9 @@
+package dev.freshet.trainer.evaluation;
+
+/**
+ * A published version as it judges.
+ *
+ * @param version steps trained
+ * @param scorer how it ranks
+ */
+public record ServingVersion(long version, Scorer scorer) {}

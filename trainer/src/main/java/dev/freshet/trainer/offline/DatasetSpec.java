@@ -1,0 +1,70 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.core.dataset.NotebookProtocol;
+import dev.freshet.core.dataset.Protocol;
+import dev.freshet.core.dataset.Split;
+import dev.freshet.core.dataset.StreamProtocol;
+import dev.freshet.core.example.ExampleAssembler;
+import dev.freshet.core.group.DelayPolicy;
+import dev.freshet.core.group.GroupRules;
+import dev.freshet.core.history.HistoryRules;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How a dataset is built.
+ *
+ * @param notebook protocol notebook instead of stream
+ * @param split of the log
+ * @param delay policy of training groups, as {@link DelayPolicy} writes it
+ * @param excludedSources whose impressions and cart additions form no groups
+ * @param stopFraction customers kept from training to tell when to stop; protocol stream only
+ * @param seed of delays and of those customers
+ */
+public record DatasetSpec(
+        boolean notebook, Split split, String delay, Set<String> excludedSources, double stopFraction, long seed) {
+
+    public DatasetSpec {
+        excludedSources = Set.copyOf(excludedSources);
+        if (!(stopFraction >= 0 && stopFraction < 1)) {
+            throw new IllegalArgumentException("the fraction of stop customers must be in [0, 1), not " + stopFraction);
+        }
+    }
+
+    Protocol protocol() {
+        DelayPolicy policy = DelayPolicy.parse(delay, seed);
+        if (notebook) {
+            return new NotebookProtocol(
+                    split,
+                    (user, request, source) -> policy.draw(user, request + "/" + (source == null ? "" : source)),
+                    excludedSources);
+        }
+        GroupRules online = GroupRules.DEFAULT;
+        GroupRules rules = new GroupRules(
+                online.windowMs(),
+                online.lateHorizonMs(),
+                online.minItems(),
+                online.maxItems(),
+                excludedSources,
+                0,
+                seed);
+        return new StreamProtocol(split, rules, new ExampleAssembler(HistoryRules.DEFAULT, rules, policy), stopFraction, seed);
+    }
+
+    String name() {
+        return notebook ? "notebook" : "stream";
+    }
+
+    Map<String, String> settings() {
+        TreeMap<String, String> settings = new TreeMap<>();
+        settings.put("delay", delay);
+        settings.put("exclude_sources", String.join(",", new TreeSet<>(excludedSources)));
+        settings.put("seed", String.valueOf(seed));
+        if (!notebook) {
+            settings.put("stop_users", String.valueOf(stopFraction));
+        }
+        return settings;
+    }
+}

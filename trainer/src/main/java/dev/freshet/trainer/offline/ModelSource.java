@@ -1,0 +1,69 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.model.checkpoint.CorruptBlockException;
+import dev.freshet.model.file.RefusedException;
+import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.file.Vocabularies;
+import dev.freshet.model.training.TrainableModel;
+import dev.freshet.model.training.WarmStart;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a training begins with.
+ *
+ * @param init what is taken over
+ * @param file of whom; null for {@link WarmStart#SCRATCH}
+ */
+public record ModelSource(WarmStart init, Path file) {
+
+    public ModelSource {
+        if ((init == WarmStart.SCRATCH) != (file == null)) {
+            throw new RefusedException(
+                    init == WarmStart.SCRATCH
+                            ? "--init scratch takes no --from"
+                            : "--init " + init.name().toLowerCase(Locale.ROOT)
+                                    + " needs --from FILE, a pretrained model");
+        }
+    }
+
+    /** From nothing. */
+    public static ModelSource scratch() {
+        return new ModelSource(WarmStart.SCRATCH, null);
+    }
+
+    /** A model at step 0 that has a row for everything in the dataset's vocabularies. */
+    TrainableModel model(TrainingPlan plan, Vocabularies vocabularies) {
+        TrainableModel model = file == null
+                ? TrainableModel.initial(plan.model(), plan.losses(), plan.optimizer(), plan.device())
+                : taken(plan, vocabularies);
+        model.admit(vocabularies.products(), vocabularies.sources());
+        return model;
+    }
+
+    private TrainableModel taken(TrainingPlan plan, Vocabularies vocabularies) {
+        SavedModel from = SavedModel.read(file);
+        from.requireShape(file, plan.model(), Map.of("dim", "--dim"));
+        Set<String> known = new HashSet<>(from.vocabularies().products());
+        if (vocabularies.products().stream().noneMatch(known::contains)) {
+            throw new RefusedException(file + " knows none of the dataset's "
+                    + vocabularies.products().size()
+                    + " products; it was trained on another shop's log: use --init scratch");
+        }
+        try {
+            return init.begin(
+                    plan.model(),
+                    plan.losses(),
+                    plan.optimizer(),
+                    from.blocks(),
+                    from.vocabularies().products(),
+                    from.vocabularies().sources(),
+                    plan.device());
+        } catch (CorruptBlockException e) {
+            throw new RefusedException(file + " is damaged: " + e.getMessage(), e);
+        }
+    }
+}

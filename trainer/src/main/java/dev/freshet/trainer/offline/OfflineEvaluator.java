@@ -1,0 +1,94 @@
+package dev.freshet.trainer.offline;
+
+import dev.freshet.core.dataset.DatasetPart;
+import dev.freshet.core.event.TimeSpan;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.model.checkpoint.CorruptBlockException;
+import dev.freshet.model.file.RefusedException;
+import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.serving.ServingModel;
+import dev.freshet.model.torch.ComputeDevice;
+import dev.freshet.trainer.evaluation.Oracle;
+import dev.freshet.trainer.evaluation.Ranking;
+import dev.freshet.trainer.evaluation.Rankings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/** Judges a model on the last part of a dataset, beside rankings that count. */
+public final class OfflineEvaluator {
+
+    private static final long RECENT = 7 * TimeSpan.DAY;
+
+    private final CartLog carts;
+    private final long trainEnd;
+    private final boolean live;
+    private final ServingModel model;
+
+    private OfflineEvaluator(Dataset dataset, boolean live, ServingModel model) {
+        this.carts = dataset.carts();
+        this.trainEnd = dataset.trainEnd();
+        this.live = live;
+        this.model = model;
+    }
+
+    /**
+     * Judges a model.
+     *
+     * @param file a model that offline training wrote
+     * @param live history and counts as they were at each request, instead of when training ended
+     * @param device where the model is computed
+     * @param progress told how many groups are judged
+     * @throws RefusedException when file or dataset cannot be used
+     */
+    public static Evaluation judge(
+            Dataset dataset, Path file, boolean live, ComputeDevice device, IntConsumer progress) {
+        DatasetPart part = live ? DatasetPart.RANK_LIVE : DatasetPart.RANK_FROZEN;
+        if (!dataset.has(part)) {
+            throw new RefusedException(
+                    "a dataset of protocol " + dataset.summary().protocol()
+                            + " has no live histories; use --history frozen, or build it with --protocol stream");
+        }
+        SavedModel saved = SavedModel.read(file);
+        try (ServingModel model = saved.serving(device)) {
+            OfflineEvaluator evaluator = new OfflineEvaluator(dataset, live, model);
+            List<EvaluatedGroup> judged = new ArrayList<>();
+            for (Example example : dataset.read(part)) {
+                for (ExampleGroup group : example.groups()) {
+                    judged.add(evaluator.judge(example, group));
+                    progress.accept(judged.size());
+                }
+            }
+            if (judged.stream().noneMatch(EvaluatedGroup::bothLabels)) {
+                throw new RefusedException("part " + part.label() + " of " + dataset.directory()
+                        + " has no group with both labels: there is nothing to rank; build it of a longer log, or with a"
+                        + " longer --valid");
+            }
+            return Evaluation.of(live ? "live" : "frozen", judged);
+        } catch (CorruptBlockException | IllegalStateException e) {
+            throw new RefusedException(file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private EvaluatedGroup judge(Example example, ExampleGroup group) {
+        List<HistoryEvent> window = example.history().subList(0, group.stateIndex() + 1);
+        long before = live ? group.timestamp() : trainEnd + 1;
+        Map<Ranking, Double> ndcg = Rankings.ndcg(
+                group,
+                window,
+                model::score,
+                product -> carts.between(product, Long.MIN_VALUE, before),
+                product -> carts.between(product, before - RECENT, before),
+                Oracle.NONE);
+        return new EvaluatedGroup(
+                example.userId(),
+                window.size(),
+                OfflineTraining.hasBothLabels(group),
+                group.productIds().size(),
+                ndcg);
+    }
+}

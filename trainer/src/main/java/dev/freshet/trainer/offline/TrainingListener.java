@@ -1,0 +1,19 @@
+package dev.freshet.trainer.offline;
+
+/** Told how a training goes. */
+public interface TrainingListener {
+
+    /**
+     * A batch is learned.
+     *
+     * @param epoch from 1
+     * @param batch from 1
+     * @param batches in the epoch
+     * @param loss mean over the epoch so far
+     * @param tokens history events in the batch
+     */
+    void batch(int epoch, int batch, int batches, double loss, long tokens);
+
+    /** An epoch is over and judged. */
+    void epoch(EpochResult result);
+}

@@ -1,0 +1,57 @@
+package dev.freshet.trainer.online;
+
+import dev.freshet.trainer.TrainerFailedException;
+import dev.freshet.trainer.TrainerSettings;
+import dev.freshet.trainer.stream.TrainingBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The batches that diverged since the newest published version: a trainer that goes on from there passes them over. Not
+ * kept in a crash, for a trainer that starts meets them again, in the same order. Not thread-safe.
+ */
+public final class Quarantine {
+
+    /** So many diverged batches without a good step between are no accident of the data. */
+    private static final int SUSPECT = 3;
+
+    private final List<DivergedBatch> batches = new ArrayList<>();
+
+    /**
+     * Takes a batch in.
+     *
+     * @throws TrainerFailedException when it is the third in a row
+     */
+    public void add(DivergedBatch batch) {
+        batches.add(batch);
+        if (batches.stream().filter(other -> other.step() == batch.step()).count() >= SUSPECT) {
+            throw new TrainerFailedException(
+                    SUSPECT + " batches in a row diverged, so the weights since " + versionName(batch.version())
+                            + " are suspect, not the records; the last is the " + batch.describe()
+                            + ". Started again, training goes on from " + versionName(batch.version())
+                            + ": do so with a lower "
+                            + TrainerSettings.LEARNING_RATE + ", or a higher " + TrainerSettings.LOSS_LIMIT
+                            + " if that was too low; if it diverges again, train under a new "
+                            + TrainerSettings.MODEL_NAME,
+                    null);
+        }
+    }
+
+    /** What is known of a batch, if it is to be passed over. */
+    Optional<DivergedBatch> find(TrainingBatch batch) {
+        return batches.stream()
+                .filter(diverged -> diverged.positions().equals(batch.positions()))
+                .findFirst();
+    }
+
+    /** A version in words. */
+    public static String versionName(long version) {
+        return version < 0 ? "the beginning" : "version " + version;
+    }
+
+    /** A version is published: what comes before it is not read again. */
+    void published() {
+        batches.clear();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.freshet.trainer.publish;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The processor in words: oneDNN and libtorch choose their kernels by its vector instructions, and virtual machines may
+ * give one name to several.
+ */
+public final class CpuInfo {
+
+    private static final Path CPUINFO = Path.of("/proc/cpuinfo");
+
+    private CpuInfo() {}
+
+    /** Of this machine: architecture, and where Linux tells them name and vector instructions. */
+    public static String describe() {
+        return describe(System.getProperty("os.arch"), CPUINFO);
+    }
+
+    static String describe(String architecture, Path cpuinfo) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(cpuinfo, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return architecture; // not Linux, or not to be read
+        }
+        String vectors = Arrays.stream(value(lines, "flags").split(" ", -1))
+                .filter(flag -> flag.matches("(avx|amx|fma).*"))
+                .sorted()
+                .collect(Collectors.joining(" "));
+        return (architecture + " " + value(lines, "model name") + " " + vectors)
+                .strip()
+                .replaceAll(" +", " ");
+    }
+
+    /** Of the first processor; empty without such a line. */
+    private static String value(List<String> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .orElse("");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.freshet.trainer.publish;
+
+import dev.freshet.modeltopic.ModelTopicReader;
+import dev.freshet.modeltopic.ModelTopicWriter;
+import dev.freshet.modeltopic.VersionAssembler;
+import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.trainer.TrainerConfig;
+import java.time.Duration;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The right to publish versions of a model, until another trainer takes it.
+ *
+ * @param producer past {@code initTransactions()}
+ * @param published what the model topic held then
+ */
+public record FencedProducer(Producer<String, SpecificRecord> producer, VersionAssembler published) implements AutoCloseable {
+
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    /**
+     * Fences a predecessor, and settles its transaction, before reading what it published: nothing can be added to that
+     * afterwards.
+     */
+    public static FencedProducer of(TrainerConfig config, AvroSerde serde) {
+        Producer<String, SpecificRecord> producer =
+                ModelTopicWriter.producer(config.kafka(), serde, config.transactionalId());
+        try {
+            producer.initTransactions();
+            try (ModelTopicReader reader = ModelTopicReader.open(config.kafka(), serde, config.modelName())) {
+                reader.readToEnd();
+                return new FencedProducer(producer, reader.assembler());
+            }
+        } catch (RuntimeException e) {
+            producer.close(CLOSE);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.freshet.trainer.publish;
+
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.trainer.evaluation.MetricsAccumulator;
+import dev.freshet.trainer.online.DivergedBatch;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A version about to be published.
+ *
+ * @param version steps trained
+ * @param parent the version published before; -1 for the first
+ * @param watermark merged event time, epoch milliseconds UTC
+ * @param offsets next offset to read of each partition of training-examples
+ * @param modelBlocks all blocks of the model
+ * @param trainerBlocks all blocks of optimizer and trainer state
+ * @param items rows of the item table
+ * @param contexts rows of the context table
+ * @param examples parts trained on since the beginning
+ * @param diverged batches that were passed over since the parent
+ * @param window what was judged and trained since the parent
+ */
+public record TrainedVersion(
+        long version,
+        long parent,
+        long watermark,
+        SortedMap<Integer, Long> offsets,
+        List<Block> modelBlocks,
+        List<Block> trainerBlocks,
+        int items,
+        int contexts,
+        long examples,
+        List<DivergedBatch> diverged,
+        MetricsAccumulator window) {}

@@ -1,0 +1,99 @@
+package dev.freshet.trainer.publish;
+
+import dev.freshet.model.checkpoint.Block;
+import dev.freshet.modeltopic.BlockUpdate;
+import dev.freshet.modeltopic.ModelTopicWriter;
+import dev.freshet.modeltopic.Publication;
+import dev.freshet.schemas.ConsumedOffset;
+import dev.freshet.schemas.ModelManifest;
+import dev.freshet.schemas.topic.Topics;
+import dev.freshet.trainer.TrainerConfig;
+import dev.freshet.trainer.evaluation.MetricsRecord;
+import dev.freshet.trainer.online.DivergedBatch;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes trained versions, each with its trainer state, metrics and consumed offsets in one transaction. */
+public final class VersionPublisher implements Publisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VersionPublisher.class);
+
+    private final ModelTopicWriter writer;
+    private final String model;
+    private final Map<String, String> fingerprint;
+    private final BooleanSupplier deterministic;
+
+    /** @param deterministic whether every run that read the same would publish the same bits; asked at each version */
+    public VersionPublisher(ModelTopicWriter writer, TrainerConfig config, BooleanSupplier deterministic) {
+        this.writer = writer;
+        this.model = config.modelName();
+        this.fingerprint = Fingerprint.of(config);
+        this.deterministic = deterministic;
+    }
+
+    @Override
+    public void publish(TrainedVersion version) {
+        writer.publish(new Publication(
+                manifest(version),
+                updates(version.modelBlocks()),
+                updates(version.trainerBlocks()),
+                Stream.concat(
+                                Stream.of(metrics(version)),
+                                version.diverged().stream().map(this::quarantined))
+                        .toList(),
+                Set.of()));
+        LOG.info(
+                "published version {} of model {}, watermark {}: {}",
+                version.version(),
+                model,
+                version.watermark(),
+                version.window().means());
+    }
+
+    private ModelManifest manifest(TrainedVersion version) {
+        List<ConsumedOffset> offsets = version.offsets().entrySet().stream()
+                .map(e -> new ConsumedOffset(e.getKey(), e.getValue()))
+                .toList();
+        return ModelManifest.newBuilder()
+                .setModel(model)
+                .setVersion(version.version())
+                .setParent(version.parent())
+                .setBlocks(List.of())
+                .setTrainerBlocks(List.of())
+                .setItems(version.items())
+                .setContexts(version.contexts())
+                .setWatermark(version.watermark())
+                .setOffsets(offsets)
+                .setSteps(version.version())
+                .setExamples(version.examples())
+                .setEvaluation(version.window().means())
+                .setDeterministic(deterministic.getAsBoolean())
+                .setFingerprint(fingerprint)
+                .build();
+    }
+
+    private ProducerRecord<String, SpecificRecord> metrics(TrainedVersion version) {
+        return new ProducerRecord<>(
+                Topics.TRAINING_METRICS.topic(),
+                0,
+                version.watermark(),
+                model + "/" + version.version(),
+                MetricsRecord.of(model, version));
+    }
+
+    private ProducerRecord<String, SpecificRecord> quarantined(DivergedBatch batch) {
+        return new ProducerRecord<>(
+                Topics.QUARANTINED_BATCHES.topic(), 0, batch.watermark(), model, batch.record(model));
+    }
+
+    private static List<BlockUpdate> updates(List<Block> blocks) {
+        return blocks.stream().map(b -> BlockUpdate.write(b.name(), b.data())).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.freshet.trainer.stream;
+
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cuts the merged stream into batches by tokens, by parts and by the examples' own time, so that the cuts depend on
+ * nothing but the stream. Holdout groups are left out. Not thread-safe.
+ */
+public final class BatchCutter {
+
+    private final BatchLimits limits;
+    private final List<Example> open = new ArrayList<>();
+    private final List<StreamPosition> positions = new ArrayList<>();
+    private int tokens;
+    private int parts;
+    private long firstTime;
+
+    public BatchCutter(BatchLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Called before the record that moves merged time is added: closes the open batch when its span is over. */
+    public Optional<TrainingBatch> advance(long mergedTime) {
+        return mergedTime - firstTime > limits.span().toMillis() ? close() : Optional.empty();
+    }
+
+    /** Adds the example of a position at merged time; closes the batch, the example in it, when that fills it. */
+    public Optional<TrainingBatch> add(long mergedTime, StreamPosition position, Example example) {
+        List<ExampleGroup> groups =
+                example.groups().stream().filter(g -> !g.holdout()).toList();
+        int added = example.targets().size() + groups.size();
+        if (added == 0) {
+            return Optional.empty();
+        }
+        if (open.isEmpty()) {
+            firstTime = mergedTime;
+        }
+        open.add(new Example(example.userId(), example.history(), example.targets(), groups));
+        positions.add(position);
+        parts += added;
+        tokens += example.history().size();
+        tokens += groups.stream().mapToInt(g -> g.productIds().size()).sum();
+        return tokens >= limits.tokens() || parts >= limits.parts() ? close() : Optional.empty();
+    }
+
+    /** Closes the open batch; empty when nothing is in it. */
+    public Optional<TrainingBatch> close() {
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        TrainingBatch batch = new TrainingBatch(open, positions, parts);
+        open.clear();
+        positions.clear();
+        tokens = 0;
+        parts = 0;
+        return Optional.of(batch);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.freshet.trainer.stream;
+
+import java.time.Duration;
+
+/**
+ * When a batch is full.
+ *
+ * @param tokens history events and candidates
+ * @param parts targets and request groups
+ * @param span event time from its first example
+ */
+public record BatchLimits(int tokens, int parts, Duration span) {
+
+    public BatchLimits {
+        if (tokens < 1 || parts < 1 || span.isNegative()) {
+            throw new IllegalArgumentException("batch of " + tokens + " tokens, " + parts + " parts, span " + span);
+        }
+    }
+}

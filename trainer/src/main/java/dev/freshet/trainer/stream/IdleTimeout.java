@@ -1,0 +1,39 @@
+package dev.freshet.trainer.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * How long partitions that say nothing may keep the records of others waiting: for ever, unless {@code
+ * merge.idle.timeout} bounds it. The one place where wall time decides what is trained. Not thread-safe.
+ */
+public final class IdleTimeout {
+
+    private final Optional<Duration> timeout;
+    private final LongSupplier nanoTime;
+    private long since;
+
+    /** @param nanoTime a clock such as {@link System#nanoTime} */
+    public IdleTimeout(Optional<Duration> timeout, LongSupplier nanoTime) {
+        this.timeout = timeout;
+        this.nanoTime = nanoTime;
+        since = nanoTime.getAsLong();
+    }
+
+    /** A record came out of the merge. */
+    public void moved() {
+        since = nanoTime.getAsLong();
+    }
+
+    /** None came out, held back by these partitions, if by any; whether they are to be passed over now. */
+    public boolean isOver(List<Integer> silent) {
+        if (silent.isEmpty()) {
+            moved();
+            return false;
+        }
+        return timeout.isPresent()
+                && nanoTime.getAsLong() - since > timeout.get().toNanos();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.freshet.trainer.stream;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Merges partitions into the one order (record time, partition, offset), however their records arrive. A partition
+ * without a record at hand holds back whatever might still come after its next record: that one can be dated no earlier
+ * than the largest time seen in its partition. Not thread-safe.
+ */
+final class PartitionMerge<T> {
+
+    private final List<Lane<T>> lanes = new ArrayList<>();
+
+    PartitionMerge(int partitions) {
+        for (int p = 0; p < partitions; p++) {
+            lanes.add(new Lane<>(p));
+        }
+    }
+
+    /**
+     * Takes the next record of its partition.
+     *
+     * @throws IllegalStateException when the partition's record time or offset goes back
+     */
+    void add(PartitionRecord<T> arrival) {
+        lanes.get(arrival.partition()).add(arrival);
+    }
+
+    /** The next record in merged order; empty while a partition holds it back. */
+    Optional<PartitionRecord<T>> poll() {
+        Lane<T> first = firstLane();
+        if (first == null || lanes.stream().anyMatch(lane -> lane.holdsBack(first.waiting.element()))) {
+            return Optional.empty();
+        }
+        return Optional.of(first.waiting.remove());
+    }
+
+    /** A partition has nothing more to come and holds nothing back, until a record of it is added after all. */
+    void end(int partition) {
+        lanes.get(partition).ended = true;
+    }
+
+    /** How many records of a partition wait here. */
+    int waiting(int partition) {
+        return lanes.get(partition).waiting.size();
+    }
+
+    /** Partitions that hold back the record whose turn it would be; none when nothing waits. */
+    List<Integer> holdingBack() {
+        Lane<T> first = firstLane();
+        return first == null
+                ? List.of()
+                : lanes.stream()
+                        .filter(lane -> lane.holdsBack(first.waiting.element()))
+                        .map(lane -> lane.partition)
+                        .toList();
+    }
+
+    private Lane<T> firstLane() {
+        Lane<T> first = null;
+        for (Lane<T> lane : lanes) {
+            if (!lane.waiting.isEmpty()
+                    && (first == null || lane.waiting.element().compareTo(first.waiting.element()) < 0)) {
+                first = lane;
+            }
+        }
+        return first;
+    }
+
+    /** One partition: what waits, and how far it is known to be. */
+    private static final class Lane<T> {
+
+        private final int partition;
+        private final ArrayDeque<PartitionRecord<T>> waiting = new ArrayDeque<>();
+        private long progress = Long.MIN_VALUE;
+        private long lastOffset = -1;
+        private boolean ended;
+
+        Lane(int partition) {
+            this.partition = partition;
+        }
+
+        void add(PartitionRecord<T> arrival) {
+            if (arrival.time() < progress || arrival.offset() <= lastOffset) {
+                throw new IllegalStateException("partition " + partition + " goes back: record at offset "
+                        + arrival.offset() + " dated " + arrival.time() + " follows offset " + lastOffset + " dated "
+                        + progress + "; its writer must date records by a watermark that never goes back");
+            }
+            progress = arrival.time();
+            lastOffset = arrival.offset();
+            ended = false;
+            waiting.add(arrival);
+        }
+
+        /** Of equal times the lower partition goes first, so a higher one need only have reached the time. */
+        boolean holdsBack(PartitionRecord<T> candidate) {
+            return waiting.isEmpty()
+                    && !ended
+                    && (progress < candidate.time()
+                            || (progress == candidate.time() && partition < candidate.partition()));
+        }
+    }
+}

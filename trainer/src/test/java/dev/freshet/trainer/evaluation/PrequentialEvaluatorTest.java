@@ -1,0 +1,158 @@
+package dev.freshet.trainer.evaluation;
+
+import static dev.freshet.trainer.Fixtures.DAY;
+import static dev.freshet.trainer.Fixtures.HOUR;
+import static dev.freshet.trainer.Fixtures.cart;
+import static dev.freshet.trainer.Fixtures.example;
+import static dev.freshet.trainer.Fixtures.group;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.history.HistoryEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PrequentialEvaluatorTest {
+
+    private static final double SECOND = 1 / (Math.log(3) / Math.log(2));
+    private static final double THIRD = 0.5;
+    private static final long T = 20 * DAY;
+
+    private final CartCounts carts = new CartCounts(Duration.ofDays(7));
+    private final List<HistoryEvent> seen = new ArrayList<>();
+
+    /** Scores p3 over p2 over p1 over p0. */
+    private final Scorer byNumber = (window, source, candidates) -> {
+        seen.addAll(window);
+        float[] scores = new float[candidates.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = candidates.get(i).charAt(1);
+        }
+        return scores;
+    };
+
+    private Optional<ServingVersion> serving() {
+        return Optional.of(new ServingVersion(7, byNumber));
+    }
+
+    private GroupEvaluation judge(Example example) {
+        return new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE)
+                .judge(example, example.groups().get(0))
+                .orElseThrow();
+    }
+
+    private void carted(String product, long time, int times) {
+        for (int i = 0; i < times; i++) {
+            carts.count(example(List.of(cart("x", 0, 1), cart(product, time, 2)), List.of(1)));
+        }
+    }
+
+    @Test
+    void shouldRankByModelPopularityAndRecencyWithWhatWasKnownBefore() {
+        carted("p0", T - 10 * DAY, 9);
+        carted("p1", T - HOUR, 5);
+        carted("p2", T - HOUR, 4);
+        carted("p3", T - HOUR, 2);
+        carted("p3", T, 50);
+
+        GroupEvaluation verdict = judge(example(List.of(), List.of(), group("r", T, -1, false, 4, 1)));
+        assertThat(verdict.stratum()).isEqualTo("cold");
+        assertThat(verdict.version()).isEqualTo(7);
+        Map<Ranking, Double> ndcg = verdict.ndcg10();
+        assertThat(ndcg.get(Ranking.MODEL)).as("p3 p2 p1").isCloseTo(THIRD, within(1e-12));
+        assertThat(ndcg.get(Ranking.POPULARITY)).as("p0 p1").isCloseTo(SECOND, within(1e-12));
+        assertThat(ndcg.get(Ranking.RECENCY)).as("p1").isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void shouldCountRepeatsOnlyUpToTheStateThatTheGroupMaySee() {
+        List<HistoryEvent> history = List.of(
+                cart("p2", T - 9, 0),
+                cart("p2", T - 8, 1),
+                cart("p2", T - 7, 2),
+                cart("p1", T - 6, 3),
+                cart("p3", T - 5, 4),
+                cart("p3", T - 4, 5),
+                cart("p1", T + 1, 6),
+                cart("p1", T + 1, 7),
+                cart("p1", T + 2, 8));
+        GroupEvaluation verdict = judge(example(history, List.of(), group("r", T, 5, false, 4, 1)));
+        assertThat(verdict.stratum()).isEqualTo("warm");
+        assertThat(verdict.ndcg10().get(Ranking.REPEAT)).as("p2 p3 p1").isCloseTo(THIRD, within(1e-12));
+        assertThat(seen).isEqualTo(history.subList(0, 6));
+    }
+
+    @Test
+    void shouldJudgeAnOracleOnTheSameCandidatesAndNoneWhereThereIsNone() {
+        ExampleGroup group = group("r", T, -1, false, 4, 1);
+        Example example = example(List.of(), List.of(), group);
+        List<String> asked = new ArrayList<>();
+        Oracle knowing = (request, products) -> {
+            asked.addAll(products);
+            float[] scores = new float[products.size()];
+            scores[products.indexOf("p1")] = 1;
+            return Optional.of(scores);
+        };
+        PrequentialEvaluator judge = new PrequentialEvaluator(t -> serving(), carts, knowing);
+        assertThat(judge.judge(example, group).orElseThrow().ndcg10()).containsEntry(Ranking.ORACLE, 1.0);
+        assertThat(asked).containsExactlyElementsOf(CandidateOrder.of(group).productIds());
+        assertThat(judge(example).ndcg10()).doesNotContainKey(Ranking.ORACLE);
+    }
+
+    @Test
+    void shouldNotJudgeWithoutAVersionThatCouldHaveServed() {
+        HeldVersions<Scorer> held = new HeldVersions<>(2, m -> {});
+        PrequentialEvaluator judge = new PrequentialEvaluator(t -> held.servingAt(t).map(m -> new ServingVersion(7, m)), carts, Oracle.NONE);
+        ExampleGroup group = group("r", T, -1, false, 4, 1);
+        assertThat(judge.judge(example(List.of(), List.of(), group), group)).isEmpty();
+        held.add(T + 1, byNumber);
+        assertThat(judge.judge(example(List.of(), List.of(), group), group)).isEmpty();
+    }
+
+    @Test
+    void shouldNotJudgeOnCountsThatAreFolded() {
+        carts.fold(T + 3 * DAY);
+        ExampleGroup group = group("r", T, -1, false, 4, 1);
+        assertThat(new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE).judge(example(List.of(), List.of(), group), group))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldServeFromTheNewestVersionAtOrBeforeTheRequest() {
+        List<String> retired = new ArrayList<>();
+        HeldVersions<String> held = new HeldVersions<>(2, retired::add);
+        held.add(10, "a");
+        held.add(20, "b");
+        assertThat(held.servingAt(9)).isEmpty();
+        assertThat(held.servingAt(10)).contains("a");
+        assertThat(held.servingAt(19)).contains("a");
+        assertThat(held.servingAt(20)).contains("b");
+        held.add(30, "c");
+        assertThat(retired).containsExactly("a");
+        assertThat(held.servingAt(19)).isEmpty();
+        held.clear();
+        assertThat(retired).containsExactly("a", "c", "b");
+    }
+
+    @Test
+    void shouldGiveNothingAwayByTheOrderInWhichProductsWereShown() {
+        ExampleGroup shown = group("r", T, -1, false, 12, 0);
+        List<Integer> places = Stream.iterate(0, i -> i + 1)
+                .limit(200)
+                .map(i -> CandidateOrder.of(group("r" + i, T, -1, false, 12, 0))
+                        .productIds()
+                        .indexOf("p0"))
+                .toList();
+        assertThat(places.stream().mapToInt(i -> i).average().orElseThrow()).isBetween(4.5, 6.5);
+        assertThat(CandidateOrder.of(shown).productIds())
+                .containsExactlyInAnyOrderElementsOf(shown.productIds())
+                .isNotEqualTo(shown.productIds());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.freshet.trainer.online;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.example.Example;
+import dev.freshet.schemas.TrainingMetrics;
+import dev.freshet.trainer.Fixtures;
+import dev.freshet.trainer.MemoryRun;
+import dev.freshet.trainer.TrainerProgress;
+import dev.freshet.trainer.evaluation.MetricsRecord;
+import dev.freshet.trainer.publish.TrainedVersion;
+import dev.freshet.trainer.stream.PartitionRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The loop with the real model; publications stay in memory. */
+class OnlineTrainerTest {
+
+    private final MemoryRun memory = new MemoryRun(MemoryRun.config(Map.of()));
+    private final List<TrainedVersion> published = memory.published;
+
+    private List<TrainingMetrics> metrics() {
+        return metrics(published);
+    }
+
+    private static List<TrainingMetrics> metrics(List<TrainedVersion> versions) {
+        return versions.stream().map(p -> MetricsRecord.of("m", p)).toList();
+    }
+
+    private static TrainerProgress run(OnlineTrainer trainer, List<PartitionRecord<Optional<Example>>> records, boolean drain) {
+        try (trainer) {
+            records.forEach(trainer::accept);
+            if (drain) {
+                trainer.drain();
+            }
+            return trainer.progress();
+        }
+    }
+
+    @Test
+    void shouldEndWithTheSameBitsAndResultsHoweverOftenItIsStopped() {
+        List<PartitionRecord<Optional<Example>>> all = MemoryRun.stream(240);
+        TrainerProgress straight = run(memory.resumed(new Quarantine()), all, true);
+        List<TrainingMetrics> expected = metrics();
+        assertThat(expected).hasSizeGreaterThan(15);
+
+        published.clear();
+        for (int stop = 5; stop < 100; stop = stop * 2 + 3) {
+            run(
+                    memory.resumed(new Quarantine()),
+                    memory.unread(all).stream().limit(stop).toList(),
+                    false);
+        }
+        TrainerProgress stopped = run(memory.resumed(new Quarantine()), memory.unread(all), true);
+        assertThat(metrics()).isEqualTo(expected);
+        assertThat(stopped).isEqualTo(straight);
+    }
+
+    @Test
+    void shouldPublishAtTheFirstStepPastEachBoundaryAndNameItsParent() {
+        run(memory.resumed(new Quarantine()), MemoryRun.stream(120), false);
+        long hour = Fixtures.HOUR;
+        assertThat(published.get(0).parent()).isEqualTo(-1);
+        for (int i = 1; i < published.size(); i++) {
+            TrainedVersion parent = published.get(i - 1);
+            assertThat(published.get(i).parent()).isEqualTo(parent.version());
+            assertThat(published.get(i).version()).isGreaterThan(parent.version());
+            assertThat(published.get(i).watermark() / hour).isGreaterThan(parent.watermark() / hour);
+        }
+    }
+
+    @Test
+    void shouldCountEveryGroupOnce() {
+        List<PartitionRecord<Optional<Example>>> all = MemoryRun.stream(120);
+        TrainerProgress end = run(memory.resumed(new Quarantine()), all, true);
+        assertThat(end.groups()).isEqualTo(120);
+        assertThat(metrics().stream().mapToLong(TrainingMetrics::getGroups).sum())
+                .isEqualTo(120);
+        long judged = metrics().stream()
+                .flatMap(m -> m.getStrata().values().stream())
+                .mapToLong(s -> s.getGroups())
+                .sum();
+        assertThat(judged + end.unjudged()).isEqualTo(120);
+        assertThat(end.unjudged()).as("before the first version").isBetween(5L, 30L);
+        long holdout = all.stream()
+                .flatMap(a -> a.value().stream())
+                .flatMap(e -> e.groups().stream())
+                .filter(g -> g.holdout())
+                .count();
+        assertThat(holdout).isPositive();
+        assertThat(metrics().stream().mapToLong(TrainingMetrics::getHoldout).sum())
+                .isEqualTo(holdout);
+        assertThat(metrics().stream()
+                        .mapToLong(TrainingMetrics::getTrainedGroups)
+                        .sum())
+                .isEqualTo(120 - holdout);
+        assertThat(memory.unread(all)).as("nothing is read twice after a drain").isEmpty();
+    }
+
+    @Test
+    void shouldLearnWhatCustomersLike() {
+        MemoryRun eager = new MemoryRun(
+                MemoryRun.config(Map.of("learning.rate", "0.003", "loss.ranking.weight", "10", "dropout", "0")));
+        run(eager.resumed(new Quarantine()), MemoryRun.stream(700), true);
+        List<TrainingMetrics> metrics = metrics(eager.published);
+        List<TrainingMetrics> late = metrics.subList(metrics.size() * 3 / 4, metrics.size());
+        double groups = late.stream()
+                .mapToLong(m -> m.getStrata().get("warm").getGroups())
+                .sum();
+        assertThat(mean(late, "random", groups)).isLessThan(0.6);
+        assertThat(mean(late, "model", groups)).isGreaterThan(0.85);
+    }
+
+    private static double mean(List<TrainingMetrics> metrics, String ranking, double groups) {
+        return metrics.stream()
+                        .mapToDouble(m -> m.getStrata().get("warm").getNdcg10().get(ranking))
+                        .sum()
+                / groups;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.freshet.trainer.online;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.core.example.Example;
+import dev.freshet.schemas.QuarantineReason;
+import dev.freshet.trainer.MemoryRun;
+import dev.freshet.trainer.TrainerFailedException;
+import dev.freshet.trainer.TrainerProgress;
+import dev.freshet.trainer.stream.PartitionRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Batches of a real model whose loss or gradient diverges. */
+class QuarantineTest {
+
+    /** The squares of some batches' gradients overflow a float, those of others do not. */
+    static final Map<String, String> STEEP = Map.of("loss.ranking.weight", "4e19");
+
+    private static final List<PartitionRecord<Optional<Example>>> STREAM = MemoryRun.stream(120);
+
+    private final List<DivergedBatch> met = new ArrayList<>();
+
+    /** What a trainer does on Kafka: goes back to the newest version at every divergence. */
+    private TrainerProgress toTheEnd(MemoryRun run) {
+        Quarantine quarantine = new Quarantine();
+        while (true) {
+            try (OnlineTrainer trainer = run.resumed(quarantine)) {
+                run.unread(STREAM).forEach(trainer::accept);
+                trainer.drain();
+                return trainer.progress();
+            } catch (DivergenceException e) {
+                met.add(e.batch());
+                quarantine.add(e.batch());
+            }
+        }
+    }
+
+    private static List<DivergedBatch> recorded(MemoryRun run) {
+        return run.published.stream().flatMap(v -> v.diverged().stream()).toList();
+    }
+
+    @Test
+    void shouldPassOverABatchWhoseGradientIsNotFiniteAndRecordItOnce() {
+        MemoryRun run = new MemoryRun(MemoryRun.config(STEEP));
+        TrainerProgress end = toTheEnd(run);
+        assertThat(met).isNotEmpty().allSatisfy(batch -> {
+            assertThat(batch.reason()).isEqualTo(QuarantineReason.GRADIENT_NOT_FINITE);
+            assertThat(batch.positions()).isNotEmpty();
+        });
+        assertThat(recorded(run)).isEqualTo(met);
+        assertThat(end.groups()).as("judged all the same").isEqualTo(120);
+        assertThat(end.version()).isEqualTo(end.steps());
+    }
+
+    @Test
+    void shouldPassOverABatchWhoseLossIsAboveTheLimit() {
+        MemoryRun run = new MemoryRun(MemoryRun.config(Map.of("loss.limit", "1.2")));
+        TrainerProgress end = toTheEnd(run);
+        assertThat(met).isNotEmpty().allSatisfy(batch -> {
+            assertThat(batch.reason()).isEqualTo(QuarantineReason.LOSS_ABOVE_LIMIT);
+            assertThat(batch.losses().get("total")).isGreaterThan(1.2);
+        });
+        assertThat(recorded(run)).isEqualTo(met);
+
+        MemoryRun unlimited = new MemoryRun(MemoryRun.config(Map.of()));
+        assertThat(toTheEnd(unlimited).steps()).isEqualTo(end.steps() + met.size());
+    }
+
+    /** Stopped over and over, between a divergence and the version that records it too, and with nothing remembered. */
+    @Test
+    void shouldEndWithTheSameBitsAndRecordsHoweverOftenItIsStopped() {
+        MemoryRun straight = new MemoryRun(MemoryRun.config(STEEP));
+        TrainerProgress end = toTheEnd(straight);
+
+        MemoryRun stopped = new MemoryRun(MemoryRun.config(STEEP));
+        for (int stop = 5; stop < 60; stop = stop + 9) {
+            Quarantine quarantine = new Quarantine();
+            for (boolean again = true; again; ) {
+                again = false;
+                try (OnlineTrainer trainer = stopped.resumed(quarantine)) {
+                    stopped.unread(STREAM).stream().limit(stop).forEach(trainer::accept);
+                } catch (DivergenceException e) {
+                    quarantine.add(e.batch());
+                    again = true;
+                }
+            }
+        }
+        assertThat(toTheEnd(stopped)).isEqualTo(end);
+        assertThat(recorded(stopped)).isEqualTo(recorded(straight)).isNotEmpty();
+    }
+
+    @Test
+    void shouldEndWithAClearErrorWhenThreeBatchesInARowDiverge() {
+        MemoryRun run = new MemoryRun(MemoryRun.config(Map.of("loss.limit", "0")));
+        assertThatThrownBy(() -> toTheEnd(run))
+                .isInstanceOf(TrainerFailedException.class)
+                .hasMessageContaining("3 batches in a row diverged")
+                .hasMessageContaining("since the beginning are suspect")
+                .hasMessageContaining("batch of step 1: LOSS_ABOVE_LIMIT")
+                .hasMessageContaining("records of training-examples from partition")
+                .hasMessageContaining("lower learning.rate")
+                .hasMessageContaining("new model.name");
+        assertThat(met).hasSize(3);
+        assertThat(run.published).isEmpty();
+    }
+
+    @Test
+    void shouldPublishNoWeightsThatRankNothing() {
+        MemoryRun run = new MemoryRun(MemoryRun.config(Map.of("learning.rate", "1e30", "warmup.steps", "0")));
+        assertThatThrownBy(() -> toTheEnd(run))
+                .isInstanceOf(TrainerFailedException.class)
+                .hasMessageContaining("batches in a row diverged")
+                .hasMessageContaining("under a new model.name");
+        assertThat(met).isNotEmpty();
+        assertThat(run.published).isEmpty();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.freshet.trainer.online;
+
+import static dev.freshet.trainer.Fixtures.HOUR;
+import static dev.freshet.trainer.Fixtures.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StreamStateTest {
+
+    private static final Duration INTERVAL = Duration.ofHours(1);
+    private static final Duration WINDOW = Duration.ofDays(7);
+
+    @Test
+    void shouldBeDueOncePastTheFirstMultipleAfterTheFirstRecord() {
+        StreamState state = StreamState.initial(WINDOW);
+        state.advance(10 * HOUR + 50 * MINUTE);
+        assertThat(state.isDue(INTERVAL)).isFalse();
+        state.advance(11 * HOUR - 1);
+        assertThat(state.isDue(INTERVAL)).isFalse();
+        state.advance(11 * HOUR);
+        assertThat(state.isDue(INTERVAL)).isTrue();
+
+        state.published(7);
+        assertThat(state.version()).isEqualTo(7);
+        assertThat(state.isDue(INTERVAL)).isFalse();
+    }
+
+    @Test
+    void shouldBeDueAtTheSameRecordAfterARestart() {
+        StreamState before = StreamState.initial(WINDOW);
+        before.advance(10 * HOUR + 50 * MINUTE);
+        before.published(7);
+        StreamState restored = StreamState.restore(
+                WINDOW, StateBlocks.encode(before.total, before.carts), Map.of(0, 3L), before.mergedTime(), 7);
+        restored.advance(11 * HOUR + 5 * MINUTE);
+        assertThat(restored.isDue(INTERVAL)).isTrue();
+        assertThat(restored.offsets()).containsOnly(Map.entry(0, 3L));
+    }
+
+    @Test
+    void shouldNeverMoveMergedTimeBack() {
+        StreamState state = StreamState.initial(WINDOW);
+        state.advance(5 * HOUR);
+        state.advance(4 * HOUR);
+        assertThat(state.mergedTime()).isEqualTo(5 * HOUR);
+    }
+}
