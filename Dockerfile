@@ -9,11 +9,11 @@ WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
     mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -Dpytorch.native="$PYTORCH_NATIVE" \
-        -pl launcher -am package \
+        -pl cli -am package \
     && install -D -m 755 freshet /opt/freshet/freshet \
     && install -D -m 755 docker/healthy /opt/freshet/healthy \
     && mkdir /opt/freshet/lib \
-    && tr ':' '\n' < launcher/target/classpath | xargs cp -t /opt/freshet/lib launcher/target/freshet-launcher-*.jar
+    && tr ':' '\n' < cli/target/classpath | xargs cp -t /opt/freshet/lib cli/target/freshet-cli-*.jar
 # Natives are unpacked once, here, and not at the first start of every container.
 RUN java -Dai.djl.offline=true -cp '/opt/freshet/lib/*' docker/UnpackNatives.java
 

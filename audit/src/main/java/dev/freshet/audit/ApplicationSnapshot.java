@@ -35,7 +35,8 @@ public record ApplicationSnapshot(
     private static final List<Topics> READ =
             Arrays.stream(Figure.values()).map(Figure::of).distinct().toList();
 
-    public static ApplicationSnapshot take(PartitionOffsets offsets, String applicationId, ChangelogRows balance, ChangelogRows waiting) {
+    public static ApplicationSnapshot take(
+            PartitionOffsets offsets, String applicationId, ChangelogRows balance, ChangelogRows waiting) {
         Map<Integer, TaskFigures> before = figures(balance);
         PartitionOffsets.settle();
         Map<Topics, Map<Integer, Long>> processed = new EnumMap<>(Topics.class);

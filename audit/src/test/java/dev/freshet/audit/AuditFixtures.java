@@ -45,7 +45,8 @@ public final class AuditFixtures {
 
     /** A record whose value is a text behind five bytes of header. */
     public static EmittedRecord emitted(long offset, long time, String key, String body) {
-        return new EmittedRecord(offset, time, key == null ? null : key.getBytes(UTF_8), (".head" + body).getBytes(UTF_8));
+        return new EmittedRecord(
+                offset, time, key == null ? null : key.getBytes(UTF_8), (".head" + body).getBytes(UTF_8));
     }
 
     public static String body(EmittedRecord record) {

@@ -72,7 +72,8 @@ public final class TrainBench {
                         .run(Measurement.class, watcher::progress));
                 say("freshet", some);
                 if (plan.pytorch() != null) {
-                    others.add(ReferencePeer.of(plan.pytorch()).measure(scenario, plan.steps(), batches, watcher::progress));
+                    others.add(ReferencePeer.of(plan.pytorch())
+                            .measure(scenario, plan.steps(), batches, watcher::progress));
                     say("pytorch", others);
                 }
             }

@@ -15,11 +15,11 @@ class CommandsDocumentTest {
     private static final Path DOCUMENT = Markdown.ROOT.resolve("docs/reference/commands.md");
 
     private static final String INTRODUCTION = """
-            # Commands
+        # Commands
 
-            Made from the code by `CommandsDocumentTest`; do not edit. Each text is what `--help` prints. Settings:
-            [configuration.md](configuration.md).
-            """;
+        Made from the code by `CommandsDocumentTest`; do not edit. Each text is what `--help` prints. Settings:
+        [configuration.md](configuration.md).
+        """;
 
     @Test
     void shouldBeAsDocumented() throws IOException {

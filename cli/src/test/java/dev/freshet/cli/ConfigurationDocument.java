@@ -14,21 +14,21 @@ import org.apache.kafka.common.config.ConfigDef;
 final class ConfigurationDocument {
 
     private static final String INTRODUCTION = """
-            # Settings
+        # Settings
 
-            Made from the code by `ConfigurationDocumentTest`; do not edit.
+        Made from the code by `ConfigurationDocumentTest`; do not edit.
 
-            Commands take them as `--set NAME=VALUE`, from the environment (`replay.time.unit` as
-            `FRESHET_REPLAY_TIME_UNIT`) and from `--config FILE.properties`; the command line wins over the environment, the
-            environment over the file. One file may serve all commands: each takes what it reads, as said above each table.
-            A name that stands in several tables means the same to each. `kafka.NAME` passes NAME to every Kafka client,
-            `schema.registry.NAME` to the registry's client, in the environment too (`FRESHET_KAFKA_SECURITY_PROTOCOL`).
-            `freshet run` reads those of all apps, brings its own `bootstrap.servers`, `schema.registry.url` and `state.dir`,
-            answers requests in order of time (`requests.order=time`) and writes no live ticks (`ticks.live=false`).
+        Commands take them as `--set NAME=VALUE`, from the environment (`replay.time.unit` as
+        `FRESHET_REPLAY_TIME_UNIT`) and from `--config FILE.properties`; the command line wins over the environment, the
+        environment over the file. One file may serve all commands: each takes what it reads, as said above each table.
+        A name that stands in several tables means the same to each. `kafka.NAME` passes NAME to every Kafka client,
+        `schema.registry.NAME` to the registry's client, in the environment too (`FRESHET_KAFKA_SECURITY_PROTOCOL`).
+        `freshet run` reads those of all apps, brings its own `bootstrap.servers`, `schema.registry.url` and `state.dir`,
+        answers requests in order of time (`requests.order=time`) and writes no live ticks (`ticks.live=false`).
 
-            Spans of time are a whole number and `ms`, `s`, `m`, `h` or `d`, as in `30m`; they are event time where nothing
-            else is said.
-            """;
+        Spans of time are a whole number and `ms`, `s`, `m`, `h` or `d`, as in `30m`; they are event time where nothing
+        else is said.
+        """;
 
     private final StringBuilder text = new StringBuilder(INTRODUCTION);
 

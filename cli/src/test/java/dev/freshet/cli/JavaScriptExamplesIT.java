@@ -51,7 +51,8 @@ class JavaScriptExamplesIT {
                 assertThat(examples.run("produce-events.mjs", CUSTOMERS))
                         .contains("sent " + EVENTS + " events and " + CUSTOMERS + " requests");
                 answers = examples.run("consume-scores.mjs", CUSTOMERS);
-                await().atMost(Duration.ofMinutes(2)).until(() -> app.progress().counter(TaskCounter.EVENTS_IN) == EVENTS);
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> app.progress().counter(TaskCounter.EVENTS_IN) == EVENTS);
                 assertThat(app.progress().counters())
                         .containsEntry(TaskCounter.ACCEPTED, (long) EVENTS)
                         .containsEntry(TaskCounter.REQUESTS_ANSWERED, (long) CUSTOMERS);

@@ -27,7 +27,8 @@ public final class ModelTopicReader implements AutoCloseable {
     private final List<VersionRefusal> held = new ArrayList<>();
     private final VersionAssembler assembler;
 
-    private ModelTopicReader(CompactedTopicReader log, AvroSerde serde, String model, Consumer<VersionRefusal> listener) {
+    private ModelTopicReader(
+            CompactedTopicReader log, AvroSerde serde, String model, Consumer<VersionRefusal> listener) {
         this.log = log;
         this.serde = serde;
         this.listener = listener;

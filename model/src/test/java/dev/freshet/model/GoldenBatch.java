@@ -66,7 +66,8 @@ final class GoldenBatch {
                 longs(candidates(users, "product_id")),
                 BatchGroups.Pairs.of(candidates(users, "action_type"), candidates(users, "lengths")));
         long[] none = {};
-        return new Batch(history(histories), new BatchTargets(none, none, none, none), groups, new Batch.Rows(0, items));
+        return new Batch(
+                history(histories), new BatchTargets(none, none, none, none), groups, new Batch.Rows(0, items));
     }
 
     private static PackedHistory history(Stream<JsonNode> histories) {

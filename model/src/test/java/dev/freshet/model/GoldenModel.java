@@ -56,7 +56,8 @@ final class GoldenModel implements AutoCloseable {
         JsonNode state = golden.get("state_dict");
         return new GoldenModel(
                 golden.get("config"),
-                (manager, name) -> NativeTensors.of(manager, Golden.floats(state.get(name)), Golden.shape(state.get(name))),
+                (manager, name) ->
+                        NativeTensors.of(manager, Golden.floats(state.get(name)), Golden.shape(state.get(name))),
                 state::fieldNames);
     }
 

@@ -91,13 +91,15 @@ class HelpersParityTest {
             try (NDManager manager = NDManager.newBaseManager();
                     GradMode on = GradMode.on()) {
                 float[] tau = {(float) entry.get("tau").asDouble()};
-                Weights leaves = new Weights(Map.of(ParameterNames.TAU, NativeTensors.of(manager, tau, new Shape(1)))).leaves(manager);
+                Weights leaves = new Weights(Map.of(ParameterNames.TAU, NativeTensors.of(manager, tau, new Shape(1))))
+                        .leaves(manager);
                 NDArray temperature = new Heads(leaves).temperature();
                 TensorOps.backward(temperature.sum());
                 float[] expected = {(float) entry.get("temperature").asDouble()};
                 float[] gradient = {(float) entry.get("dtemperature_dtau").asDouble()};
                 assertClose("temperature", temperature.toFloatArray(), expected);
-                assertClose("gradient", leaves.gradients().get(ParameterNames.TAU).toFloatArray(), gradient);
+                assertClose(
+                        "gradient", leaves.gradients().get(ParameterNames.TAU).toFloatArray(), gradient);
             }
         }
     }

@@ -38,7 +38,9 @@ class LayoutParityTest {
             golden.get(model).properties().forEach(entry -> expected.put(entry.getKey(), text(entry.getValue())));
         }
         expected.keySet()
-                .removeIf(name -> name.endsWith(".pe") || name.equals(ParameterNames.ITEMS) || name.equals(ParameterNames.CONTEXTS));
+                .removeIf(name -> name.endsWith(".pe")
+                        || name.equals(ParameterNames.ITEMS)
+                        || name.equals(ParameterNames.CONTEXTS));
         Map<String, String> actual = new TreeMap<>();
         layout.forEach((name, parameter) -> actual.put(name, text(parameter)));
         assertThat(actual).isEqualTo(expected);

@@ -34,7 +34,8 @@ class ResumeTest {
                 assertThat(second.digest()).isEqualTo(first.digest());
                 train(second, 10, 20);
                 assertThat(second.digest()).isEqualTo(straight.digest());
-                assertThat(BlockDigest.of(second.optimizerBlocks())).isEqualTo(BlockDigest.of(straight.optimizerBlocks()));
+                assertThat(BlockDigest.of(second.optimizerBlocks()))
+                        .isEqualTo(BlockDigest.of(straight.optimizerBlocks()));
             }
         }
     }

@@ -57,7 +57,8 @@ class ReplayIT {
         ReplayPosition end = harness(log, "whole").finish();
 
         assertThat(end)
-                .extracting(ReplayPosition::done, ReplayPosition::requests, ReplayPosition::rejected, ReplayPosition::ticks)
+                .extracting(
+                        ReplayPosition::done, ReplayPosition::requests, ReplayPosition::rejected, ReplayPosition::ticks)
                 .containsExactly(true, 1L, Map.of(RejectReason.MALFORMED_LINE, 1L), 7L);
         List<UserEvent> events = values("user-events", UserEvent.class);
         assertThat(events).extracting(UserEvent::getProductId).containsExactlyInAnyOrder("a", "b", "c");

@@ -1,5 +1,2 @@
-/**
- * Everything that crosses a process boundary: the generated Avro records, their wire format, the topics, and how a model
- * version travels through Kafka.
- */
+/** The Avro records that cross a process boundary, generated from {@code src/main/avro}. */
 package dev.freshet.schemas;

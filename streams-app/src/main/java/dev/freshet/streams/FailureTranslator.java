@@ -36,16 +36,16 @@ final class FailureTranslator {
             if (message.contains(FULL) && (cause instanceof RocksDBException || cause instanceof IOException)) {
                 return new KafkaException(
                         "the disk of the state directory " + stateDir + " is full: " + message
-                                + "; make room there, or name another by state.dir, and start again: nothing is lost, the"
-                                + " state is read again from the changelogs",
+                                + "; make room there, or name another by state.dir, and start again: nothing is lost,"
+                                + " the state is read again from the changelogs",
                         failure);
             }
             if (cause instanceof RocksDBException) {
                 return new KafkaException(
                         "the state directory " + stateDir + " cannot be written or read: " + message
                                 + (message.contains(DAMAGED)
-                                        ? "; mend the disk, or delete the directory, and start again: nothing is lost, the"
-                                                + " state is read again from the changelogs"
+                                        ? "; mend the disk, or delete the directory, and start again: nothing is lost,"
+                                                + " the state is read again from the changelogs"
                                         : "; see that the directory is this instance's alone and can be written, and"
                                                 + " start again: nothing is lost"),
                         failure);

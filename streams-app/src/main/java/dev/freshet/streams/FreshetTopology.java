@@ -75,7 +75,11 @@ public final class FreshetTopology {
      * @param times where the time of each answer is recorded
      */
     static Topology build(
-            TopologyConfig config, SchemaRegistry registry, int partitions, ServingModelSupplier models, ScoringTimes times) {
+            TopologyConfig config,
+            SchemaRegistry registry,
+            int partitions,
+            ServingModelSupplier models,
+            ScoringTimes times) {
         EventRules rules = config.eventRules(partitions);
         Serde<SpecificRecord> records = new AvroSerde(registry);
         Serializer<PartitionedValue> placed = PartitionedValue.serializer(records.serializer());
@@ -128,9 +132,20 @@ public final class FreshetTopology {
                 ANSWER_REQUESTS);
 
         topology.addSink(
-                EXAMPLES_SINK, Topics.TRAINING_EXAMPLES.topic(), keys, placed, PartitionedValue.PARTITIONER, APPLY_EVENTS);
+                EXAMPLES_SINK,
+                Topics.TRAINING_EXAMPLES.topic(),
+                keys,
+                placed,
+                PartitionedValue.PARTITIONER,
+                APPLY_EVENTS);
         topology.addSink(
-                SCORES_SINK, Topics.SCORES.topic(), keys, placed, PartitionedValue.PARTITIONER, DECODE_REQUESTS, ANSWER_REQUESTS);
+                SCORES_SINK,
+                Topics.SCORES.topic(),
+                keys,
+                placed,
+                PartitionedValue.PARTITIONER,
+                DECODE_REQUESTS,
+                ANSWER_REQUESTS);
         topology.addSink(
                 REJECTED_SINK,
                 Topics.REJECTED_EVENTS.topic(),

@@ -97,7 +97,8 @@ public final class TopologyConfig {
     }
 
     public ExampleAssembler assembly() {
-        return new ExampleAssembler(history(), groups(), DelayPolicy.parse(string("delay.policy"), values.getLong("seed")));
+        return new ExampleAssembler(
+                history(), groups(), DelayPolicy.parse(string("delay.policy"), values.getLong("seed")));
     }
 
     public long futureToleranceMs() {
@@ -134,7 +135,8 @@ public final class TopologyConfig {
     }
 
     EventRules eventRules(int partitions) {
-        PartitionCheck placement = new PartitionCheck(partitions, string("partitioner").equals("any"));
+        PartitionCheck placement =
+                new PartitionCheck(partitions, string("partitioner").equals("any"));
         return new EventRules(integer("ids.max.length"), integer("requests.max.candidates"), placement);
     }
 

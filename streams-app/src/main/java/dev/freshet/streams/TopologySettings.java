@@ -116,7 +116,8 @@ final class TopologySettings {
                     STRING,
                     "none",
                     HIGH,
-                    "How old the history of a training group is: none (serving at once; right for short logs), uniform(2d,32d), whole-days[2,32) or a mixture.")
+                    "How old the history of a training group is: none (serving at once; right for short logs),"
+                            + " uniform(2d,32d), whole-days[2,32) or a mixture.")
             .define(
                     "events.future.tolerance",
                     STRING,
@@ -166,7 +167,8 @@ final class TopologySettings {
                     "first",
                     ValidString.in("first", "time"),
                     MEDIUM,
-                    "first answers requests before events that wait; time in order of timestamps, as a replay wants it.")
+                    "first answers requests before events that wait; time in order of timestamps, as a replay wants"
+                            + " it.")
             .define("requests.max.candidates", INT, 10_000, atLeast(1), LOW, "Most candidates of a request.")
             .define(
                     "requests.model.wait",
@@ -180,8 +182,8 @@ final class TopologySettings {
                     BOOLEAN,
                     true,
                     MEDIUM,
-                    "Write a tick a second of wall time into each partition at hand, so that groups close while the shop is"
-                            + " quiet. false where the events are of the past: a replay writes ticks of its own.");
+                    "Write a tick a second of wall time into each partition at hand, so that groups close while the"
+                        + " shop is quiet. false where the events are of the past: a replay writes ticks of its own.");
 
     private TopologySettings() {}
 }

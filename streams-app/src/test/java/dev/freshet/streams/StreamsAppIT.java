@@ -70,7 +70,8 @@ final class StreamsAppIT {
     void shouldGiveTheSameExamplesWhateverStopsInBetween() {
         send(log.subList(0, log.size() / 2), false);
         try (StreamsApp interrupted = start("interrupted", Map.of("kafka.commit.interval.ms", "20"))) {
-            await().atMost(PATIENCE).until(() -> interrupted.progress().counter(TaskCounter.ACCEPTED) > log.size() / 10);
+            await().atMost(PATIENCE)
+                    .until(() -> interrupted.progress().counter(TaskCounter.ACCEPTED) > log.size() / 10);
         }
         broker.close();
         broker = EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of());

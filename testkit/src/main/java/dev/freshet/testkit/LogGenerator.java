@@ -32,7 +32,8 @@ public record LogGenerator(long seed, int users, int products, Instant start, in
 
     public LogGenerator {
         if (products < SmallShopVisit.PAGE) {
-            throw new IllegalArgumentException("a page shows " + SmallShopVisit.PAGE + " products, the shop has " + products);
+            throw new IllegalArgumentException(
+                    "a page shows " + SmallShopVisit.PAGE + " products, the shop has " + products);
         }
     }
 

@@ -28,7 +28,8 @@ public final class TrainerApp implements AutoCloseable {
     private final Oracle oracle;
     private final Consumer<String> notices;
     private final Thread thread;
-    private volatile TrainerProgress progress = new TrainerProgress(Long.MIN_VALUE, Map.of(), 0, 0, 0, 0, -1, "", Map.of());
+    private volatile TrainerProgress progress =
+            new TrainerProgress(Long.MIN_VALUE, Map.of(), 0, 0, 0, 0, -1, "", Map.of());
     private volatile TrainerFailedException failure;
     private volatile boolean restored;
     private volatile boolean closing;

@@ -131,9 +131,9 @@ public final class TrainerSettings {
                     Double.POSITIVE_INFINITY,
                     atLeast(0),
                     LOW,
-                    "A batch whose weighted loss exceeds this is quarantined, as one whose loss or gradient is not finite"
-                            + " always is: training goes back to the newest version and on without it. Far above what the"
-                            + " loss of a new model is.")
+                    "A batch whose weighted loss exceeds this is quarantined, as one whose loss or gradient is not"
+                            + " finite always is: training goes back to the newest version and on without it. Far above"
+                            + " what the loss of a new model is.")
             .define(LEARNING_RATE, DOUBLE, 2e-3, atLeast(0), MEDIUM, "AdamW's learning rate after warm-up.")
             .define(WEIGHT_DECAY, DOUBLE, 0.01, atLeast(0), LOW, "AdamW's weight decay.")
             .define(WARMUP_STEPS, INT, 100, atLeast(0), LOW, "Steps of linear warm-up.")
@@ -193,7 +193,8 @@ public final class TrainerSettings {
                             + " are marked deterministic=false.");
 
     /** Settings that say where things are and change neither weights nor results. */
-    public static final Set<String> CONNECTIONS = Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);
+    public static final Set<String> CONNECTIONS =
+            Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);
 
     private TrainerSettings() {}
 }

@@ -1,6 +1,2 @@
-/**
- * Online training: merges the partitions of training-examples into one order, judges every request group before it is
- * trained on, takes steps and publishes versions. Everything is a function of the records, so a restarted trainer ends
- * with the very weights and results of one that never stopped.
- */
+/** The trainer as an app: its settings, its thread and its errors. Training starts in {@code online}. */
 package dev.freshet.trainer;

@@ -25,7 +25,8 @@ public final class Fixtures {
     }
 
     /** A group of products p0, p1, ... of which one was carted. */
-    public static ExampleGroup group(String request, long time, int stateIndex, boolean holdout, int products, int carted) {
+    public static ExampleGroup group(
+            String request, long time, int stateIndex, boolean holdout, int products, int carted) {
         return new ExampleGroup(
                 request,
                 "home",

@@ -87,7 +87,8 @@ public final class LeakageAudit {
             report.found(
                     Topics.TRAINING_EXAMPLES,
                     record.partition(),
-                    List.of(new LeakageViolation(record.offset(), wire.getUserId(), null, Leak.OUT_OF_ORDER, e.getMessage())));
+                    List.of(new LeakageViolation(
+                            record.offset(), wire.getUserId(), null, Leak.OUT_OF_ORDER, e.getMessage())));
             return;
         }
         versions.seen(record.partition(), record.offset(), example);

@@ -90,8 +90,9 @@ public final class LeakageReport {
      */
     public void requireExamples(String brokers) {
         if (examples == 0) {
-            throw new CommandFailure("training-examples of Kafka at " + brokers + " holds no group and no target: an audit of"
-                    + " nothing does not pass; run freshet streams on a log first");
+            throw new CommandFailure(
+                    "training-examples of Kafka at " + brokers + " holds no group and no target: an audit of"
+                            + " nothing does not pass; run freshet streams on a log first");
         }
     }
 

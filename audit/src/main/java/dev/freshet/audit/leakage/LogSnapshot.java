@@ -44,8 +44,8 @@ public final class LogSnapshot implements AutoCloseable {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // what vanishes meanwhile is not passed over
-        LogSnapshot snapshot =
-                new LogSnapshot(new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        LogSnapshot snapshot = new LogSnapshot(
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         try {
             ORDER.forEach(topic -> snapshot.ends.putAll(snapshot.consumer.endOffsets(snapshot.all(topic))));
             return snapshot;
@@ -79,9 +79,10 @@ public final class LogSnapshot implements AutoCloseable {
     void requireWhole(Topics topic) {
         consumer.beginningOffsets(all(topic)).forEach((partition, first) -> {
             if (first > 0) {
-                throw new CommandFailure("partition " + partition.partition() + " of " + topic.topic() + " begins at offset "
-                        + first + ": what examples were made of is gone, so they cannot be audited; see"
-                        + " freshet topics check");
+                throw new CommandFailure(
+                        "partition " + partition.partition() + " of " + topic.topic() + " begins at offset "
+                                + first + ": what examples were made of is gone, so they cannot be audited; see"
+                                + " freshet topics check");
             }
         });
     }

@@ -64,8 +64,8 @@ public final class Cluster {
                 try {
                     refuseWhatWillNotPass(cause);
                     patience.orElse("no broker answers at " + settings.brokers()
-                            + "; start one (freshet broker), or name yours with --bootstrap-servers, and its security with"
-                            + " --set kafka.security.protocol=... ("
+                            + "; start one (freshet broker), or name yours with --bootstrap-servers, and its security"
+                            + " with --set kafka.security.protocol=... ("
                             + (e instanceof TimeoutException ? "no answer" : CommandFailure.explain(cause)) + ")");
                 } catch (CommandFailure failure) {
                     if (admin != null) {
@@ -86,7 +86,8 @@ public final class Cluster {
         }
         boolean nameUnknown = CommandFailure.explain(cause).contains("No resolvable bootstrap urls");
         if (!nameUnknown && !(cause instanceof RetriableException) && !(cause instanceof TimeoutException)) {
-            throw new CommandFailure("Kafka's client cannot be used as it is set: " + CommandFailure.explain(cause), cause);
+            throw new CommandFailure(
+                    "Kafka's client cannot be used as it is set: " + CommandFailure.explain(cause), cause);
         }
     }
 

@@ -49,7 +49,8 @@ public record Report(
      *
      * @param rejected by reason; lines that could not be read are among them
      */
-    public record Events(long in, long accepted, Map<String, Long> rejected, long late, long duplicate, long deadLettered) {
+    public record Events(
+            long in, long accepted, Map<String, Long> rejected, long late, long duplicate, long deadLettered) {
 
         /** What came in that no other figure accounts for; 0 when the balance closes. */
         @JsonIgnore

@@ -41,7 +41,9 @@ public final class ReportBuilder {
 
     Report.Examples examples() {
         return new Report.Examples(
-                streams.counter(TaskCounter.EXAMPLE_GROUPS), streams.counter(TaskCounter.EXAMPLE_TARGETS), trainer.examples());
+                streams.counter(TaskCounter.EXAMPLE_GROUPS),
+                streams.counter(TaskCounter.EXAMPLE_TARGETS),
+                trainer.examples());
     }
 
     /**

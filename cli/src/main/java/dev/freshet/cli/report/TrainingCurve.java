@@ -89,7 +89,8 @@ public final class TrainingCurve {
     public static void requireWritable(Path file) {
         String name = Objects.toString(file.getFileName());
         if (!name.endsWith(".png") && !name.endsWith(".svg")) {
-            throw new CommandFailure("the curve cannot be written to " + file + ": name a file that ends with .png or .svg");
+            throw new CommandFailure(
+                    "the curve cannot be written to " + file + ": name a file that ends with .png or .svg");
         }
         Report.requireWritable(file);
     }

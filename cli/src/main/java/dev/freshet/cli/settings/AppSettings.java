@@ -49,7 +49,8 @@ public final class AppSettings {
         Map<String, String> merged = SettingSources.merge(file, environment, commandLine, names);
         for (String name : merged.keySet()) {
             if (!names.contains(name) && !SettingValues.isOpen(name)) {
-                throw new CommandFailure("unknown setting '" + name + "'; did you mean " + NearestName.of(name, names) + "?");
+                throw new CommandFailure(
+                        "unknown setting '" + name + "'; did you mean " + NearestName.of(name, names) + "?");
             }
             if (commandLine.containsKey(name) && !isRead(own, name)) {
                 throw new CommandFailure(

@@ -58,7 +58,8 @@ public final class RunSettings {
                 throw new CommandFailure("setting " + name + " cannot be set here: freshet run brings its own");
             }
             if (!names.contains(name) && !SettingValues.isOpen(name)) {
-                throw new CommandFailure("unknown setting '" + name + "'; did you mean " + NearestName.of(name, names) + "?");
+                throw new CommandFailure(
+                        "unknown setting '" + name + "'; did you mean " + NearestName.of(name, names) + "?");
             }
         }
         Map<String, String> values = new TreeMap<>(REPLAY_DEFAULTS);

@@ -65,7 +65,7 @@ final class SettingRules {
     }
 
     private CommandFailure refusal(String setting, String relation, String other, String otherwise) {
-        return new CommandFailure("setting " + setting + " (" + settings.get(setting) + ") " + relation + " " + other + " ("
-                + settings.get(other) + "), or " + otherwise + "; change either");
+        return new CommandFailure("setting " + setting + " (" + settings.get(setting) + ") " + relation + " " + other
+                + " (" + settings.get(other) + "), or " + otherwise + "; change either");
     }
 }

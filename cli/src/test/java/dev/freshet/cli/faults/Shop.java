@@ -26,7 +26,7 @@ final class Shop implements AutoCloseable {
     private static final int MOST_RESTARTS = 20;
     private static final int SIGTERM = 143;
     private static final int LAST_WORDS = 5;
-    private static final String MAIN = "dev.freshet.launcher.Freshet";
+    private static final String MAIN = "dev.freshet.cli.Freshet";
     private static final List<String> OPTIONS = List.of(
             "-Xmx512m",
             "-XX:+UseSerialGC",

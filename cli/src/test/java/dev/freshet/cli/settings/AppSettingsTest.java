@@ -29,13 +29,13 @@ class AppSettingsTest {
     @Test
     void shouldServeAllCommandsFromOneFile() throws IOException {
         Path file = Files.writeString(dir.resolve("shop.properties"), """
-                bootstrap.servers=kafka:9092
-                seed=7
-                learning.rate=0.01
-                state.dir=state-7
-                kafka.security.protocol=SSL
-                schema.registry.ssl.truststore.location=t.jks
-                """);
+            bootstrap.servers=kafka:9092
+            seed=7
+            learning.rate=0.01
+            state.dir=state-7
+            kafka.security.protocol=SSL
+            schema.registry.ssl.truststore.location=t.jks
+            """);
         AppSettings streams = AppSettings.of("streams", STREAMS, file, Map.of(), Map.of());
         assertThat(streams.topology().describe())
                 .containsEntry("bootstrap.servers", "kafka:9092")

@@ -34,8 +34,8 @@ public record Split(long start, long trainEnd, long validFrom, long end) {
         if (trainEnd < start) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "the log spans %.1f days, but judging %.1f days after a gap of %.1f leaves none to train on; judge a"
-                            + " shorter part, as in --valid 3d --gap 0d",
+                    "the log spans %.1f days, but judging %.1f days after a gap of %.1f leaves none to train on; judge"
+                            + " a shorter part, as in --valid 3d --gap 0d",
                     days(end - start),
                     days(validMs),
                     days(gapMs)));

@@ -42,7 +42,8 @@ public final class LeakageRules {
             targets.groupIsOut(offset, example.userId(), group);
             int events = Math.min(group.stateIndex() + 1, example.history().size());
             visible.check(example.history().subList(0, events), group)
-                    .map(why -> new LeakageViolation(offset, example.userId(), group.requestId(), why.leak(), why.detail()))
+                    .map(why ->
+                            new LeakageViolation(offset, example.userId(), group.requestId(), why.leak(), why.detail()))
                     .ifPresent(found::add);
         }
         if (example.groups().isEmpty()) {

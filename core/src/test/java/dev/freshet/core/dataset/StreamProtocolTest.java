@@ -48,7 +48,8 @@ class StreamProtocolTest {
         cart("ann", "p1", SPLIT.trainEnd(), "r1");
         cart("ann", "p2", SPLIT.trainEnd() + 1, "r1");
 
-        ExampleGroup group = examples(0).get(DatasetPart.RANK_TRAIN).get(0).groups().get(0);
+        ExampleGroup group =
+                examples(0).get(DatasetPart.RANK_TRAIN).get(0).groups().get(0);
 
         assertThat(group.labels().get(1)).isEqualTo(1);
         assertThat(group.labels().get(2)).isEqualTo(0);
@@ -58,7 +59,12 @@ class StreamProtocolTest {
     void shouldJudgeAUserWithoutHistory() {
         click("bob", "p1", DAY);
         page("ann", "r1", 15 * DAY, "p1");
-        assertThat(examples(0).get(DatasetPart.RANK_FROZEN).get(0).groups().get(0).stateIndex())
+        assertThat(examples(0)
+                        .get(DatasetPart.RANK_FROZEN)
+                        .get(0)
+                        .groups()
+                        .get(0)
+                        .stateIndex())
                 .isEqualTo(-1);
     }
 
@@ -84,7 +90,8 @@ class StreamProtocolTest {
         }
         Map<DatasetPart, List<Example>> examples = examples(0.25);
         assertThat(examples.get(DatasetPart.PRETRAIN_STOP)).hasSizeBetween(30, 70);
-        assertThat(users(examples.get(DatasetPart.RANK_STOP))).isEqualTo(users(examples.get(DatasetPart.PRETRAIN_STOP)));
+        assertThat(users(examples.get(DatasetPart.RANK_STOP)))
+                .isEqualTo(users(examples.get(DatasetPart.PRETRAIN_STOP)));
         assertThat(users(examples.get(DatasetPart.RANK_TRAIN)))
                 .doesNotContainAnyElementsOf(users(examples.get(DatasetPart.RANK_STOP)));
     }

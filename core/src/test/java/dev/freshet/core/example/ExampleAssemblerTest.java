@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 final class ExampleAssemblerTest {
 
     private static final HistoryRules SMALL = new HistoryRules(8, 4, 2, TimeSpan.DAY, 64);
-    private static final ExampleAssembler ASSEMBLY = new ExampleAssembler(SMALL, GroupRules.DEFAULT, DelayPolicy.parse("none", 1));
+    private static final ExampleAssembler ASSEMBLY =
+            new ExampleAssembler(SMALL, GroupRules.DEFAULT, DelayPolicy.parse("none", 1));
 
     @Test
     void shouldPredictEachTargetFromTheStateBeforeIt() {

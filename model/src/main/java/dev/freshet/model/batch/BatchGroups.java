@@ -11,7 +11,8 @@ import java.util.stream.LongStream;
  * @param candidates (C) row of the product
  * @param pairs candidates to be told apart
  */
-@SuppressWarnings("ArrayRecordComponent") public // a carrier of indices that nobody compares
+@SuppressWarnings("ArrayRecordComponent")
+public // a carrier of indices that nobody compares
 record BatchGroups(long[] states, long[] contexts, long[] owners, long[] candidates, Pairs pairs) {
 
     public int size() {

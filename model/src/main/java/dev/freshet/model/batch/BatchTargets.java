@@ -8,7 +8,8 @@ package dev.freshet.model.batch;
  * @param contexts (N) row of the source
  * @param classes (N) feedback class
  */
-@SuppressWarnings("ArrayRecordComponent") public // a carrier of indices that nobody compares
+@SuppressWarnings("ArrayRecordComponent")
+public // a carrier of indices that nobody compares
 record BatchTargets(long[] states, long[] items, long[] contexts, long[] classes) {
 
     public int size() {

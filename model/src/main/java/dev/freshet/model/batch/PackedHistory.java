@@ -9,7 +9,8 @@ package dev.freshet.model.batch;
  * @param actions (T) rows of the action table
  * @param positions (T) index of the token in its window
  */
-@SuppressWarnings("ArrayRecordComponent") public // a carrier of indices that nobody compares
+@SuppressWarnings("ArrayRecordComponent")
+public // a carrier of indices that nobody compares
 record PackedHistory(int[] lengths, long[] items, long[] contexts, long[] actions, long[] positions) {
 
     public int tokens() {

@@ -64,7 +64,9 @@ public record StateDict(
             StateShapes.of(config, header.items(), header.contexts())
                     .forEach((name, shape) -> tensors.put(
                             name,
-                            name.equals(ParameterNames.POSITIONS) ? PositionBuffer.tensor(config) : copy(shape, weights.get(name))));
+                            name.equals(ParameterNames.POSITIONS)
+                                    ? PositionBuffer.tensor(config)
+                                    : copy(shape, weights.get(name))));
             List<String> products = List.copyOf(parameters.itemIds().ids());
             List<String> sources = List.copyOf(parameters.contextIds().ids());
             return new StateDict(config, header.steps(), products, sources, tensors);

@@ -39,7 +39,8 @@ public final class TensorSections {
             parameters.forEach(parameter -> joined.put(NativeTensors.bytes(tensors.get(parameter.name()))));
             dense(prefix, module).write(joined.flip(), blocks);
         });
-        tables.forEach((name, rows) -> table(prefix, name).write(used(NativeTensors.bytes(tensors.get(name)), rows), blocks));
+        tables.forEach((name, rows) ->
+                table(prefix, name).write(used(NativeTensors.bytes(tensors.get(name)), rows), blocks));
     }
 
     /** Fills the tensors, which have their final shapes. */
@@ -55,8 +56,8 @@ public final class TensorSections {
                 joined.position(joined.position() + bytes);
             }
         });
-        tables.forEach((name, rows) ->
-                NativeTensors.fill(tensors.get(name), memory -> table(prefix, name).read(blocks, used(memory, rows))));
+        tables.forEach((name, rows) -> NativeTensors.fill(
+                tensors.get(name), memory -> table(prefix, name).read(blocks, used(memory, rows))));
     }
 
     private static FloatBlocks dense(String prefix, String module) {

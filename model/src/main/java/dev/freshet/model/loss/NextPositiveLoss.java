@@ -26,7 +26,8 @@ public record NextPositiveLoss(NDArray logProbability, NDArray surrogate, NDArra
      * @param temperature (1) factor on the cosines
      * @param targets (N) row of the catalogue that came
      */
-    public static NextPositiveLoss of(NDManager manager, NDArray users, NDArray catalogue, NDArray temperature, long[] targets) {
+    public static NextPositiveLoss of(
+            NDManager manager, NDArray users, NDArray catalogue, NDArray temperature, long[] targets) {
         NDArray scaled = users.mul(temperature);
         if (!GradMode.isOn()) {
             return withoutGradients(

@@ -22,8 +22,10 @@ final class PairwiseLoss {
             return manager.zeros(new Shape());
         }
         NDArray column = logits.reshape(-1, 1);
-        NDArray better = TensorOps.softplus(TensorOps.rows(manager, column, pairs.better()).neg());
-        NDArray worse = TensorOps.softplus(TensorOps.rows(manager, column, pairs.worse()).neg());
+        NDArray better = TensorOps.softplus(
+                TensorOps.rows(manager, column, pairs.better()).neg());
+        NDArray worse = TensorOps.softplus(
+                TensorOps.rows(manager, column, pairs.worse()).neg());
         NDArray sum = better.add(TorchOps.logAddExp(manager, better.neg(), worse.neg()))
                 .sum();
         return TensorOps.scaled(sum, 1.0 / pairs.size());

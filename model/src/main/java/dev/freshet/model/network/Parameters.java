@@ -59,7 +59,8 @@ public final class Parameters implements AutoCloseable {
     }
 
     /** Reads what {@link #write} wrote; {@code config} agrees with the header. */
-    public static Parameters read(ModelConfig config, CheckpointHeader header, BlockSource blocks, ComputeDevice device) {
+    public static Parameters read(
+            ModelConfig config, CheckpointHeader header, BlockSource blocks, ComputeDevice device) {
         Vocabulary itemIds = VocabularyBlocks.read(ITEM_VOCABULARY, header.items(), blocks);
         Vocabulary contextIds = VocabularyBlocks.read(CONTEXT_VOCABULARY, header.contexts(), blocks);
         NDManager manager = NDManager.newBaseManager(device.djl());

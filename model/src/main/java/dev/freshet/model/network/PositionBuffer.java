@@ -28,8 +28,9 @@ public final class PositionBuffer {
         FloatBuffer theirs = tensor.values();
         for (int i = 0; i < ours.length; i++) {
             if (Math.abs(ours[i] - theirs.get(i)) > TOLERANCE) {
-                throw new IllegalArgumentException("tensor " + ParameterNames.POSITIONS + " is not the sinusoidal table: "
-                        + theirs.get(i) + " at position " + i / dim + ", not " + ours[i]);
+                throw new IllegalArgumentException(
+                        "tensor " + ParameterNames.POSITIONS + " is not the sinusoidal table: " + theirs.get(i)
+                                + " at position " + i / dim + ", not " + ours[i]);
             }
         }
         return Tensor.of(tensor.shape(), ours);

@@ -35,7 +35,8 @@ public final class Weights {
      */
     public Weights leaves(NDManager manager) {
         Map<String, NDArray> leaves = new LinkedHashMap<>();
-        arrays.forEach((name, array) -> leaves.put(name, name.equals(ParameterNames.ITEMS) ? array : TensorOps.leaf(manager, array)));
+        arrays.forEach((name, array) ->
+                leaves.put(name, name.equals(ParameterNames.ITEMS) ? array : TensorOps.leaf(manager, array)));
         return new Weights(leaves);
     }
 

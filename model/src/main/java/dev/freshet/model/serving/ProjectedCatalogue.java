@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import dev.freshet.model.network.EmbeddingTable;
 import dev.freshet.model.network.Heads;
 import dev.freshet.model.torch.GradMode;
 import dev.freshet.model.torch.NativeTensors;
@@ -21,7 +20,7 @@ final class ProjectedCatalogue {
     /**
      * Unit vectors of every row in use.
      *
-     * @param table (capacity, D), the capacity a multiple of 512 as {@link EmbeddingTable#capacity} gives it
+     * @param table (capacity, D), the capacity a multiple of 512 as the embedding table gives it
      * @param rows rows in use
      * @return (rows, D), owned by {@code manager}
      */

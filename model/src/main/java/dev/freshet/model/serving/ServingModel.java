@@ -47,7 +47,8 @@ public final class ServingModel implements AutoCloseable {
         Weights weights = parameters.weights();
         this.backbone = parameters.backbone(weights);
         this.heads = new Heads(weights);
-        this.catalogue = ProjectedCatalogue.project(parameters.manager(), heads, weights.get(ParameterNames.ITEMS), items().size());
+        this.catalogue = ProjectedCatalogue.project(
+                parameters.manager(), heads, weights.get(ParameterNames.ITEMS), items().size());
         this.lease = new RefCount(parameters::close);
     }
 

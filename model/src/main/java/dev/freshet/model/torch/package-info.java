@@ -1,2 +1,2 @@
-/** Operations of libtorch that DJL does not reach, as one TorchScript module that is built from its source text. */
+/** libtorch: the operations that DJL lacks or hides, the device, and memory that libtorch allocates. */
 package dev.freshet.model.torch;

@@ -33,7 +33,8 @@ class PairwiseLossTest {
     }
 
     private static void assertCase(JsonNode golden) {
-        BatchGroups.Pairs pairs = BatchGroups.Pairs.of(Golden.ints(golden.get("targets")), Golden.ints(golden.get("lengths")));
+        BatchGroups.Pairs pairs =
+                BatchGroups.Pairs.of(Golden.ints(golden.get("targets")), Golden.ints(golden.get("lengths")));
         try (NDManager manager = NDManager.newBaseManager();
                 GradMode on = GradMode.on()) {
             NDArray logits = TensorOps.leaf(

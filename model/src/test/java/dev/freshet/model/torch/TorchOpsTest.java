@@ -198,6 +198,7 @@ class TorchOpsTest {
     private NDArray draw(String name, int... sizes) {
         long[] shape = Arrays.stream(sizes).asLongStream().toArray();
         int count = Arrays.stream(sizes).reduce(1, Math::multiplyExact);
-        return NativeTensors.of(manager, new SeededRandom(Hash64.seeded(5).add(name)).uniform(count, 2), new Shape(shape));
+        return NativeTensors.of(
+                manager, new SeededRandom(Hash64.seeded(5).add(name)).uniform(count, 2), new Shape(shape));
     }
 }

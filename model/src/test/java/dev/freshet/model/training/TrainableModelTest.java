@@ -150,7 +150,8 @@ class TrainableModelTest {
                         .isInstanceOf(NonFiniteLossException.class)
                         .hasMessageContainingAll("step 1: " + what, "lower learning.rate");
                 assertThat(model.digest()).isEqualTo(trained.digest());
-                assertThat(BlockDigest.of(model.optimizerBlocks())).isEqualTo(BlockDigest.of(trained.optimizerBlocks()));
+                assertThat(BlockDigest.of(model.optimizerBlocks()))
+                        .isEqualTo(BlockDigest.of(trained.optimizerBlocks()));
             }
         }
     }

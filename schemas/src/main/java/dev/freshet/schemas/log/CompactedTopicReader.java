@@ -38,7 +38,8 @@ public final class CompactedTopicReader implements AutoCloseable {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new CompactedTopicReader(new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()), topic);
+        return new CompactedTopicReader(
+                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()), topic);
     }
 
     /**

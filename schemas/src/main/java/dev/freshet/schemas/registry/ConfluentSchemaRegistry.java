@@ -1,6 +1,5 @@
 package dev.freshet.schemas.registry;
 
-import dev.freshet.schemas.ConfluentClient;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -49,8 +49,9 @@ record RegistryAddress(List<String> urls, Optional<String> userInfo) {
         }
         throw new ConfigException(
                 "schema.registry.url " + UrlSecrets.hide(url) + " is not the URL of a schema registry; write"
-                        + " http://HOST:PORT or https://HOST:PORT, several with commas between, and in NAME:PASSWORD@ before HOST %40 for"
-                        + " @ and %2F for /");
+                        + " http://HOST:PORT or https://HOST:PORT, several with"
+                        + " commas between, and in NAME:PASSWORD@ before HOST"
+                        + " %40 for @ and %2F for /");
     }
 
     @Override

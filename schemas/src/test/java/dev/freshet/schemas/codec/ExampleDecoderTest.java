@@ -37,8 +37,8 @@ class ExampleDecoderTest {
                         new HistoryEvent("b", Action.PURCHASE, null, 20, 5, 0));
         assertThat(example.targets()).containsExactly(1);
         assertThat(example.groups())
-                .containsExactly(
-                        new dev.freshet.core.example.ExampleGroup("r", null, 30, 5, 0, true, List.of("a", "c"), List.of(0, 1)));
+                .containsExactly(new dev.freshet.core.example.ExampleGroup(
+                        "r", null, 30, 5, 0, true, List.of("a", "c"), List.of(0, 1)));
     }
 
     @Test

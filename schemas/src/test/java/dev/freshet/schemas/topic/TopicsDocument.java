@@ -13,19 +13,19 @@ import org.apache.avro.Schema;
 final class TopicsDocument {
 
     private static final String INTRODUCTION = """
-            # Topics and records
+        # Topics and records
 
-            Made from the code by `TopicsDocumentTest`; do not edit.
+        Made from the code by `TopicsDocumentTest`; do not edit.
 
-            Values are Avro in Confluent's wire format: a zero byte, the schema id as four bytes, the record. Subjects are
-            TOPIC-RECORD with the record's full name, under BACKWARD compatibility. Keys are UTF-8 text. Ids are strings,
-            times epoch milliseconds UTC, and records bear event time in Kafka too. Producers choose partitions by murmur2
-            of the key, as Java clients do (`partitioner=murmur2_random` in librdkafka). Read with
-            `isolation.level=read_committed`.
+        Values are Avro in Confluent's wire format: a zero byte, the schema id as four bytes, the record. Subjects are
+        TOPIC-RECORD with the record's full name, under BACKWARD compatibility. Keys are UTF-8 text. Ids are strings,
+        times epoch milliseconds UTC, and records bear event time in Kafka too. Producers choose partitions by murmur2
+        of the key, as Java clients do (`partitioner=murmur2_random` in librdkafka). Read with
+        `isolation.level=read_committed`.
 
-            A dead letter is the original's raw bytes with the headers `freshet.error` and `freshet.topic` (UTF-8 text),
-            `freshet.partition` and `freshet.offset` (eight bytes, big-endian).
-            """;
+        A dead letter is the original's raw bytes with the headers `freshet.error` and `freshet.topic` (UTF-8 text),
+        `freshet.partition` and `freshet.offset` (eight bytes, big-endian).
+        """;
 
     private final StringBuilder text = new StringBuilder(INTRODUCTION);
 

@@ -90,7 +90,8 @@ public final class DecodeRequests implements Processor<byte[], byte[], byte[], O
         context.forward(
                 new Record<>(
                         request.getUserId().getBytes(UTF_8),
-                        new PartitionedValue(partition, refusal(request, broken.get().reason())),
+                        new PartitionedValue(
+                                partition, refusal(request, broken.get().reason())),
                         Math.max(0, request.getTimestamp())),
                 FreshetTopology.SCORES_SINK);
     }

@@ -22,7 +22,9 @@ final class Chunks {
     static HistoryChunk with(HistoryChunk chunk, UserEvent event, long watermark) {
         return new HistoryChunk(
                 appended(chunk.getProductIds(), event.getProductId()),
-                appended(chunk.getActions(), ActionCodec.of(event.getActionType()).row()),
+                appended(
+                        chunk.getActions(),
+                        ActionCodec.of(event.getActionType()).row()),
                 appended(chunk.getSourceTypes(), event.getSourceType()),
                 appended(chunk.getTimestamps(), event.getTimestamp()),
                 appended(chunk.getLateness(), watermark - event.getTimestamp()),

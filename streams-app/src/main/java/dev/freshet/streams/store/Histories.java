@@ -22,7 +22,8 @@ public final class Histories {
     private final KeyValueStore<Bytes, HistoryChunk> chunks;
     private final HistoryRules rules;
 
-    public Histories(KeyValueStore<String, HistoryHead> heads, KeyValueStore<Bytes, HistoryChunk> chunks, HistoryRules rules) {
+    public Histories(
+            KeyValueStore<String, HistoryHead> heads, KeyValueStore<Bytes, HistoryChunk> chunks, HistoryRules rules) {
         this.heads = heads;
         this.chunks = chunks;
         this.rules = rules;
@@ -82,7 +83,8 @@ public final class Histories {
         long number = HistoryHeads.chunks(head);
         long oldest = Long.MAX_VALUE;
         int through = 0;
-        while (number > head.getFirstChunk() && (through < wanted || HistoryHeads.latestBefore(head, number) > oldest)) {
+        while (number > head.getFirstChunk()
+                && (through < wanted || HistoryHeads.latestBefore(head, number) > oldest)) {
             number--;
             HistoryChunk chunk = chunk(StoreKeys.of(user, number), user, number);
             long first = number * head.getChunkSize();
@@ -108,9 +110,9 @@ public final class Histories {
     private HistoryChunk chunk(Bytes key, String user, long number) {
         HistoryChunk chunk = chunks.get(key);
         if (chunk == null) {
-            throw new IllegalStateException(
-                    "chunk " + number + " of the history of " + user
-                            + " is missing from its store; the state directory is damaged: delete it, the changelog restores it");
+            throw new IllegalStateException("chunk " + number + " of the history of " + user
+                    + " is missing from its store; the state directory is damaged: delete it, the changelog"
+                    + " restores it");
         }
         return chunk;
     }

@@ -120,8 +120,8 @@ public final class DatasetBuilder implements AutoCloseable {
                 || parts.get(DatasetPart.PRETRAIN_TRAIN.label()).get("targets") > 0;
         if (!trains) {
             throw new RefusedException(
-                    "nothing of the log can be trained on: no customer has two clicks, cart additions or"
-                            + " purchases, and no request showed 10 products of which some went into the cart; found events "
+                    "nothing of the log can be trained on: no customer has two clicks, cart additions or purchases,"
+                            + " and no request showed 10 products of which some went into the cart; found events "
                             + summary.events() + ", rules " + summary.counts());
         }
     }

@@ -50,7 +50,8 @@ public record DatasetSpec(
                 excludedSources,
                 0,
                 seed);
-        return new StreamProtocol(split, rules, new ExampleAssembler(HistoryRules.DEFAULT, rules, policy), stopFraction, seed);
+        return new StreamProtocol(
+                split, rules, new ExampleAssembler(HistoryRules.DEFAULT, rules, policy), stopFraction, seed);
     }
 
     String name() {

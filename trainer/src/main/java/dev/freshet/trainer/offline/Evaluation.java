@@ -43,8 +43,10 @@ public record Evaluation(
     private static final Set<Ranking> RANKINGS = EnumSet.complementOf(EnumSet.of(Ranking.ORACLE));
 
     static Evaluation of(String history, List<EvaluatedGroup> judged) {
-        List<EvaluatedGroup> both = judged.stream().filter(EvaluatedGroup::bothLabels).toList();
-        List<EvaluatedGroup> several = judged.stream().filter(g -> g.products() > 1).toList();
+        List<EvaluatedGroup> both =
+                judged.stream().filter(EvaluatedGroup::bothLabels).toList();
+        List<EvaluatedGroup> several =
+                judged.stream().filter(g -> g.products() > 1).toList();
         Map<String, Estimate> ndcg = new LinkedHashMap<>();
         for (Ranking ranking : RANKINGS) {
             ndcg.put(ranking.label(), Estimate.of(both, group -> group.ndcg10().get(ranking)));

@@ -65,8 +65,8 @@ public final class OfflineEvaluator {
             }
             if (judged.stream().noneMatch(EvaluatedGroup::bothLabels)) {
                 throw new RefusedException("part " + part.label() + " of " + dataset.directory()
-                        + " has no group with both labels: there is nothing to rank; build it of a longer log, or with a"
-                        + " longer --valid");
+                        + " has no group with both labels: there is nothing to rank; build it of a longer log, or with"
+                        + " a longer --valid");
             }
             return Evaluation.of(live ? "live" : "frozen", judged);
         } catch (CorruptBlockException | IllegalStateException e) {

@@ -32,7 +32,11 @@ public final class OfflineTraining {
     private final Map<String, String> settings;
 
     private OfflineTraining(
-            TrainingPlan plan, Dataset dataset, Map<String, String> settings, TrainingFiles files, TrainingListener watcher) {
+            TrainingPlan plan,
+            Dataset dataset,
+            Map<String, String> settings,
+            TrainingFiles files,
+            TrainingListener watcher) {
         this.plan = plan;
         this.files = files;
         this.watcher = watcher;
@@ -49,7 +53,12 @@ public final class OfflineTraining {
      * @throws RefusedException naming file or setting when something cannot be used
      */
     public static TrainingReport run(
-            Dataset dataset, TrainingPlan plan, ModelSource beginning, TrainingFiles files, boolean resume, TrainingListener watcher) {
+            Dataset dataset,
+            TrainingPlan plan,
+            ModelSource beginning,
+            TrainingFiles files,
+            boolean resume,
+            TrainingListener watcher) {
         files.prepare(resume);
         Map<String, String> settings = new TreeMap<>(plan.settings());
         settings.put("init", beginning.init().name());
@@ -109,8 +118,8 @@ public final class OfflineTraining {
     }
 
     private double learned(TrainableModel model, int epoch) {
-        List<List<Example>> batches =
-                ExampleBatches.of(ExampleBatches.shuffled(train, plan.model().seed(), epoch), plan.batchUsers(), plan.batchTokens());
+        List<List<Example>> batches = ExampleBatches.of(
+                ExampleBatches.shuffled(train, plan.model().seed(), epoch), plan.batchUsers(), plan.batchTokens());
         LossMeans means = new LossMeans(plan.losses());
         for (int i = 0; i < batches.size(); i++) {
             List<Example> batch = batches.get(i);
@@ -132,7 +141,8 @@ public final class OfflineTraining {
             throw new RefusedException(
                     "epoch " + epoch + ", batch " + batch + " (customers "
                             + examples.stream().map(Example::userId).limit(5).toList()
-                            + "): loss or gradient is not finite; train with a lower --rate. The best model so far is in "
+                            + "): loss or gradient is not finite; train with a lower --rate. The best model so far is"
+                            + " in "
                             + files.model(),
                     e);
         }

@@ -91,8 +91,8 @@ public final class OnlineTrainer implements AutoCloseable {
         record.value().ifPresent(example -> judge(example, record.partition(), record.offset()));
         state.consumed(record.partition(), record.offset());
         record.value()
-                .flatMap(example ->
-                        cutter.add(state.mergedTime(), new StreamPosition(record.partition(), record.offset()), example))
+                .flatMap(example -> cutter.add(
+                        state.mergedTime(), new StreamPosition(record.partition(), record.offset()), example))
                 .ifPresent(this::learn);
         return model.steps() > before;
     }

@@ -26,7 +26,8 @@ final class StreamState {
     /** Merged time at the last publication; before the first, time of the first record. */
     private long publishedAt;
 
-    private StreamState(CartCounts carts, MetricsAccumulator total, Map<Integer, Long> offsets, long watermark, long version) {
+    private StreamState(
+            CartCounts carts, MetricsAccumulator total, Map<Integer, Long> offsets, long watermark, long version) {
         this.carts = carts;
         this.total = total;
         this.offsets = new TreeMap<>(offsets);

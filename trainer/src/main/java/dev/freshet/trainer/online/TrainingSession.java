@@ -58,7 +58,8 @@ public final class TrainingSession implements AutoCloseable {
      * @param quarantine batches to pass over
      * @param notices told in one line what the operator should know
      */
-    public static TrainingSession open(TrainerConfig config, Oracle oracle, Quarantine quarantine, Consumer<String> notices) {
+    public static TrainingSession open(
+            TrainerConfig config, Oracle oracle, Quarantine quarantine, Consumer<String> notices) {
         AvroSerde serde = new AvroSerde(config.registry());
         FencedProducer claim = FirstVersion.claim(config, serde, notices);
         ExampleSource source = null;
@@ -79,7 +80,10 @@ public final class TrainingSession implements AutoCloseable {
                     config,
                     () -> lineage.deterministic() && !examples.hasPassedOver());
             return new TrainingSession(
-                    config, claim, examples, TrainerRestore.from(config, kept, trainerBlocks, publisher, quarantine, oracle));
+                    config,
+                    claim,
+                    examples,
+                    TrainerRestore.from(config, kept, trainerBlocks, publisher, quarantine, oracle));
         } catch (RuntimeException e) {
             if (source != null) {
                 source.close();

@@ -15,7 +15,8 @@ import org.apache.kafka.clients.producer.Producer;
  * @param producer past {@code initTransactions()}
  * @param published what the model topic held then
  */
-public record FencedProducer(Producer<String, SpecificRecord> producer, VersionAssembler published) implements AutoCloseable {
+public record FencedProducer(Producer<String, SpecificRecord> producer, VersionAssembler published)
+        implements AutoCloseable {
 
     private static final Duration CLOSE = Duration.ofSeconds(5);
 

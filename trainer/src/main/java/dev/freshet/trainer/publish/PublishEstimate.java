@@ -36,8 +36,8 @@ public final class PublishEstimate {
         if (estimate > timeout) {
             throw new ConfigException(String.format(
                     Locale.ROOT,
-                    "a version of model %s is %,d bytes with its trainer state; publishing it may take %,d ms (at %,d bytes"
-                            + " a second) and a transaction ends after %,d ms: set kafka.%s=%d or more, up to the"
+                    "a version of model %s is %,d bytes with its trainer state; publishing it may take %,d ms (at %,d"
+                            + " bytes a second) and a transaction ends after %,d ms: set kafka.%s=%d or more, up to the"
                             + " brokers' transaction.max.timeout.ms (15 min unless set)",
                     config.modelName(),
                     bytes,

@@ -96,7 +96,8 @@ public final class ExampleSource implements AutoCloseable {
         }
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-                merge.add(new PartitionRecord<>(record.partition(), record.offset(), record.timestamp(), example(record)));
+                merge.add(new PartitionRecord<>(
+                        record.partition(), record.offset(), record.timestamp(), example(record)));
             }
         } catch (OffsetOutOfRangeException e) {
             throw new TrainerFailedException(

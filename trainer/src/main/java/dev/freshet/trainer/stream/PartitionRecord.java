@@ -10,9 +10,11 @@ import java.util.Comparator;
  * @param time its record time, epoch milliseconds UTC; never goes back within a partition
  * @param value what it holds
  */
-public record PartitionRecord<T>(int partition, long offset, long time, T value) implements Comparable<PartitionRecord<T>> {
+public record PartitionRecord<T>(int partition, long offset, long time, T value)
+        implements Comparable<PartitionRecord<T>> {
 
-    private static final Comparator<PartitionRecord<?>> ORDER = Comparator.<PartitionRecord<?>>comparingLong(PartitionRecord::time)
+    private static final Comparator<PartitionRecord<?>> ORDER = Comparator.<PartitionRecord<?>>comparingLong(
+                    PartitionRecord::time)
             .thenComparingInt(PartitionRecord::partition)
             .thenComparingLong(PartitionRecord::offset);
 

@@ -35,9 +35,9 @@ public final class StallAlarm {
             moved();
         } else if (nanoTime.getAsLong() - since > PATIENCE.toNanos()) {
             LOG.warn(
-                    "training waits: partitions {} of training-examples show neither examples nor watermarks, so records"
-                            + " of other partitions cannot be put in order; check that the streams app runs and that"
-                            + " ticks reach every partition of user-events",
+                    "training waits: partitions {} of training-examples show neither examples nor watermarks, so"
+                            + " records of other partitions cannot be put in order; check that the streams app runs and"
+                            + " that ticks reach every partition of user-events",
                     silent);
             moved();
         }

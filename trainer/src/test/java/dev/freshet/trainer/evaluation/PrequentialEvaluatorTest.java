@@ -109,7 +109,8 @@ class PrequentialEvaluatorTest {
     @Test
     void shouldNotJudgeWithoutAVersionThatCouldHaveServed() {
         HeldVersions<Scorer> held = new HeldVersions<>(2, m -> {});
-        PrequentialEvaluator judge = new PrequentialEvaluator(t -> held.servingAt(t).map(m -> new ServingVersion(7, m)), carts, Oracle.NONE);
+        PrequentialEvaluator judge =
+                new PrequentialEvaluator(t -> held.servingAt(t).map(m -> new ServingVersion(7, m)), carts, Oracle.NONE);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         assertThat(judge.judge(example(List.of(), List.of(), group), group)).isEmpty();
         held.add(T + 1, byNumber);
@@ -120,7 +121,8 @@ class PrequentialEvaluatorTest {
     void shouldNotJudgeOnCountsThatAreFolded() {
         carts.fold(T + 3 * DAY);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
-        assertThat(new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE).judge(example(List.of(), List.of(), group), group))
+        assertThat(new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE)
+                        .judge(example(List.of(), List.of(), group), group))
                 .isEmpty();
     }
 

@@ -83,7 +83,12 @@ class OfflineTrainingTest {
         finetune(1, "run", false);
         assertThatThrownBy(() -> OfflineTraining.run(
                         dataset,
-                        plan(2, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 2), SelectionMetric.NDCG),
+                        plan(
+                                2,
+                                DatasetPart.RANK_TRAIN,
+                                DatasetPart.RANK_STOP,
+                                new LossWeights(0, 0, 2),
+                                SelectionMetric.NDCG),
                         ModelSource.scratch(),
                         new TrainingFiles(directory.resolve("run")),
                         true,
@@ -111,7 +116,8 @@ class OfflineTrainingTest {
     @Test
     void shouldRefuseAModelOfAnotherShop() {
         Path model = pretrain(1, "pre").model();
-        TrainingPlan plan = plan(1, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 1), SelectionMetric.NDCG);
+        TrainingPlan plan =
+                plan(1, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 1), SelectionMetric.NDCG);
         Vocabularies others = new Vocabularies(List.of("shoe"), List.of());
         assertThatThrownBy(() -> new ModelSource(WarmStart.FULL, model).model(plan, others))
                 .hasMessageContaining("knows none of the dataset's 1 products");
@@ -120,7 +126,8 @@ class OfflineTrainingTest {
     @Test
     void shouldNameTheOptionThatDoesNotFitAModel() {
         Path model = pretrain(1, "pre").model();
-        TrainingPlan plan = plan(1, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 1), SelectionMetric.NDCG);
+        TrainingPlan plan =
+                plan(1, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 1), SelectionMetric.NDCG);
         assertShapeRefused(model, plan, new ModelConfig(32, 2, 1, 512, 1, 0.1), "has --dim=16, the settings say 32");
         assertShapeRefused(model, plan, new ModelConfig(16, 4, 1, 512, 1, 0.1), "has heads=2, the settings say 4");
         assertShapeRefused(model, plan, new ModelConfig(16, 2, 3, 512, 1, 0.1), "has layers=1, the settings say 3");
@@ -175,7 +182,12 @@ class OfflineTrainingTest {
         TrainingFiles files = new TrainingFiles(directory.resolve(name));
         OfflineTraining.run(
                 dataset,
-                plan(epochs, DatasetPart.PRETRAIN_TRAIN, DatasetPart.PRETRAIN_STOP, new LossWeights(1, 10, 0), SelectionMetric.LOSS),
+                plan(
+                        epochs,
+                        DatasetPart.PRETRAIN_TRAIN,
+                        DatasetPart.PRETRAIN_STOP,
+                        new LossWeights(1, 10, 0),
+                        SelectionMetric.LOSS),
                 ModelSource.scratch(),
                 files,
                 false,
@@ -186,14 +198,20 @@ class OfflineTrainingTest {
     private void finetune(int epochs, String name, boolean resume) {
         OfflineTraining.run(
                 dataset,
-                plan(epochs, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 1), SelectionMetric.NDCG),
+                plan(
+                        epochs,
+                        DatasetPart.RANK_TRAIN,
+                        DatasetPart.RANK_STOP,
+                        new LossWeights(0, 0, 1),
+                        SelectionMetric.NDCG),
                 ModelSource.scratch(),
                 new TrainingFiles(directory.resolve(name)),
                 resume,
                 SILENT);
     }
 
-    private static TrainingPlan plan(int epochs, DatasetPart train, DatasetPart stop, LossWeights losses, SelectionMetric metric) {
+    private static TrainingPlan plan(
+            int epochs, DatasetPart train, DatasetPart stop, LossWeights losses, SelectionMetric metric) {
         return new TrainingPlan(
                 train,
                 stop,

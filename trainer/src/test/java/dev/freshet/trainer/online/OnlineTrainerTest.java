@@ -29,7 +29,8 @@ class OnlineTrainerTest {
         return versions.stream().map(p -> MetricsRecord.of("m", p)).toList();
     }
 
-    private static TrainerProgress run(OnlineTrainer trainer, List<PartitionRecord<Optional<Example>>> records, boolean drain) {
+    private static TrainerProgress run(
+            OnlineTrainer trainer, List<PartitionRecord<Optional<Example>>> records, boolean drain) {
         try (trainer) {
             records.forEach(trainer::accept);
             if (drain) {

@@ -122,7 +122,10 @@ class PartitionMergeTest {
 
     /** Feeds random runs of the partitions until enough records came out, or to the end. */
     private static void merge(
-            List<ArrayDeque<PartitionRecord<String>>> partitions, Random random, int enough, List<PartitionRecord<String>> merged) {
+            List<ArrayDeque<PartitionRecord<String>>> partitions,
+            Random random,
+            int enough,
+            List<PartitionRecord<String>> merged) {
         List<ArrayDeque<PartitionRecord<String>>> unread =
                 partitions.stream().map(ArrayDeque::new).toList();
         PartitionMerge<String> merge = new PartitionMerge<>(unread.size());

@@ -18,7 +18,8 @@ final class AuditRun {
     /** An audit of topics that are there. */
     @FunctionalInterface
     interface Audit {
-        AuditResult run(Map<String, Object> kafka, TopologyConfig config, SchemaRegistry registry, AuditListener watcher)
+        AuditResult run(
+                Map<String, Object> kafka, TopologyConfig config, SchemaRegistry registry, AuditListener watcher)
                 throws Exception;
     }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Makes a model file of weights that PyTorch saved: a state_dict of the reference's pretraining or finetuning",
+            "Makes a model file of weights that PyTorch saved: a state_dict of the reference's pretraining or"
+                    + " finetuning",
             "class, or of both in one. What it lacks begins as in a new model."
         },
         mixinStandardHelpOptions = true,
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
             "",
             "  freshet model import torch.safetensors --vocabulary ids.json --out model.safetensors",
             "",
-            "The vocabulary is JSON: {\"products\": [...], \"sources\": [...]}, the ids of rows 1, 2, ...; row 0 is for",
+            "The vocabulary is JSON: {\"products\": [...], \"sources\": [...]}, the ids of rows 1, 2, ...; row 0 is"
+                    + " for",
             "unknown ids. Next:  freshet finetune DIR --init full --from model.safetensors, or freshet trainer --init."
         })
 final class ModelImportCommand implements Callable<Integer> {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Requests are JSON: [{\"history\": [{\"product\": \"cup\", \"action\": \"CLICK\", \"source\": \"home\"}],",
-            "\"source\": \"list\", \"candidates\": [\"cup\", \"mug\"]}], history oldest first. Scores are the network's",
+            "\"source\": \"list\", \"candidates\": [\"cup\", \"mug\"]}], history oldest first. Scores are the"
+                    + " network's",
             "logits, in the candidates' order. examples/python/check_weights.py compares them with PyTorch's."
         })
 final class ModelScoreCommand implements Callable<Integer> {

@@ -65,7 +65,13 @@ final class TrainingOptions {
             description = "Where it is computed; auto: the first GPU, else cpu.")
     private String device;
 
-    TrainingPlan plan(DatasetPart train, DatasetPart stop, LossWeights losses, double dropout, int batchUsers, SelectionMetric metric) {
+    TrainingPlan plan(
+            DatasetPart train,
+            DatasetPart stop,
+            LossWeights losses,
+            double dropout,
+            int batchUsers,
+            SelectionMetric metric) {
         ModelConfig shape = ModelConfig.defaults();
         return new TrainingPlan(
                 train,

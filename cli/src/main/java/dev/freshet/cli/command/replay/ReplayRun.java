@@ -84,7 +84,8 @@ final class ReplayRun {
         if (sending.failure().isPresent()) {
             Throwable failure = sending.failure().get();
             throw new CommandFailure(
-                    CommandFailure.explain(failure) + "; what was committed stays, and the same command goes on from there",
+                    CommandFailure.explain(failure)
+                            + "; what was committed stays, and the same command goes on from there",
                     failure);
         }
         finish(start, sending.position(), begun);

@@ -168,8 +168,8 @@ public final class DemoCommand implements Callable<Integer> {
     private void refuseAnother(String option, long asked, long kept, ShopFiles files) {
         boolean given = spec.commandLine().getParseResult().hasMatchedOption(option);
         if (given && asked != kept) {
-            throw new CommandFailure(option + " " + asked + " is not the shop's of " + files.properties() + ", which has "
-                    + kept + "; leave it away to go on with that shop, or name another --data-dir");
+            throw new CommandFailure(option + " " + asked + " is not the shop's of " + files.properties()
+                    + ", which has " + kept + "; leave it away to go on with that shop, or name another --data-dir");
         }
     }
 

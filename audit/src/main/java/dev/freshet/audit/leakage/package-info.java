@@ -1,0 +1,4 @@
+/**
+ * The leakage audit: examples and evaluations in the topics hold nothing that their requests could not have known.
+ */
+package dev.freshet.audit.leakage;

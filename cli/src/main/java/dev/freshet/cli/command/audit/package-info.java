@@ -1,0 +1,2 @@
+/** Commands that audit topics. */
+package dev.freshet.cli.command.audit;

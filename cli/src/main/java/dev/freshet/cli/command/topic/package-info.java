@@ -1,0 +1,2 @@
+/** Commands that create, check, list and digest topics. */
+package dev.freshet.cli.command.topic;

@@ -1,0 +1,2 @@
+/** What a command reports: tables, charts and digests. */
+package dev.freshet.cli.report;

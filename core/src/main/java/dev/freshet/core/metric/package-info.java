@@ -1,0 +1,2 @@
+/** Ranking metrics. */
+package dev.freshet.core.metric;

@@ -1,0 +1,2 @@
+/** Losses: next-positive item, feedback type and pairwise ranking, and the objective that joins them. */
+package dev.freshet.model.loss;

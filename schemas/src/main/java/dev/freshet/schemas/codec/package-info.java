@@ -1,0 +1,2 @@
+/** Conversion between core records and Avro records. */
+package dev.freshet.schemas.codec;

@@ -1,0 +1,2 @@
+/** Readers of committed topics. */
+package dev.freshet.schemas.log;

@@ -1,0 +1,2 @@
+/** Avro records in Confluent's wire format. */
+package dev.freshet.schemas.serde;
