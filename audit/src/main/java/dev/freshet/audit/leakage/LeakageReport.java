@@ -61,7 +61,11 @@ public final class LeakageReport {
         }
     }
 
-    /** @param most violations to show, the first by topic, partition and offset */
+    /**
+     * Returns the report as lines of text.
+     *
+     * @param most violations to show, the first by topic, partition and offset
+     */
     public List<String> lines(int most) {
         List<String> lines = new ArrayList<>();
         lines.add(line(Topics.USER_EVENTS, "%,d events taken, %d partitions", events, partitions));

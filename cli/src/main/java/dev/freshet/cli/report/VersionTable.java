@@ -20,7 +20,11 @@ public final class VersionTable {
 
     private VersionTable() {}
 
-    /** @param digest whether the weights' digest ends each row */
+    /**
+     * Returns the table, one version a line under a header.
+     *
+     * @param digest whether the weights' digest ends each row
+     */
     public static List<String> of(List<ModelVersion> versions, boolean digest) {
         List<String> lines = new ArrayList<>();
         lines.add(row(

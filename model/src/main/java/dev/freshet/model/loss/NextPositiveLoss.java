@@ -21,6 +21,8 @@ public record NextPositiveLoss(NDArray logProbability, NDArray surrogate, NDArra
     private static final int CHUNK = 128;
 
     /**
+     * Computes the loss and, when gradients are recorded, its gradients.
+     *
      * @param users (N, D) unit vectors
      * @param catalogue (K, D) unit vectors
      * @param temperature (1) factor on the cosines

@@ -32,6 +32,8 @@ public final class Timers {
     }
 
     /**
+     * Something that is due at a time.
+     *
      * @param due fires when the watermark is larger, epoch milliseconds
      * @param user the customer
      * @param id request id or event id; empty for a customer's timer

@@ -14,7 +14,11 @@ import java.util.Optional;
  */
 public record Lineage(boolean deterministic, Optional<String> notice) {
 
-    /** @param newest the version that training goes on from */
+    /**
+     * Decides the lineage of the versions that follow.
+     *
+     * @param newest the version that training goes on from
+     */
     public static Lineage of(Optional<ModelManifest> newest, ComputeDevice device) {
         boolean inherited = newest.map(ModelManifest::getDeterministic).orElse(true);
         return new Lineage(inherited && !device.isGpu(), newest.flatMap(manifest -> notice(manifest, device)));
