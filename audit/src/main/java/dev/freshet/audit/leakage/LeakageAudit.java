@@ -1,7 +1,7 @@
 package dev.freshet.audit.leakage;
 
-import dev.freshet.cli.console.CommandFailure;
-import dev.freshet.cli.console.Console;
+import dev.freshet.audit.AuditListener;
+import dev.freshet.audit.AuditRefusedException;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.leakage.LeakageRules;
 import dev.freshet.core.leakage.LeakageViolation;
@@ -38,10 +38,10 @@ public final class LeakageAudit {
     /**
      * Reads everything.
      *
-     * @param console where a line shows how far it is
-     * @throws CommandFailure when the log has lost its beginning
+     * @param listener told how far it is
+     * @throws AuditRefusedException when the log has lost its beginning
      */
-    public LeakageReport run(Console console) {
+    public LeakageReport run(AuditListener listener) {
         topics.requireWhole(Topics.TRAINING_METRICS);
         topics.requireWhole(Topics.TRAINING_EXAMPLES);
         topics.requireWhole(Topics.USER_EVENTS);
@@ -53,17 +53,17 @@ public final class LeakageAudit {
                 record -> versions.add(record.offset(), (TrainingMetrics)
                         serde.deserializer().deserialize(record.topic(), record.value())));
         for (int partition : topics.partitions(Topics.TRAINING_EXAMPLES)) {
-            partition(partition, console);
+            partition(partition, listener);
         }
         report.judged(versions.windows(), versions.groups());
         report.found(Topics.TRAINING_METRICS, 0, versions.finish());
         return report;
     }
 
-    private void partition(int partition, Console console) {
+    private void partition(int partition, AuditListener listener) {
         Runnable step = () -> {
             records++;
-            console.live(() -> String.format(Locale.ROOT, "partition %d  %,d records read", partition, records));
+            listener.check(() -> String.format(Locale.ROOT, "partition %d  %,d records read", partition, records));
         };
         LogIndex log = AuditedLog.read(topics, serde, config, partition, step);
         LeakageRules rules = new LeakageRules(log);

@@ -1,6 +1,6 @@
 package dev.freshet.audit.leakage;
 
-import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.audit.AuditRefusedException;
 import dev.freshet.core.leakage.LeakageViolation;
 import dev.freshet.schemas.topic.Topics;
 import java.util.ArrayList;
@@ -90,11 +90,11 @@ public final class LeakageReport {
     /**
      * Requires that there was something to look at.
      *
-     * @throws CommandFailure when there is neither a group nor a target
+     * @throws AuditRefusedException when there is neither a group nor a target
      */
     public void requireExamples(String brokers) {
         if (examples == 0) {
-            throw new CommandFailure(
+            throw new AuditRefusedException(
                     "training-examples of Kafka at " + brokers + " holds no group and no target: an audit of"
                             + " nothing does not pass; run freshet streams on a log first");
         }

@@ -1,6 +1,6 @@
 package dev.freshet.audit.leakage;
 
-import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.audit.AuditRefusedException;
 import dev.freshet.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,12 +74,12 @@ public final class LogSnapshot implements AutoCloseable {
     /**
      * Requires that nothing is gone from the beginning of a topic.
      *
-     * @throws CommandFailure naming the partition that has lost records
+     * @throws AuditRefusedException naming the partition that has lost records
      */
     void requireWhole(Topics topic) {
         consumer.beginningOffsets(all(topic)).forEach((partition, first) -> {
             if (first > 0) {
-                throw new CommandFailure(
+                throw new AuditRefusedException(
                         "partition " + partition.partition() + " of " + topic.topic() + " begins at offset "
                                 + first + ": what examples were made of is gone, so they cannot be audited; see"
                                 + " freshet topics check");
@@ -106,7 +106,7 @@ public final class LogSnapshot implements AutoCloseable {
                 reached = position;
                 deadline = System.nanoTime() + PATIENCE.toNanos();
             } else if (System.nanoTime() > deadline) {
-                throw new CommandFailure("nothing came from " + partition + " after offset " + reached + " for "
+                throw new AuditRefusedException("nothing came from " + partition + " after offset " + reached + " for "
                         + PATIENCE.toSeconds() + " s; its end is " + end + ": check that the brokers are reachable");
             }
         }

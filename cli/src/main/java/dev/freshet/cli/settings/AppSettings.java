@@ -2,6 +2,7 @@ package dev.freshet.cli.settings;
 
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.replay.ReplayConfig;
+import dev.freshet.schemas.config.NearestName;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;

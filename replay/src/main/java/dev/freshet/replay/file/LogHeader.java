@@ -1,8 +1,8 @@
 package dev.freshet.replay.file;
 
-import dev.freshet.cli.settings.NearestName;
 import dev.freshet.replay.LogRefusedException;
 import dev.freshet.replay.ReplayConfig;
+import dev.freshet.schemas.config.NearestName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -7,6 +7,7 @@ import dev.freshet.cli.command.Cluster;
 import dev.freshet.cli.command.ConnectionOptions;
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.cli.console.Console;
+import dev.freshet.cli.console.ShutdownSignal;
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.schemas.serde.AvroSerde;
@@ -66,10 +67,11 @@ final class AuditLeakageCommand implements Callable<Integer> {
         Cluster cluster = Cluster.of(settings, spec);
         cluster.requireTopics();
         AvroSerde serde = new AvroSerde(cluster.registry());
-        try (Console console = new Console(spec.commandLine().getOut(), Boolean.getBoolean("freshet.terminal"));
+        try (ShutdownSignal stop = ShutdownSignal.onSignal();
+                Console console = new Console(spec.commandLine().getOut(), Boolean.getBoolean("freshet.terminal"));
                 LogSnapshot topics = LogSnapshot.open(settings.kafka())) {
             LeakageAudit audit = new LeakageAudit(topics, serde, settings.topology(), settings.text("model.name"));
-            LeakageReport report = audit.run(console);
+            LeakageReport report = audit.run(new ConsoleListener(console, stop));
             report.requireExamples(settings.brokers());
             report.lines(most).forEach(console::say);
             return report.isPassed() ? 0 : 1;

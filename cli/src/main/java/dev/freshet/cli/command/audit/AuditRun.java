@@ -9,7 +9,6 @@ import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.streams.TopologyConfig;
 import java.util.Map;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One audit of the user's topics, from connecting to the verdict. */
@@ -35,7 +34,8 @@ final class AuditRun {
                 Console console = new Console(command.commandLine().getOut(), terminal)) {
             Cluster cluster = new Cluster(settings, console, stop);
             cluster.requireTopics();
-            AuditResult result = audit.run(settings.kafka(), config, cluster.registry(), new OnConsole(console, stop));
+            AuditResult result =
+                    audit.run(settings.kafka(), config, cluster.registry(), new ConsoleListener(console, stop));
             result.lines().forEach(console::say);
             result.first().forEach(violation -> console.say("violation  " + violation));
             console.say(
@@ -47,18 +47,6 @@ final class AuditRun {
                                             ? ", the first of each partition above"
                                             : ""));
             return result.violations() == 0 ? 0 : FAILED;
-        }
-    }
-
-    private record OnConsole(Console console, ShutdownSignal stop) implements AuditListener {
-        @Override
-        public void progress(Supplier<String> line) {
-            console.live(line);
-        }
-
-        @Override
-        public boolean isStopped() {
-            return stop.isRequested();
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.freshet.cli.settings;
+package dev.freshet.schemas.config;
 
 import java.util.Comparator;
 import java.util.Set;

@@ -1,0 +1,2 @@
+/** Settings: validators, and the name that a mistyped one is nearest to. */
+package dev.freshet.schemas.config;
