@@ -183,7 +183,7 @@ final class TopologySettings {
                     true,
                     MEDIUM,
                     "Write a tick a second of wall time into each partition at hand, so that groups close while the"
-                        + " shop is quiet. false where the events are of the past: a replay writes ticks of its own.");
+                            + " shop is quiet. false where the events are of the past: a replay writes ticks of its own.");
 
     private TopologySettings() {}
 }
