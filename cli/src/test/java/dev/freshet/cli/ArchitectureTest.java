@@ -51,7 +51,7 @@ class ArchitectureTest {
     @ArchTest
     static void shouldGiveEachModuleItsRow(JavaClasses classes) {
         assertThat(classes.stream()
-                        .map(each -> each.getPackageName().split("\\.")[2])
+                        .map(each -> each.getPackageName().replaceFirst("dev\\.freshet\\.(\\w+).*", "$1"))
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(MAP.keySet().stream(), Stream.of("cli")).toList());
