@@ -2,6 +2,8 @@ package dev.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.freshet.cli.settings.RunSettings;
 import dev.freshet.schemas.topic.Topics;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,12 @@ class DocumentsTest {
     private static final Pattern CAMEL_CASE = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w+");
 
     private static final Set<String> CLASSES = SourceNames.of(Markdown.ROOT);
+    /** Packages of main code, without {@code dev.freshet}. */
+    private static final Set<String> PACKAGES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.freshet").stream()
+                    .map(each -> each.getPackageName().replace("dev.freshet.", ""))
+                    .collect(Collectors.toSet());
+
     private static final String TOPOLOGY =
             String.join("\n", Markdown.read("docs/topology.txt").lines());
 
@@ -80,7 +89,9 @@ class DocumentsTest {
         } else if (FILE.matcher(name).matches()) {
             assertThat(Markdown.ROOT.resolve(name)).exists();
         } else if (SETTING.matcher(name).matches()) {
-            assertThat(RunSettings.names()).as("setting").contains(name);
+            assertThat(RunSettings.names().contains(name) || PACKAGES.contains(name))
+                    .as("setting or package " + name)
+                    .isTrue();
         } else if (STORE_OR_TOPIC.matcher(name).matches()) {
             assertThat(Topics.names().contains(name) || TOPOLOGY.contains(name))
                     .as("topic or store " + name)
