@@ -14,8 +14,8 @@ import java.util.function.LongPredicate;
 
 /**
  * The datasets that the reference's notebook builds: at most 512 events of the whole training history, users with more
- * than five of them and more than five groups, the last 512 groups, and the judged part used to stop as well. Targets at
- * index 0 are left out: the reference's loss never looks at them.
+ * than five of them and more than five groups, the last 512 groups, and early stopping on the validation part. Targets
+ * at index 0 are left out: the reference's loss ignores them.
  */
 public final class NotebookProtocol implements Protocol {
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * The request groups of a log, opened and closed by event time as the live stream does it. Open groups and the markers of
- * closed ones are all that is held. Not thread-safe.
+ * The request groups of a log, opened and closed by event time as in the live stream. Holds only open groups and the
+ * markers of closed ones. Not thread-safe.
  */
 final class StreamGroups {
 
