@@ -37,7 +37,7 @@ public final class StreamProtocol implements Protocol {
 
     /**
      * @param stopFraction fraction of customers that are excluded from training and used for early stopping
-     * @param seed draws them
+     * @param seed of the hash that draws those customers
      */
     public StreamProtocol(Split split, GroupRules rules, ExampleAssembler assembly, double stopFraction, long seed) {
         this.split = split;

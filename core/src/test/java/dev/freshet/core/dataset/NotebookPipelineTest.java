@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the reference's own code makes of a log, compared group by group; {@code -Dgolden.dir=DIR} for other vectors.
+ * Compares groups with those that the reference's code builds; {@code -Dgolden.dir=DIR} selects other vectors.
  */
 class NotebookPipelineTest {
 
@@ -185,7 +185,7 @@ class NotebookPipelineTest {
         return new ObjectMapper().valueToTree(sample);
     }
 
-    /** A sample without the pretraining target at index 0, which the reference's loss never looks at. */
+    /** A sample without the pretraining target at index 0, which the reference's loss ignores. */
     private static JsonNode trimmed(JsonNode sample) {
         if (sample.has("candidates")) {
             return sample;
