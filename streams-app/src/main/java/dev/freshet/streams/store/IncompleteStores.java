@@ -11,16 +11,18 @@ import java.util.stream.Stream;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.util.StdErrLogger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Store directories from which files are missing. After a kill, Kafka Streams deletes a task's stores at the next start
- * and restores them from the changelogs. A kill during that deletion leaves directories that RocksDB refuses to open,
- * which would fail every start from then on. Nothing is lost with them.
+ * and restores them from the changelogs. A kill during that deletion leaves directories that RocksDB does not open, so
+ * the start after it fails. Deleting them loses nothing.
  */
 public final class IncompleteStores {
 
@@ -54,8 +56,8 @@ public final class IncompleteStores {
             for (Path store : directories) {
                 if (isIncomplete(store)) {
                     LOG.warn(
-                            "the store {} is incomplete: a kill interrupted its deletion; deleting the rest, the store"
-                                    + " is restored from its changelog",
+                            "the store {} is incomplete, as after a kill during its deletion; it is deleted and"
+                                    + " restored from its changelog",
                             store);
                     deleteTree(store);
                 }
@@ -85,7 +87,8 @@ public final class IncompleteStores {
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try (Options options = new Options();
-                DBOptions dbOptions = new DBOptions()) {
+                StdErrLogger noLogFile = new StdErrLogger(InfoLogLevel.FATAL_LEVEL);
+                DBOptions dbOptions = new DBOptions().setLogger(noLogFile)) {
             for (byte[] family : RocksDB.listColumnFamilies(options, store.toString())) {
                 families.add(new ColumnFamilyDescriptor(family));
             }

@@ -55,7 +55,7 @@ final class IncompleteStoresTest {
     void shouldKeepEveryFileOfIntactStores() throws IOException {
         List<Path> before = files(application);
         IncompleteStores.delete(application);
-        assertThat(files(application)).containsAll(before);
+        assertThat(files(application)).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @Test
