@@ -47,7 +47,7 @@ final class AuditLeakageIT {
                     plant.cartOfTheRequest() + ".*OWN_REQUEST",
                     plant.eventThatCameLater() + ".*ARRIVED_LATER",
                     plant.targetBeforeItsGroup() + ".*EARLY_TARGET",
-                    plant.versionOfTheFuture() + ".*YOUNG_VERSION.*judged a request at");
+                    plant.versionOfTheFuture() + ".*YOUNG_VERSION.*evaluated a request at");
 
             assertThat(audit(broker, registry)).isEqualTo(1);
             assertThat(out.toString()).endsWith("FAILED: 5 violations\n");

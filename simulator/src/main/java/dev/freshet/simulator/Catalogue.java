@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Everything that the shop sells or will sell. */
+/** All products of the shop, including those not yet launched. */
 final class Catalogue {
 
     static final int BRANDS = 8;
@@ -25,7 +25,7 @@ final class Catalogue {
         this.products = List.copyOf(products);
     }
 
-    /** A quarter of the products is launched between the start and the end, the others a year before at most. */
+    /** A quarter of the products are launched between start and end, the others at most a year before the start. */
     static Catalogue of(long seed, int size, long start, long end) {
         List<Product> products = new ArrayList<>();
         for (int number = 0; number < size; number++) {
@@ -47,12 +47,12 @@ final class Catalogue {
         return new Catalogue(products);
     }
 
-    /** By number. */
+    /** Products by number. */
     List<Product> products() {
         return products;
     }
 
-    /** {@link Product#demand} of each product by its number, of the hour. */
+    /** {@link Product#demand} of the current hour, by product number. */
     double[] demand(long time) {
         return demandByHour.computeIfAbsent(
                 Math.floorDiv(time, HOUR_MS),

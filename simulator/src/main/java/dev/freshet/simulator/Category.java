@@ -2,7 +2,7 @@ package dev.freshet.simulator;
 
 import java.util.List;
 
-/** What the shop sells. */
+/** A category of products. */
 enum Category {
     COFFEE(true, 15),
     MUGS(false, 340),
@@ -23,8 +23,8 @@ enum Category {
     private final int peakDay;
 
     /**
-     * @param usedUp whether a customer who has bought a product will want it again
-     * @param peakDay day of the year on which it sells best
+     * @param usedUp whether customers buy products of the category again
+     * @param peakDay day of the year on which the category sells best
      */
     Category(boolean usedUp, int peakDay) {
         this.usedUp = usedUp;
@@ -39,7 +39,7 @@ enum Category {
         return peakDay;
     }
 
-    /** What goes with it: wanted more once something of this category is in the cart. */
+    /** The category that appeals more once a product of this one is in the cart. */
     Category complement() {
         return switch (this) {
             case COFFEE, TEA -> MUGS;

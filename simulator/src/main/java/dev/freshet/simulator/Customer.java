@@ -4,7 +4,7 @@ import dev.freshet.core.event.TimeSpan;
 import dev.freshet.core.hash.Hash64;
 import java.util.SplittableRandom;
 
-/** A customer. What one does depends on nothing that others do. */
+/** A customer. Customers act independently of each other. */
 final class Customer {
 
     private static final long DAY_MS = TimeSpan.DAY;
@@ -45,13 +45,13 @@ final class Customer {
         return memory;
     }
 
-    /** When the next visit after a time begins; never before the customer's first. */
+    /** The start of the next visit after a time; never before the customer's first visit. */
     long nextVisit(long time) {
         double days = -StrictMath.log(1 - random.nextDouble()) / visitsADay;
         return Math.max(time, joinedAt) + (long) (days * DAY_MS);
     }
 
-    /** How much a product appeals at a time, in log-odds. */
+    /** The appeal of a product at a time, in log-odds. */
     double appeal(Product product, double demand, long time) {
         return demand + taste.appeal(product, time) + memory.appeal(product, time);
     }

@@ -4,7 +4,7 @@ import dev.freshet.core.event.TimeSpan;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a customer has done, and what that makes of the appeal of products. */
+/** What a customer has done, and how it changes the appeal of products. */
 final class Memory {
 
     private static final double DAY_MS = TimeSpan.DAY;
@@ -39,8 +39,9 @@ final class Memory {
     }
 
     /**
-     * A product bought is unwanted at first; what is used up is wanted again after a while, more than before. One looked
-     * at and not bought stays in mind. What goes with the last product in the cart is wanted for some days.
+     * The change of a product's appeal. A bought product appeals less at first; one that is used up later appeals more
+     * than before. A clicked product that was not bought appeals more. So does, for some days, the category that goes
+     * with the last product put into the cart.
      */
     double appeal(Product product, long time) {
         double appeal = 0;

@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A page as shown.
+ * A page as a customer sees it.
  *
- * @param shown from the top down
+ * @param shown its products, from top to bottom
  */
 record Page(PageKind place, List<Shown> shown) {
 
-    /** A product, and its appeal to the customer at that time, in log-odds. */
+    /** A product and its appeal to the customer at the time, in log-odds. */
     record Shown(Product product, double appeal) {}
 
     static final int SIZE = 12;
 
     private static final double PURPOSE = 2.0;
 
-    /** How fast attention falls off: the n-th product is looked at with probability 1 / (1 + n * FATIGUE), n from 0. */
+    /** The customer looks at the n-th product with probability 1 / (1 + n * FATIGUE), n from 0. */
     private static final double FATIGUE = 0.12;
 
     /**
-     * Shows products drawn by the shop's reasons, best first. The Gumbel noise makes that a draw without replacement, of
-     * odds exp(reason).
+     * Draws the products of a page by the shop's ranking, best first. Gumbel noise makes this a draw without
+     * replacement, with odds exp(score).
      */
     static Page draw(PageKind place, Catalogue catalogue, Customer customer, Category purpose, long time) {
         double[] demand = catalogue.demand(time);
@@ -32,7 +32,7 @@ record Page(PageKind place, List<Shown> shown) {
         for (Product product : catalogue.products()) {
             int n = product.number();
             double gumbel = -StrictMath.log(-StrictMath.log(1 - random.nextDouble()));
-            keys[n] = place.reason(product, demand[n], customer, purpose) + gumbel;
+            keys[n] = place.score(product, demand[n], customer, purpose) + gumbel;
         }
         return new Page(
                 place,
@@ -48,7 +48,7 @@ record Page(PageKind place, List<Shown> shown) {
                         .toList());
     }
 
-    /** Whether the customer looks at a product: the lower on the page, the less. */
+    /** Whether the customer looks at a product; less likely the lower it is on the page. */
     static boolean isNoticed(int position, SplittableRandom random) {
         return random.nextDouble() < 1 / (1 + position * FATIGUE);
     }

@@ -5,13 +5,13 @@ import java.util.Locale;
 
 /** A kind of page. */
 enum PageKind {
-    /** What sells well, and what the customer has looked at before. */
+    /** Products that sell well or that the customer has clicked before. */
     HOME,
-    /** One category. */
+    /** Mostly products of one category. */
     CATEGORY,
-    /** One category, the customer's brands first. */
+    /** Mostly products of one category and of the customer's brands. */
     SEARCH,
-    /** Cheap products; who comes here looks at prices. */
+    /** Cheap products; prices matter more to customers here. */
     DEALS;
 
     static final List<PageKind> ALL = List.of(values());
@@ -26,8 +26,8 @@ enum PageKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What speaks for showing a product here, in log-odds. */
-    double reason(Product product, double demand, Customer customer, Category purpose) {
+    /** The score by which the shop ranks a product here, in log-odds. */
+    double score(Product product, double demand, Customer customer, Category purpose) {
         return demand
                 + switch (this) {
                     case HOME -> customer.memory().knows(product) ? KNOWN : 0;
@@ -39,7 +39,7 @@ enum PageKind {
                 };
     }
 
-    /** What the place adds to a product's appeal. */
+    /** What this page adds to a product's appeal, in log-odds. */
     double appeal(Product product) {
         return this == DEALS ? -PRICE_MATTERS * product.price() : 0;
     }

@@ -6,13 +6,13 @@ import java.util.Locale;
 /**
  * A product. Appeals are log-odds throughout.
  *
- * @param number distinguishes it
+ * @param number identifies it
  * @param brand number of its brand
  * @param price relative to its category, about standard normal
- * @param quality what it appeals to everybody
- * @param launchedAt not for sale before, epoch milliseconds
- * @param fashionDays length of its waves of fashion
- * @param fashionPhase where the first wave begins, radians
+ * @param quality its appeal to every customer
+ * @param launchedAt start of its sale, epoch milliseconds
+ * @param fashionDays period of its fashion
+ * @param fashionPhase phase of its fashion, radians
  */
 record Product(
         int number,
@@ -37,7 +37,7 @@ record Product(
         return time >= launchedAt;
     }
 
-    /** Appeal to everybody at a time: quality, season, fashion and novelty. */
+    /** The appeal to every customer at a time: quality, season, fashion and novelty. */
     double demand(long time) {
         double fashion = FASHION * StrictMath.sin(2 * Math.PI * time / DAY_MS / fashionDays + fashionPhase);
         double novelty = NOVELTY * StrictMath.exp(-(time - launchedAt) / DAY_MS / NOVELTY_DAYS);

@@ -12,7 +12,7 @@ final class Season {
 
     private Season() {}
 
-    /** How much more a category appeals now than over the year: a cosine about its peak. */
+    /** The difference between a category's appeal now and over the year: a cosine with its maximum on the peak day. */
     static double appeal(Category category, long time) {
         Instant now = Instant.ofEpochMilli(time);
         int year = now.atOffset(ZoneOffset.UTC).getYear();

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A simulated shop. Equal ones have equal logs.
+ * A simulated shop. Equal shops have equal logs.
  *
  * @param seed of all randomness
- * @param end when its log ends
- * @param days how many days before that it begins
+ * @param end end of its log
+ * @param days length of its log
  */
 public record Shop(long seed, int customers, int products, int days, Instant end) {
 

@@ -16,14 +16,14 @@ import java.util.Properties;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A shop kept in a directory: what it was simulated from, and its log. Both are written aside and renamed, so that a
- * kill leaves whole files or none.
+ * The parameters and the log of a shop, in a directory. Each file is written under another name and renamed, so that a
+ * kill leaves complete files or none.
  */
 public final class ShopFiles {
 
     private static final String HEADER = "user_id,product_id,action_type,source_type,timestamp,request_id\n";
 
-    /** To be raised whenever the same shop is simulated differently: log and oracle would no longer agree. */
+    /** Must change when the simulation does: otherwise the log of an older version and the oracle would disagree. */
     private static final String SIMULATION = "1";
 
     private final Path directory;
@@ -43,9 +43,9 @@ public final class ShopFiles {
     }
 
     /**
-     * The shop that is kept here, or the given one, which is kept from now on.
+     * Reads the shop of this directory; if there is none, writes the given one first.
      *
-     * @throws IOException when the directory cannot be used, or holds a shop that this version would simulate differently
+     * @throws IOException when the directory cannot be used, or holds a shop of another version of the simulation
      */
     public Shop keep(Shop otherwise) throws IOException {
         if (!Files.exists(properties())) {
@@ -70,8 +70,9 @@ public final class ShopFiles {
         try (Reader reader = Files.newBufferedReader(properties())) {
             read.load(reader);
             if (!SIMULATION.equals(read.getProperty("simulation"))) {
-                throw new IOException(properties() + " is of simulation " + read.getProperty("simulation")
-                        + ", this version has " + SIMULATION + "; remove the directory, or name another");
+                throw new IOException(properties() + " has version " + read.getProperty("simulation")
+                        + " of the simulation, this program has " + SIMULATION
+                        + "; remove the directory or choose another");
             }
             return new Shop(
                     Long.parseLong(read.getProperty("seed")),
@@ -81,11 +82,11 @@ public final class ShopFiles {
                     Instant.parse(String.valueOf(read.getProperty("end"))));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(
-                    properties() + " is damaged; remove the directory, or name another: " + e.getMessage(), e);
+                    properties() + " is damaged; remove the directory or choose another: " + e.getMessage(), e);
         }
     }
 
-    /** Writes the log unless it is there. */
+    /** Writes the log unless it exists. */
     public void writeLog(Simulation simulation) throws IOException {
         if (Files.exists(log())) {
             return;

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What happens in a shop: its log, and behind each page the appeal of what it showed. */
+/** The simulated events of a shop, and the appeal of the products on each page. */
 public final class Simulation {
 
     private final List<ShopEvent> events = new ArrayList<>();
@@ -24,7 +24,7 @@ public final class Simulation {
             Customer customer = new Customer(shop.seed(), number, start, end);
             long time = customer.nextVisit(start);
             while (time < end) {
-                time = customer.nextVisit(new Visit(customer, catalogue, simulation).make(time));
+                time = customer.nextVisit(new Visit(customer, catalogue, simulation).run(time));
             }
         }
         simulation.events.removeIf(event -> event.time() >= end);
@@ -42,21 +42,21 @@ public final class Simulation {
         appeals.put(request, ofPage);
     }
 
-    /** In order of time; those of one page share a time and stay in the page's order. */
+    /** Events in order of time; impressions of one page share a time and keep the order of the page. */
     List<ShopEvent> events() {
         return events;
     }
 
     /**
-     * How much each product appealed to the customer when a page showed it: the ideal ranking, place on the page apart.
+     * The appeal of products to the customer when a page showed them; ranking by it is ideal, apart from position bias.
      *
-     * @throws IllegalArgumentException when no such page was shown
+     * @throws IllegalArgumentException when the page was not shown or lacks a product
      */
     public float[] appeals(String request, List<String> products) {
         Map<String, Float> ofPage = appeals.get(request);
         if (ofPage == null || !ofPage.keySet().containsAll(products)) {
             throw new IllegalArgumentException("request " + request + " of products " + products
-                    + " is not of this shop; its log has been changed");
+                    + " does not belong to this shop; its log has been changed");
         }
         float[] scores = new float[products.size()];
         for (int i = 0; i < scores.length; i++) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What one customer likes. Categories come and go; brands and what may be spent stay. */
+/** The taste of one customer. Favourite categories change; brands and budget do not. */
 final class Taste {
 
     private static final double DAY_MS = TimeSpan.DAY;
@@ -14,15 +14,15 @@ final class Taste {
     private static final double BRAND = 1.0;
     private static final double PRICE = 0.2;
 
-    /** How long a category stays a favourite, on average. */
+    /** Average time that a category stays a favourite. */
     private static final double LASTING_DAYS = 20;
 
-    /** How long it takes to come, and to go. */
+    /** Time over which a liking rises or falls. */
     private static final double CHANGE_DAYS = 4;
 
     private record Liking(Category category, long from, long until) {
 
-        /** From 0 to 1. */
+        /** Strength of the liking, from 0 to 1. */
         double at(long time) {
             double coming = (time - from) / DAY_MS / CHANGE_DAYS;
             double going = 1 - (time - until) / DAY_MS / CHANGE_DAYS;
@@ -35,7 +35,7 @@ final class Taste {
     private final int otherBrand;
     private final double budget;
 
-    /** Draws a taste and how it will drift until the end. */
+    /** Draws a taste and its changes until the end. */
     Taste(SplittableRandom random, long start, long end) {
         brand = random.nextInt(Catalogue.BRANDS);
         otherBrand = random.nextInt(Catalogue.BRANDS);
@@ -50,7 +50,7 @@ final class Taste {
         }
     }
 
-    /** How much a category appeals at a time. */
+    /** The appeal of a category at a time, in log-odds. */
     double appeal(Category category, long time) {
         double liking = 0;
         for (Liking l : likings) {
@@ -59,7 +59,7 @@ final class Taste {
         return CATEGORY * Math.min(1, liking);
     }
 
-    /** How much a product appeals at a time, beside what it appeals to everybody. */
+    /** The appeal of a product to this customer at a time, without its appeal to every customer. */
     double appeal(Product product, long time) {
         double far = product.price() - budget;
         return appeal(product.category(), time) + (isLoved(product.brand()) ? BRAND : 0) - PRICE * far * far;

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** One visit of a customer: some pages, what is looked at on them and put into the cart, and what is bought at the end. */
+/** One visit of a customer: pages, clicks and cart additions on them, and purchases at the end. */
 final class Visit {
 
     private static final double ONE_MORE_PAGE = 0.6;
@@ -29,8 +29,8 @@ final class Visit {
         this.random = customer.random();
     }
 
-    /** Makes the visit; returns when it ended. */
-    long make(long start) {
+    /** Simulates the visit; returns the time at which it ends. */
+    long run(long start) {
         time = start;
         Category purpose = purpose();
         String id = customer.id() + "-" + start + "-";
@@ -74,7 +74,7 @@ final class Visit {
         }
     }
 
-    /** The category that the customer has come for: drawn with odds exp(appeal). */
+    /** The category that the customer looks for, drawn with odds exp(appeal). */
     private Category purpose() {
         List<Category> categories = Category.ALL;
         double[] keys = categories.stream()

@@ -53,6 +53,6 @@ class ShopFilesTest {
     void shouldRefuseAShopOfAnotherSimulation() throws IOException {
         ShopFiles files = new ShopFiles(dir);
         Files.writeString(files.properties(), "simulation=0\nseed=1\n");
-        assertThatThrownBy(() -> files.keep(SHOP)).hasMessageContaining("simulation 0");
+        assertThatThrownBy(() -> files.keep(SHOP)).hasMessageContaining("version 0 of the simulation");
     }
 }

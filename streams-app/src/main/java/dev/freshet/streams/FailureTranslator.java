@@ -9,8 +9,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.rocksdb.RocksDBException;
 
 /**
- * Finds in what ended a stream thread the words that help whoever started the app: Streams wraps them, and RocksDB names a file
- * and no way out.
+ * Translates the failure of a stream thread into a message that names the remedy. Kafka Streams wraps the cause, and
+ * RocksDB only names a file.
  */
 final class FailureTranslator {
 
@@ -19,7 +19,10 @@ final class FailureTranslator {
 
     private FailureTranslator() {}
 
-    /** The failure itself unless it comes from the state directory, the schema registry or brokers that are away. */
+    /**
+     * A translation if the state directory, the schema registry or the brokers caused the failure, else the failure
+     * itself.
+     */
     static Throwable of(Throwable failure, String stateDir) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RegistryUnavailableException || cause instanceof SchemaRejectedException) {

@@ -1,5 +1,15 @@
 package dev.freshet.streams;
 
+import static dev.freshet.streams.ProcessorNames.ANSWER_REQUESTS;
+import static dev.freshet.streams.ProcessorNames.APPLY_EVENTS;
+import static dev.freshet.streams.ProcessorNames.DEAD_LETTERS_SINK;
+import static dev.freshet.streams.ProcessorNames.DECODE_EVENTS;
+import static dev.freshet.streams.ProcessorNames.DECODE_REQUESTS;
+import static dev.freshet.streams.ProcessorNames.EVENTS_SOURCE;
+import static dev.freshet.streams.ProcessorNames.EXAMPLES_SINK;
+import static dev.freshet.streams.ProcessorNames.REJECTED_SINK;
+import static dev.freshet.streams.ProcessorNames.REQUESTS_SOURCE;
+import static dev.freshet.streams.ProcessorNames.SCORES_SINK;
 import static dev.freshet.streams.store.StoreNames.EVENT_IDS;
 import static dev.freshet.streams.store.StoreNames.GROUPS;
 import static dev.freshet.streams.store.StoreNames.HISTORY_CHUNKS;
@@ -49,21 +59,9 @@ import org.apache.kafka.streams.state.Stores;
  *   score-requests -> decode-requests -> answer-requests --> scores
  * </pre>
  *
- * Both sides share the stores, so a request is answered from the history that its own partition has reached.
+ * Both sides share the stores, so a request is answered from the history that its partition has reached.
  */
 public final class FreshetTopology {
-
-    public static final String APPLY_EVENTS = "apply-events";
-    public static final String ANSWER_REQUESTS = "answer-requests";
-    public static final String REJECTED_SINK = "to-rejected-events";
-    public static final String DEAD_LETTERS_SINK = "to-dead-letters";
-    public static final String EXAMPLES_SINK = "to-training-examples";
-    public static final String SCORES_SINK = "to-scores";
-
-    private static final String EVENTS_SOURCE = "from-user-events";
-    private static final String REQUESTS_SOURCE = "from-score-requests";
-    private static final String DECODE_EVENTS = "decode-events";
-    private static final String DECODE_REQUESTS = "decode-requests";
 
     private FreshetTopology() {}
 
@@ -71,8 +69,8 @@ public final class FreshetTopology {
      * Builds the topology.
      *
      * @param partitions partitions of the input topics
-     * @param models the newest model, for answering
-     * @param times where the time of each answer is recorded
+     * @param models supplies the newest model for answers
+     * @param times records how long each answer took
      */
     static Topology build(
             TopologyConfig config,
@@ -82,7 +80,7 @@ public final class FreshetTopology {
             ScoringTimes times) {
         EventRules rules = config.eventRules(partitions);
         Serde<SpecificRecord> records = new AvroSerde(registry);
-        Serializer<PartitionedValue> placed = PartitionedValue.serializer(records.serializer());
+        Serializer<PartitionedValue> output = PartitionedValue.serializer(records.serializer());
         RequestTimestampExtractor requestTimes = new RequestTimestampExtractor(config.requestsFirst());
         ByteArraySerializer keys = new ByteArraySerializer();
         var bytes = Serdes.ByteArray().deserializer();
@@ -135,14 +133,14 @@ public final class FreshetTopology {
                 EXAMPLES_SINK,
                 Topics.TRAINING_EXAMPLES.topic(),
                 keys,
-                placed,
+                output,
                 PartitionedValue.PARTITIONER,
                 APPLY_EVENTS);
         topology.addSink(
                 SCORES_SINK,
                 Topics.SCORES.topic(),
                 keys,
-                placed,
+                output,
                 PartitionedValue.PARTITIONER,
                 DECODE_REQUESTS,
                 ANSWER_REQUESTS);
@@ -150,7 +148,7 @@ public final class FreshetTopology {
                 REJECTED_SINK,
                 Topics.REJECTED_EVENTS.topic(),
                 keys,
-                placed,
+                output,
                 PartitionedValue.PARTITIONER,
                 DECODE_EVENTS,
                 APPLY_EVENTS,
@@ -159,7 +157,7 @@ public final class FreshetTopology {
                 DEAD_LETTERS_SINK,
                 Topics.DEAD_LETTERS.topic(),
                 keys,
-                placed,
+                output,
                 PartitionedValue.PARTITIONER,
                 DECODE_EVENTS,
                 DECODE_REQUESTS);

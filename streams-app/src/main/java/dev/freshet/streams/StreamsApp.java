@@ -7,8 +7,11 @@ import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.event.LiveTicks;
 import dev.freshet.streams.score.ModelFollower;
 import dev.freshet.streams.score.ScoringTimes;
+import dev.freshet.streams.store.IncompleteStores;
 import dev.freshet.streams.store.StoreNames;
 import dev.freshet.streams.store.TaskState;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,14 +38,14 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** One instance of the streams application: the topology, running, and the model that it serves. */
+/** One running instance of the streams application, and the model that it serves. */
 public final class StreamsApp implements AutoCloseable {
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
     private final ModelFollower models;
     private final KafkaStreams streams;
-    /** Null when they are off. */
+    /** Null when ticks.live is false. */
     private final LiveTicks ticks;
 
     private final ScoringTimes times = new ScoringTimes();
@@ -70,8 +73,8 @@ public final class StreamsApp implements AutoCloseable {
     /**
      * Starts an instance; its topics must exist.
      *
-     * @throws KafkaException when the brokers cannot be reached, user-events is missing or another instance has the state
-     *     directory
+     * @throws KafkaException when the brokers cannot be reached, user-events is missing or another instance has the
+     *     state directory
      */
     public static StreamsApp start(TopologyConfig config, SchemaRegistry registry) {
         StreamsApp app = new StreamsApp(config, registry);
@@ -84,8 +87,10 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     private static KafkaStreams create(Topology topology, TopologyConfig config) {
+        Path application = Path.of(config.string("state.dir"), config.string("application.id"));
+        KafkaStreams created;
         try {
-            return new KafkaStreams(topology, StreamsSettings.of(config));
+            created = new KafkaStreams(topology, StreamsSettings.of(config));
         } catch (StreamsException e) {
             throw new KafkaException(
                     "the state directory " + config.string("state.dir") + " cannot be used: " + e.getMessage()
@@ -93,9 +98,17 @@ public final class StreamsApp implements AutoCloseable {
                             + " runs on this machine, give each a state.dir of its own",
                     e);
         }
+        try {
+            // the constructor has locked the directory, and start() opens the stores
+            IncompleteStores.delete(application);
+        } catch (IOException e) {
+            created.close();
+            throw new KafkaException("the state directory " + application + " cannot be used: " + e, e);
+        }
+        return created;
     }
 
-    /** Partitions of user-events that this instance processes now; none while they are being moved. */
+    /** Partitions of user-events that are assigned to this instance; none during a rebalance. */
     Set<Integer> partitionsAtHand() {
         if (!isRunning()) {
             return Set.of();
@@ -108,19 +121,19 @@ public final class StreamsApp implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether it has its partitions, restored, and processes them; a rebalance interrupts it for a moment. */
+    /** Whether it has restored its partitions and processes them; false during a rebalance. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** What ended the instance before it was closed. */
+    /** The failure that ended the instance before it was closed. */
     public Optional<Throwable> failure() {
         return Stream.of(failure.get(), models.failure(), ticks == null ? null : ticks.failure())
                 .filter(Objects::nonNull)
                 .findFirst();
     }
 
-    /** The state of the instance's tasks; the last one known while they are being moved. */
+    /** The state of the instance's tasks; during a rebalance, the last one known. */
     public StreamsProgress progress() {
         try {
             ReadOnlyKeyValueStore<String, Long> rows = streams.store(StoreQueryParameters.fromNameAndType(
@@ -163,7 +176,10 @@ public final class StreamsApp implements AutoCloseable {
         }
     }
 
-    /** Stops within twenty seconds and leaves the consumer group, so that a restart need not wait for it. */
+    /**
+     * Stops within twenty seconds and leaves the consumer group, so that a restart does not wait for its session to
+     * expire.
+     */
     @Override
     public void close() {
         if (ticks != null) {

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where this instance stands.
+ * The state of this instance.
  *
  * @param counters by the names of {@link TaskCounter}, summed over its tasks
- * @param watermarks by partition, epoch milliseconds; partitions without any are absent
+ * @param watermarks by partition, epoch milliseconds; partitions without a watermark are absent
  * @param scoreMillisP50 median time to compute an answer since the start, milliseconds
  * @param scoreMillisP99 its 99th percentile
  */
@@ -24,7 +24,7 @@ public record StreamsProgress(
         return counters.getOrDefault(name, 0L);
     }
 
-    /** Figures of the counters that begin with a prefix, by the rest of their names, in order. */
+    /** Counters whose names begin with a prefix, by the rest of their names, sorted. */
     public Map<String, Long> countersBelow(String prefix) {
         Map<String, Long> below = new TreeMap<>();
         counters.forEach((name, n) -> {

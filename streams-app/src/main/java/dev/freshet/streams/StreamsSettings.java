@@ -7,13 +7,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** What Kafka Streams is told; {@code kafka.*} settings come last and win. */
+/** The configuration of Kafka Streams; {@code kafka.*} settings override it. */
 final class StreamsSettings {
 
-    /** Spares the changelogs most of the rows that are written again at once. */
+    /** The cache merges most repeated writes of a row before they reach the changelogs. */
     private static final long CACHE_BYTES = 64L << 20;
 
-    /** After a kill the group waits this long for the lost member. */
+    /** After a kill, the consumer group waits this long for the lost member. */
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
     private static final int LARGEST_RECORD = TopicSettings.LARGEST_RECORD;
@@ -33,7 +33,7 @@ final class StreamsSettings {
         p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         p.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
-        // changelog records bear event time, which may lie ahead of the broker's clock
+        // changelog records carry event time, which may be ahead of the broker's clock
         p.put(
                 StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
                 Long.toString(Long.MAX_VALUE));

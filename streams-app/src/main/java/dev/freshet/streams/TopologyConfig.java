@@ -1,10 +1,10 @@
 package dev.freshet.streams;
 
-import dev.freshet.core.event.TimeSpan;
 import dev.freshet.core.example.ExampleAssembler;
 import dev.freshet.core.group.DelayPolicy;
 import dev.freshet.core.group.GroupRules;
 import dev.freshet.core.history.HistoryRules;
+import dev.freshet.schemas.config.DurationSetting;
 import dev.freshet.streams.event.EventRules;
 import dev.freshet.streams.event.PartitionCheck;
 import java.util.HashSet;
@@ -14,13 +14,13 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Settings of the streams application, each with a default, a check and an explanation. Immutable. */
+/** Settings of the streams application. Immutable. */
 public final class TopologyConfig {
 
-    /** Prefix of settings that go to Kafka Streams and its clients as they are. */
+    /** Prefix of settings that are passed to Kafka Streams and its clients unchanged. */
     public static final String KAFKA_PREFIX = "kafka.";
 
-    /** Every setting with its type, default, check and meaning. */
+    /** Every setting with its type, default, validator and meaning. */
     public static final ConfigDef DEFINITION = TopologySettings.DEFINITION;
 
     private final AbstractConfig values;
@@ -68,7 +68,7 @@ public final class TopologyConfig {
     }
 
     private long span(String name) {
-        return TimeSpan.parse(values.getString(name));
+        return DurationSetting.parse(name, values.getString(name)).toMillis();
     }
 
     /** Settings for Kafka Streams and its clients. */
@@ -105,7 +105,7 @@ public final class TopologyConfig {
         return span("events.future.tolerance");
     }
 
-    /** How long a customer's event id counts as used, milliseconds. */
+    /** How long a repeated event id of a customer is a duplicate, milliseconds. */
     public long dedupWindowMs() {
         return span("events.dedup.window");
     }
@@ -135,14 +135,14 @@ public final class TopologyConfig {
     }
 
     EventRules eventRules(int partitions) {
-        PartitionCheck placement =
+        PartitionCheck partitionCheck =
                 new PartitionCheck(partitions, string("partitioner").equals("any"));
-        return new EventRules(integer("ids.max.length"), integer("requests.max.candidates"), placement);
+        return new EventRules(integer("ids.max.length"), integer("requests.max.candidates"), partitionCheck);
     }
 
     /**
-     * How far past its last event a finite log has to tick, milliseconds of event time, so that every group closes, every
-     * target goes out and the watermarks show it.
+     * How far the ticks of a finite log must go past its last event, milliseconds of event time, so that every group
+     * closes, every target is written and the watermarks show it.
      */
     public long tailMs() {
         return groups().windowMs() + targetsMaxAgeMs() + 2 * watermarkIntervalMs();

@@ -12,23 +12,12 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import dev.freshet.core.event.TimeSpan;
+import dev.freshet.schemas.config.DurationSetting;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
-import org.apache.kafka.common.config.ConfigException;
 
-/** Every setting of the streams application: name, type, default, check, meaning. */
+/** Every setting of the streams application: name, type, default, validator, meaning. */
 final class TopologySettings {
-
-    private static final ConfigDef.Validator SPAN = ConfigDef.LambdaValidator.with(
-            (name, value) -> {
-                try {
-                    TimeSpan.parse((String) value);
-                } catch (IllegalArgumentException e) {
-                    throw new ConfigException(name, value, e.getMessage());
-                }
-            },
-            () -> "a whole number and ms, s, m, h or d");
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
@@ -51,58 +40,70 @@ final class TopologySettings {
                     HIGH,
                     "Directory of the local state stores; kept between starts.")
             .define("num.stream.threads", INT, 2, atLeast(1), MEDIUM, "Stream threads of this instance.")
-            .define("seed", LONG, 1L, MEDIUM, "Seed of every hash that draws a delay or a holdout.")
+            .define("seed", LONG, 1L, MEDIUM, "Seed of the hashes that draw delays and holdout groups.")
             .define(
                     "history.length",
                     INT,
                     512,
                     between(1, 4096),
                     MEDIUM,
-                    "Most events of a customer that the model sees.")
+                    "Maximum number of a customer's events that the model sees.")
             .define(
                     "history.slide",
                     INT,
                     64,
                     atLeast(1),
                     MEDIUM,
-                    "Stride, in events, of the start of a window that has slid.")
+                    "A full window slides forward by this many events at a time.")
             .define(
                     "history.chunk.size",
                     INT,
                     32,
                     between(1, 1024),
                     LOW,
-                    "Events in a stored row; fixed for a customer at the first event.")
+                    "Events in a stored row; fixed for each customer at the customer's first event.")
             .define(
                     "history.retention",
                     STRING,
                     "32d",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     MEDIUM,
-                    "Events this recent are kept, and history.length before them.")
-            .define("history.cap", INT, 4096, atLeast(2), LOW, "Most events kept of one customer, against robots.")
+                    "Events this recent are kept, and history.length events before them.")
+            .define(
+                    "history.cap",
+                    INT,
+                    4096,
+                    atLeast(2),
+                    LOW,
+                    "Maximum number of events kept for one customer; bounds the history of a robot.")
             .define(
                     "groups.window",
                     STRING,
                     "30m",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     MEDIUM,
-                    "A request group closes when the watermark has passed its date by this.")
+                    "A request group closes when the watermark has passed its date by more than this.")
             .define(
                     "groups.late.horizon",
                     STRING,
                     "1d",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     LOW,
-                    "A closed group is remembered this long, so that late arrivals open nothing.")
-            .define("groups.min.items", INT, 10, atLeast(2), MEDIUM, "Least products of a valid request group.")
+                    "A closed group is remembered this long, so that late arrivals do not open it again.")
+            .define(
+                    "groups.min.items",
+                    INT,
+                    10,
+                    atLeast(2),
+                    MEDIUM,
+                    "Minimum number of products of a valid request group.")
             .define(
                     "groups.max.items",
                     INT,
                     1000,
                     atLeast(2),
                     LOW,
-                    "Most products that a request group collects, against robots.")
+                    "Maximum number of products of a request group; bounds what a robot can cause.")
             .define("groups.excluded.sources", LIST, "", MEDIUM, "Source types whose events form no request groups.")
             .define(
                     "groups.holdout",
@@ -110,80 +111,88 @@ final class TopologySettings {
                     0.02,
                     between(0, 1),
                     MEDIUM,
-                    "Fraction of groups that is judged and never trained on.")
+                    "Fraction of groups that are evaluated and never trained on.")
             .define(
                     "delay.policy",
                     STRING,
                     "none",
                     HIGH,
-                    "How old the history of a training group is: none (serving at once; right for short logs),"
-                            + " uniform(2d,32d), whole-days[2,32) or a mixture.")
+                    "Delay between a training group and the history that it sees: none (as in serving; suits short"
+                            + " logs), uniform(2d,32d), whole-days[2,32) or a mixture.")
             .define(
                     "events.future.tolerance",
                     STRING,
                     "1h",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     MEDIUM,
-                    "An event further ahead of its partition's watermark is rejected.")
+                    "An event further ahead of its partition's watermark than this is rejected.")
             .define(
                     "events.dedup.window",
                     STRING,
                     "1d",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     MEDIUM,
-                    "A repeated event_id of a customer within this is a duplicate.")
+                    "A repeated event_id of a customer within this time is a duplicate.")
             .define(
                     "examples.watermark.interval",
                     STRING,
                     "1m",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     LOW,
-                    "A Watermark record goes out whenever the watermark crosses a multiple of this.")
+                    "A Watermark record is written whenever the watermark crosses a multiple of this.")
             .define(
                     "examples.targets.batch",
                     INT,
                     16,
                     atLeast(1),
                     LOW,
-                    "Next-positive targets of a customer go out when this many are due.")
+                    "A customer's next-positive targets are written when this many are due.")
             .define(
                     "examples.targets.max.age",
                     STRING,
                     "10m",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     LOW,
-                    "Due targets go out after this time of watermark at the latest.")
-            .define("ids.max.length", INT, 1024, between(1, 100_000), LOW, "Longest id, in characters.")
+                    "Due targets are written at the latest when the watermark has advanced by this.")
+            .define("ids.max.length", INT, 1024, between(1, 100_000), LOW, "Maximum length of an id, in characters.")
             .define(
                     "partitioner",
                     STRING,
                     "murmur2",
                     ValidString.in("murmur2", "any"),
                     LOW,
-                    "murmur2 rejects records outside the partition of their key; any accepts them.")
+                    "murmur2 rejects a record that is not in the partition that Kafka's partitioner gives its key; any"
+                            + " accepts it.")
             .define(
                     "requests.order",
                     STRING,
                     "first",
                     ValidString.in("first", "time"),
                     MEDIUM,
-                    "first answers requests before events that wait; time in order of timestamps, as a replay wants"
-                            + " it.")
-            .define("requests.max.candidates", INT, 10_000, atLeast(1), LOW, "Most candidates of a request.")
+                    "first answers requests before waiting events; time answers in order of timestamps, for a"
+                            + " replay.")
+            .define(
+                    "requests.max.candidates",
+                    INT,
+                    10_000,
+                    atLeast(1),
+                    LOW,
+                    "Maximum number of candidates of a request.")
             .define(
                     "requests.model.wait",
                     STRING,
                     "10s",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     MEDIUM,
-                    "Wall time that a request waits for a first model before popularity answers.")
+                    "Wall time that a request waits for a first model before it is ranked by popularity.")
             .define(
                     "ticks.live",
                     BOOLEAN,
                     true,
                     MEDIUM,
-                    "Write a tick a second of wall time into each partition at hand, so that groups close while the"
-                            + " shop is quiet. false where the events are of the past: a replay writes ticks of its own.");
+                    "Write one tick a second, with the wall clock's time, to each assigned partition, so that groups"
+                            + " close while the shop is quiet. Set false for events of the past: a replay writes its"
+                            + " own ticks.");
 
     private TopologySettings() {}
 }

@@ -10,7 +10,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Whether an application has committed everything: its watermark shows before the last record's timers have fired. */
+/**
+ * Whether an application has committed all input; its watermark is visible before the last record's timers have fired.
+ */
 final class CommittedInput {
 
     private CommittedInput() {}

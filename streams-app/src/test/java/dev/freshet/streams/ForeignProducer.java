@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends clicks under a schema of its own, which has only what must be there. */
+/** Sends clicks with its own schema, which has only the required fields. */
 final class ForeignProducer implements AutoCloseable {
 
     private static final String USER = "u";
@@ -30,7 +30,7 @@ final class ForeignProducer implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** The schema; each {@code doc} makes another one. */
+    /** The schema; each {@code doc} makes a different one. */
     static Schema schema(String doc) {
         Schema action =
                 SchemaBuilder.enumeration("dev.freshet.schemas.ActionType").symbols("CLICK");

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Instances of one application in this JVM, each with a state directory of its own. */
+/** Instances of one application in this JVM, each with its own state directory. */
 final class Instances implements AutoCloseable {
 
     private final Map<String, String> common;
@@ -17,7 +17,7 @@ final class Instances implements AutoCloseable {
 
     /**
      * @param common settings of all
-     * @param dir where their state directories are
+     * @param dir parent of their state directories
      */
     Instances(Map<String, String> common, SchemaRegistry registry, Path dir) {
         this.common = common;
@@ -39,7 +39,7 @@ final class Instances implements AutoCloseable {
         return dir.resolve(name);
     }
 
-    /** Whether each of them has partitions, and all partitions have an owner. */
+    /** Whether each instance has partitions and every partition has an owner. */
     boolean shareAll(int partitions) {
         failOnFailure();
         return running.values().stream().noneMatch(app -> app.partitionsAtHand().isEmpty())
@@ -49,7 +49,7 @@ final class Instances implements AutoCloseable {
                         == partitions;
     }
 
-    /** Whether every partition has come to a time, whoever has it. */
+    /** Whether the watermark of every partition has reached a time, on whichever instance. */
     boolean reached(int partitions, long time) {
         failOnFailure();
         return shareAll(partitions)
@@ -63,7 +63,7 @@ final class Instances implements AutoCloseable {
                         == partitions;
     }
 
-    /** Figures of all tasks together. */
+    /** Counters, summed over all tasks. */
     Map<String, Long> counters() {
         Map<String, Long> sum = new TreeMap<>();
         running.values().forEach(app -> app.progress().counters().forEach((name, n) -> sum.merge(name, n, Long::sum)));

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Customers made to provoke leaks, all of one log: few products and times, so that events tie; requests that come again;
- * events that are late, early, sent twice or under an id that is used; gaps after which much falls due at once.
+ * Customers whose log provokes leaks: few products and times, so that events tie; repeated request ids; events that are
+ * late, early, duplicated or use an id again; gaps after which many timers are due at once.
  *
- * @param settings of the streams app, on the same small scale of time
- * @param log what is sent, in order; a {@link Long} is a tick
+ * @param settings of the streams app, scaled to the short times of the log
+ * @param log the input in order; a {@link Long} is a tick
  */
 record LeakCustomers(Map<String, String> settings, List<Object> log) {
 
@@ -25,14 +25,14 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
     private static final long SECOND = 1000;
     private static final long SIX_HOURS = 21_600_000;
 
-    /** An event, or its repeat, on its way to the log. */
+    /** An event, or its duplicate, before it arrives in the log. */
     private record Sent(double arrival, UserEvent event) {}
 
     static LeakCustomers of(long seed, int customers) {
         return new Maker(new Random(seed)).make(customers);
     }
 
-    /** Draws everything from one source of randomness. */
+    /** Draws all values from one source of randomness. */
     private static final class Maker {
 
         private final Random random;
@@ -138,7 +138,7 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
             }
         }
 
-        /** How much after its time an event reaches the log: mostly at once, now and then late, or before its time. */
+        /** Delay between an event and its arrival in the log: mostly none, sometimes long, sometimes negative. */
         private long lag() {
             return switch (random.nextInt(12)) {
                 case 0, 1 -> unit * random.nextInt(4);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** A log sent through the topology, and the examples that came out of it. */
+/** A log that the topology has processed, and the resulting examples. */
 final class LeakRun {
 
     /** An example with the time of its record. */
@@ -74,7 +74,7 @@ final class LeakRun {
         }
     }
 
-    /** Events that the topology did not reject; repeats are among them. */
+    /** Events that the topology has not rejected, duplicates included. */
     List<LoggedEvent> events() {
         return events;
     }
@@ -87,7 +87,7 @@ final class LeakRun {
         return violations(emitted);
     }
 
-    /** What the rules find in these instead of what came out; an offset is an index. */
+    /** Violations that the rules find in given examples; their offsets are indices. */
     List<LeakageViolation> violations(List<Emitted> instead) {
         LogIndex index = new LogIndex(config.groups(), config.dedupWindowMs());
         for (Object next : taken) {

@@ -11,8 +11,8 @@ import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A {@link ShopLog} as it arrives over a bad line: out of order, some of it hours late, some of it twice, some of it from
- * the future, with ticks in between. The same seed gives the same records in the same order.
+ * A {@link ShopLog} with disorder: events out of order, hours late, duplicated and from the future, with ticks between
+ * them. Equal seeds give equal records in equal order.
  */
 final class MessyLog {
 
@@ -28,7 +28,7 @@ final class MessyLog {
         random = new Random(seed);
     }
 
-    /** Events, and ticks that are meant for every partition; the last tick is past every open group. */
+    /** Events, and ticks for every partition; the last tick is past every open group. */
     static List<SpecificRecord> records(int users, int pages, long seed) {
         MessyLog log = new MessyLog(seed);
         List<Arrival> arrivals = new ArrayList<>();
@@ -48,7 +48,7 @@ final class MessyLog {
         }
     }
 
-    /** How long an event is under way, milliseconds. */
+    /** Delay between an event and its arrival, milliseconds. */
     private long delay() {
         int luck = random.nextInt(100);
         if (luck < 70) {

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * No example of any customer breaks a rule about leaks, whatever the order, ties, lateness, repeats, gaps and delays; and
- * in the same examples every leak that is planted is found. {@code -Dleak.cases=N} customers, 250 to a log.
+ * No example breaks a rule against leakage, whatever the order, ties, lateness, duplicates, gaps and delays of the log;
+ * and the rules find every leak planted in the same examples. {@code -Dleak.cases=N} sets the number of customers, 250
+ * a log.
  */
 @Tag("faults")
 final class NoLeakTest {
@@ -65,7 +66,7 @@ final class NoLeakTest {
                         Leak.EARLY_TARGET);
     }
 
-    /** The customer with the fewest events of those that fail, and all that decided about it. */
+    /** The failing customer with the fewest events, and everything needed to reproduce the failure. */
     private static String describe(long seed, LeakCustomers customers, List<LeakageViolation> violations) {
         String user = violations.stream()
                 .map(LeakageViolation::userId)

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records as large as the broker takes, and compressed ones that are larger than the app itself can write. */
+/** Records of the largest size that the broker accepts, and compressed records too large for the app to write. */
 @ExtendWith(KafkaExtension.class)
 final class OversizedRecordsIT {
 
@@ -100,7 +100,7 @@ final class OversizedRecordsIT {
         assertThat(events.get(1).getDetail()).contains("ids.max.length is 1024", "bytes are too many", "where it came");
         assertThat(events.get(1).getOffset()).isEqualTo(2);
         assertThat(read(Topics.SCORES, Scores.class))
-                .as("nobody waits for an answer by an id of 20 MiB")
+                .as("a request with an id of 20 MiB gets no answer")
                 .extracting(Scores::getRequestId)
                 .containsExactly("r");
     }
@@ -124,7 +124,7 @@ final class OversizedRecordsIT {
         assertThat(letters).hasSize(2);
         assertThat(letters.get(0).value()).asString(UTF_8).isEqualTo("garbage");
         assertThat(letters.get(0).headers().lastHeader("padding").value()).hasSize(LARGE);
-        assertThat(letters.get(1).value()).as("its start").hasSize(1024);
+        assertThat(letters.get(1).value()).as("the start of the value").hasSize(1024);
         assertThat(letters.get(1).headers().lastHeader("freshet.error").value())
                 .asString(UTF_8)
                 .contains(HUGE + 1 + " bytes are too many");

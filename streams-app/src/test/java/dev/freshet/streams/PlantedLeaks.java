@@ -22,13 +22,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
-/** Plants one leak of each kind, where there is room for it, in the examples of a run, and sees the rules find it. */
+/** Plants one leak of each kind in the examples of a run, where possible, and asserts that the rules find it. */
 final class PlantedLeaks {
 
     private final LeakRun run;
     private final Random random;
 
-    /** Events that no other of their customer equals, so that they can be told apart, and that are no repeats. */
+    /** Events that differ from all others of their customer and are no duplicates. */
     private final List<LoggedEvent> single;
 
     private final Map<String, List<LoggedEvent>> singleByUser = new HashMap<>();
@@ -62,7 +62,7 @@ final class PlantedLeaks {
                 event.timestamp());
     }
 
-    /** The kinds that were planted, each found. */
+    /** The kinds of leaks that were planted and found. */
     Set<Leak> plant() {
         Set<Leak> planted = new HashSet<>();
         if (plantEvent(
@@ -99,7 +99,7 @@ final class PlantedLeaks {
         return group.delayMs() > 0 ? group.timestamp() - group.delayMs() : group.timestamp() - 1;
     }
 
-    /** The last place in the log that can have opened a group; events behind it came later. */
+    /** The last offset in the log that can have opened a group; events after it arrived later. */
     private long lastOf(ExampleGroup group, String user) {
         return run.events().stream()
                 .filter(event -> event.userId().equals(user)
@@ -158,7 +158,7 @@ final class PlantedLeaks {
         return false;
     }
 
-    /** Every target, moved before every group: those that label one are early. */
+    /** Moves every target before every group: those that label a group are early. */
     private boolean plantEarlyTargets() {
         List<Emitted> moved = new ArrayList<>(run.emitted());
         moved.sort(Comparator.comparing(emitted -> !emitted.example().groups().isEmpty()));
@@ -183,7 +183,7 @@ final class PlantedLeaks {
                         && violation.userId().equals(planted.userId()));
     }
 
-    /** The example with one more event, in its place, seen by its group. */
+    /** The example with one more event, inserted in order and visible to its group. */
     private static Example with(Example example, LoggedEvent event) {
         List<HistoryEvent> history = new ArrayList<>(example.history());
         long sequence = 1_000_000 + event.offset();

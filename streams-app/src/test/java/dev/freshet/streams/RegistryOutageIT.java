@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The registry goes away while the application runs, and an event comes whose schema has not been seen. */
+/** The registry stops while the application runs, and an event with an unknown schema arrives. */
 final class RegistryOutageIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

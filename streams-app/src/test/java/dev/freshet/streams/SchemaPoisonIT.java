@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records under schemas that do not fit, and a registry that takes its time. */
+/** Records with incompatible schemas, and a slow registry. */
 @ExtendWith(KafkaExtension.class)
 final class SchemaPoisonIT {
 
@@ -138,7 +138,7 @@ final class SchemaPoisonIT {
         return schema.toString();
     }
 
-    /** The good event's bytes under another schema. */
+    /** The bytes of a valid event with the id of another schema. */
     private byte[] under(int schema) {
         return ByteBuffer.wrap(good.clone()).putInt(1, schema).array();
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands before a registry and passes on each answer after a pause. */
+/** A proxy of a registry that delays each answer. */
 final class SlowRegistry implements AutoCloseable {
 
     private final String registryUrl;
@@ -37,7 +37,7 @@ final class SlowRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** From now on. */
+    /** Applies to all later answers. */
     void pauseMs(long pause) {
         pauseMs = pause;
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/topology.txt to the code; -Ddocs.write=true writes it anew. */
+/** Compares docs/topology.txt with the topology; -Ddocs.write=true rewrites the document. */
 final class TopologyDescriptionTest {
 
     private static final Path DOCUMENT = Path.of(System.getProperty("repository.root"), "docs", "topology.txt");
@@ -31,7 +31,7 @@ final class TopologyDescriptionTest {
             Files.writeString(DOCUMENT, described);
         }
         assertThat(described)
-                .as("docs/topology.txt; write it anew with -Ddocs.write=true")
+                .as("docs/topology.txt; -Ddocs.write=true rewrites it")
                 .isEqualTo(Files.readString(DOCUMENT));
     }
 }

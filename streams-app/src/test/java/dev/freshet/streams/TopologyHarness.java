@@ -32,10 +32,10 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The topology on Kafka's test driver, one task, spoken to in records. */
+/** The topology on Kafka's test driver, with one task. */
 public final class TopologyHarness implements AutoCloseable {
 
-    /** An instant that the rules find plausible. */
+    /** A time that the rules accept. */
     public static final long T0 = 1_470_000_000_000L;
 
     public final TopologyTestDriver driver;
@@ -46,7 +46,7 @@ public final class TopologyHarness implements AutoCloseable {
         this(stateDir, settings, models, 1);
     }
 
-    /** The driver runs partition 0 alone, of this many. */
+    /** The driver runs only partition 0 of {@code partitions}. */
     public TopologyHarness(Path stateDir, Map<String, String> settings, ServingModelSupplier models, int partitions) {
         SchemaRegistry registry = SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of());
         serde = new AvroSerde(registry);
@@ -147,7 +147,7 @@ public final class TopologyHarness implements AutoCloseable {
         return counters().getOrDefault(name, 0L);
     }
 
-    /** Every event that came in is accounted for once. */
+    /** Whether every input event is counted exactly once as output. */
     public boolean balanceCloses() {
         Map<String, Long> counters = counters();
         long out = counters.entrySet().stream()

@@ -4,15 +4,15 @@ package dev.freshet.core.dataset;
 public enum DatasetPart {
     /** Next-positive targets to train on. */
     PRETRAIN_TRAIN("pretrain-train"),
-    /** Next-positive targets that tell when to stop. */
+    /** Next-positive targets for early stopping. */
     PRETRAIN_STOP("pretrain-stop"),
     /** Groups to train on. */
     RANK_TRAIN("rank-train"),
-    /** Groups that tell when to stop. */
+    /** Groups for early stopping. */
     RANK_STOP("rank-stop"),
-    /** Judged groups, the history as it was when training ended. */
+    /** Groups to evaluate, with the history as it was when training ended. */
     RANK_FROZEN("rank-frozen"),
-    /** The same groups, the history as it was at the request. */
+    /** The same groups, with the history as it was at the request. */
     RANK_LIVE("rank-live");
 
     private final String label;

@@ -13,16 +13,16 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
 /**
- * The datasets that the reference's notebook builds: at most 512 events of the whole training history, users with more
- * than five of them and more than five groups, the last 512 groups, and the judged part used to stop as well. Targets at
- * index 0 are left out: the reference's loss never looks at them.
+ * The datasets that the reference's notebook builds: users with more than five events and more than five groups, at
+ * most 512 events of the training history and the last 512 groups of each, and early stopping on the validation part.
+ * Targets at index 0 are left out, because the reference's loss ignores them.
  */
 public final class NotebookProtocol implements Protocol {
 
     private static final int LONGER_THAN = 5;
     private static final int MAX_LENGTH = 512;
 
-    /** How old the history is that a training group is shown. */
+    /** The delay between a training group and the history that it sees. */
     @FunctionalInterface
     public interface Lag {
 
@@ -143,7 +143,7 @@ public final class NotebookProtocol implements Protocol {
                 target.labels());
     }
 
-    /** The reference tests an id by truth, which 0 and the empty text fail. */
+    /** The reference tests ids by Python's truth value, which is false for 0 and the empty string. */
     private static boolean isNone(String requestId) {
         return requestId.isEmpty() || requestId.equals("0");
     }

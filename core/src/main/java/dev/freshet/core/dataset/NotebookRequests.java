@@ -110,12 +110,12 @@ final class NotebookRequests {
     /**
      * The groups, in order of their first row.
      *
-     * @throws IllegalArgumentException when an excluded source appears nowhere, as the reference refuses it
+     * @throws IllegalArgumentException when an excluded source does not appear in the log; the reference rejects it too
      */
     List<NotebookTarget> targets(NamedCounts counts) {
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("excluded source " + missing + " appears nowhere in the log; protocol"
-                    + " notebook refuses that, as its model does: correct or drop --exclude-source");
+            throw new IllegalArgumentException("excluded source " + missing + " does not appear in the log; protocol"
+                    + " notebook rejects that, as the reference does");
         }
         TreeMap<Long, NotebookTarget> ordered = new TreeMap<>();
         pools.forEach((id, pool) -> {

@@ -3,12 +3,12 @@ package dev.freshet.core.dataset;
 import java.util.List;
 
 /**
- * What one request showed one customer from one source, as the reference splits it: it may have few products and one
- * label only, for the tests of size and labels come before the split.
+ * The products that one request showed one customer from one source, as the reference splits requests. It may have few
+ * products and equal labels, because the reference checks size and labels before the split.
  *
  * @param userId the customer
  * @param requestId the request
- * @param timestamp of the request's first row, whoever's it is, epoch milliseconds
+ * @param timestamp of the first row of the request, which may be another customer's, epoch milliseconds
  * @param sourceType null for none
  * @param productIds in order of first appearance
  * @param labels 1 for a product with a cart addition, else 0

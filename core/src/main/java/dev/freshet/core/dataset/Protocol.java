@@ -2,7 +2,7 @@ package dev.freshet.core.dataset;
 
 import dev.freshet.core.example.Example;
 
-/** How a log becomes examples. Takes every event once, in order of time and arrival; then gives the examples. */
+/** Makes examples of a log. Takes every event once, in order of time and arrival, then returns the examples. */
 public interface Protocol {
 
     /** The next event, no earlier than the one before. */
@@ -11,11 +11,11 @@ public interface Protocol {
     /**
      * The examples, customers in order of id. Called once, after the last event.
      *
-     * @throws IllegalArgumentException when a rule of the protocol refuses the log
+     * @throws IllegalArgumentException when the log breaks a rule of the protocol
      */
     void finish(Sink sink);
 
-    /** What became of events, users and groups. */
+    /** Counts of what became of events, users and groups. */
     NamedCounts counts();
 
     /** Takes examples. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Joins a customer's groups whose windows begin alike into one example, hence one forward pass. */
+/** Joins a customer's groups whose windows start at the same event into one example, hence one forward pass. */
 final class SharedWindows {
 
     private SharedWindows() {}

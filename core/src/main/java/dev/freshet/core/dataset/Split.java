@@ -4,16 +4,16 @@ import dev.freshet.core.event.TimeSpan;
 import java.util.Locale;
 
 /**
- * A log cut by time: training up to {@code trainEnd}, judging after {@code validFrom}, nothing between.
+ * A log split by time: training up to {@code trainEnd}, validation after {@code validFrom}, a gap between them.
  *
  * @param start time of the first event, epoch milliseconds UTC
  * @param trainEnd last time of the training part, inclusive
- * @param validFrom the judged part is later than this
+ * @param validFrom the validation part is later than this, exclusive
  * @param end time of the last event, inclusive
  */
 public record Split(long start, long trainEnd, long validFrom, long end) {
 
-    /** Where an event or request falls. */
+    /** The part that an event or a request belongs to. */
     public enum Part {
         TRAIN,
         GAP,
@@ -21,7 +21,7 @@ public record Split(long start, long trainEnd, long validFrom, long end) {
     }
 
     /**
-     * The last {@code validMs} of a log are judged, and the {@code gapMs} before them left out.
+     * Takes the last {@code validMs} of a log for validation, and leaves out the {@code gapMs} before them.
      *
      * @throws IllegalArgumentException when nothing is left to train on
      */
@@ -29,13 +29,13 @@ public record Split(long start, long trainEnd, long validFrom, long end) {
         long validFrom = end - validMs;
         long trainEnd = validFrom - gapMs;
         if (validMs <= 0 || gapMs < 0) {
-            throw new IllegalArgumentException("the judged part must last longer than nothing, and the gap not less");
+            throw new IllegalArgumentException(
+                    "the validation part must be longer than zero, and the gap must not be negative");
         }
         if (trainEnd < start) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "the log spans %.1f days, but judging %.1f days after a gap of %.1f leaves none to train on; judge"
-                            + " a shorter part, as in --valid 3d --gap 0d",
+                    "the log spans %.1f days, but validation on %.1f days after a gap of %.1f leaves none to train on",
                     days(end - start),
                     days(validMs),
                     days(gapMs)));

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * The request groups of a log, opened and closed by event time as the live stream does it. Open groups and the markers of
- * closed ones are all that is held. Not thread-safe.
+ * The request groups of a log, opened and closed by event time as in the live stream. Holds only open groups and the
+ * markers of closed ones. Not thread-safe.
  */
 final class StreamGroups {
 
@@ -22,7 +22,7 @@ final class StreamGroups {
     private final Map<Key, RequestGroup> open = new HashMap<>();
     private final Set<Key> markers = new HashSet<>();
 
-    /** In order of date, for events come in order of time. */
+    /** In order of date, because events arrive in order of time. */
     private final ArrayDeque<Dated> closing = new ArrayDeque<>();
 
     private final ArrayDeque<Dated> forgetting = new ArrayDeque<>();
@@ -61,7 +61,7 @@ final class StreamGroups {
         open.put(key, group.with(event.productId(), event.action(), event.sourceType(), rules.maxItems()));
     }
 
-    /** Closes what is due at a watermark, before the event that moved it is collected. */
+    /** Closes the groups that are due at a watermark; called before the event that advanced it is collected. */
     void advance(long watermark) {
         while (!closing.isEmpty() && closing.peek().date + rules.windowMs() < watermark) {
             close(closing.poll());
@@ -71,7 +71,7 @@ final class StreamGroups {
         }
     }
 
-    /** Closes every group as it is: what comes later is late. */
+    /** Closes every open group; later events are late. */
     void closeAll() {
         while (!closing.isEmpty()) {
             close(closing.poll());

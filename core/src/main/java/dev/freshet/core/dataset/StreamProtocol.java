@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
- * The rules of the live stream on a log that is cut by time. Groups that are open when training ends close there, so no
- * later label is used. Some customers, drawn by hash, are kept from training to tell when to stop; the judged part is for
- * judging alone.
+ * The rules of the live stream on a log that is split by time. Groups that are open when training ends close there, so
+ * no later label is used. Some customers, drawn by hash, are excluded from training and used for early stopping; the
+ * validation part is for evaluation alone.
  */
 public final class StreamProtocol implements Protocol {
 
@@ -28,7 +28,7 @@ public final class StreamProtocol implements Protocol {
     private final TreeMap<String, Customer> customers = new TreeMap<>();
     private boolean trainEnded;
 
-    /** What a customer left: positive events in order, valid groups of both parts in order of closing. */
+    /** A customer's positive events in order, and valid groups of both parts in order of closing. */
     private static final class Customer {
         private final List<HistoryEvent> events = new ArrayList<>();
         private final List<RequestGroup> train = new ArrayList<>();
@@ -36,8 +36,8 @@ public final class StreamProtocol implements Protocol {
     }
 
     /**
-     * @param stopFraction fraction of customers that training leaves out to know when to stop
-     * @param seed draws them
+     * @param stopFraction fraction of customers that are excluded from training and used for early stopping
+     * @param seed of the hash that draws those customers
      */
     public StreamProtocol(Split split, GroupRules rules, ExampleAssembler assembly, double stopFraction, long seed) {
         this.split = split;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spans of event time as settings write them: {@code 500ms}, {@code 30s}, {@code 30m}, {@code 1h}, {@code 32d}. */
+/** Durations of event time as settings write them: {@code 500ms}, {@code 30s}, {@code 30m}, {@code 1h}, {@code 32d}. */
 public final class TimeSpan {
 
     public static final long SECOND = 1_000;
@@ -19,7 +19,7 @@ public final class TimeSpan {
     private TimeSpan() {}
 
     /**
-     * Milliseconds of a span.
+     * The milliseconds of a duration.
      *
      * @throws IllegalArgumentException when the text is not a whole number and a unit
      */

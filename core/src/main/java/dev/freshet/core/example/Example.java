@@ -4,10 +4,10 @@ import dev.freshet.core.history.HistoryEvent;
 import java.util.List;
 
 /**
- * A stretch of one customer's history with what is to be learned from it.
+ * A part of one customer's history, with the targets and groups to train on.
  *
  * @param userId the customer
- * @param history events in order, all seen by one forward pass that starts at the first of them
+ * @param history events in order; one forward pass starts at the first and covers them all
  * @param targets indices into {@code history} of next-positive targets, ascending, each at least 1: target i is
  *     predicted from the state after event i - 1
  * @param groups request groups to be ranked from the state at their {@code stateIndex}

@@ -10,7 +10,7 @@ import dev.freshet.core.history.HistoryRules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes training examples of a customer's history. */
+/** Builds training examples from a customer's history. */
 public final class ExampleAssembler {
 
     private final HistoryRules history;
@@ -35,7 +35,7 @@ public final class ExampleAssembler {
                 : Cutoff.undelayed(group.timestamp(), group.openingSequence(), group.requestId());
     }
 
-    /** The example of a closed group: the window that it may see, and its state after the last event of it. */
+    /** The example of a closed group: the window that it may see, with the state after the last event of the window. */
     public Example group(String userId, RequestGroup group, long delayMs, History events) {
         List<HistoryEvent> window = events.window(cutoff(group, delayMs), history);
         ExampleGroup part = new ExampleGroup(
@@ -51,9 +51,9 @@ public final class ExampleAssembler {
     }
 
     /**
-     * The examples of next-positive targets. A target is predicted from the window of the events before it in order;
-     * targets whose windows start at the same event share an example, hence one forward pass. An event with none before
-     * it, or none that is still held, is no target.
+     * The examples of next-positive targets. A target is predicted from the window of the events before it. Targets
+     * whose windows start at the same event share an example, hence one forward pass. An event without a held
+     * predecessor is no target.
      *
      * @param events the end of the history, from the start of the earliest target's window as far as it is held
      * @param from sequence of the first target

@@ -10,7 +10,7 @@ import java.util.List;
  * @param timestamp its date, epoch milliseconds UTC
  * @param delayMs delay drawn for it, milliseconds
  * @param stateIndex index into the example's history of the last event that it may see; -1 for none (cold start)
- * @param holdout judged but never trained on
+ * @param holdout evaluated but never trained on
  * @param productIds distinct candidates in order of first arrival
  * @param labels 1 for a product that went into the cart, else 0; as long as {@code productIds}
  */

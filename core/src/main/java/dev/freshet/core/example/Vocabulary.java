@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * String ids to rows of an embedding table, without collisions. Row 0 stands for unknown and for none; ids get rows from
- * 1 in order of admission and keep them. Not thread-safe: the trainer owns a growing one, a served version a copy.
+ * Maps string ids to rows of an embedding table, without collisions. Row 0 stands for unknown ids and for null. Ids get
+ * rows from 1 in order of admission and keep them. Not thread-safe: the trainer owns a growing vocabulary, each served
+ * version a copy.
  */
 public final class Vocabulary {
 
@@ -33,7 +34,7 @@ public final class Vocabulary {
         return id == null ? UNKNOWN : rows.getOrDefault(id, UNKNOWN);
     }
 
-    /** The row of an id, a new one when it had none; {@link #UNKNOWN} for null. */
+    /** The row of an id, which is admitted when it is new; {@link #UNKNOWN} for null. */
     public int admit(String id) {
         if (id == null) {
             return UNKNOWN;

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How old the history is that a group is trained with, drawn by hash of (seed, user, request) so that every run draws the
- * same. Written as {@code none}, {@code uniform(2d,32d)} (milliseconds in [2d, 32d)), {@code whole-days[2,32)} (2 to 31
- * whole days, the reference's), or a mixture {@code 0.5*none + 0.5*uniform(2d,32d)}.
+ * The delay between a training group and the history that it sees, drawn by a hash of (seed, user, request), so that
+ * every run draws the same. Written as {@code none}, {@code uniform(2d,32d)} (milliseconds in [2d, 32d)),
+ * {@code whole-days[2,32)} (2 to 31 whole days, the reference's), or a mixture {@code 0.5*none + 0.5*uniform(2d,32d)}.
  */
 public final class DelayPolicy {
 
@@ -39,9 +39,9 @@ public final class DelayPolicy {
     }
 
     /**
-     * Reads a policy.
+     * Parses a policy.
      *
-     * @throws IllegalArgumentException when the text is none of the forms, or weights do not add up to 1
+     * @throws IllegalArgumentException when the text has none of the forms, or its weights do not add up to 1
      */
     public static DelayPolicy parse(String text, long seed) {
         List<Part> parts = new ArrayList<>();

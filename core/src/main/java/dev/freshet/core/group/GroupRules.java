@@ -6,14 +6,15 @@ import dev.freshet.core.hash.Hash64;
 import java.util.Set;
 
 /**
- * When request groups close and which are worth learning from.
+ * When request groups close, and which are trained on.
  *
  * @param windowMs a group closes when the watermark has passed its date by more than this
- * @param lateHorizonMs a closed group is remembered this long, so that what comes for it is late and opens nothing
- * @param minItems least distinct products of a valid group
- * @param maxItems most distinct products that a group collects, against robots
+ * @param lateHorizonMs a closed group is remembered this long, so that later arrivals count as late and do not open it
+ *     again
+ * @param minItems minimum number of distinct products of a valid group
+ * @param maxItems maximum number of distinct products of a group; bounds what a robot can cause
  * @param excludedSources sources whose impressions and cart additions form no groups
- * @param holdout fraction of groups that is judged and never trained on
+ * @param holdout fraction of groups that are evaluated and never trained on
  * @param seed of the holdout's hash
  */
 public record GroupRules(

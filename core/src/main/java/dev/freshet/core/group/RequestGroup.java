@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An open request group: what one request showed a customer, and what went into the cart from it.
+ * A request group: the products that one request showed a customer, and which of them the customer put into the cart.
  *
  * @param requestId the request
  * @param timestamp date: timestamp of its first arrival
@@ -24,7 +24,7 @@ public record RequestGroup(
         List<String> productIds,
         List<Integer> labels) {
 
-    /** Whether a closed group is worth learning from, and if not, why. */
+    /** Whether a closed group becomes an example, and why not. */
     public enum Verdict {
         VALID,
         TOO_SMALL,

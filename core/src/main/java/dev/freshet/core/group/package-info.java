@@ -1,5 +1,5 @@
 /**
- * Request groups: what one request showed a customer and what went into the cart from it, when a group closes, and
- * with which delay it is trained.
+ * Request groups: the products that one request showed a customer and which of them went into the cart, when a group
+ * closes, and with which delay it is trained.
  */
 package dev.freshet.core.group;

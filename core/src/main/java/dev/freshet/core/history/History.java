@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A customer's positive events in order, or the end of them.
+ * A customer's positive events in order, or the last of them.
  *
- * @param dropped how many events come before the first of {@code events}
- * @param events the rest, in order
+ * @param dropped number of events before the first of {@code events}
+ * @param events the other events, in order
  */
 public record History(long dropped, List<HistoryEvent> events) {
 
@@ -17,7 +17,7 @@ public record History(long dropped, List<HistoryEvent> events) {
         events = List.copyOf(events);
     }
 
-    /** From events in any order. */
+    /** A history of events that are given in any order. */
     public static History of(long dropped, List<HistoryEvent> unordered) {
         List<HistoryEvent> sorted = new ArrayList<>(unordered);
         sorted.sort(null);
@@ -25,8 +25,8 @@ public record History(long dropped, List<HistoryEvent> events) {
     }
 
     /**
-     * The window of the events that precede a cutoff. Its start follows from how many those are, so that it does not
-     * depend on when or with how many later events the history is read.
+     * The window of the events that precede a cutoff. Its start depends only on their number, so it is the
+     * same whenever the history is read and however many later events it holds.
      */
     public List<HistoryEvent> window(Cutoff cutoff, HistoryRules rules) {
         List<HistoryEvent> preceding = new ArrayList<>();

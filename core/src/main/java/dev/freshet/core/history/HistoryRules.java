@@ -3,13 +3,13 @@ package dev.freshet.core.history;
 import dev.freshet.core.event.TimeSpan;
 
 /**
- * How much of a customer's history is kept and seen.
+ * How much of a customer's history is kept, and how much a window shows.
  *
- * @param length most events that a window holds
+ * @param length maximum number of events of a window
  * @param slide stride of a window's start, at most {@code length}
  * @param chunkSize events in one stored row
  * @param retentionMs events this recent, before the watermark, are kept whatever their number
- * @param cap most events kept, against robots; a multiple of {@code chunkSize}
+ * @param cap maximum number of events kept, which bounds the history of a robot; a multiple of {@code chunkSize}
  */
 public record HistoryRules(int length, int slide, int chunkSize, long retentionMs, int cap) {
 
@@ -25,8 +25,8 @@ public record HistoryRules(int length, int slide, int chunkSize, long retentionM
     }
 
     /**
-     * Index of a window's first event, of n events in order: 0 up to {@code length} events, then the smallest multiple of
-     * {@code slide} that leaves at most {@code length}. It stands still for {@code slide} events, so that what was
+     * Index of a window's first event, of n events in order: 0 up to {@code length} events, then the smallest multiple
+     * of {@code slide} that leaves at most {@code length}. It stands still for {@code slide} events, so that what was
      * computed for its positions stays valid.
      */
     public long windowStart(long n) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the log holds of one customer. Not thread-safe. */
+/** One customer's part of the log. Not thread-safe. */
 final class CustomerLog {
 
     /**
@@ -22,7 +22,7 @@ final class CustomerLog {
     private final Map<EventKey, List<Positive>> positives = new HashMap<>();
     private final Map<String, List<GroupOpening>> openings = new HashMap<>();
 
-    /** Takes the next event of the customer, while the partition's watermark stands where the event has moved it. */
+    /** Takes the customer's next event, after it has advanced the partition's watermark. */
     void add(LoggedEvent event, GroupRules rules, long watermark) {
         GroupOpening collecting = event.requestId() != null && rules.collects(event.action(), event.sourceType())
                 ? collect(event, rules, watermark)
@@ -34,7 +34,7 @@ final class CustomerLog {
         }
     }
 
-    /** The group that collects the event; null when it comes too late for one. */
+    /** The group that collects the event; null when the event is too late for it. */
     private GroupOpening collect(LoggedEvent event, GroupRules rules, long watermark) {
         List<GroupOpening> before = openings.computeIfAbsent(event.requestId(), id -> new ArrayList<>(1));
         GroupOpening last = before.isEmpty() ? null : before.get(before.size() - 1);
@@ -56,7 +56,7 @@ final class CustomerLog {
         return positives.getOrDefault(key, List.of());
     }
 
-    /** The opening of a request's group of a date. */
+    /** The opening of a request's group with a given date. */
     Optional<GroupOpening> opening(String requestId, long timestamp) {
         return openings.getOrDefault(requestId, List.of()).stream()
                 .filter(opening -> opening.timestamp() == timestamp)

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Next-positive targets of one partition beside the groups that they label. A target is early when it stands before its
- * group; of equal events, which examples do not tell apart, some order of them must be right. Not thread-safe.
+ * Finds the next-positive targets of one partition that were written before a group that they label. Examples do not
+ * distinguish equal events, so a violation is reported only when no assignment of the events is right. Not thread-safe.
  */
 final class EarlyTargets {
 
@@ -25,7 +25,7 @@ final class EarlyTargets {
 
     private record GroupId(String userId, String requestId, long timestamp) {}
 
-    /** An event that could be the target, and where the group that it labels stands; below 0 when it waits for none. */
+    /** An event that could be the target, and the offset of the group that it labels; below 0 when it labels none. */
     private record Candidate(Positive event, long groupOffset) {}
 
     private final LogIndex log;
@@ -40,7 +40,7 @@ final class EarlyTargets {
         this.log = log;
     }
 
-    /** Takes the next example's targets; tells of one that left before any group that it could label can have closed. */
+    /** Takes the next example's targets; reports one written before any group that it could label can have closed. */
     Optional<LeakageViolation> add(long offset, long recordTime, Example example) {
         LeakageViolation early = null;
         for (int index : example.targets()) {
@@ -53,7 +53,7 @@ final class EarlyTargets {
                         example.userId(),
                         null,
                         Leak.EARLY_TARGET,
-                        "the target, a " + key + ", left at " + recordTime + ", within " + log.windowMs()
+                        "the target, a " + key + ", was written at " + recordTime + ", within " + log.windowMs()
                                 + " ms: groups that it labels may be open");
             }
             if (target.action() == Action.CART_UPDATE) {
@@ -78,7 +78,7 @@ final class EarlyTargets {
         return found;
     }
 
-    /** The i-th of equal targets to leave needs i of their groups to be out. */
+    /** The i-th of equal targets needs i of their groups to have been written. */
     private Optional<LeakageViolation> early(Target target, Map<Long, Long> bySequence) {
         List<Candidate> candidates = log.customer(target.userId()).positives(target.key()).stream()
                 .map(event -> new Candidate(event, groupOffset(target.userId(), event)))

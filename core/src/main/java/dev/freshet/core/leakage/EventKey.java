@@ -3,7 +3,7 @@ package dev.freshet.core.leakage;
 import dev.freshet.core.event.Action;
 import dev.freshet.core.history.HistoryEvent;
 
-/** All that an example's history tells of an event that the log tells too. Several events may have the same. */
+/** The fields of an event that both an example's history and the log hold. Several events may have equal keys. */
 record EventKey(String productId, Action action, String sourceType, long timestamp) {
 
     static EventKey of(HistoryEvent event) {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds the examples of one partition, in order of offset, against the log that they were made of. A group may see what
- * is in the log by its time, not of its own request and, without a delay, had arrived when its request did; a target may
- * not leave before the group that it labels. Not thread-safe.
+ * Checks the examples of one partition, in order of offset, against the log that they were made from. A group may see
+ * events of the log that precede its request, do not belong to the request itself and, without a delay, arrived before
+ * it. A target may not be written before the groups that it labels. Not thread-safe.
  */
 public final class LeakageRules {
 
@@ -24,7 +24,7 @@ public final class LeakageRules {
     }
 
     /**
-     * What is wrong with the next example by itself; {@link #finish} tells which targets were early.
+     * Violations of the next example by itself; {@link #finish} returns the targets that were early.
      *
      * @param recordTime of its record, epoch milliseconds UTC
      */
@@ -54,7 +54,7 @@ public final class LeakageRules {
         return found;
     }
 
-    /** What shows only after the last example: targets that left before the groups that they label. */
+    /** Violations that show only after the last example: targets written before the groups that they label. */
     public List<LeakageViolation> finish() {
         return targets.finish();
     }
@@ -69,7 +69,7 @@ public final class LeakageRules {
         return targets.count();
     }
 
-    /** A target sees the events before it by its place alone, so the places must be right. */
+    /** A target sees the events before it in the history, so the order of the history must be right. */
     private static List<LeakageViolation> order(long offset, Example example) {
         List<HistoryEvent> history = example.history();
         for (int i = 1; i < history.size(); i++) {

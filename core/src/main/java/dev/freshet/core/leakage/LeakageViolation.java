@@ -5,9 +5,9 @@ package dev.freshet.core.leakage;
  *
  * @param offset of the record in its partition
  * @param userId the customer; null when it is about none
- * @param requestId the request that would have known too much; null when it is about none
- * @param leak what kind it is
- * @param detail what was found, in words
+ * @param requestId the request that sees too much; null when it is about none
+ * @param leak its kind
+ * @param detail what was found
  */
 public record LeakageViolation(long offset, String userId, String requestId, Leak leak, String detail) {
 
@@ -25,9 +25,9 @@ public record LeakageViolation(long offset, String userId, String requestId, Lea
         UNKNOWN_REQUEST,
         /** A history that is not in order, or a part that points beyond it. */
         OUT_OF_ORDER,
-        /** A target that left before the group that it labels. */
+        /** A target written before a group that it labels. */
         EARLY_TARGET,
-        /** A group judged by a version that was not yet out, or that nobody knows. */
+        /** A group evaluated by a version that was not yet published, or by an unknown one. */
         YOUNG_VERSION
     }
 }

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One partition of the log, by customer: what each did, and which record opened which request group. It knows no
- * histories; those are what is to be audited. Feed it what the streams app did not refuse, in order of offset. Not
- * thread-safe.
+ * One partition of the log by customer: the customer's events, and which record opened which request group. It reads no
+ * histories, because those are what an audit checks. It takes the events that the streams app has not rejected, in
+ * order of offset. Not thread-safe.
  */
 public final class LogIndex {
 
@@ -17,24 +17,24 @@ public final class LogIndex {
     private final long dedupWindowMs;
     private final Map<String, CustomerLog> customers = new HashMap<>();
 
-    /** The watermark up to which each id counts as used, inclusive. */
+    /** The watermark up to which each event id makes a duplicate, inclusive. */
     private final Map<EventId, Long> used = new HashMap<>();
 
     private long watermark = Long.MIN_VALUE;
     private long events;
 
     /**
-     * An empty one.
+     * Creates an empty index.
      *
      * @param rules when groups open and close
-     * @param dedupWindowMs how long a customer's event id counts as used
+     * @param dedupWindowMs how long a repeated event id of a customer counts as a duplicate
      */
     public LogIndex(GroupRules rules, long dedupWindowMs) {
         this.rules = rules;
         this.dedupWindowMs = dedupWindowMs;
     }
 
-    /** Takes the next event; a repeat by its id counts for nothing. */
+    /** Takes the next event; ignores a duplicate by its id. */
     public void add(LoggedEvent event) {
         if (isRepeat(event)) {
             return;
@@ -47,12 +47,12 @@ public final class LogIndex {
         customers.computeIfAbsent(event.userId(), id -> new CustomerLog()).add(event, rules, watermark);
     }
 
-    /** Moves the watermark on to a time. */
+    /** Advances the watermark to a time. */
     public void tick(long time) {
         watermark = Math.max(watermark, time);
     }
 
-    /** Events taken, without repeats. */
+    /** Events taken, without duplicates. */
     public long events() {
         return events;
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * No group is judged by a version younger than its request: the version's watermark is at or before the request's time.
- * Not thread-safe.
+ * No group is evaluated by a version younger than its request: the version's watermark is at or before the request's
+ * time. Not thread-safe.
  */
 public final class VersionRules {
 
@@ -19,21 +19,22 @@ public final class VersionRules {
     }
 
     /**
-     * Checks a version that judged.
+     * Checks a version that evaluated groups.
      *
-     * @param offset of the record that tells so
-     * @param earliestRequest the smallest timestamp of the requests that it judged, epoch milliseconds UTC
+     * @param offset of the record that names the version
+     * @param earliestRequest the smallest timestamp of the requests that it evaluated, epoch milliseconds UTC
      */
     public Optional<LeakageViolation> check(long offset, long version, long earliestRequest) {
         Long watermark = watermarks.get(version);
         if (watermark == null) {
-            return violation(offset, "version " + version + " judged, and no record tells when it was published");
+            return violation(
+                    offset, "version " + version + " evaluated groups, and no record says when it was published");
         }
         return watermark <= earliestRequest
                 ? Optional.empty()
                 : violation(
                         offset,
-                        "version " + version + ", published at " + watermark + ", judged a request at "
+                        "version " + version + ", published at " + watermark + ", evaluated a request at "
                                 + earliestRequest + ", " + (watermark - earliestRequest) + " ms before");
     }
 

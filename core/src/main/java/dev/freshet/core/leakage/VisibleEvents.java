@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which events of a customer's log a request may see. Examples do not tell an event's request or place in the log, so
- * equal events are counted: a group may hold no more of them than the log lets it see.
+ * Which events of a customer's log a request may see. Examples hold neither an event's request nor its offset in the
+ * log, so equal events are counted: a group may hold no more of them than it may see in the log.
  */
 final class VisibleEvents {
 
@@ -24,7 +24,9 @@ final class VisibleEvents {
         this.log = log;
     }
 
-    /** Why a group may not see a stretch of history; the request's own events are called so, whatever their time. */
+    /**
+     * Why a group may not see part of its history; an event of the request itself is named as such, whatever its time.
+     */
     Optional<Reason> check(List<HistoryEvent> seen, ExampleGroup group) {
         Optional<Reason> many = tooMany(seen, group);
         return many.filter(reason -> reason.leak() == Leak.OWN_REQUEST)

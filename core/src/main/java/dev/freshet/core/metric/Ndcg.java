@@ -9,8 +9,8 @@ public final class Ndcg {
     private Ndcg() {}
 
     /**
-     * NDCG of the ranking by descending score. Of equal scores the later index comes first, as the reference's stable
-     * form has it; +0.0 equals -0.0.
+     * NDCG of the ranking by descending score. Of equal scores the later index comes first, as in the reference's
+     * stable form; +0.0 equals -0.0.
      *
      * @param scores one score a candidate, none NaN
      * @param labels one non-negative label a candidate

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the reference's own code makes of a log, compared group by group; {@code -Dgolden.dir=DIR} for other vectors. */
+/**
+ * Compares groups with those that the reference's code builds; {@code -Dgolden.dir=DIR} selects other vectors.
+ */
 class NotebookPipelineTest {
 
     private static JsonNode golden;
@@ -105,11 +107,11 @@ class NotebookPipelineTest {
     }
 
     @Test
-    void shouldRefuseAnExcludedSourceThatTheLogLacks() {
+    void shouldRejectAnExcludedSourceThatTheLogLacks() {
         NotebookProtocol protocol = protocol("ST_Nowhere");
         assertThatThrownBy(() -> protocol.finish((part, example) -> {}))
                 .hasMessageContaining("ST_Nowhere")
-                .hasMessageContaining("--exclude-source");
+                .hasMessageContaining("does not appear in the log");
     }
 
     private static Map<DatasetPart, List<Example>> examples() {
@@ -183,7 +185,7 @@ class NotebookPipelineTest {
         return new ObjectMapper().valueToTree(sample);
     }
 
-    /** A sample without the pretraining target at index 0, which the reference's loss never looks at. */
+    /** A sample without the pretraining target at index 0, which the reference's loss ignores. */
     private static JsonNode trimmed(JsonNode sample) {
         if (sample.has("candidates")) {
             return sample;

@@ -125,10 +125,10 @@ class StreamProtocolTest {
     }
 
     @Test
-    void shouldRefuseALogThatIsTooShortForTheCut() {
+    void shouldRejectALogThatIsTooShortForTheSplit() {
         assertThatThrownBy(() -> Split.of(0, 20 * DAY, 30 * DAY, 2 * DAY))
                 .hasMessageContaining("spans 20.0 days")
-                .hasMessageContaining("--valid 3d --gap 0d");
+                .hasMessageContaining("leaves none to train on");
     }
 
     private Map<DatasetPart, List<Example>> examples(double stop) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class Hash64Test {
 
-    /** Stored models, delays and holdouts depend on these values: they may never change. */
+    /** Stored models, delays and holdouts depend on these values: they must never change. */
     @Test
     void shouldKeepItsValuesForEver() {
         assertThat(Hash64.mix(0)).isZero();

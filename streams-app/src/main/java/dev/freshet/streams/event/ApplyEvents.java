@@ -2,7 +2,6 @@ package dev.freshet.streams.event;
 
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.RejectReason;
-import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.schemas.Watermark;
 import dev.freshet.streams.TopologyConfig;
@@ -17,15 +16,19 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** On each record: advance the watermark, do what is due, then apply the record. Only the log moves time here. */
-public final class ApplyEvents implements Processor<byte[], Object, byte[], Object> {
+/**
+ * Advances the watermark, fires the timers that are due, then applies the record. Only records advance the watermark,
+ * the wall clock never does.
+ */
+public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], PartitionedValue> {
 
     private final TopologyConfig config;
-    private RejectionForwarder outputs;
+    private RejectionForwarder rejections;
     private TaskState task;
     private Timers timers;
     private EventIds eventIds;
-    private Customers customers;
+    private HistoryUpdater histories;
+    private NextPositiveEmitter targets;
     private RequestGroups groups;
     private ExampleEmitter examples;
     private Popularity popularity;
@@ -35,33 +38,34 @@ public final class ApplyEvents implements Processor<byte[], Object, byte[], Obje
     }
 
     @Override
-    public void init(ProcessorContext<byte[], Object> context) {
-        this.outputs = new RejectionForwarder(context);
+    public void init(ProcessorContext<byte[], PartitionedValue> context) {
+        this.rejections = new RejectionForwarder(context);
         this.task = new TaskState(
                 context.getStateStore(StoreNames.TASK), context.taskId().partition());
         this.timers = new Timers(context.getStateStore(StoreNames.TIMERS));
         this.eventIds = new EventIds(context.getStateStore(StoreNames.EVENT_IDS), timers, config.dedupWindowMs());
-        Histories histories = new Histories(
+        Histories rows = new Histories(
                 context.getStateStore(StoreNames.HISTORY_HEADS),
                 context.getStateStore(StoreNames.HISTORY_CHUNKS),
                 config.history());
         this.popularity = new Popularity(context.getStateStore(StoreNames.POPULARITY));
         this.examples = new ExampleEmitter(context, task);
-        this.customers = new Customers(histories, timers, task, examples, config);
-        this.groups =
-                new RequestGroups(context.getStateStore(StoreNames.GROUPS), histories, timers, task, examples, config);
+        this.targets = new NextPositiveEmitter(rows, timers, task, examples, config);
+        this.histories = new HistoryUpdater(rows, task, targets);
+        this.groups = new RequestGroups(context.getStateStore(StoreNames.GROUPS), rows, timers, task, examples, config);
     }
 
     @Override
-    public void process(Record<byte[], Object> record) {
-        if (record.value() instanceof Tick tick) {
-            advance(tick.getTimestamp());
-        } else {
-            apply(record, (UserEvent) record.value());
+    public void process(Record<byte[], ValidInput> record) {
+        ValidInput input = record.value();
+        if (input instanceof ValidInput.TimeTick tick) {
+            advance(tick.timestamp());
+        } else if (input instanceof ValidInput.CustomerEvent applied) {
+            apply(record, applied.event());
         }
     }
 
-    private void apply(Record<byte[], Object> record, UserEvent event) {
+    private void apply(Record<byte[], ValidInput> record, UserEvent event) {
         if (eventIds.isRepeat(event)) {
             task.count(TaskCounter.DUPLICATE);
             return;
@@ -69,16 +73,16 @@ public final class ApplyEvents implements Processor<byte[], Object, byte[], Obje
         long ahead = task.watermark() == TaskState.NONE ? 0 : event.getTimestamp() - task.watermark();
         if (ahead > config.futureToleranceMs()) {
             task.count(TaskCounter.rejected(RejectReason.FUTURE));
-            outputs.reject(record, future(ahead), event);
+            rejections.reject(record, future(ahead), event);
             return;
         }
         advance(event.getTimestamp());
         eventIds.remember(event, task.watermark());
-        if (customers.isLate(event) || !groups.collect(event)) {
+        if (histories.isLate(event) || !groups.collect(event)) {
             task.count(TaskCounter.LATE);
             return;
         }
-        customers.append(event);
+        histories.append(event);
         if (event.getActionType() == ActionType.CART_UPDATE) {
             popularity.add(event.getProductId());
         }
@@ -103,7 +107,7 @@ public final class ApplyEvents implements Processor<byte[], Object, byte[], Obje
     private void fire(Timers.Timer timer) {
         switch (timer.kind()) {
             case CLOSE_GROUP -> groups.close(timer.user(), timer.id());
-            case FLUSH_TARGETS -> customers.flushTargets(timer.user(), timer.due() + 1);
+            case FLUSH_TARGETS -> targets.emitDue(timer.user(), timer.due() + 1);
             case FORGET_GROUP -> groups.forget(timer.user(), timer.id());
             case FORGET_EVENT_ID -> eventIds.forget(timer.user(), timer.id());
         }

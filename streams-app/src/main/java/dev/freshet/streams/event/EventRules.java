@@ -7,7 +7,7 @@ import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.UserEvent;
 import java.util.Optional;
 
-/** What a record itself must satisfy, whatever came before it. Pure. */
+/** Rules that a record must satisfy by itself, whatever precedes it. Pure. */
 public final class EventRules {
 
     /** 2000-01-01 and 2100-01-01, epoch milliseconds: seconds fall before, microseconds after. */
@@ -17,12 +17,12 @@ public final class EventRules {
 
     private final int maxIdLength;
     private final int maxCandidates;
-    private final PartitionCheck placement;
+    private final PartitionCheck partitions;
 
-    public EventRules(int maxIdLength, int maxCandidates, PartitionCheck placement) {
+    public EventRules(int maxIdLength, int maxCandidates, PartitionCheck partitions) {
         this.maxIdLength = maxIdLength;
         this.maxCandidates = maxCandidates;
-        this.placement = placement;
+        this.partitions = partitions;
     }
 
     /** The first rule that an event breaks. */
@@ -36,10 +36,10 @@ public final class EventRules {
                 .or(() ->
                         event.getSourceType() == null ? Optional.empty() : length(event.getSourceType(), "source_type"))
                 .or(() -> event.getActionType() == ActionType.UNKNOWN
-                        ? broken(RejectReason.UNKNOWN_ACTION, "action_type is none that this version knows")
+                        ? broken(RejectReason.UNKNOWN_ACTION, "this version does not know its action_type")
                         : Optional.empty())
                 .or(() -> time(event.getTimestamp()))
-                .or(() -> placement.check(key, event.getUserId(), partition));
+                .or(() -> partitions.check(key, event.getUserId(), partition));
     }
 
     /** The first rule that a score request breaks. */
@@ -51,10 +51,10 @@ public final class EventRules {
                         : length(request.getSourceType(), "source_type"))
                 .or(() -> candidates(request))
                 .or(() -> time(request.getTimestamp()))
-                .or(() -> placement.check(key, request.getUserId(), partition));
+                .or(() -> partitions.check(key, request.getUserId(), partition));
     }
 
-    /** Whether a tick's time can be one; ticks are trusted otherwise. */
+    /** The rule that a tick breaks; only its time is checked. */
     Optional<Rejection> check(Tick tick) {
         return time(tick.getTimestamp());
     }

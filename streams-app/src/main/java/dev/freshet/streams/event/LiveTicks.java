@@ -21,22 +21,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells quiet partitions the time: a tick a second of wall time into each partition of user-events that this instance
- * processes. Ticks are records of the log like others, so the wall clock decides nothing that a replay of the log would not
- * see. While a partition moves from one instance to another it may get two or none; neither matters.
+ * Writes one tick a second, with the wall clock's time, to each partition of user-events that this instance processes,
+ * so that quiet partitions advance. Ticks are records of the log, so a replay of the log sees the same time pass.
+ * During a rebalance a partition may get two ticks or none; neither changes anything.
  */
 public final class LiveTicks implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveTicks.class);
     private static final String TOPIC = Topics.USER_EVENTS.topic();
     private static final long EVERY_MS = 1000;
-    /** A tick that could not be delivered for so long is given up: a later one says more. */
+    /** An undelivered tick expires after this: a later tick replaces it. */
     private static final int DELIVERY_MS = 30_000;
 
     private final Producer<byte[], SpecificRecord> producer;
     private final Supplier<Set<Integer>> partitions;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    /** Then whatever interrupts sending is no failure. */
+    /** Once true, an interrupted send is no failure. */
     private volatile boolean closing;
 
     private final Thread thread = new Thread(this::run, "live-ticks");
@@ -45,12 +45,12 @@ public final class LiveTicks implements AutoCloseable {
      * Prepares ticks; {@link #start} sends them.
      *
      * @param kafka settings of Kafka clients
-     * @param partitions at hand now
+     * @param partitions the assigned partitions
      */
     public LiveTicks(Map<String, Object> kafka, SchemaRegistry registry, Supplier<Set<Integer>> partitions) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
-        // A tick twice or late says nothing new, where one out of sequence would end an idempotent producer.
+        // A duplicate or late tick changes nothing, but one out of sequence would end an idempotent producer.
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVERY_MS / 3);
@@ -64,7 +64,7 @@ public final class LiveTicks implements AutoCloseable {
         thread.start();
     }
 
-    /** What ended the ticks before they were closed; null while they go on. */
+    /** The failure that ended the ticks before they were closed; null while they run. */
     public Throwable failure() {
         return failure.get();
     }
@@ -87,17 +87,17 @@ public final class LiveTicks implements AutoCloseable {
         Tick tick = Tick.newBuilder().setTimestamp(now).build();
         var unused = producer.send(new ProducerRecord<>(TOPIC, partition, now, null, tick), (written, problem) -> {
             if (problem instanceof RetriableException) {
-                LOG.warn("no tick for partition {} of {}: {}", partition, TOPIC, problem.getMessage());
+                LOG.warn("cannot write a tick to partition {} of {}: {}", partition, TOPIC, problem.getMessage());
             } else if (problem != null) {
                 fail(problem);
             }
         });
     }
 
-    /** Without ticks groups would stay open for ever and nobody would notice. */
+    /** Reported as a failure, because groups of quiet partitions would stay open unnoticed. */
     private void fail(Throwable problem) {
         if (!closing) {
-            LOG.error("no more ticks into {}; ticks.live=false does without them", TOPIC, problem);
+            LOG.error("no more ticks are written to {}; ticks.live=false runs without them", TOPIC, problem);
             failure.compareAndSet(null, problem);
         }
     }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Where a customer's records have to lie: keyed by the customer, in the partition to which Kafka's own partitioner
- * (murmur2 of the key) sends them, or anywhere when the setting says so.
+ * Checks that a customer's records have the customer as key and are in the partition that Kafka's partitioner (murmur2
+ * of the key) selects; with {@code any}, in any partition.
  *
  * @param partitions partitions of the input topics
- * @param any accept a key in any partition
+ * @param any whether a key may be in any partition
  */
 public record PartitionCheck(int partitions, boolean any) {
 
@@ -37,7 +37,7 @@ public record PartitionCheck(int partitions, boolean any) {
         return Optional.empty();
     }
 
-    /** Enough of a key to know it by. */
+    /** The start of a key, enough to recognise it. */
     private static String start(byte[] key) {
         String text = new String(key, 0, Math.min(key.length, SHOWN), UTF_8);
         return key.length <= SHOWN ? text : text + "...";

@@ -7,19 +7,19 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
- * A value bound for the partition of the task that made it, so that outputs lie beside their inputs.
+ * A value for the partition of the task that produced it, so that inputs and outputs have the same partitions.
  *
  * @param partition the task's partition
- * @param value a record, or raw bytes that could not be read
+ * @param value a record, or raw bytes that could not be decoded
  */
 public record PartitionedValue(int partition, Object value) {
 
     public static final StreamPartitioner<byte[], PartitionedValue> PARTITIONER =
-            (topic, key, placed, partitions) -> Optional.of(Set.of(placed.partition()));
+            (topic, key, output, partitions) -> Optional.of(Set.of(output.partition()));
 
     public static Serializer<PartitionedValue> serializer(Serializer<SpecificRecord> records) {
-        return (topic, placed) -> placed.value() instanceof SpecificRecord record
+        return (topic, output) -> output.value() instanceof SpecificRecord record
                 ? records.serialize(topic, record)
-                : (byte[]) placed.value();
+                : (byte[]) output.value();
     }
 }

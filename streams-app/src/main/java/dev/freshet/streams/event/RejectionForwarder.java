@@ -6,7 +6,7 @@ import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.schemas.topic.TopicSettings;
-import dev.freshet.streams.FreshetTopology;
+import dev.freshet.streams.ProcessorNames;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.avro.specific.SpecificRecord;
@@ -18,25 +18,28 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Writes what a processor refuses: raw bytes to dead letters, readable records to rejected events. A topic's limit bounds
- * what is compressed, so a record may come that is larger than any that this app can write: of such a one only the place
- * is told.
+ * Writes raw bytes to dead letters and rejected records to rejected events. A topic's size limit applies to compressed
+ * batches, so an input record may be larger than any that this app can write: only the position of such a record is
+ * written.
  */
 public final class RejectionForwarder {
 
-    /** Bytes of key, value and headers together; as many again for what is added. */
+    /** Bytes of key, value and headers together; leaves as many for what is added. */
     public static final int LARGEST_COPY = TopicSettings.LARGEST_RECORD / 2;
 
-    /** Bytes that are shown of what is larger. */
+    /** Bytes copied of a larger key or value. */
     private static final int SHOWN = 1024;
 
-    private final ProcessorContext<byte[], Object> context;
+    private final ProcessorContext<byte[], ? super PartitionedValue> context;
 
-    public RejectionForwarder(ProcessorContext<byte[], Object> context) {
+    public RejectionForwarder(ProcessorContext<byte[], ? super PartitionedValue> context) {
         this.context = context;
     }
 
-    /** The record being processed, as raw bytes dated no earlier than the watermark, with the error and its origin in headers. */
+    /**
+     * Writes the current record as raw bytes, dated no earlier than the watermark, with the error and the origin in
+     * headers.
+     */
     public void deadLetter(Record<byte[], byte[]> record, String error, long watermark) {
         long size = size(record);
         boolean whole = size <= LARGEST_COPY;
@@ -49,10 +52,10 @@ public final class RejectionForwarder {
         context.forward(
                 new Record<>(
                         whole ? record.key() : start(record.key()),
-                        placed(whole ? record.value() : start(record.value())),
+                        partitioned(whole ? record.value() : start(record.value())),
                         Math.max(Math.max(0, watermark), record.timestamp()),
                         headers),
-                FreshetTopology.DEAD_LETTERS_SINK);
+                ProcessorNames.DEAD_LETTERS_SINK);
     }
 
     public void reject(Record<byte[], ?> record, Rejection why, SpecificRecord original) {
@@ -71,15 +74,17 @@ public final class RejectionForwarder {
                 .build();
         context.forward(
                 new Record<>(
-                        whole ? record.key() : start(record.key()), placed(rejected), Math.max(0, record.timestamp())),
-                FreshetTopology.REJECTED_SINK);
+                        whole ? record.key() : start(record.key()),
+                        partitioned(rejected),
+                        Math.max(0, record.timestamp())),
+                ProcessorNames.REJECTED_SINK);
     }
 
     private static String tooLarge(long size) {
-        return "; the record is not copied here, its " + size + " bytes are too many: read it where it came from";
+        return "; the record is not copied here because its " + size + " bytes are too many; read it from its topic";
     }
 
-    /** Of a record whose value has been decoded, key and headers only: the rules have bounded the rest. */
+    /** Bytes of a record; without the value if it has been decoded, because the rules bound it. */
     private static long size(Record<byte[], ?> record) {
         long size = length(record.key()) + (record.value() instanceof byte[] raw ? raw.length : 0L);
         for (Header header : record.headers()) {
@@ -96,7 +101,7 @@ public final class RejectionForwarder {
         return length(bytes) <= SHOWN ? bytes : Arrays.copyOf(bytes, SHOWN);
     }
 
-    private PartitionedValue placed(Object value) {
+    private PartitionedValue partitioned(Object value) {
         return new PartitionedValue(context.taskId().partition(), value);
     }
 

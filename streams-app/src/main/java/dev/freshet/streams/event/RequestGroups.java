@@ -49,7 +49,7 @@ final class RequestGroups {
         this.assembly = config.assembly();
     }
 
-    /** Adds an event to its group. False for an impression that came too late to have any effect. */
+    /** Adds an event to its group. Returns false for an impression that is too late to have any effect. */
     boolean collect(UserEvent event) {
         Action action = ActionCodec.of(event.getActionType());
         if (event.getRequestId() == null || !rules.collects(action, event.getSourceType())) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Scores;
-import dev.freshet.streams.FreshetTopology;
+import dev.freshet.streams.ProcessorNames;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.streams.event.PartitionedValue;
 import dev.freshet.streams.store.Histories;
@@ -22,24 +22,24 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Answers requests at once when there is a model. Until the first one they wait in a store, at most for
- * {@code requests.model.wait}, then popularity answers; the stream never stands still for them. In a replay
- * ({@code requests.order=time}) they also wait for the events before them.
+ * Answers requests. Until the first model arrives, requests wait in a store, at most for {@code requests.model.wait},
+ * and are then ranked by popularity; processing never blocks. In a replay ({@code requests.order=time}) a request also
+ * waits for the events before it.
  */
-public final class AnswerRequests implements Processor<byte[], Object, byte[], Object> {
+public final class AnswerRequests implements Processor<byte[], ScoreRequest, byte[], PartitionedValue> {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    /** So that events and the commit are not kept waiting. */
-    private static final int MOST_AT_ONCE = 500;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    /** Bounds a punctuation, so that it does not delay events and the commit. */
+    private static final int MAX_PER_PUNCTUATION = 500;
 
     private final TopologyConfig config;
     private final ServingModelSupplier models;
     private final ScoringTimes times;
-    private ProcessorContext<byte[], Object> context;
+    private ProcessorContext<byte[], PartitionedValue> context;
     private TaskState task;
     private WaitingRequests waiting;
     private Answers answers;
-    private Cancellable looking;
+    private Cancellable schedule;
 
     public AnswerRequests(TopologyConfig config, ServingModelSupplier models, ScoringTimes times) {
         this.config = config;
@@ -48,7 +48,7 @@ public final class AnswerRequests implements Processor<byte[], Object, byte[], O
     }
 
     @Override
-    public void init(ProcessorContext<byte[], Object> context) {
+    public void init(ProcessorContext<byte[], PartitionedValue> context) {
         this.context = context;
         this.task = new TaskState(
                 context.getStateStore(StoreNames.TASK), context.taskId().partition());
@@ -59,18 +59,18 @@ public final class AnswerRequests implements Processor<byte[], Object, byte[], O
                 config.history());
         Popularity popularity = new Popularity(context.getStateStore(StoreNames.POPULARITY));
         this.answers = new Answers(histories, popularity, config.history());
-        this.looking = context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, this::answerWaiting);
+        this.schedule = context.schedule(POLL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::answerWaiting);
     }
 
-    /** Streams keeps the schedules of a task that it revives. */
+    /** Cancels the schedule, because Streams keeps the schedules of a task that it revives. */
     @Override
     public void close() {
-        looking.cancel();
+        schedule.cancel();
     }
 
     @Override
-    public void process(Record<byte[], Object> record) {
-        ScoreRequest request = (ScoreRequest) record.value();
+    public void process(Record<byte[], ScoreRequest> record) {
+        ScoreRequest request = record.value();
         ServingModel model = waiting.isEmpty() && isInTime(request) ? models.acquire() : null;
         if (model == null) {
             long turn = config.requestsFirst() ? 0 : request.getTimestamp();
@@ -81,7 +81,7 @@ public final class AnswerRequests implements Processor<byte[], Object, byte[], O
     }
 
     private void answerWaiting(long now) {
-        for (int answered = 0; answered < MOST_AT_ONCE; answered++) {
+        for (int answered = 0; answered < MAX_PER_PUNCTUATION; answered++) {
             WaitingRequests.Waiting next = waiting.first();
             if (next == null || !isInTime(next.request())) {
                 return;
@@ -95,12 +95,12 @@ public final class AnswerRequests implements Processor<byte[], Object, byte[], O
         }
     }
 
-    /** In order of time a request is answered when the watermark shows that every event before it has been applied. */
+    /** In a replay, a request is answered once the watermark shows that every event before it has been applied. */
     private boolean isInTime(ScoreRequest request) {
         return config.requestsFirst() || task.watermark() >= request.getTimestamp();
     }
 
-    /** Releases the model. */
+    /** Answers a request and releases the model, which is null for an answer by popularity. */
     private void answer(ScoreRequest request, ServingModel model) {
         long started = System.nanoTime();
         Scores scores;
@@ -119,8 +119,8 @@ public final class AnswerRequests implements Processor<byte[], Object, byte[], O
         if (model == null) {
             task.count(TaskCounter.REQUESTS_WITHOUT_MODEL);
         }
-        PartitionedValue placed = new PartitionedValue(context.taskId().partition(), scores);
+        PartitionedValue output = new PartitionedValue(context.taskId().partition(), scores);
         byte[] key = request.getUserId().getBytes(UTF_8);
-        context.forward(new Record<>(key, placed, request.getTimestamp()), FreshetTopology.SCORES_SINK);
+        context.forward(new Record<>(key, output, request.getTimestamp()), ProcessorNames.SCORES_SINK);
     }
 }

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Ranks the candidates of a request from the customer's history, by a model or without one. */
+/** Ranks the candidates of a request by a model and the customer's history, or by popularity. */
 final class Answers {
 
-    /** The version of an answer that no model gave. */
+    /** The model version of an answer by popularity. */
     static final long NO_MODEL = -1;
 
     private final Histories histories;
@@ -31,7 +31,7 @@ final class Answers {
         this.rules = rules;
     }
 
-    /** An answer; by popularity when the model is null. */
+    /** The answer to a request; by popularity when the model is null. */
     Scores answer(ScoreRequest request, ServingModel model) {
         String user = request.getUserId();
         HistoryHead head = histories.head(user);

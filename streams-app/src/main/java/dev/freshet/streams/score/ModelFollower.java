@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the model topic in a thread of its own and swaps in each new version whole. The version before is freed when its
- * last user is done; one that cannot be loaded is refused and the last good one serves on.
+ * Follows the model topic in its own thread and swaps in each new version as a whole. The previous version is freed
+ * when its last user releases it. A version that cannot be loaded is rejected, and the previous one continues to serve.
  */
 public final class ModelFollower implements ServingModelSupplier, AutoCloseable {
 
@@ -41,11 +41,11 @@ public final class ModelFollower implements ServingModelSupplier, AutoCloseable 
             if (model == null || model.retain()) {
                 return model;
             }
-            // it was retired between the two lines; a newer one is there
+            // it was retired between the two calls; a newer one is there
         }
     }
 
-    /** What ended the thread before it was closed; null while it runs. */
+    /** The failure that ended the thread before it was closed; null while it runs. */
     public Throwable failure() {
         return failure.get();
     }
@@ -60,7 +60,7 @@ public final class ModelFollower implements ServingModelSupplier, AutoCloseable 
         } catch (WakeupException e) {
             LOG.debug("closed", e);
         } catch (RuntimeException | Error e) {
-            LOG.error("no longer following the model topic", e);
+            LOG.error("stopped following the model topic", e);
             failure.set(e);
         }
     }
@@ -74,7 +74,7 @@ public final class ModelFollower implements ServingModelSupplier, AutoCloseable 
             retire(newest.getAndSet(ServingModel.load(version.version(), blocks)));
             return true;
         } catch (CorruptBlockException e) {
-            LOG.warn("model version {} is refused, the one before serves on", version.version(), e);
+            LOG.warn("model version {} is rejected; the previous version continues to serve", version.version(), e);
             return false;
         }
     }

@@ -4,10 +4,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Record times by which a task picks its next input, the lowest first. Live, requests go before events that wait, so they
- * are dated at 0; in a replay they keep their time. Event time itself is read from the records' contents.
+ * The timestamps by which a task picks its next input record, the lowest first. Live, requests are processed before
+ * waiting events, so they are dated at 0; in a replay they keep their time. Event time is read from the records'
+ * values.
  *
- * @param first date requests at 0
+ * @param first whether to date requests at 0
  */
 public record RequestTimestampExtractor(boolean first) implements TimestampExtractor {
 

@@ -2,10 +2,10 @@ package dev.freshet.streams.score;
 
 import org.HdrHistogram.ConcurrentHistogram;
 
-/** How long answers took to compute, from the start of this process. */
+/** How long answers took to compute since this process started. */
 public final class ScoringTimes {
 
-    /** Microseconds, up to a minute, to three digits. */
+    /** Microseconds, up to one minute, with three significant digits. */
     private final ConcurrentHistogram micros = new ConcurrentHistogram(60_000_000, 3);
 
     void record(long nanos) {

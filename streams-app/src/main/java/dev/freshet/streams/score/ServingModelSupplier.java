@@ -2,10 +2,10 @@ package dev.freshet.streams.score;
 
 import dev.freshet.model.serving.ServingModel;
 
-/** Gives out the newest model. */
+/** Supplies the newest model. */
 @FunctionalInterface
 public interface ServingModelSupplier {
 
-    /** The newest model, retained for the caller, who releases it; null while there is none. */
+    /** The newest model, retained for the caller, who must release it; null while there is none. */
     ServingModel acquire();
 }

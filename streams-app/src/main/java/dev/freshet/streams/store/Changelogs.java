@@ -5,7 +5,7 @@ import dev.freshet.streams.rows.WaitingRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What an audit may know of the topics in which Kafka Streams keeps an application's state. */
+/** Names and rows of the changelogs that audits read. */
 public final class Changelogs {
 
     private static final RowSerde<WaitingRequest> WAITING =
@@ -13,12 +13,15 @@ public final class Changelogs {
 
     private Changelogs() {}
 
-    /** Topic of the balance: by name of a {@link TaskCounter} (a string) its value (a long), one partition for each task. */
+    /**
+     * Topic of the balance: a string key, the name of a {@link TaskCounter}, and its value, a long; one partition a
+     * task.
+     */
     public static String balance(String applicationId) {
         return of(applicationId, StoreNames.TASK);
     }
 
-    /** Topic of the requests that wait for their turn; see {@link #waitingRequest}. */
+    /** Topic of the waiting requests; see {@link #waitingRequest}. */
     public static String waitingRequests(String applicationId) {
         return of(applicationId, StoreNames.WAITING);
     }

@@ -9,7 +9,7 @@ import dev.freshet.streams.rows.HistoryChunk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a row of history events holds. */
+/** Rows of history events: how an event is added and read. */
 final class Chunks {
 
     private Chunks() {}
@@ -41,7 +41,7 @@ final class Chunks {
                 chunk.getRequestHashes().get(i));
     }
 
-    /** The watermark when an event came: no group that the event labels is dated later. */
+    /** The watermark when an event arrived: no group that the event labels is dated later. */
     static long arrival(HistoryChunk chunk, int i) {
         return chunk.getTimestamps().get(i) + chunk.getLateness().get(i);
     }

@@ -4,7 +4,7 @@ import dev.freshet.schemas.UserEvent;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Which event ids a customer has used of late; events without an id are never repeats. */
+/** The event ids that each customer has used recently; an event without an id is never a duplicate. */
 public final class EventIds {
 
     private final KeyValueStore<Bytes, Long> rows;
@@ -22,7 +22,7 @@ public final class EventIds {
         return hasId(event) && rows.get(key(event)) != null;
     }
 
-    /** Remembers an event's id from its own time or the watermark on, whichever is later. */
+    /** Remembers an event's id for the window after its timestamp or the watermark, whichever is later. */
     public void remember(UserEvent event, long watermark) {
         if (hasId(event)) {
             rows.put(key(event), event.getTimestamp());

@@ -4,7 +4,7 @@ import dev.freshet.core.group.RequestGroup;
 import dev.freshet.streams.rows.GroupRow;
 import java.util.List;
 
-/** Between request groups and their rows. */
+/** Converts request groups to rows and back. */
 public final class GroupRows {
 
     private GroupRows() {}

@@ -13,8 +13,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Customers' positive events in rows of a fixed number of events. Appending reads and writes one chunk and one head,
- * reading touches the newest chunks that a window needs: neither grows with the length of the history.
+ * Customers' positive events in chunks, rows of a fixed number of events. Appending reads and writes one chunk and one
+ * head; reading reads the newest chunks that a window needs. Neither cost grows with the length of the history.
  */
 public final class Histories {
 
@@ -29,13 +29,13 @@ public final class Histories {
         this.rules = rules;
     }
 
-    /** The head of a customer's history, that of an empty one when there is none. */
+    /** The head of a customer's history; that of an empty history when there is none. */
     public HistoryHead head(String user) {
         HistoryHead head = heads.get(user);
         return head != null ? head : HistoryHeads.empty(rules);
     }
 
-    /** Appends an event that is not late; the head after it. Drops chunks that nothing will need. */
+    /** Appends an event that is not late, drops chunks that are no longer needed, and returns the new head. */
     public HistoryHead append(String user, HistoryHead head, UserEvent event, long watermark) {
         int size = head.getChunkSize();
         long number = head.getNextSequence() / size;
@@ -52,7 +52,7 @@ public final class Histories {
         heads.put(user, head);
     }
 
-    /** The watermark when a held event came, epoch milliseconds. */
+    /** The watermark when a held event arrived, epoch milliseconds. */
     public long arrival(String user, HistoryHead head, long sequence) {
         long number = sequence / head.getChunkSize();
         return Chunks.arrival(chunk(StoreKeys.of(user, number), user, number), (int) (sequence % head.getChunkSize()));
@@ -75,8 +75,8 @@ public final class Histories {
     }
 
     /**
-     * The end of a history: at least the last {@code wanted} events that a cutoff lets through, and all that are ordered
-     * behind the first of them.
+     * The end of a history: at least the last {@code wanted} events that precede a cutoff, and all events after the
+     * first of them in order.
      */
     public History read(String user, HistoryHead head, Cutoff cutoff, int wanted) {
         List<HistoryEvent> events = new ArrayList<>();

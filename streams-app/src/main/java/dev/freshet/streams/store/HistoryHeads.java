@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What the head row of a history says, and how it changes. Pure. */
+/** The head row of a history: how it is read and changed. Pure. */
 public final class HistoryHeads {
 
     private HistoryHeads() {}
@@ -28,7 +28,7 @@ public final class HistoryHeads {
                 .orElse(Long.MIN_VALUE);
     }
 
-    /** With one more event, in a new chunk or the newest. */
+    /** The head with one more event, in a new chunk or in the newest. */
     static HistoryHead with(HistoryHead head, long timestamp, boolean fresh) {
         List<Long> min = new ArrayList<>(head.getChunkMin());
         List<Long> max = new ArrayList<>(head.getChunkMax());
@@ -73,9 +73,9 @@ public final class HistoryHeads {
     }
 
     /**
-     * How many of the oldest chunks may go. Beyond the hard cap, as many as exceed it. Otherwise the fewest that can go
-     * together: all of them older than the retention, a whole window of events older than the retention left behind them,
-     * and none of the events that stay ordered before one that goes.
+     * How many of the oldest chunks to drop. Beyond the hard cap: as many as exceed it. Otherwise the smallest number
+     * such that all dropped chunks are older than the retention, a whole window of events older than the retention
+     * remains, and no remaining event is ordered before a dropped one.
      */
     static int droppable(HistoryHead head, long watermark, HistoryRules rules) {
         int held = head.getChunkMin().size();

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Cart additions of a partition's customers by product: the ranking of last resort. */
+/** Cart additions of a partition's customers by product: the ranking without a model. */
 public final class Popularity {
 
     private final KeyValueStore<String, Long> rows;
@@ -37,7 +37,7 @@ public final class Popularity {
         return items;
     }
 
-    /** The most popular products of all. */
+    /** The most popular products of the partition. */
     public List<ScoredItem> top(int k) {
         List<ScoredItem> items = new ArrayList<>();
         try (KeyValueIterator<String, Long> all = rows.all()) {

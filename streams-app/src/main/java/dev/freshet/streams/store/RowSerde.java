@@ -18,9 +18,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Rows of a state store: one byte of format version, then Avro binary of a schema that this program knows. Rows never
- * leave the application, so they need no registry. Not thread-safe beyond what {@code ThreadLocal} gives: each thread has
- * its own buffers.
+ * Serializes rows of a state store: one byte of format version, then Avro binary of a schema that is compiled in. Rows
+ * never leave the application, so they need no registry. Each thread has its own buffers.
  */
 public final class RowSerde<T extends SpecificRecord> implements Serde<T> {
 

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 
-/** Keys of stores: strings behind their lengths, so that no id can run into the next; numbers big-endian, so that they sort. */
+/**
+ * Keys of stores: strings after their lengths, so that ids cannot be confused; numbers big-endian, so that they sort.
+ */
 public final class StoreKeys {
 
     private StoreKeys() {}
@@ -29,7 +31,7 @@ public final class StoreKeys {
                 .array());
     }
 
-    /** Flips the sign, so that unsigned byte order is the order of the numbers; its own inverse. */
+    /** Flips the sign bit, so that unsigned byte order is the order of the numbers; its own inverse. */
     static long sortable(long number) {
         return number ^ Long.MIN_VALUE;
     }

@@ -1,17 +1,17 @@
 package dev.freshet.streams.store;
 
-/** Names of the state stores, hence of their changelogs. */
+/** Names of the state stores; the names of their changelogs contain them. */
 public final class StoreNames {
 
-    /** Watermark and the balance of the task, one row a figure. */
+    /** Watermark and counters of the task, one row each. */
     public static final String TASK = "task";
-    /** One small row a customer. */
+    /** One small row per customer. */
     public static final String HISTORY_HEADS = "history-heads";
     /** Rows of {@code history.chunk.size} positive events. */
     public static final String HISTORY_CHUNKS = "history-chunks";
     /** Open request groups and the markers of closed ones. */
     public static final String GROUPS = "groups";
-    /** What is due when the watermark has passed a time, in time order. */
+    /** Timers of event time, in time order. */
     public static final String TIMERS = "timers";
     /** Event ids seen within the window of deduplication. */
     public static final String EVENT_IDS = "event-ids";

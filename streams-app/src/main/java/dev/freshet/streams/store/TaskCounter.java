@@ -3,7 +3,7 @@ package dev.freshet.streams.store;
 import dev.freshet.schemas.RejectReason;
 
 /**
- * Names of the figures that a task counts in the transaction of the records themselves. The balance of events is
+ * Names of a task's counters, which are committed in the transaction of the counted records. The balance of events is
  * {@code in = accepted + sum of rejected + late + duplicate + dead-lettered}; that of requests
  * {@code requests in = answered + waiting + sum of requests rejected + requests dead-lettered}.
  */
@@ -22,14 +22,14 @@ public final class TaskCounter {
     public static final String GROUPS_TOO_SMALL = "groups.too-small";
     public static final String GROUPS_ONE_CLASS = "groups.one-class";
     public static final String GROUPS_HOLDOUT = "groups.holdout";
-    /** Cart additions that came for a closed group; they are history all the same. */
+    /** Cart additions that arrived after their group had closed; they become history nonetheless. */
     public static final String LATE_LABEL = "groups.late-label";
-    /** Impressions that came for a closed group; each is a late event. */
+    /** Impressions that arrived after their group had closed; each is a late event. */
     public static final String LATE_IMPRESSION = "groups.late-impression";
 
     public static final String EXAMPLE_GROUPS = "examples.groups";
     public static final String EXAMPLE_TARGETS = "examples.targets";
-    /** Targets of customers whose hard cap dropped events before they were emitted. */
+    /** Targets that were never emitted because the customer's history dropped the events at its cap. */
     public static final String TARGETS_DROPPED = "examples.targets-dropped";
 
     public static final String REQUESTS_IN = "requests.in";

@@ -2,10 +2,12 @@ package dev.freshet.streams.store;
 
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** A task's watermark and counters, in a store, so that they are committed and restored with the records that moved them. */
+/**
+ * A task's watermark and counters, in a store, so that they are committed and restored with the records behind them.
+ */
 public final class TaskState {
 
-    /** Watermark of a partition that has had no event and no tick. */
+    /** The watermark before the first event or tick. */
     public static final long NONE = Long.MIN_VALUE;
 
     public static final String WATERMARK_PREFIX = "watermark.";
@@ -18,7 +20,7 @@ public final class TaskState {
         this.watermarkKey = WATERMARK_PREFIX + partition;
     }
 
-    /** The largest time among accepted events and ticks of the partition, epoch milliseconds; {@link #NONE} at first. */
+    /** The largest time among accepted events and ticks of the partition, epoch milliseconds, or {@link #NONE}. */
     public long watermark() {
         Long stored = rows.get(watermarkKey);
         return stored == null ? NONE : stored;

@@ -10,12 +10,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What is to happen when the watermark has passed a time: in order of time, then kind, then identity, so that every run
- * does it in the same order. Setting a timer twice is setting it once.
+ * Timers that fire when the watermark has passed their time, in order of time, then kind, then identity, so that every
+ * run has the same order. Setting a timer again has no effect.
  */
 public final class Timers {
 
-    /** In the order in which timers of one time fire: groups go out before the targets that label them. */
+    /** In the order in which timers of equal time fire: groups are emitted before the targets that label them. */
     public enum Kind {
         CLOSE_GROUP(0),
         FLUSH_TARGETS(1),
@@ -32,11 +32,11 @@ public final class Timers {
     }
 
     /**
-     * Something that is due at a time.
+     * One timer.
      *
-     * @param due fires when the watermark is larger, epoch milliseconds
+     * @param due the timer fires when the watermark is larger, epoch milliseconds
      * @param user the customer
-     * @param id request id or event id; empty for a customer's timer
+     * @param id request id or event id; empty for {@link Kind#FLUSH_TARGETS}
      */
     public record Timer(long due, Kind kind, String user, String id) {}
 
@@ -44,7 +44,7 @@ public final class Timers {
     private static final byte[] SET = {};
 
     private final KeyValueStore<Bytes, byte[]> rows;
-    /** No timer is due before; reading from here passes over the tombstones of what has fired. */
+    /** No timer is due before; reading from here skips the tombstones of fired timers. */
     private long earliest;
 
     public Timers(KeyValueStore<Bytes, byte[]> rows) {
@@ -58,8 +58,8 @@ public final class Timers {
     }
 
     /**
-     * Takes out what is due before the watermark, in order, {@value #MOST} at a time: the caller asks again until there is
-     * no more, and what it sets meanwhile is due in its turn.
+     * Removes and returns timers that are due before the watermark, in order, at most {@value #MOST}. The caller
+     * repeats the call until the list is empty; timers set meanwhile fire in their turn.
      */
     public List<Timer> take(long watermark) {
         if (earliest >= watermark) {

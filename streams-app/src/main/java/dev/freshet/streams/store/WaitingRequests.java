@@ -10,7 +10,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Requests that cannot be answered yet, in order of their turn, then of arrival. */
+/** Requests that cannot be answered yet, in order of turn, then of arrival. */
 public final class WaitingRequests {
 
     /**
@@ -22,7 +22,7 @@ public final class WaitingRequests {
 
     private final KeyValueStore<Bytes, WaitingRequest> rows;
     private long arrivals;
-    /** Nothing waits before this key: reading from it passes over the tombstones of what was answered. */
+    /** No request waits before this key: reading from it skips the tombstones of answered requests. */
     private Bytes head;
 
     private boolean empty;
@@ -43,7 +43,7 @@ public final class WaitingRequests {
         return empty;
     }
 
-    /** Puts a request behind those of earlier turns, and of the same turn. */
+    /** Adds a request after those of earlier turns and of the same turn. */
     public void add(long turn, ScoreRequest request, long arrived) {
         Bytes key = key(turn, arrivals++);
         try {
@@ -55,7 +55,7 @@ public final class WaitingRequests {
         empty = false;
     }
 
-    /** The first; null when none waits. */
+    /** The first request; null when none waits. */
     public Waiting first() {
         if (empty) {
             return null;

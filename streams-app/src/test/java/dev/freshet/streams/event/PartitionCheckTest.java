@@ -28,7 +28,7 @@ final class PartitionCheckTest {
     @TempDir
     Path dir;
 
-    /** A user whom Kafka's producer sends to a partition. */
+    /** A user whose records Kafka's producer sends to the given partition. */
     private static String userOf(int partition) {
         for (int i = 0; ; i++) {
             String user = "user" + i;

@@ -1,5 +1,6 @@
 package dev.freshet.cli.command.offline;
 
+import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.cli.console.Console;
 import dev.freshet.cli.console.LogWords;
 import dev.freshet.cli.settings.RunSettings;
@@ -122,7 +123,7 @@ public final class DatasetCommand implements Callable<Integer> {
         try (Console console = new Console(spec.commandLine().getOut(), Boolean.getBoolean("freshet.terminal"));
                 ShopLog log = ShopLog.open(files, settings.replay(), System.in)) {
             LogScan scan = LogWords.scan(log, console);
-            Split split = Split.of(scan.firstTime(), scan.lastTime(), TimeSpan.parse(valid), TimeSpan.parse(gap));
+            Split split = split(scan);
             boolean notebook = protocol == ProtocolName.notebook;
             String usual = notebook ? "whole-days[2,32)" : "none";
             String policy = delay == null ? usual : delay;
@@ -132,6 +133,14 @@ public final class DatasetCommand implements Callable<Integer> {
                 say(console, summary, events.passedOver());
             }
             return 0;
+        }
+    }
+
+    private Split split(LogScan scan) {
+        try {
+            return Split.of(scan.firstTime(), scan.lastTime(), TimeSpan.parse(valid), TimeSpan.parse(gap));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(e.getMessage() + "; --valid and --gap set them, as in --valid 3d --gap 0d", e);
         }
     }
 

@@ -1,12 +1,9 @@
 package dev.freshet.streams.event;
 
-import dev.freshet.core.event.Action;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleAssembler;
 import dev.freshet.core.history.Cutoff;
 import dev.freshet.core.history.History;
-import dev.freshet.schemas.UserEvent;
-import dev.freshet.schemas.codec.ActionCodec;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.streams.rows.HistoryHead;
 import dev.freshet.streams.store.Histories;
@@ -16,10 +13,10 @@ import dev.freshet.streams.store.TaskState;
 import dev.freshet.streams.store.Timers;
 
 /**
- * Appends positive events to their customer's history and emits each as a next-positive target, once, when the watermark
- * has passed its arrival by the window of groups: then every group that it labels is out.
+ * Emits each event of a history as a next-positive target, once, when the watermark has passed the event's arrival by the
+ * window of groups: by then every group that the event labels has been emitted.
  */
-final class Customers {
+final class NextPositiveEmitter {
 
     private final Histories histories;
     private final Timers timers;
@@ -30,7 +27,8 @@ final class Customers {
     private final long windowMs;
     private final long maxAgeMs;
 
-    Customers(Histories histories, Timers timers, TaskState task, ExampleEmitter examples, TopologyConfig config) {
+    NextPositiveEmitter(
+            Histories histories, Timers timers, TaskState task, ExampleEmitter examples, TopologyConfig config) {
         this.histories = histories;
         this.timers = timers;
         this.task = task;
@@ -41,53 +39,55 @@ final class Customers {
         this.maxAgeMs = config.targetsMaxAgeMs();
     }
 
-    /** Whether a positive event is older than what its customer's history still holds. */
-    boolean isLate(UserEvent event) {
-        return ActionCodec.of(event.getActionType()).isPositive()
-                && event.getTimestamp() < histories.head(event.getUserId()).getFloor();
-    }
-
-    /** Appends a positive event that is not late; passes over impressions. */
-    void append(UserEvent event) {
-        if (ActionCodec.of(event.getActionType()) == Action.VIEW) {
-            return;
-        }
-        String user = event.getUserId();
-        HistoryHead before = histories.head(user);
-        HistoryHead head = histories.append(user, before, event, task.watermark());
+    /** Sets a timer for the first target that waits, and emits a batch when one is full and due. */
+    void onAppend(String user, HistoryHead before, HistoryHead after) {
         if (before.getNextTarget() == before.getNextSequence()) {
-            armFlush(user, task.watermark());
+            setTimer(user, task.watermark());
         }
-        long full = head.getNextTarget() + config.targetsBatch() - 1;
-        if (full < head.getNextSequence()
-                && isHeld(head, full)
-                && isDue(histories.arrival(user, head, full), task.watermark())) {
-            flushTargets(user, task.watermark());
+        long lastOfBatch = after.getNextTarget() + config.targetsBatch() - 1;
+        if (lastOfBatch < after.getNextSequence()
+                && isHeld(after, lastOfBatch)
+                && isDue(histories.arrival(user, after, lastOfBatch), task.watermark())) {
+            emitDue(user, task.watermark());
         }
     }
 
     /**
      * Emits the customer's targets that are due, in order of arrival, up to the first that is not.
      *
-     * @param before every group that is due earlier is out; behind the watermark while it catches up after a jump of time
+     * @param time every group that closes before this time has been emitted; behind the watermark while timers catch up
+     *     after a jump of time
      */
-    void flushTargets(String user, long before) {
+    void emitDue(String user, long time) {
         HistoryHead head = histories.head(user);
         long from = Math.max(head.getNextTarget(), head.getFirstChunk() * head.getChunkSize());
         long to = from;
         for (; to < head.getNextSequence(); to++) {
             long arrival = histories.arrival(user, head, to);
-            if (!isDue(arrival, before)) {
-                armFlush(user, arrival);
+            if (!isDue(arrival, time)) {
+                setTimer(user, arrival);
                 break;
             }
         }
         long emitted = to > from ? emit(user, head, from, to) : 0;
-        long dropped = to - head.getNextTarget() - emitted - (head.getNextTarget() == 0 && to > 0 ? 1 : 0);
+        long dropped = dropped(head.getNextTarget(), to, emitted);
         if (dropped > 0) {
             task.add(TaskCounter.TARGETS_DROPPED, dropped);
         }
         histories.put(user, HistoryHeads.withNextTarget(head, to));
+    }
+
+    /**
+     * Targets that will never be emitted because the history no longer holds what they need. Every event is a target but a
+     * customer's first, sequence 0: no event precedes it.
+     *
+     * @param from sequence of the first event that has not been dealt with
+     * @param to sequence after the last event that has been dealt with now
+     * @param emitted targets emitted among those
+     */
+    static long dropped(long from, long to, long emitted) {
+        long firstTarget = Math.max(1, from);
+        return Math.max(0, to - firstTarget) - emitted;
     }
 
     private long emit(String user, HistoryHead head, long from, long to) {
@@ -107,18 +107,18 @@ final class Customers {
     }
 
     /**
-     * The watermark at a target's arrival must be passed by the window of groups, strictly, as for closing a group: the
-     * groups that the event labels are dated at or before it.
+     * Whether the watermark at a target's arrival has been passed by more than the window of groups. Groups close by the
+     * same strict comparison, and the groups that the event labels are dated at or before its arrival.
      */
-    private boolean isDue(long arrival, long before) {
-        return arrival + windowMs < before;
+    private boolean isDue(long arrival, long time) {
+        return arrival + windowMs < time;
     }
 
     private static boolean isHeld(HistoryHead head, long sequence) {
         return sequence >= head.getFirstChunk() * head.getChunkSize();
     }
 
-    private void armFlush(String user, long arrival) {
+    private void setTimer(String user, long arrival) {
         long due = arrival + windowMs + maxAgeMs;
         timers.set(new Timers.Timer(due, Timers.Kind.FLUSH_TARGETS, user, ""));
     }

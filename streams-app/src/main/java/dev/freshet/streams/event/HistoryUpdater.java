@@ -1,0 +1,41 @@
+package dev.freshet.streams.event;
+
+import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.codec.ActionCodec;
+import dev.freshet.streams.rows.HistoryHead;
+import dev.freshet.streams.store.Histories;
+import dev.freshet.streams.store.TaskState;
+
+/** Appends positive events to their customer's history. */
+final class HistoryUpdater {
+
+    private final Histories histories;
+    private final TaskState task;
+    private final NextPositiveEmitter targets;
+
+    HistoryUpdater(Histories histories, TaskState task, NextPositiveEmitter targets) {
+        this.histories = histories;
+        this.task = task;
+        this.targets = targets;
+    }
+
+    /** Whether a positive event is older than the oldest that its customer's history still holds. */
+    boolean isLate(UserEvent event) {
+        return isPositive(event)
+                && event.getTimestamp() < histories.head(event.getUserId()).getFloor();
+    }
+
+    /** Appends a positive event that is not late; ignores impressions. */
+    void append(UserEvent event) {
+        if (isPositive(event)) {
+            String user = event.getUserId();
+            HistoryHead before = histories.head(user);
+            HistoryHead after = histories.append(user, before, event, task.watermark());
+            targets.onAppend(user, before, after);
+        }
+    }
+
+    private static boolean isPositive(UserEvent event) {
+        return ActionCodec.of(event.getActionType()).isPositive();
+    }
+}
