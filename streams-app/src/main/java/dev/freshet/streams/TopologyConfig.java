@@ -1,10 +1,10 @@
 package dev.freshet.streams;
 
-import dev.freshet.core.event.TimeSpan;
 import dev.freshet.core.example.ExampleAssembler;
 import dev.freshet.core.group.DelayPolicy;
 import dev.freshet.core.group.GroupRules;
 import dev.freshet.core.history.HistoryRules;
+import dev.freshet.schemas.config.DurationSetting;
 import dev.freshet.streams.event.EventRules;
 import dev.freshet.streams.event.PartitionCheck;
 import java.util.HashSet;
@@ -68,7 +68,7 @@ public final class TopologyConfig {
     }
 
     private long span(String name) {
-        return TimeSpan.parse(values.getString(name));
+        return DurationSetting.parse(name, values.getString(name)).toMillis();
     }
 
     /** Settings for Kafka Streams and its clients. */

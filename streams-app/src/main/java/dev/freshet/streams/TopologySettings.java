@@ -12,23 +12,12 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import dev.freshet.core.event.TimeSpan;
+import dev.freshet.schemas.config.DurationSetting;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
-import org.apache.kafka.common.config.ConfigException;
 
 /** Every setting of the streams application: name, type, default, check, meaning. */
 final class TopologySettings {
-
-    private static final ConfigDef.Validator SPAN = ConfigDef.LambdaValidator.with(
-            (name, value) -> {
-                try {
-                    TimeSpan.parse((String) value);
-                } catch (IllegalArgumentException e) {
-                    throw new ConfigException(name, value, e.getMessage());
-                }
-            },
-            () -> "a whole number and ms, s, m, h or d");
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
@@ -77,7 +66,7 @@ final class TopologySettings {
                     "history.retention",
                     STRING,
                     "32d",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     MEDIUM,
                     "Events this recent are kept, and history.length before them.")
             .define("history.cap", INT, 4096, atLeast(2), LOW, "Most events kept of one customer, against robots.")
@@ -85,14 +74,14 @@ final class TopologySettings {
                     "groups.window",
                     STRING,
                     "30m",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     MEDIUM,
                     "A request group closes when the watermark has passed its date by this.")
             .define(
                     "groups.late.horizon",
                     STRING,
                     "1d",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     LOW,
                     "A closed group is remembered this long, so that late arrivals open nothing.")
             .define("groups.min.items", INT, 10, atLeast(2), MEDIUM, "Least products of a valid request group.")
@@ -122,21 +111,21 @@ final class TopologySettings {
                     "events.future.tolerance",
                     STRING,
                     "1h",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     MEDIUM,
                     "An event further ahead of its partition's watermark is rejected.")
             .define(
                     "events.dedup.window",
                     STRING,
                     "1d",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     MEDIUM,
                     "A repeated event_id of a customer within this is a duplicate.")
             .define(
                     "examples.watermark.interval",
                     STRING,
                     "1m",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     LOW,
                     "A Watermark record goes out whenever the watermark crosses a multiple of this.")
             .define(
@@ -150,7 +139,7 @@ final class TopologySettings {
                     "examples.targets.max.age",
                     STRING,
                     "10m",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     LOW,
                     "Due targets go out after this time of watermark at the latest.")
             .define("ids.max.length", INT, 1024, between(1, 100_000), LOW, "Longest id, in characters.")
@@ -174,7 +163,7 @@ final class TopologySettings {
                     "requests.model.wait",
                     STRING,
                     "10s",
-                    SPAN,
+                    DurationSetting.VALIDATOR,
                     MEDIUM,
                     "Wall time that a request waits for a first model before popularity answers.")
             .define(

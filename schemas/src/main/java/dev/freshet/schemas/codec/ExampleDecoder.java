@@ -52,12 +52,8 @@ public final class ExampleDecoder {
     }
 
     private static Action action(ActionType wire) {
-        return switch (wire) {
-            case CLICK -> Action.CLICK;
-            case CART_UPDATE -> Action.CART_UPDATE;
-            case PURCHASE -> Action.PURCHASE;
-            default -> throw new IllegalArgumentException("its history holds a " + wire);
-        };
+        require(wire != ActionType.UNKNOWN && ActionCodec.of(wire).isPositive(), "its history holds a " + wire);
+        return ActionCodec.of(wire);
     }
 
     private static ExampleGroup group(dev.freshet.schemas.ExampleGroup wire, int events) {
