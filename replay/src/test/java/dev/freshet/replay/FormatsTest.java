@@ -122,7 +122,8 @@ class FormatsTest {
         Path file = csv(dir, view("u", "p", T0, "r"), "junk", view("u", "p", T0, "r"));
         assertThatThrownBy(() -> scan(file, new ReplayConfig(Map.of("replay.on.error", "stop"))))
                 .isInstanceOf(LogRefusedException.class)
-                .hasMessageContainingAll("line 3: not CSV: Not enough column values: expected 6, found 1", "1 of 3 rows")
+                .hasMessageContainingAll(
+                        "line 3: not CSV: Not enough column values: expected 6, found 1", "1 of 3 rows")
                 .extracting(refused -> ((LogRefusedException) refused).remedies())
                 .isEqualTo(List.of("replay.on.error=reject"));
     }

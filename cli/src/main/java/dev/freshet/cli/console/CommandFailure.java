@@ -14,8 +14,8 @@ public final class CommandFailure extends RuntimeException {
     }
 
     /**
-     * A failure's message and, unless that says it already, the message of what caused it first; of a refused log, also the
-     * settings that may help.
+     * A failure's message and, unless that says it already, the message of what caused it first; of a refused log, also
+     * the settings that may help.
      */
     public static String explain(Throwable failure) {
         Throwable root = failure;
@@ -29,7 +29,8 @@ public final class CommandFailure extends RuntimeException {
 
     private static String remedies(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LogRefusedException refused && !refused.remedies().isEmpty()) {
+            if (cause instanceof LogRefusedException refused
+                    && !refused.remedies().isEmpty()) {
                 return "; try --set " + String.join(" or --set ", refused.remedies());
             }
         }

@@ -17,8 +17,7 @@ record Columns(String user, String product, String action, String source, String
             ReplayConfig.COLUMN_PRODUCT,
             ReplayConfig.COLUMN_ACTION,
             ReplayConfig.COLUMN_TIMESTAMP);
-    private static final List<String> OPTIONAL =
-            List.of(ReplayConfig.COLUMN_SOURCE, ReplayConfig.COLUMN_REQUEST);
+    private static final List<String> OPTIONAL = List.of(ReplayConfig.COLUMN_SOURCE, ReplayConfig.COLUMN_REQUEST);
 
     static Columns of(ReplayConfig config) {
         return new Columns(

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Takes the columns out of a line, which is a JSON object or a record of CSV (RFC 4180). A record never continues on the
- * next line, so that a stray quote spoils its own line only.
+ * Takes the columns out of a line, which is a JSON object or a record of CSV (RFC 4180). A record never continues on
+ * the next line, so that a stray quote spoils its own line only.
  */
 final class LineParser {
 
@@ -29,20 +29,18 @@ final class LineParser {
             .disable(CsvParser.Feature.ALLOW_TRAILING_COMMA)
             .build();
 
-    private final String format;
     private final ObjectReader reader;
     private final Set<String> names;
     private final Columns columns;
 
-    private LineParser(String format, ObjectReader reader, Set<String> names, Columns columns) {
-        this.format = format;
+    private LineParser(ObjectReader reader, Set<String> names, Columns columns) {
         this.reader = reader;
         this.names = names;
         this.columns = columns;
     }
 
     static LineParser json(Columns columns) {
-        return new LineParser("JSON", JSON, new TreeSet<>(), columns);
+        return new LineParser(JSON, new TreeSet<>(), columns);
     }
 
     /**
@@ -59,9 +57,10 @@ final class LineParser {
                 // Of columns with one name, the first counts.
                 schema.addColumn(names.indexOf(names.get(i)) == i ? names.get(i) : i + " " + names.get(i));
             }
-            return new LineParser("CSV", CSV.readerFor(JsonNode.class).with(schema.build()), new LinkedHashSet<>(names), columns);
+            ObjectReader reader = CSV.readerFor(JsonNode.class).with(schema.build());
+            return new LineParser(reader, new LinkedHashSet<>(names), columns);
         } catch (JsonProcessingException e) {
-            throw notOfFormat("CSV", e);
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }
     }
 
@@ -80,7 +79,8 @@ final class LineParser {
         try {
             row = reader.readValue(line);
         } catch (JsonProcessingException e) {
-            throw notOfFormat(format, e);
+            String format = reader.getFactory().getFormatName();
+            throw new IllegalArgumentException("not " + format + ": " + e.getOriginalMessage(), e);
         }
         if (!row.isObject()) {
             throw new IllegalArgumentException("not a JSON object");
@@ -104,9 +104,5 @@ final class LineParser {
             throw new IllegalArgumentException("field '" + column + "' is not a text or a number");
         }
         return value.asText();
-    }
-
-    private static IllegalArgumentException notOfFormat(String format, JsonProcessingException e) {
-        return new IllegalArgumentException("not " + format + ": " + e.getOriginalMessage(), e);
     }
 }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads UTF-8 lines that end with LF or CRLF, in bounded memory; of an overlong line it keeps the start. This code is our
- * own because a bad row must cost exactly its line and keep its number. After an open quote, DuckDB drops rows without a
- * reject, and it numbers no row that it accepts; fastcsv and Jackson cannot resume at the next line.
+ * Reads UTF-8 lines that end with LF or CRLF, in bounded memory; of an overlong line it keeps the start. This code is
+ * our own because a bad row must cost exactly its line and keep its number. After an open quote, DuckDB drops rows
+ * without a reject, and it numbers no row that it accepts; fastcsv and Jackson cannot resume at the next line.
  */
 final class LineReader implements AutoCloseable {
 

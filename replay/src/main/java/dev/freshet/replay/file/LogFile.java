@@ -38,9 +38,9 @@ public final class LogFile {
     }
 
     /**
-     * Looks at the file, its header and its first rows.
+     * Opens a file; reads its header and its first rows.
      *
-     * @param name by which messages and records call it
+     * @param name of the file in messages and records
      * @throws LogRefusedException when there is no such file, or it cannot be a log with the columns of the settings
      */
     public static LogFile open(Path path, String name, ReplayConfig config) {

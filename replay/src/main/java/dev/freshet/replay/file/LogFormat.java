@@ -37,7 +37,7 @@ record LogFormat(Kind kind, boolean gzipped) {
             "\u00fe\u00ff", UTF_16);
 
     /**
-     * Looks at a file.
+     * The format of a file.
      *
      * @throws LogRefusedException when it is empty, or of a kind that is no log
      */

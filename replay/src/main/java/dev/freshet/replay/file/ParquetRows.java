@@ -26,7 +26,7 @@ final class ParquetRows implements RawRows {
         this.path = path;
         Connection opened = null;
         try {
-            opened = DuckDb.open("", config.tempDirectory(), config.sortMemory());
+            opened = DuckDb.open("", config.tempDirectory().toString(), config.sortMemory());
             database = opened;
             statement = database.createStatement();
             String source = "read_parquet('" + path.toAbsolutePath().toString().replace("'", "''") + "')";

@@ -52,7 +52,7 @@ public final class SortedRows implements Rows {
         Path directory = null;
         Connection database = null;
         try (source) {
-            directory = Files.createTempDirectory(config.temp(), "freshet-sort-");
+            directory = Files.createTempDirectory(config.tempDirectory(), "freshet-sort-");
             database =
                     DuckDb.open(directory.resolve("log.duckdb").toString(), directory.toString(), config.sortMemory());
             return new SortedRows(directory, database, source);

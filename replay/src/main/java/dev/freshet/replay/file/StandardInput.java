@@ -16,18 +16,16 @@ public final class StandardInput {
 
     private StandardInput() {}
 
-    /** Copies everything into a temporary file, for the caller to delete. */
+    /** Copies everything into a temporary file; the caller deletes it. */
     public static Path spool(InputStream in, ReplayConfig config) {
         try {
-            Path file = Files.createTempFile(config.temp(), "freshet-input-", "");
+            Path file = Files.createTempFile(config.tempDirectory(), "freshet-input-", "");
             file.toFile().deleteOnExit();
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             return file;
         } catch (IOException e) {
             throw new LogRefusedException(
-                    "standard input cannot be kept in " + config.tempDirectory() + ": " + e,
-                    e,
-                    "replay.temp.dir=DIR");
+                    "standard input cannot be kept in " + config.tempDirectory() + ": " + e, e, "replay.temp.dir=DIR");
         }
     }
 }

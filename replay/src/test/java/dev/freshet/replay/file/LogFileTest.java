@@ -69,7 +69,8 @@ class LogFileTest {
         Path file = write(
                 dir.resolve("a.csv"), "user_id,product_id,action_type,timestamp,request_id\nu,p,VIEW," + T0 + ",r\n");
         assertRefused(file, "no column 'source_type'", "a log may do without it");
-        assertThat(remedies(file, DEFAULTS)).containsExactly("replay.column.source=action_type", "replay.column.source=");
+        assertThat(remedies(file, DEFAULTS))
+                .containsExactly("replay.column.source=action_type", "replay.column.source=");
         assertThat(scan(file, new ReplayConfig(Map.of("replay.column.source", "")))
                         .rows())
                 .isOne();
@@ -134,7 +135,10 @@ class LogFileTest {
 
     @Test
     void shouldRefuseALogOfWhichNoLineCanBeRead() {
-        assertRefused(csv(dir, "a,b", "c"), "none of 2 rows can be read", "line 2: not CSV: Not enough column values: expected 6, found 2");
+        assertRefused(
+                csv(dir, "a,b", "c"),
+                "none of 2 rows can be read",
+                "line 2: not CSV: Not enough column values: expected 6, found 2");
     }
 
     @Test
