@@ -1,2 +1,2 @@
-/** Files of a shop's log (CSV, JSON lines, Parquet), their columns and their rows. */
+/** Files of a shop's log: CSV, JSON lines and Parquet, their columns, and the rows in them. */
 package dev.freshet.replay.file;
