@@ -3,9 +3,11 @@ package dev.freshet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.replay.LogRefusedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -79,6 +81,14 @@ class FreshetTest {
         Throwable failure = new CommandFailure("the run ends", new IllegalStateException("disk full"));
         assertThat(CommandFailure.explain(failure)).isEqualTo("the run ends (disk full)");
         assertThat(CommandFailure.explain(new NullPointerException())).isEqualTo("NullPointerException");
+    }
+
+    @Test
+    void shouldNameTheOptionsThatMayHelpARefusedLog() {
+        Throwable refused = new LogRefusedException("no column 'page'", List.of("a=b", "a="));
+        assertThat(CommandFailure.explain(new CommandFailure("the run ends", refused)))
+                .isEqualTo("the run ends (no column 'page'); try --set a=b or --set a=");
+        assertThat(CommandFailure.explain(new LogRefusedException("empty"))).isEqualTo("empty");
     }
 
     private int run(String... args) {

@@ -10,13 +10,13 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** The events of a log in order of time; rows that are not right are passed over and counted. Equal ids share memory. */
+/** The events of a log in order of time; skips and counts other rows. Equal ids share memory. */
 public final class LogEvents implements Iterator<LogEvent>, AutoCloseable {
 
     private final Rows rows;
     private final Map<String, String> ids = new HashMap<>();
     private long read;
-    private long passedOver;
+    private long skipped;
     private LogEvent next;
 
     private LogEvents(Rows rows) {
@@ -24,7 +24,7 @@ public final class LogEvents implements Iterator<LogEvent>, AutoCloseable {
         advance();
     }
 
-    /** Reads a log anew. */
+    /** Reads a log again. */
     public static LogEvents of(ShopLog log, LogScan scan) {
         return new LogEvents(log.rows(scan));
     }
@@ -34,9 +34,9 @@ public final class LogEvents implements Iterator<LogEvent>, AutoCloseable {
         return read;
     }
 
-    /** Of these, rows that are no events, or are without customer or product. */
-    public long passedOver() {
-        return passedOver;
+    /** Of these, malformed rows and events without a plausible time, a customer or a product. */
+    public long skipped() {
+        return skipped;
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class LogEvents implements Iterator<LogEvent>, AutoCloseable {
                 next = event(event.event());
                 return;
             }
-            passedOver++;
+            skipped++;
         }
     }
 

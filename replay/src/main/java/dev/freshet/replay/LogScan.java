@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 
 /**
- * What a first pass over a log found.
+ * Facts of a log from the first pass over it.
  *
- * @param rows number of rows, those included that are no events
- * @param malformed rows that are no events
+ * @param rows number of rows, malformed ones included
+ * @param malformed rows that are not events
  * @param implausible events dated before 2000 or after 2100
  * @param jumps events dated far from all others
- * @param range of the other events
+ * @param range of the times of the other events
  * @param sorted whether time never goes back from row to row, file after file
  * @param fileRows rows of each file
- * @param complaint about the first row that is not right, naming it; null when all are
+ * @param complaint about the first bad row, with its place; null when there is none
  * @param fingerprint SHA-256 of the uncompressed content, hexadecimal
  */
 public record LogScan(
@@ -36,9 +36,9 @@ public record LogScan(
     /**
      * Reads the whole log once.
      *
-     * @param progress told now and then which fraction has been read, 0 to 1
-     * @throws LogRefusedException when a file cannot be read to its end, the log has no events, is in another unit of
-     *     time, or has a row that is not right and is to stop at it
+     * @param progress called now and then with the fraction read so far, 0 to 1
+     * @throws LogRefusedException when a file cannot be read to its end, the log has no events or is in another unit of
+     *     time, or the settings say to stop at a bad row and there is one
      */
     public static LogScan of(ShopLog log, DoubleConsumer progress) {
         ScanCounts counts = new ScanCounts(log.config());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a log writes its times: as a number since 1970-01-01 UTC, or as ISO 8601 text; setting {@code replay.time.unit}. */
+/** The unit of a log's times: a number since 1970-01-01 UTC, or ISO 8601 text; setting {@code replay.time.unit}. */
 public enum LogTimeUnit {
     MS("milliseconds"),
     S("seconds"),
@@ -91,18 +91,25 @@ public enum LogTimeUnit {
 
     /** Says why a time in this unit is implausible, and which unit it looks like. */
     String complaint(long millis) {
-        long value = switch (this) {
+        String hint = likely(millis)
+                .map(unit -> "it looks like " + unit.words + ", and all rows must have one unit")
+                .orElse("the times must lie between 2000 and 2100");
+        return "time " + written(millis) + " is implausible in " + words + ": " + hint;
+    }
+
+    /** The unit that an implausible time in this unit looks like. */
+    Optional<LogTimeUnit> likely(long millis) {
+        return NUMBERS.stream()
+                .filter(unit -> isPlausible(unit.toMillis(written(millis))))
+                .findFirst();
+    }
+
+    private long written(long millis) {
+        return switch (this) {
             case S -> millis / 1000;
             case US -> millis * 1000;
             default -> millis;
         };
-        String remedy = NUMBERS.stream()
-                .filter(unit -> isPlausible(unit.toMillis(value)))
-                .findFirst()
-                .map(unit -> "it looks like " + unit.words + "; use --set replay.time.unit=" + unit.setting()
-                        + ", or write all rows in one unit")
-                .orElse("the times must lie between 2000 and 2100");
-        return "time " + value + " is implausible in " + words + ": " + remedy;
     }
 
     static LogTimeUnit of(String setting) {

@@ -1,9 +1,9 @@
 package dev.freshet.replay;
 
-/** Decides how fast a replay goes. Asked before each step; while it says no, what was sent so far is committed. */
+/** Limits the speed of a replay, which asks before each step and commits what it has sent while the answer is no. */
 public interface Pace {
 
-    /** As fast as it goes. */
+    /** No limit. */
     Pace FULL = (at, nextTime) -> true;
 
     /**
@@ -14,7 +14,7 @@ public interface Pace {
      */
     boolean allows(ReplayPosition at, long nextTime);
 
-    /** Both have to agree. */
+    /** A pace that allows a step when both do. */
     default Pace and(Pace other) {
         return (at, nextTime) -> allows(at, nextTime) && other.allows(at, nextTime);
     }

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Sends a log's steps in transactions, each of which also commits how far it got. Killed at any moment and opened again
- * on the same broker it goes on with nothing lost and nothing sent twice; a broker that goes away for a while is waited
- * for. One thread runs it; others may look and close.
+ * Sends a log's steps in transactions, each of which also commits the position after it. After a kill at any moment, a
+ * replay opened on the same broker resumes: it loses nothing and sends nothing twice. It waits for a broker that is
+ * away for a while. One thread runs it; others may read the position and close it.
  */
 public final class Replay implements AutoCloseable {
 
@@ -34,10 +34,10 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Finds out where to start, without sending anything; fences another replay of the same transactional id.
+     * Finds where to start, without sending anything; fences another replay of the same transactional id.
      *
      * @param kafka settings for Kafka clients; bootstrap.servers at least
-     * @param pace asked before each step; asked again while it says no
+     * @param pace asked before each step; asked again while the answer is no
      * @throws LogRefusedException when the log cannot be replayed here
      */
     public static Replay open(ReplaySource source, Map<String, Object> kafka, SchemaRegistry registry, Pace pace) {
@@ -53,13 +53,13 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** How far the last committed transaction got. */
+    /** The position after the last committed transaction. */
     public ReplayPosition position() {
         return position;
     }
 
     /**
-     * Sends what is left; returns when everything is sent, or soon after {@link #close}.
+     * Sends the remaining steps; returns when all are sent, or soon after {@link #close}.
      *
      * @throws KafkaException when the broker stays away or another replay has taken over
      */
@@ -79,7 +79,7 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** Makes {@link #run} return after the transaction at hand. */
+    /** Makes {@link #run} return after the open transaction. */
     @Override
     public void close() {
         closing = true;

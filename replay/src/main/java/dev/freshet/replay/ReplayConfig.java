@@ -1,6 +1,6 @@
 package dev.freshet.replay;
 
-import dev.freshet.core.event.TimeSpan;
+import dev.freshet.schemas.config.DurationSetting;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -36,18 +36,6 @@ public final class ReplayConfig extends AbstractConfig {
     static final String TEMP_DIR = "replay.temp.dir";
     static final String SORT_MEMORY = "replay.sort.memory";
 
-    private static final ConfigDef.Validator SPAN = ConfigDef.LambdaValidator.with(
-            (name, value) -> {
-                try {
-                    if (TimeSpan.parse((String) value) == 0) {
-                        throw new ConfigException(name, value, "must be more than nothing");
-                    }
-                } catch (IllegalArgumentException e) {
-                    throw new ConfigException(name, value, e.getMessage());
-                }
-            },
-            () -> "a whole number above 0 and ms, s, m, h or d");
-
     private static final ConfigDef.Validator SPEEDS = ConfigDef.LambdaValidator.with(
             (name, value) -> {
                 try {
@@ -69,7 +57,7 @@ public final class ReplayConfig extends AbstractConfig {
     /** Every setting with its type, default, check and meaning. */
     public static final ConfigDef DEFINITION = definition();
 
-    /** Settings that decide what is sent, not how fast; they may not change in the middle of a log. */
+    /** Settings that decide what is sent, not how fast; they cannot change in the middle of a log. */
     private static final Set<String> CONTENT = Set.of(
             COLUMN_USER,
             COLUMN_PRODUCT,
@@ -103,7 +91,7 @@ public final class ReplayConfig extends AbstractConfig {
         return getString(setting);
     }
 
-    /** The unit that is stated; empty when it is to be detected. */
+    /** The unit of time in the settings; empty when the replay detects it. */
     public Optional<LogTimeUnit> timeUnit() {
         String unit = getString(TIME_UNIT);
         return unit.equals("auto") ? Optional.empty() : Optional.of(LogTimeUnit.of(unit));
@@ -117,18 +105,15 @@ public final class ReplayConfig extends AbstractConfig {
         return getBoolean(SCORE_REQUESTS);
     }
 
-    /** The speed that is asked for, counted from the first step. */
+    /** The speed in the settings, counted from the first step. */
     public Pace pace() {
         return Speed.parse(getString(SPEED)).pace(System::nanoTime);
     }
 
-    public Path temp() {
-        return Path.of(tempDirectory());
-    }
-
-    public String tempDirectory() {
+    /** For sorting and for standard input. */
+    public Path tempDirectory() {
         String directory = getString(TEMP_DIR);
-        return directory.isEmpty() ? System.getProperty("java.io.tmpdir") : directory;
+        return Path.of(directory.isEmpty() ? System.getProperty("java.io.tmpdir") : directory);
     }
 
     public String sortMemory() {
@@ -137,7 +122,7 @@ public final class ReplayConfig extends AbstractConfig {
 
     /** Milliseconds. */
     long span(String setting) {
-        return TimeSpan.parse(getString(setting));
+        return DurationSetting.parse(setting, getString(setting)).toMillis();
     }
 
     /** The settings that decide what is sent, sorted by name. */
@@ -218,7 +203,7 @@ public final class ReplayConfig extends AbstractConfig {
     }
 
     private static void span(ConfigDef def, String name, String value, String doc) {
-        def.define(name, ConfigDef.Type.STRING, value, SPAN, ConfigDef.Importance.LOW, doc);
+        def.define(name, ConfigDef.Type.STRING, value, DurationSetting.POSITIVE, ConfigDef.Importance.LOW, doc);
     }
 
     private static void count(ConfigDef def, String name, int value, String doc) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The whole replay as a sequence of numbered steps, a pure function of the rows and the settings. To continue after a
- * kill, the steps already sent are made again and passed over, so that nothing but their number needs to be remembered.
+ * The whole replay as a sequence of numbered steps, a pure function of the rows and the settings. After a kill, the
+ * replay makes the steps again and skips those already sent, so that it needs to store only their number.
  */
 public final class ReplayPlan implements AutoCloseable {
 
@@ -78,7 +78,7 @@ public final class ReplayPlan implements AutoCloseable {
         return new ReplayStep(row.time(), ticks.before(row.time()), request, row);
     }
 
-    /** Passes over steps that have been sent before. */
+    /** Skips steps that were sent before. */
     void skip(long steps) {
         for (long i = 0; i < steps; i++) {
             if (next() == null) {

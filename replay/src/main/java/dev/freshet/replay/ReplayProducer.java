@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Sends steps of a replay in transactions, each with the position after it. Keyed records take Kafka's own partition of
- * their key (murmur2), ticks go to every partition, a line that is no event to partition (line number mod partitions).
+ * their key (murmur2), ticks go to every partition, a malformed row to partition (line number mod partitions).
  */
 final class ReplayProducer implements AutoCloseable {
 
@@ -26,9 +26,7 @@ final class ReplayProducer implements AutoCloseable {
     private final PositionStore positions;
     private final int partitions;
 
-    /**
-     * Fences a predecessor and settles its open transaction.
-     */
+    /** Fences a predecessor and aborts its open transaction. */
     ReplayProducer(Map<String, ?> kafka, SchemaRegistry registry, ReplayConfig config) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
@@ -75,7 +73,7 @@ final class ReplayProducer implements AutoCloseable {
         }
     }
 
-    /** Ends the transaction; what was sent and the position become visible together. */
+    /** Commits the transaction: its records and the position become visible together. */
     void commit(ReplayPosition position) {
         positions.send(producer, position);
         producer.commitTransaction();

@@ -4,25 +4,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is to be replayed.
+ * A log, and how to replay it.
  *
- * @param scan of the log
+ * @param scan of this log
  * @param tailMs event time after the last row for which ticks go on, milliseconds
- * @param elsewhere how to replay where nothing was replayed before, for messages: "use another --data-dir"
+ * @param elsewhere for messages: how the caller replays where nothing was replayed before, in the imperative
  */
 public record ReplaySource(ShopLog log, LogScan scan, ReplayConfig config, long tailMs, String elsewhere) {
 
-    /** The name by which messages and records call the log. */
+    /** The log's name in messages and records. */
     String name() {
         return log.name();
     }
 
-    /** The steps from the first on; reads the log anew. */
+    /** The steps from the first on; reads the log again. */
     ReplayPlan plan() {
         return new ReplayPlan(log.rows(scan), scan.lastTime(), tailMs, config);
     }
 
-    /** Everything but the log's content that decides what is sent. */
+    /** Everything that affects what is sent, except the log's content. */
     Map<String, String> settings(int partitions) {
         Map<String, String> settings = new TreeMap<>(config.content());
         settings.put("tail.ms", Long.toString(tailMs));

@@ -6,7 +6,7 @@ import dev.freshet.replay.file.LogRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a scan has counted so far. */
+/** Counts of a scan so far. */
 final class ScanCounts {
 
     private final ReplayConfig config;
@@ -23,6 +23,7 @@ final class ScanCounts {
     private boolean sorted = true;
     private String firstMalformed;
     private String firstImplausible;
+    private List<String> unitRemedy = List.of();
 
     ScanCounts(ReplayConfig config) {
         this.config = config;
@@ -52,7 +53,13 @@ final class ScanCounts {
             firstMalformed = firstMalformed == null ? file.path() + ": " + bad.detail() : firstMalformed;
         } else if (row instanceof LogRow.Event event && !event.isPlausible()) {
             implausible++;
-            firstImplausible = firstImplausible == null ? complaint(event) : firstImplausible;
+            if (firstImplausible == null) {
+                firstImplausible = complaint(event);
+                unitRemedy = file.timeUnit()
+                        .likely(event.event().getTimestamp())
+                        .map(unit -> List.of(ReplayConfig.TIME_UNIT + "=" + unit.setting()))
+                        .orElse(List.of());
+            }
         } else {
             sorted &= row.time() >= newest;
             newest = Math.max(newest, row.time());
@@ -70,11 +77,11 @@ final class ScanCounts {
             throw new LogRefusedException(name + ": none of " + rows + " rows can be read; " + firstMalformed);
         }
         if (implausible * 2 > rows - malformed) {
-            throw new LogRefusedException(firstImplausible);
+            throw new LogRefusedException(firstImplausible, unitRemedy);
         }
         TimeRange range = spread.range(config.span(ReplayConfig.JUMP_MAX));
         long jumps = spread.outside(range);
-        String jump = jumps == 0 ? null : name + ": " + jumps + " rows are dated far outside of the log's time";
+        String jump = jumps == 0 ? null : name + ": " + jumps + " rows are dated far from all other rows";
         String complaint = firstMalformed != null ? firstMalformed : firstImplausible != null ? firstImplausible : jump;
         LogScan scan = new LogScan(
                 rows,
@@ -87,9 +94,9 @@ final class ScanCounts {
                 complaint,
                 Fingerprints.join(fingerprints));
         if (scan.bad() > 0 && config.stopsOnError()) {
-            throw new LogRefusedException(complaint + "; " + scan.bad() + " of " + rows
-                    + " rows are not right and nothing is sent: mend them, or let them be rejected with"
-                    + " --on-error reject");
+            throw new LogRefusedException(
+                    complaint + "; " + scan.bad() + " of " + rows + " rows are bad, and nothing is sent",
+                    List.of(ReplayConfig.ON_ERROR + "=reject"));
         }
         return scan;
     }

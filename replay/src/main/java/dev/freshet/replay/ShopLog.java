@@ -27,10 +27,10 @@ public final class ShopLog implements AutoCloseable {
     }
 
     /**
-     * Looks at the files and their first rows, without reading them whole.
+     * Opens the files and reads their first rows.
      *
      * @param paths of the files; {@code -} for standard input, which is copied into a temporary file
-     * @throws LogRefusedException naming the file that is no log with the columns of the settings
+     * @throws LogRefusedException naming the file that cannot be a log with the columns of the settings
      */
     public static ShopLog open(List<Path> paths, ReplayConfig config, InputStream standardInput) {
         List<LogFile> files = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class ShopLog implements AutoCloseable {
         }
     }
 
-    /** The name by which messages call the log. */
+    /** The log's name in messages. */
     public String name() {
         String first = files.get(0).name();
         return files.size() == 1 ? first : first + " and " + (files.size() - 1) + " more";
@@ -67,7 +67,7 @@ public final class ShopLog implements AutoCloseable {
     }
 
     /**
-     * Reads the rows in order of (time, file, row); a log that is not in that order is sorted, out of memory.
+     * Reads the rows in order of (time, file, row); sorts a log in another order on disk.
      *
      * @param scan of this log
      */

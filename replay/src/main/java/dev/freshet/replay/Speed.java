@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How fast a log is to be replayed: {@code full}, {@code 60x} real time, or {@code 500/s} rows. */
+/** The speed of a replay: {@code full}, {@code 60x} real time, or {@code 500/s} rows. */
 record Speed(double timesRealTime, double rowsPerSecond) {
 
     private static final Pattern TIMES = Pattern.compile("(\\d+(?:\\.\\d+)?)x");
@@ -12,7 +12,7 @@ record Speed(double timesRealTime, double rowsPerSecond) {
     private static final Speed FULL = new Speed(0, 0);
 
     /**
-     * Reads a setting.
+     * Parses a setting.
      *
      * @throws IllegalArgumentException when it is none of the forms
      */
@@ -28,13 +28,13 @@ record Speed(double timesRealTime, double rowsPerSecond) {
             throw new IllegalArgumentException("must be full, times real time such as 60x, or a rate such as 500/s");
         }
         if (!text.equals("full") && speed.equals(FULL)) {
-            throw new IllegalArgumentException("must be more than nothing");
+            throw new IllegalArgumentException("must be above 0");
         }
         return speed;
     }
 
     /**
-     * Counts from the first step that it is asked about.
+     * A pace that counts from the first step it is asked about.
      *
      * @param nanos a clock, nanoseconds
      */

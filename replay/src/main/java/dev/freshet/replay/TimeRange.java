@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 public record TimeRange(long first, long last) {
 
-    /** Before anything is known of the log. */
+    /** Every time: for the first pass over a log. */
     static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
 
     public boolean contains(long time) {
@@ -20,6 +20,6 @@ public record TimeRange(long first, long last) {
     public String complaint(long time) {
         return "time " + Instant.ofEpochMilli(time) + " is far from the log's other rows, which are from "
                 + Instant.ofEpochMilli(first) + " to " + Instant.ofEpochMilli(last)
-                + "; correct it, or allow such gaps with replay.jump.max";
+                + "; correct it, or allow such gaps by setting replay.jump.max";
     }
 }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * How a log's rows lie in time, day by day. A few rows far from all others have a wrong clock: let through, they would
- * move the watermark over everything in between.
+ * Counts of a log's rows by day. A few rows far from all others have a wrong clock; sent on, they would advance the
+ * watermark past everything in between.
  */
 final class TimeSpread {
 
-    /** A part of a log is believed if it is the largest, or has more than one row for each hundred of the largest. */
+    /** A smaller part is accepted if it has at least one row more than the largest part's rows divided by this. */
     private static final int SHARE = 100;
 
-    /** A largest part of fewer rows than this convicts nobody. */
+    /** If the largest part has fewer rows than this, every part is accepted. */
     private static final int QUORUM = 10;
 
     private final TreeMap<Long, Part> days = new TreeMap<>();
@@ -26,9 +26,9 @@ final class TimeSpread {
     }
 
     /**
-     * From the first to the last part that is believed; parts are divided by gaps.
+     * From the first to the last accepted part; gaps divide a log into parts.
      *
-     * @param gapMs least time without rows between two parts, milliseconds
+     * @param gapMs least gap between two parts, milliseconds
      */
     TimeRange range(long gapMs) {
         List<Part> parts = new ArrayList<>();
@@ -41,16 +41,16 @@ final class TimeSpread {
             }
         }
         long largest = parts.stream().mapToLong(Part::rows).max().orElse(0);
-        List<Part> believed = parts.stream()
+        List<Part> accepted = parts.stream()
                 .filter(part -> largest < QUORUM || part.rows == largest || (part.rows - 1) * SHARE >= largest)
                 .sorted(Comparator.comparingLong(Part::first))
                 .toList();
-        return believed.isEmpty()
+        return accepted.isEmpty()
                 ? new TimeRange(Long.MAX_VALUE, Long.MIN_VALUE)
-                : new TimeRange(believed.get(0).first, believed.get(believed.size() - 1).last);
+                : new TimeRange(accepted.get(0).first, accepted.get(accepted.size() - 1).last);
     }
 
-    /** Rows outside of a range that {@link #range} gave. */
+    /** Number of rows outside of a range from {@link #range}. */
     long outside(TimeRange range) {
         return days.values().stream()
                 .filter(day -> !range.contains(day.first))

@@ -77,7 +77,7 @@ class LogRowsTest {
     }
 
     @Test
-    void shouldKeepEmptyIdsForTheTopologyToJudge() {
+    void shouldKeepEmptyIds() {
         assertThat(rows(csv(dir, view("", "", T0, "r")), DEFAULTS))
                 .containsExactly(new LogRow.Event(2, T0, event("", "", ActionType.VIEW, "Category", T0, "r")));
     }

@@ -1,5 +1,7 @@
 package dev.freshet.cli.console;
 
+import dev.freshet.replay.LogRefusedException;
+
 /** A run that had to end, in words for whoever started it. */
 public final class CommandFailure extends RuntimeException {
 
@@ -11,7 +13,10 @@ public final class CommandFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /** A failure's message and, unless that says it already, the message of what caused it first. */
+    /**
+     * A failure's message and, unless that says it already, the message of what caused it first; of a refused log, also
+     * the settings that may help.
+     */
     public static String explain(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
@@ -19,7 +24,17 @@ public final class CommandFailure extends RuntimeException {
         }
         String message = words(failure);
         String cause = words(root).lines().findFirst().orElseThrow(); // what a parser adds below says nothing to a user
-        return message.contains(cause) ? message : message + " (" + cause + ")";
+        return (message.contains(cause) ? message : message + " (" + cause + ")") + remedies(failure);
+    }
+
+    private static String remedies(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LogRefusedException refused
+                    && !refused.remedies().isEmpty()) {
+                return "; try --set " + String.join(" or --set ", refused.remedies());
+            }
+        }
+        return "";
     }
 
     private static String words(Throwable failure) {

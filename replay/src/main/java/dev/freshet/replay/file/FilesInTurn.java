@@ -4,7 +4,7 @@ import dev.freshet.replay.LogRefusedException;
 import dev.freshet.replay.TimeRange;
 import java.util.List;
 
-/** The rows of a log's files one after the other, as they stand. */
+/** The rows of a log's files, file after file, in the order of each file. */
 public final class FilesInTurn implements Rows {
 
     private final List<LogFile> files;
@@ -20,8 +20,8 @@ public final class FilesInTurn implements Rows {
     /**
      * Starts before the first row.
      *
-     * @param range of times; its first is the time of rows that stand before the first plausible one
-     * @param expected rows of each file
+     * @param range of times; its first is the time of rows before the first plausible one
+     * @param expected number of rows of each file
      */
     public FilesInTurn(List<LogFile> files, TimeRange range, List<Long> expected) {
         this.files = files;
@@ -67,7 +67,7 @@ public final class FilesInTurn implements Rows {
 
     private LogRefusedException changed() {
         return new LogRefusedException(files.get(at).path() + " had " + expected.get(at)
-                + " rows at first sight and has others now; wait until it is written, then start again");
+                + " rows in the first pass and has another number now; wait until it is written, then start again");
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** SHA-256 by which a log is known again. */
+/** SHA-256 fingerprints that identify a log. */
 public final class Fingerprints {
 
     private Fingerprints() {}
@@ -34,7 +34,7 @@ public final class Fingerprints {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** One of several; that of a single one is itself. */
+    /** One fingerprint of several files; of a single file, its own. */
     public static String join(List<String> fingerprints) {
         if (fingerprints.size() == 1) {
             return fingerprints.get(0);

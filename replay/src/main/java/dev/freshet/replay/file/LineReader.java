@@ -2,123 +2,85 @@ package dev.freshet.replay.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Reads UTF-8 lines ended by LF or CRLF in bounded memory: of a longer line than {@link #MAX_BYTES} the rest is passed
- * over. {@link #fault} says so, and when bytes are not UTF-8.
+ * Reads UTF-8 lines that end with LF or CRLF, in bounded memory; of an overlong line it keeps the start. This code is
+ * our own because a bad row must cost exactly its line and keep its number. After an open quote, DuckDB drops rows
+ * without a reject, and it numbers no row that it accepts; fastcsv and Jackson cannot resume at the next line.
  */
 final class LineReader implements AutoCloseable {
 
+    /** Longest line that is read whole, without LF. */
     static final int MAX_BYTES = 64 * 1024;
 
-    /** What stands for bytes that are not UTF-8, and may stand in a line by itself. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** Replaces bytes that are not UTF-8, and may itself be in a line. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private final InputStream in;
     private final byte[] buffer = new byte[MAX_BYTES];
-    private int start;
-    private int end;
+    private final byte[] line = new byte[MAX_BYTES];
+    private int position;
+    private int limit;
     private long number;
-    private String fault;
 
     LineReader(InputStream in) {
         this.in = in;
     }
 
-    /** The next line without its end, or null after the last. */
-    String next() throws IOException {
-        fault = null;
-        int scanned = start;
-        while (true) {
-            int feed = indexOfFeed(scanned);
-            if (feed >= 0) {
-                return take(feed, feed + 1);
-            }
-            if (end - start == buffer.length) {
-                return takeOverlong();
-            }
-            scanned = end - start;
-            if (!fill()) {
-                return start == end ? null : take(end, end);
-            }
+    /** The next line, or null after the last. */
+    Line next() throws IOException {
+        int value = read();
+        if (value < 0) {
+            return null;
         }
-    }
-
-    /** Number of the line last returned, from 1. */
-    long number() {
-        return number;
-    }
-
-    /** Why the line last returned is not to be believed; null when it is whole. */
-    String fault() {
-        return fault;
-    }
-
-    private String takeOverlong() throws IOException {
-        fault = "longer than " + MAX_BYTES + " bytes";
+        int length = 0;
+        boolean overlong = false;
+        while (value >= 0 && value != '\n') {
+            overlong = length == MAX_BYTES;
+            if (!overlong) {
+                line[length++] = (byte) value;
+            }
+            value = read();
+        }
         number++;
-        String head = new String(buffer, 0, end, StandardCharsets.UTF_8);
-        int feed;
-        do {
-            start = end;
-            if (!fill()) {
-                return head;
-            }
-            feed = indexOfFeed(0);
-        } while (feed < 0);
-        start = feed + 1;
-        return head;
+        return line(length, overlong);
     }
 
-    private String take(int stop, int next) {
-        int length = stop - start;
-        if (length > 0 && buffer[stop - 1] == '\r') {
-            length--;
+    private Line line(int bytes, boolean overlong) {
+        int length = bytes > 0 && line[bytes - 1] == '\r' && !overlong ? bytes - 1 : bytes;
+        String text = new String(line, 0, length, StandardCharsets.UTF_8);
+        if (overlong) {
+            return new Line(number, text, "longer than " + MAX_BYTES + " bytes");
         }
-        String line = new String(buffer, start, length, StandardCharsets.UTF_8);
-        if (line.indexOf(REPLACEMENT) >= 0 && !isUtf8(start, length)) {
-            fault = "not UTF-8";
-        }
-        start = next;
-        number++;
-        return line;
+        boolean utf8 = text.indexOf(REPLACEMENT) < 0
+                || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), Arrays.copyOf(line, length));
+        boolean marked = number == 1 && text.startsWith(BYTE_ORDER_MARK);
+        return new Line(number, marked ? text.substring(1) : text, utf8 ? null : "not UTF-8");
     }
 
-    private boolean isUtf8(int from, int length) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, from, length));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
+    /** The next byte, or -1 at the end of the file. */
+    private int read() throws IOException {
+        if (position == limit) {
+            limit = Math.max(0, in.read(buffer));
+            position = 0;
         }
-    }
-
-    private int indexOfFeed(int from) {
-        for (int i = from; i < end; i++) {
-            if (buffer[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** Moves what is left to the front and reads more behind it; false at the end of the file. */
-    private boolean fill() throws IOException {
-        System.arraycopy(buffer, start, buffer, 0, end - start);
-        end -= start;
-        start = 0;
-        int read = in.read(buffer, end, buffer.length - end);
-        if (read > 0) {
-            end += read;
-        }
-        return read > 0;
+        return position == limit ? -1 : buffer[position++] & 0xff;
     }
 
     @Override
     public void close() throws IOException {
         in.close();
     }
+
+    /**
+     * A line without its end and without a byte order mark.
+     *
+     * @param number from 1
+     * @param fault why the text is not the whole line as written; null when it is
+     */
+    record Line(long number, String text, String fault) {}
 }

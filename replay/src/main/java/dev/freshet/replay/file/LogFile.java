@@ -12,7 +12,7 @@ import java.util.Optional;
 /** One file of a log: CSV with a header or JSONL, plain or gzipped, or Parquet. */
 public final class LogFile {
 
-    /** Rows looked at for names of fields and the unit of time. */
+    /** First rows that tell the names of fields and the unit of time. */
     private static final int SAMPLE = 1000;
 
     private final Path path;
@@ -31,16 +31,16 @@ public final class LogFile {
             size = Files.size(path);
             modified = Files.getLastModifiedTime(path);
         } catch (IOException e) {
-            throw new LogRefusedException(path + ": cannot be read: " + e, e);
+            throw LogRefusedException.unreadable(path.toString(), e);
         }
         format = LogFormat.of(path);
         timeUnit = unit();
     }
 
     /**
-     * Looks at the file, its header and its first rows.
+     * Opens a file; reads its header and its first rows.
      *
-     * @param name by which messages and records call it
+     * @param name of the file in messages and records
      * @throws LogRefusedException when there is no such file, or it cannot be a log with the columns of the settings
      */
     public static LogFile open(Path path, String name, ReplayConfig config) {
@@ -67,20 +67,20 @@ public final class LogFile {
         return timeUnit;
     }
 
-    /** A pass over the rows as the file has them. */
+    /** Starts a pass over the rows in the order of the file. */
     public RawRows rows() {
         return format.rows(path, config);
     }
 
-    /** Where a row stands, in words. */
+    /** A row's place in the file, for messages. */
     public String place(long number) {
         return (format.kind() == LogFormat.Kind.PARQUET ? "row " : "line ") + number;
     }
 
     /**
-     * Makes sure that the file is as it was at first sight.
+     * Makes sure that the file has not changed since it was opened.
      *
-     * @throws LogRefusedException when it has been written to since
+     * @throws LogRefusedException when it has changed
      */
     public void requireUnchanged() {
         try {
@@ -89,14 +89,13 @@ public final class LogFile {
                         + " start again, or replay a copy");
             }
         } catch (IOException e) {
-            throw new LogRefusedException(path + ": cannot be read: " + e, e);
+            throw LogRefusedException.unreadable(path.toString(), e);
         }
     }
 
     private LogTimeUnit unit() {
         Optional<LogTimeUnit> unit = config.timeUnit();
-        JsonFormat json = format.kind() == LogFormat.Kind.JSONL ? new JsonFormat(config) : null;
-        try (RawRows rows = json == null ? rows() : TextRows.json(path, format.gzipped(), json)) {
+        try (RawRows rows = rows()) {
             if (rows instanceof ParquetRows parquet && parquet.hasTimestamps()) {
                 return LogTimeUnit.US;
             }
@@ -107,9 +106,9 @@ public final class LogFile {
                 }
                 row = rows.next();
             }
-        }
-        if (json != null && !json.found().isEmpty()) {
-            LogHeader.of(path, json.found().stream().toList(), config);
+            if (rows instanceof TextRows text && !text.names().isEmpty()) {
+                Columns.require(path, text.names(), config);
+            }
         }
         return unit.orElse(LogTimeUnit.MS);
     }

@@ -2,19 +2,16 @@ package dev.freshet.replay.file;
 
 import dev.freshet.replay.LogRefusedException;
 import dev.freshet.replay.ReplayConfig;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
-/** A log's format, told by the first bytes of the file and not by its name. */
+/** A log's format; the first bytes of the file tell it, not the name. */
 record LogFormat(Kind kind, boolean gzipped) {
 
     enum Kind {
@@ -26,10 +23,21 @@ record LogFormat(Kind kind, boolean gzipped) {
     private static final int LOOKED_AT = 64;
     private static final String GZIP = "\u001f\u008b";
     private static final String PARQUET = "PAR1";
-    private static final Map<String, String> OTHERS = others();
+    private static final String UTF_16 = "UTF-16 text; convert it with iconv -f UTF-16 -t UTF-8";
+
+    /** Kinds of files that are no log, and what to do with them, by their first bytes. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "PK\u0003\u0004", "a zip archive (or a spreadsheet); unpack it, or save the sheet as CSV",
+            "BZh", "compressed by bzip2; unpack it with bunzip2, or compress it with gzip",
+            "\u00fd7zXZ", "compressed by xz; unpack it with unxz, or compress it with gzip",
+            "(\u00b5/\u00fd", "compressed by zstd; unpack it with unzstd, or compress it with gzip",
+            "Obj\u0001", "an Avro file; convert it to Parquet or JSONL",
+            "ORC", "an ORC file; convert it to Parquet",
+            "\u00ff\u00fe", UTF_16,
+            "\u00fe\u00ff", UTF_16);
 
     /**
-     * Looks at a file.
+     * The format of a file.
      *
      * @throws LogRefusedException when it is empty, or of a kind that is no log
      */
@@ -63,26 +71,17 @@ record LogFormat(Kind kind, boolean gzipped) {
         return new LogFormat(text.startsWith("{") ? Kind.JSONL : Kind.CSV, gzipped);
     }
 
-    /** Opens a pass over a file of this format. */
+    /** Starts a pass over a file of this format. */
     RawRows rows(Path path, ReplayConfig config) {
-        return switch (kind) {
-            case CSV -> TextRows.csv(path, gzipped, config);
-            case JSONL -> TextRows.json(path, gzipped, new JsonFormat(config));
-            case PARQUET -> new ParquetRows(path, config);
-        };
+        return kind == Kind.PARQUET ? new ParquetRows(path, config) : new TextRows(path, this, Columns.of(config));
     }
 
     private static String start(Path path, boolean unpack) {
         try (InputStream file = Files.newInputStream(path);
                 InputStream in = unpack ? new GZIPInputStream(file) : file) {
             return new String(in.readNBytes(LOOKED_AT), StandardCharsets.ISO_8859_1);
-        } catch (EOFException e) {
-            throw new LogRefusedException(
-                    path + ": the gzip data end too early; the file is truncated, copy it again", e);
-        } catch (ZipException e) {
-            throw new LogRefusedException(path + ": the gzip data are damaged; copy the file again", e);
         } catch (IOException e) {
-            throw new LogRefusedException(path + ": cannot be read: " + e, e);
+            throw LogRefusedException.unreadable(path.toString(), e);
         }
     }
 
@@ -96,20 +95,7 @@ record LogFormat(Kind kind, boolean gzipped) {
                         path + " is a Parquet file without its end; it is truncated, copy it again");
             }
         } catch (IOException e) {
-            throw new LogRefusedException(path + ": cannot be read: " + e, e);
+            throw LogRefusedException.unreadable(path.toString(), e);
         }
-    }
-
-    private static Map<String, String> others() {
-        Map<String, String> others = new LinkedHashMap<>();
-        others.put("PK\u0003\u0004", "a zip archive (or a spreadsheet); unpack it, or save the sheet as CSV");
-        others.put("BZh", "compressed by bzip2; unpack it with bunzip2, or compress it with gzip");
-        others.put("\u00fd7zXZ", "compressed by xz; unpack it with unxz, or compress it with gzip");
-        others.put("(\u00b5/\u00fd", "compressed by zstd; unpack it with unzstd, or compress it with gzip");
-        others.put("Obj\u0001", "an Avro file; convert it to Parquet or JSONL");
-        others.put("ORC", "an ORC file; convert it to Parquet");
-        others.put("\u00ff\u00fe", "UTF-16 text; convert it with iconv -f UTF-16 -t UTF-8");
-        others.put("\u00fe\u00ff", "UTF-16 text; convert it with iconv -f UTF-16 -t UTF-8");
-        return others;
     }
 }

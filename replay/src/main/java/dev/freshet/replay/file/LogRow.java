@@ -3,7 +3,7 @@ package dev.freshet.replay.file;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.UserEvent;
 
-/** One row of a log: an event, or a row that is none. */
+/** One row of a log: an event or a malformed row. */
 public sealed interface LogRow {
 
     /** Line number in the file, from 1, the header included; in Parquet the row number, from 1. */
@@ -15,7 +15,7 @@ public sealed interface LogRow {
      */
     long time();
 
-    /** An event to be sent as it stands, implausible timestamps and empty ids included: the topology is to judge. */
+    /** An event, sent unchanged even with an implausible timestamp or empty ids: the streams app rejects those. */
     record Event(long line, long time, UserEvent event) implements LogRow {
 
         public boolean isPlausible() {
@@ -24,9 +24,9 @@ public sealed interface LogRow {
     }
 
     /**
-     * A row that cannot be an event.
+     * A row that is not an event.
      *
-     * @param file its name
+     * @param file name of the row's file
      */
     record Malformed(String file, long line, long time, RejectReason reason, String detail, String text)
             implements LogRow {}

@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of a Parquet file, in the order of the file. Times of a timestamp type are read as microseconds. */
+/** Rows of a Parquet file, in the order of the file; times of a timestamp type become microseconds. */
 final class ParquetRows implements RawRows {
 
     private final Path path;
@@ -26,29 +26,29 @@ final class ParquetRows implements RawRows {
         this.path = path;
         Connection opened = null;
         try {
-            opened = DuckDb.open("", config.tempDirectory(), config.sortMemory());
+            opened = DuckDb.open("", config.tempDirectory().toString(), config.sortMemory());
             database = opened;
             statement = database.createStatement();
             String source = "read_parquet('" + path.toAbsolutePath().toString().replace("'", "''") + "')";
             List<String> names = new ArrayList<>();
             List<String> types = new ArrayList<>();
-            try (ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM " + source)) {
-                while (columns.next()) {
-                    names.add(columns.getString("column_name"));
-                    types.add(columns.getString("column_type"));
+            try (ResultSet described = statement.executeQuery("DESCRIBE SELECT * FROM " + source)) {
+                while (described.next()) {
+                    names.add(described.getString("column_name"));
+                    types.add(described.getString("column_type"));
                 }
             }
-            LogHeader header = LogHeader.of(path, names, config);
-            String timeType = types.get(header.timestamp());
+            Columns.require(path, names, config);
+            Columns columns = Columns.of(config);
+            String timeType = types.get(names.indexOf(columns.timestamp()));
             timestamps = timeType.startsWith("TIMESTAMP") || timeType.equals("DATE");
             try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + source)) {
                 count.next();
                 total = count.getLong(1);
             }
-            rows = statement.executeQuery("SELECT " + text(names, header.user()) + text(names, header.product())
-                    + text(names, header.action()) + text(names, header.source())
-                    + time(names.get(header.timestamp()), timeType) + ", " + text(names, header.request()) + "0 FROM "
-                    + source);
+            rows = statement.executeQuery("SELECT " + text(columns.user()) + ", " + text(columns.product()) + ", "
+                    + text(columns.action()) + ", " + text(columns.source()) + ", "
+                    + time(columns.timestamp(), timeType) + ", " + text(columns.request()) + " FROM " + source);
         } catch (SQLException e) {
             closeAfterFailure(opened, e);
             throw unreadable(e);
@@ -58,8 +58,8 @@ final class ParquetRows implements RawRows {
         }
     }
 
-    private static String text(List<String> names, int column) {
-        return column < 0 ? "NULL, " : "CAST(" + quoted(names.get(column)) + " AS VARCHAR), ";
+    private static String text(String column) {
+        return column.isEmpty() ? "NULL" : "CAST(" + quoted(column) + " AS VARCHAR)";
     }
 
     private static String time(String name, String type) {
@@ -112,7 +112,7 @@ final class ParquetRows implements RawRows {
         try {
             return Fingerprints.of(path);
         } catch (IOException e) {
-            throw new LogRefusedException(path + ": cannot be read: " + e, e);
+            throw LogRefusedException.unreadable(path.toString(), e);
         }
     }
 

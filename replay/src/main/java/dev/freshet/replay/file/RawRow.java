@@ -1,7 +1,7 @@
 package dev.freshet.replay.file;
 
 /**
- * A row as the file has it.
+ * A row of a file, before its values are checked.
  *
  * @param number of the line, or in Parquet of the row, from 1
  * @param fields null when there is a fault
@@ -18,7 +18,7 @@ public record RawRow(long number, Fields fields, String fault, String text) {
         return new RawRow(number, null, fault, text);
     }
 
-    /** For rejected rows. */
+    /** The row's text in a rejected event. */
     String shown() {
         return text == null ? fields.text() : text;
     }

@@ -2,7 +2,7 @@ package dev.freshet.replay.file;
 
 import dev.freshet.replay.LogRefusedException;
 
-/** A pass over one file's rows in the order of the file, whatever its format. */
+/** One pass over a file's rows in the order of the file, in any format. */
 public interface RawRows extends AutoCloseable {
 
     /**
@@ -12,10 +12,10 @@ public interface RawRows extends AutoCloseable {
      */
     RawRow next();
 
-    /** Which part of the file has been read, 0 to 1. */
+    /** Fraction of the file read so far, 0 to 1. */
     double fraction();
 
-    /** SHA-256 of the file's content, uncompressed, in hexadecimal; asked once, after the last row. */
+    /** SHA-256 of the file's content, uncompressed, in hexadecimal; call it once, after the last row. */
     String fingerprint();
 
     @Override

@@ -8,10 +8,10 @@ import dev.freshet.schemas.UserEvent;
 import java.util.Locale;
 import java.util.Map;
 
-/** Turns the texts of a row into an event, or says why they are none. */
+/** Makes a row's fields an event, or a malformed row with the reason. */
 public final class RowParser {
 
-    /** Longest text of a malformed row that is kept; a Kafka record has to hold it. */
+    /** Most characters of a malformed row in a rejected event, which must fit into a Kafka record. */
     private static final int KEPT_TEXT = 4096;
 
     private static final Map<String, ActionType> ACTIONS = Map.of(
@@ -24,7 +24,7 @@ public final class RowParser {
     private final TimeRange range;
 
     /**
-     * Prepares for one file.
+     * A parser of one file's rows.
      *
      * @param range of times; events outside are malformed
      */
@@ -34,9 +34,9 @@ public final class RowParser {
     }
 
     /**
-     * Reads one row; never throws.
+     * Parses one row; never throws.
      *
-     * @param previous time of the row before, epoch milliseconds, for rows without a plausible time of their own
+     * @param previous time of the row before, epoch milliseconds, for a row without a plausible time
      */
     public LogRow parse(RawRow row, long previous) {
         if (row.fault() != null) {

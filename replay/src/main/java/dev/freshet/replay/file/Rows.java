@@ -2,7 +2,7 @@ package dev.freshet.replay.file;
 
 import dev.freshet.replay.LogRefusedException;
 
-/** A pass over rows. */
+/** One pass over rows. */
 public interface Rows extends AutoCloseable {
 
     /**

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** The rows of an unsorted log in order of (time, place in the log), sorted on disk by DuckDB. */
+/** The rows of an unsorted log in order of (time, place in the log); DuckDB sorts them on disk. */
 public final class SortedRows implements Rows {
 
     private static final String TABLE = "CREATE TABLE log (time BIGINT, place BIGINT, line BIGINT, reason VARCHAR,"
@@ -52,7 +52,7 @@ public final class SortedRows implements Rows {
         Path directory = null;
         Connection database = null;
         try (source) {
-            directory = Files.createTempDirectory(config.temp(), "freshet-sort-");
+            directory = Files.createTempDirectory(config.tempDirectory(), "freshet-sort-");
             database =
                     DuckDb.open(directory.resolve("log.duckdb").toString(), directory.toString(), config.sortMemory());
             return new SortedRows(directory, database, source);
@@ -60,9 +60,10 @@ public final class SortedRows implements Rows {
             discard(database, directory);
             throw new LogRefusedException(
                     "the log is not in order of time and cannot be sorted in " + config.tempDirectory() + ": "
-                            + e.getMessage() + "; name a directory with room by --set replay.temp.dir=DIR, raise"
-                            + " replay.sort.memory, or sort the file",
-                    e);
+                            + e.getMessage() + "; a file in order of time needs no sorting",
+                    e,
+                    "replay.temp.dir=DIR",
+                    "replay.sort.memory=SIZE");
         } catch (RuntimeException e) {
             discard(database, directory);
             throw e;

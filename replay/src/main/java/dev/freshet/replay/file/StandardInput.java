@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Keeps what comes from a pipe in a file: a log is read more than once, and again after a failure. */
+/** Copies standard input into a file, because a replay reads a log more than once. */
 public final class StandardInput {
 
     public static final Path PATH = Path.of("-");
@@ -16,18 +16,16 @@ public final class StandardInput {
 
     private StandardInput() {}
 
-    /** Copies everything into a temporary file, for the caller to delete. */
+    /** Copies everything into a temporary file; the caller deletes it. */
     public static Path spool(InputStream in, ReplayConfig config) {
         try {
-            Path file = Files.createTempFile(config.temp(), "freshet-input-", "");
+            Path file = Files.createTempFile(config.tempDirectory(), "freshet-input-", "");
             file.toFile().deleteOnExit();
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             return file;
         } catch (IOException e) {
             throw new LogRefusedException(
-                    "standard input cannot be kept in " + config.tempDirectory() + ": " + e
-                            + "; name a directory with room by replay.temp.dir",
-                    e);
+                    "standard input cannot be kept in " + config.tempDirectory() + ": " + e, e, "replay.temp.dir=DIR");
         }
     }
 }

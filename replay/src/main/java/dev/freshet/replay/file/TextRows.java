@@ -1,8 +1,7 @@
 package dev.freshet.replay.file;
 
 import dev.freshet.replay.LogRefusedException;
-import dev.freshet.replay.ReplayConfig;
-import java.io.EOFException;
+import dev.freshet.replay.file.LineReader.Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -11,10 +10,10 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
-/** Rows of a text file, one a line, plain or gzipped; blank lines are no rows. */
+/** Rows of a text file, one a line, plain or gzipped; a blank line is no row. */
 final class TextRows implements RawRows {
 
     private static final int GZIP_BUFFER = 64 * 1024;
@@ -23,51 +22,75 @@ final class TextRows implements RawRows {
     private final FileChannel channel;
     private final MessageDigest digest = Fingerprints.sha256();
     private final LineReader lines;
-    private final LineFormat format;
+    private final LineParser parser;
+    private long number;
 
-    private TextRows(Path path, boolean gzipped, ReplayConfig config, JsonFormat json) {
+    TextRows(Path path, LogFormat format, Columns columns) {
         this.path = path;
         try {
             channel = FileChannel.open(path);
             InputStream raw = Channels.newInputStream(channel);
-            InputStream content = gzipped ? new GZIPInputStream(raw, GZIP_BUFFER) : raw;
+            InputStream content = format.gzipped() ? new GZIPInputStream(raw, GZIP_BUFFER) : raw;
             lines = new LineReader(new DigestInputStream(content, digest));
         } catch (IOException e) {
-            throw unreadable(e, "");
+            throw LogRefusedException.unreadable(path.toString(), e);
         }
         try {
-            format = json != null ? json : CsvFormat.of(path, headerLine(), config);
+            parser = format.kind() == LogFormat.Kind.JSONL ? LineParser.json(columns) : csv(columns);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    static TextRows csv(Path path, boolean gzipped, ReplayConfig config) {
-        return new TextRows(path, gzipped, config, null);
-    }
-
-    static TextRows json(Path path, boolean gzipped, JsonFormat format) {
-        return new TextRows(path, gzipped, null, format);
+    private LineParser csv(Columns columns) {
+        Line header = nextLine();
+        if (header == null) {
+            throw new LogRefusedException(path + " is empty");
+        }
+        if (header.fault() != null || header.text().indexOf('\0') >= 0) {
+            throw new LogRefusedException(path + " does not look like text; name a CSV or JSONL file in UTF-8"
+                    + " (plain or gzipped), or a Parquet file");
+        }
+        try {
+            return LineParser.csv(header.text(), columns);
+        } catch (IllegalArgumentException e) {
+            throw new LogRefusedException(path + ": the first line is not a CSV header: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public RawRow next() {
-        String text = nextLine();
-        while (text != null && text.isBlank() && lines.fault() == null) {
-            text = nextLine();
+        Line line = nextLine();
+        while (line != null && line.fault() == null && line.text().isBlank()) {
+            line = nextLine();
         }
-        if (text == null) {
+        if (line == null) {
             return null;
         }
-        if (lines.fault() != null) {
-            return RawRow.faulty(lines.number(), lines.fault(), text);
+        if (line.fault() != null) {
+            return RawRow.faulty(line.number(), line.fault(), line.text());
         }
         try {
-            return RawRow.read(lines.number(), format.fields(text), text);
+            return RawRow.read(line.number(), parser.parse(line.text()), line.text());
         } catch (IllegalArgumentException e) {
-            return RawRow.faulty(lines.number(), e.getMessage(), text);
+            return RawRow.faulty(line.number(), e.getMessage(), line.text());
         }
+    }
+
+    private Line nextLine() {
+        try {
+            Line line = lines.next();
+            number = line == null ? number : line.number();
+            return line;
+        } catch (IOException e) {
+            throw LogRefusedException.unreadable(path + ", after line " + number, e);
+        }
+    }
+
+    /** Names of the columns in the header, or of the fields in the rows so far. */
+    Set<String> names() {
+        return parser.names();
     }
 
     @Override
@@ -75,7 +98,7 @@ final class TextRows implements RawRows {
         try {
             return channel.position() / (double) Math.max(1, channel.size());
         } catch (IOException e) {
-            throw unreadable(e, "");
+            throw LogRefusedException.unreadable(path.toString(), e);
         }
     }
 
@@ -84,45 +107,12 @@ final class TextRows implements RawRows {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private String headerLine() {
-        String line = nextLine();
-        if (line == null) {
-            throw new LogRefusedException(path + " is empty");
-        }
-        if (lines.fault() != null || line.indexOf('\0') >= 0) {
-            throw new LogRefusedException(path + " does not look like text; name a CSV or JSONL file in UTF-8"
-                    + " (plain or gzipped), or a Parquet file");
-        }
-        return line;
-    }
-
-    private String nextLine() {
-        try {
-            String line = lines.next();
-            return line != null && lines.number() == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-        } catch (IOException e) {
-            throw unreadable(e, ", after line " + lines.number());
-        }
-    }
-
-    private LogRefusedException unreadable(IOException e, String after) {
-        String place = path + after;
-        if (e instanceof EOFException) {
-            return new LogRefusedException(
-                    place + ": the gzip data end too early; the file is truncated, copy it again", e);
-        }
-        if (e instanceof ZipException) {
-            return new LogRefusedException(place + ": the gzip data are damaged; copy the file again", e);
-        }
-        return new LogRefusedException(place + ": cannot be read: " + e, e);
-    }
-
     @Override
     public void close() {
         try {
             lines.close();
         } catch (IOException e) {
-            throw unreadable(e, "");
+            throw LogRefusedException.unreadable(path.toString(), e);
         }
     }
 }

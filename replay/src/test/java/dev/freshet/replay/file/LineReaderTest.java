@@ -2,6 +2,7 @@ package dev.freshet.replay.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.replay.file.LineReader.Line;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,12 +26,10 @@ class LineReaderTest {
     void shouldCutAnOverlongLineAndReadOn() throws IOException {
         String huge = "x".repeat(3 * LineReader.MAX_BYTES + 7);
         try (LineReader reader = new LineReader(stream("a\n" + huge + "\nb\n", 1 << 20))) {
-            assertThat(reader.next()).isEqualTo("a");
-            assertThat(reader.next()).hasSize(LineReader.MAX_BYTES);
-            assertThat(reader.fault()).isEqualTo("longer than 65536 bytes");
-            assertThat(reader.number()).isEqualTo(2);
-            assertThat(reader.next()).isEqualTo("b");
-            assertThat(reader.fault()).isNull();
+            assertThat(reader.next()).isEqualTo(new Line(1, "a", null));
+            assertThat(reader.next())
+                    .isEqualTo(new Line(2, "x".repeat(LineReader.MAX_BYTES), "longer than 65536 bytes"));
+            assertThat(reader.next()).isEqualTo(new Line(3, "b", null));
             assertThat(reader.next()).isNull();
         }
     }
@@ -39,12 +38,25 @@ class LineReaderTest {
     void shouldTellBytesThatAreNotUtf8FromAReplacementCharacter() throws IOException {
         byte[] bytes = {'u', (byte) 0xE9, '\n', 'u', (byte) 0xEF, (byte) 0xBF, (byte) 0xBD, '\n', 'c', '\n'};
         try (LineReader reader = new LineReader(new ByteArrayInputStream(bytes))) {
-            assertThat(reader.next()).isEqualTo("u\uFFFD");
-            assertThat(reader.fault()).isEqualTo("not UTF-8");
-            assertThat(reader.next()).isEqualTo("u\uFFFD");
-            assertThat(reader.fault()).isNull();
-            assertThat(reader.next()).isEqualTo("c");
+            assertThat(reader.next()).isEqualTo(new Line(1, "u\uFFFD", "not UTF-8"));
+            assertThat(reader.next()).isEqualTo(new Line(2, "u\uFFFD", null));
+            assertThat(reader.next()).isEqualTo(new Line(3, "c", null));
         }
+    }
+
+    @Test
+    void shouldReadALineOfTheGreatestSizeWhole() throws IOException {
+        String greatest = "x".repeat(LineReader.MAX_BYTES);
+        try (LineReader reader = new LineReader(stream(greatest + "\n" + greatest + "y\nb", 1 << 20))) {
+            assertThat(reader.next()).isEqualTo(new Line(1, greatest, null));
+            assertThat(reader.next()).isEqualTo(new Line(2, greatest, "longer than 65536 bytes"));
+            assertThat(reader.next()).isEqualTo(new Line(3, "b", null));
+        }
+    }
+
+    @Test
+    void shouldSkipAByteOrderMarkAtTheStartOnly() throws IOException {
+        assertThat(lines("\uFEFFa\n\uFEFFb", 1)).containsExactly("a", "\uFEFFb");
     }
 
     @Test
@@ -65,8 +77,8 @@ class LineReaderTest {
     private static List<String> lines(String text, int chunk) throws IOException {
         List<String> lines = new ArrayList<>();
         try (LineReader reader = new LineReader(stream(text, chunk))) {
-            for (String line = reader.next(); line != null; line = reader.next()) {
-                lines.add(line);
+            for (Line line = reader.next(); line != null; line = reader.next()) {
+                lines.add(line.text());
             }
         }
         return lines;

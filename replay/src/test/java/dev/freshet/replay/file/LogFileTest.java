@@ -10,6 +10,7 @@ import static dev.freshet.replay.LogFixtures.view;
 import static dev.freshet.replay.LogFixtures.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freshet.replay.LogRefusedException;
 import dev.freshet.replay.LogScan;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -58,14 +60,17 @@ class LogFileTest {
     @Test
     void shouldNameAMissingColumnItsSettingAndWhatWasFound() {
         Path file = write(dir.resolve("a.csv"), "uid,product_id,action_type,source_type,timestamp,request_id\n");
-        assertRefused(file, "no column 'user_id'", "[uid, product_id,", "--set replay.column.user=uid");
+        assertRefused(file, "no column 'user_id'", "[uid, product_id,");
+        assertThat(remedies(file, DEFAULTS)).containsExactly("replay.column.user=uid");
     }
 
     @Test
     void shouldTellHowToDoWithoutAnOptionalColumn() {
         Path file = write(
                 dir.resolve("a.csv"), "user_id,product_id,action_type,timestamp,request_id\nu,p,VIEW," + T0 + ",r\n");
-        assertRefused(file, "no column 'source_type'", "--set replay.column.source=");
+        assertRefused(file, "no column 'source_type'", "a log may do without it");
+        assertThat(remedies(file, DEFAULTS))
+                .containsExactly("replay.column.source=action_type", "replay.column.source=");
         assertThat(scan(file, new ReplayConfig(Map.of("replay.column.source", "")))
                         .rows())
                 .isOne();
@@ -110,10 +115,12 @@ class LogFileTest {
     @Test
     void shouldNameTheUnitThatTheTimesLookLike() {
         ReplayConfig stated = new ReplayConfig(Map.of("replay.time.unit", "ms"));
-        assertThatThrownBy(() -> scan(csv(dir, view("u", "p", T0 / 1000, "r")), stated))
-                .hasMessageContainingAll("line 2", "looks like seconds; use --set replay.time.unit=s");
-        assertThatThrownBy(() -> scan(csv(dir, view("u", "p", T0 * 1000, "r")), stated))
-                .hasMessageContaining("looks like microseconds; use --set replay.time.unit=us");
+        Path seconds = csv(dir, view("u", "p", T0 / 1000, "r"));
+        assertThatThrownBy(() -> scan(seconds, stated)).hasMessageContainingAll("line 2", "looks like seconds");
+        assertThat(remedies(seconds, stated)).containsExactly("replay.time.unit=s");
+        Path micros = csv(dir, view("u", "p", T0 * 1000, "r"));
+        assertThatThrownBy(() -> scan(micros, stated)).hasMessageContaining("looks like microseconds");
+        assertThat(remedies(micros, stated)).containsExactly("replay.time.unit=us");
     }
 
     @Test
@@ -128,7 +135,10 @@ class LogFileTest {
 
     @Test
     void shouldRefuseALogOfWhichNoLineCanBeRead() {
-        assertRefused(csv(dir, "a,b", "c"), "none of 2 rows can be read", "line 2: 2 fields where the header has 6");
+        assertRefused(
+                csv(dir, "a,b", "c"),
+                "none of 2 rows can be read",
+                "line 2: not CSV: Not enough column values: expected 6, found 2");
     }
 
     @Test
@@ -139,6 +149,11 @@ class LogFileTest {
         assertThat(scan(write(dir.resolve("b.csv"), text.replace("u,p", "u,q")), DEFAULTS)
                         .fingerprint())
                 .isNotEqualTo(plain.fingerprint());
+    }
+
+    private static List<String> remedies(Path file, ReplayConfig config) {
+        return catchThrowableOfType(LogRefusedException.class, () -> scan(file, config))
+                .remedies();
     }
 
     private static void assertRefused(Path file, String... parts) {

@@ -130,7 +130,7 @@ public final class DatasetCommand implements Callable<Integer> {
             DatasetSpec recipe = new DatasetSpec(notebook, split, policy, excluded, stopUsers, seed);
             try (LogEvents events = LogEvents.of(log, scan)) {
                 DatasetSummary summary = DatasetBuilder.build(shown(events, scan, console), recipe, out);
-                say(console, summary, events.passedOver());
+                say(console, summary, events.skipped());
             }
             return 0;
         }

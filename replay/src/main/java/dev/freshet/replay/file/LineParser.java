@@ -1,0 +1,108 @@
+package dev.freshet.replay.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Takes the columns out of a line, which is a JSON object or a record of CSV (RFC 4180). A record never continues on
+ * the next line, so that a stray quote spoils its own line only.
+ */
+final class LineParser {
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+    private static final CsvMapper CSV = CsvMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
+            .disable(CsvParser.Feature.ALLOW_TRAILING_COMMA)
+            .build();
+
+    private final ObjectReader reader;
+    private final Set<String> names;
+    private final Columns columns;
+
+    private LineParser(ObjectReader reader, Set<String> names, Columns columns) {
+        this.reader = reader;
+        this.names = names;
+        this.columns = columns;
+    }
+
+    static LineParser json(Columns columns) {
+        return new LineParser(JSON, new TreeSet<>(), columns);
+    }
+
+    /**
+     * Reads the header.
+     *
+     * @throws IllegalArgumentException when the line is not CSV
+     */
+    static LineParser csv(String header, Columns columns) {
+        try {
+            List<String> written = CSV.readerForListOf(String.class).readValue(header);
+            List<String> names = written.stream().map(String::strip).toList();
+            CsvSchema.Builder schema = CsvSchema.builder();
+            for (int i = 0; i < names.size(); i++) {
+                // Of columns with one name, the first counts.
+                schema.addColumn(names.indexOf(names.get(i)) == i ? names.get(i) : i + " " + names.get(i));
+            }
+            ObjectReader reader = CSV.readerFor(JsonNode.class).with(schema.build());
+            return new LineParser(reader, new LinkedHashSet<>(names), columns);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Names of the columns: those of the header, or those of the objects parsed so far. */
+    Set<String> names() {
+        return names;
+    }
+
+    /**
+     * The line's fields.
+     *
+     * @throws IllegalArgumentException saying why the line is no row
+     */
+    Fields parse(String line) {
+        JsonNode row;
+        try {
+            row = reader.readValue(line);
+        } catch (JsonProcessingException e) {
+            String format = reader.getFactory().getFormatName();
+            throw new IllegalArgumentException("not " + format + ": " + e.getOriginalMessage(), e);
+        }
+        if (!row.isObject()) {
+            throw new IllegalArgumentException("not a JSON object");
+        }
+        row.fieldNames().forEachRemaining(names::add);
+        return new Fields(
+                text(row, columns.user()),
+                text(row, columns.product()),
+                text(row, columns.action()),
+                text(row, columns.source()),
+                text(row, columns.timestamp()),
+                text(row, columns.request()));
+    }
+
+    private static String text(JsonNode row, String column) {
+        JsonNode value = column.isEmpty() ? null : row.get(column);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (value.isContainerNode()) {
+            throw new IllegalArgumentException("field '" + column + "' is not a text or a number");
+        }
+        return value.asText();
+    }
+}
