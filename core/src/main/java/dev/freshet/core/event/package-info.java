@@ -1,2 +1,2 @@
-/** What a customer does with a product, and spans of event time. */
+/** Actions of customers on products, and spans of event time. */
 package dev.freshet.core.event;
