@@ -71,13 +71,14 @@ class DocumentsTest {
                 .flatMap(line -> PLACE.matcher(line).results())
                 .toList();
 
-        assertThat(places).hasSizeGreaterThan(15).allSatisfy(place -> assertThat(
-                        MAIN.getOrDefault(place.group(2), Set.of()))
-                .as("classes of package " + place.group(2))
-                .containsAll(QUOTED.matcher(place.group(1))
-                        .results()
-                        .map(name -> name.group(1))
-                        .toList()));
+        assertThat(places)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(place -> assertThat(MAIN.getOrDefault(place.group(2), Set.of()))
+                        .as("classes of package " + place.group(2))
+                        .containsAll(QUOTED.matcher(place.group(1))
+                                .results()
+                                .map(name -> name.group(1))
+                                .toList()));
     }
 
     @Test
