@@ -58,8 +58,7 @@ record BrokerDirectory(Path root) {
             return asked;
         }
         if (Files.exists(portFile())) {
-            String last =
-                    Files.readString(portFile()).strip(); // incomplete if the process or the machine died while writing
+            String last = Files.readString(portFile()).strip(); // incomplete after a crash while writing
             if (isPort(last) && isFree(Integer.parseInt(last))) {
                 return Integer.parseInt(last);
             }
