@@ -1,4 +1,4 @@
-// Prints rankings as they are made, and ends after as many as it is told to:
+// Prints answers as they arrive, and ends after ANSWERS of them:
 //   node consume-scores.mjs [ANSWERS]
 import { decoder, kafka } from './freshet.mjs';
 

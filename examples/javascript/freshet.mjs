@@ -1,4 +1,4 @@
-// What both examples share: where Kafka and the schema registry are, and records in Confluent's wire format.
+// Shared by both examples: the addresses of Kafka and the schema registry, and records in Confluent's wire format.
 import { readFileSync } from 'node:fs';
 import { Kafka, Partitioners, logLevel } from 'kafkajs';
 import { AvroDeserializer, AvroSerializer, SchemaRegistryClient, SerdeType } from '@confluentinc/schemaregistry';
@@ -16,10 +16,10 @@ export const registry = new SchemaRegistryClient({
   createAxiosDefaults: { timeout: 10_000 },
 });
 
-/** Java's partitioner: murmur2 of the key. A customer's records must lie where it sends them. */
+/** Uses Java's partitioner, murmur2 of the key: a customer's records must be in that partition. */
 export const producer = () => kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
 
-/** The schema in NAME.avsc; types that it names but does not define are put in. */
+/** The schema in NAME.avsc, with the definitions of the types that it names. */
 function schema(name) {
   const parse = (file) => JSON.parse(readFileSync(new URL(`${file}.avsc`, SCHEMAS), 'utf8'));
   const record = parse(name);
@@ -40,7 +40,7 @@ export async function encoder(topic, name) {
   return (value) => serializer.serialize(topic, value);
 }
 
-/** Decodes records by the schemas that wrote them. */
+/** Returns a function that decodes records with their writer's schemas. */
 export function decoder(topic, name) {
   const subjectNameStrategy = () => `${topic}-dev.freshet.schemas.${name}`;
   const deserializer = new AvroDeserializer(registry, SerdeType.VALUE, { subjectNameStrategy });

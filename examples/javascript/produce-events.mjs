@@ -1,4 +1,4 @@
-// Sends what customers do to user-events, then asks for a ranking:
+// Sends events of customers to user-events, then requests a ranking for each:
 //   node produce-events.mjs [CUSTOMERS]
 import { encoder, producer } from './freshet.mjs';
 
@@ -11,7 +11,7 @@ const request = await encoder('score-requests', 'ScoreRequest');
 const sender = producer();
 await sender.connect();
 
-/** A record whose key is the customer, whose time is the event's, and whose partition the producer finds by the key. */
+/** A record with the customer as key and the event's time. The producer derives the partition from the key. */
 const message = async (encode, record) => ({
   key: record.user_id,
   timestamp: String(record.timestamp),

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Shows that weights move between Freshet and PyTorch both ways: both give the same logits, to 1e-5.
+"""Checks that weights move between Freshet and PyTorch both ways: both compute the same logits, to 1e-5.
 
     python3 -m venv venv && venv/bin/pip install -r examples/python/requirements.txt
-    venv/bin/python examples/python/check_weights.py                  # weights made here
-    venv/bin/python examples/python/check_weights.py --model FILE     # a model that Freshet trained too
+    venv/bin/python examples/python/check_weights.py                  # random weights
+    venv/bin/python examples/python/check_weights.py --model FILE     # and a model that Freshet trained
 
 --reference FILE.py takes the notebook's own classes (ModelBackbone, FinetuneModel) from a file instead of
 freshet_model.py.
@@ -29,7 +29,7 @@ TOLERANCE = 1e-5
 
 
 def load(path):
-    """Tensors and metadata of a safetensors file; safetensors.torch.load_file gives the same tensors."""
+    """Tensors and metadata of a safetensors file; safetensors.torch.load_file returns the same tensors."""
     raw = bytearray(pathlib.Path(path).read_bytes())
     size = struct.unpack("<Q", raw[:8])[0]
     head = json.loads(raw[8:8 + size])
@@ -91,7 +91,7 @@ class Reference:
 
 
 def cases(vocabulary, length, empty, seed):
-    """Requests as Freshet reads them, and the same as rows; row 0 is for what the vocabulary lacks."""
+    """Requests as Freshet reads them, and the same requests as rows; row 0 is for unknown ids."""
     draw = random.Random(seed)
     products, sources = vocabulary["products"], vocabulary["sources"]
     row = {p: i + 1 for i, p in enumerate(products)}
@@ -110,7 +110,7 @@ def cases(vocabulary, length, empty, seed):
 
 
 def verdict(ours, theirs):
-    """Whether every request has its logits, all finite and equal to TOLERANCE, and what to print of it."""
+    """Whether every request has logits, all finite and equal within TOLERANCE, and a line to print."""
     if [len(a) for a in ours] != [len(b) for b in theirs]:
         return False, f"logits {[len(a) for a in ours]} of Freshet, {[len(b) for b in theirs]} of PyTorch"
     a, b = torch.tensor([x for one in ours for x in one]), torch.cat([one.flatten() for one in theirs])
@@ -154,7 +154,7 @@ def main():
         print(f"{what}: {line}")
         return same
 
-    # PyTorch to Freshet: weights drawn here, a little apart from their start so that no bias is zero.
+    # PyTorch to Freshet: random weights, moved a little from their initial values so that no bias is zero.
     torch.manual_seed(1)
     vocabulary = {"products": [f"product-{i}" for i in range(300)], "sources": ["home", "list", "search"]}
     model = framework.build({"items": 301, "contexts": 4, "dim": 32, "heads": 2, "layers": 2, "length": 64})

@@ -1,4 +1,4 @@
-"""Freshet's network in PyTorch, under the same state_dict names: docs/how-to/exchange-weights.md."""
+"""Freshet's network in PyTorch, with the same state_dict names: docs/how-to/exchange-weights.md."""
 import math
 
 import torch
@@ -11,7 +11,7 @@ def table(rows, dim):
 
 
 class Positions(nn.Module):
-    """Sinusoids, computed and never learned; a buffer, so that they are part of the state_dict."""
+    """Sinusoids, computed and never trained; a buffer, so that the state_dict contains them."""
 
     def __init__(self, length, dim):
         super().__init__()

@@ -1,2 +1,2 @@
-/** Audits of finished topics: what they share to read topics and to state a result. */
+/** Shared code of the audits of finished topics: readers of topics, violations, results. */
 package dev.freshet.audit;

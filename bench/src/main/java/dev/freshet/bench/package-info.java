@@ -1,5 +1,5 @@
 /**
- * Measurements that check what they measure first. The training step: the batches of the reference's bench, the losses that
- * its PyTorch model gives on them, times and memory in its fields, and the ratio to it, measured in turn.
+ * Measurements of the training step. They use the batches and fields of the reference's bench, first compare the losses with
+ * those of its PyTorch model, and print the ratio to its times, measured in turn.
  */
 package dev.freshet.bench;

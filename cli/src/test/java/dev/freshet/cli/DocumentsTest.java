@@ -2,6 +2,7 @@ package dev.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.freshet.cli.settings.RunSettings;
@@ -9,7 +10,9 @@ import dev.freshet.schemas.topic.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Documents name what is there, and link to what is there. */
+/** Documents name only what exists, and link only to what exists. */
 class DocumentsTest {
 
     private static final Pattern CLASS = Pattern.compile("[A-Z]\\w*[a-z]\\w*");
@@ -26,12 +29,18 @@ class DocumentsTest {
     private static final Pattern STORE_OR_TOPIC = Pattern.compile("[a-z]+(-[a-z]+)+");
     private static final Pattern CAMEL_CASE = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w+");
 
+    /** A row of ARCHITECTURE.md's table "Where is ...": question, classes, package. */
+    private static final Pattern PLACE = Pattern.compile("\\| [^|]+ \\| (`\\w+`(?:, `\\w+`)*) \\| `([a-z.]+)` \\|");
+
+    private static final Pattern QUOTED = Pattern.compile("`(\\w+)`");
+
     private static final Set<String> CLASSES = SourceNames.of(Markdown.ROOT);
-    /** Packages of main code, without {@code dev.freshet}. */
-    private static final Set<String> PACKAGES = new ClassFileImporter()
+    /** Simple names of main classes by package, the package without {@code dev.freshet}. */
+    private static final Map<String, Set<String>> MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.freshet").stream()
-                    .map(each -> each.getPackageName().replace("dev.freshet.", ""))
-                    .collect(Collectors.toSet());
+                    .collect(Collectors.groupingBy(
+                            each -> each.getPackageName().replace("dev.freshet.", ""),
+                            Collectors.mapping(JavaClass::getSimpleName, Collectors.toSet())));
 
     private static final String TOPOLOGY =
             String.join("\n", Markdown.read("docs/topology.txt").lines());
@@ -54,6 +63,22 @@ class DocumentsTest {
         assertThat(drawn)
                 .hasSizeGreaterThan(5)
                 .allSatisfy(name -> assertThat(CLASSES).contains(name));
+    }
+
+    @Test
+    void shouldNameThePackageOfEachClass() {
+        List<MatchResult> places = Markdown.read("ARCHITECTURE.md").lines().stream()
+                .flatMap(line -> PLACE.matcher(line).results())
+                .toList();
+
+        assertThat(places)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(place -> assertThat(MAIN.getOrDefault(place.group(2), Set.of()))
+                        .as("classes of package " + place.group(2))
+                        .containsAll(QUOTED.matcher(place.group(1))
+                                .results()
+                                .map(name -> name.group(1))
+                                .toList()));
     }
 
     @Test
@@ -89,7 +114,7 @@ class DocumentsTest {
         } else if (FILE.matcher(name).matches()) {
             assertThat(Markdown.ROOT.resolve(name)).exists();
         } else if (SETTING.matcher(name).matches()) {
-            assertThat(RunSettings.names().contains(name) || PACKAGES.contains(name))
+            assertThat(RunSettings.names().contains(name) || MAIN.containsKey(name))
                     .as("setting or package " + name)
                     .isTrue();
         } else if (STORE_OR_TOPIC.matcher(name).matches()) {

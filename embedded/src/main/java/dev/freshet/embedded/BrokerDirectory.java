@@ -16,7 +16,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** What a broker leaves on disk: its logs, its cluster id, and the port that clients know it by. */
+/** A broker's files: its logs, its cluster id, and the port that clients know. */
 record BrokerDirectory(Path root) {
 
     private static final String META_PROPERTIES = "meta.properties";
@@ -26,7 +26,7 @@ record BrokerDirectory(Path root) {
         return root.resolve("kafka-logs");
     }
 
-    /** Gives a fresh directory a cluster id and its metadata log; leaves a used one alone. */
+    /** Writes a cluster id and a metadata log into a new directory; does not change a used one. */
     void format(int nodeId, String controllerListener) throws Exception {
         if (Files.exists(logs().resolve(META_PROPERTIES))) {
             return;
@@ -44,12 +44,12 @@ record BrokerDirectory(Path root) {
                 .run();
     }
 
-    /** Whether a broker ran here and did not stop in order. */
+    /** Whether a broker ran in this directory and did not stop in order. */
     boolean wasKilled() {
         return Files.exists(logs().resolve(META_PROPERTIES)) && !Files.exists(logs().resolve(CLEAN_SHUTDOWN));
     }
 
-    /** The port to listen on: the one asked for, else the one used last if it is free, else any. */
+    /** The port to listen on: the requested one, else the last one if it is free, else any. */
     int choosePort(int asked) throws IOException {
         if (asked != 0) {
             if (!isFree(asked)) {
@@ -58,7 +58,7 @@ record BrokerDirectory(Path root) {
             return asked;
         }
         if (Files.exists(portFile())) {
-            String last = Files.readString(portFile()).strip(); // torn when the process or machine died meanwhile
+            String last = Files.readString(portFile()).strip(); // incomplete after a crash while writing
             if (isPort(last) && isFree(Integer.parseInt(last))) {
                 return Integer.parseInt(last);
             }

@@ -3,7 +3,7 @@ package dev.freshet.embedded;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** Settings of a lone broker that starts quickly, stays small and forgets nothing by itself. */
+/** Settings of a single broker that starts quickly, stays small and deletes no record by itself. */
 final class BrokerSettings {
 
     static final int NODE_ID = 1;
@@ -34,7 +34,7 @@ final class BrokerSettings {
         settings.setProperty("share.coordinator.state.topic.num.partitions", "1");
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         settings.setProperty("transaction.max.timeout.ms", "900000");
-        // A demonstration resumed after months goes on where it stopped: ten years, in minutes.
+        // Ten years, in minutes: a demonstration resumes after months from its committed offsets.
         settings.setProperty("offsets.retention.minutes", "5256000");
 
         settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
@@ -44,7 +44,7 @@ final class BrokerSettings {
         return settings;
     }
 
-    /** The controller of the same node alone. */
+    /** Settings that start only the controller of the same node. */
     static Properties ofController(Path logs, int controllerPort) {
         Properties settings = new Properties();
         node(settings, logs, controllerPort);

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 
-/** What a new schema of a subject must be able to do, by Confluent's names. */
+/** Compatibility levels of a subject, with Confluent's names. */
 enum Compatibility {
     NONE(false, false, false),
-    /** Reads what the newest one wrote. */
+    /** The new schema reads records of the newest one. */
     BACKWARD(true, false, false),
     BACKWARD_TRANSITIVE(true, false, true),
-    /** Writes what the newest one can read. */
+    /** The newest schema reads records of the new one. */
     FORWARD(false, true, false),
     FORWARD_TRANSITIVE(false, true, true),
     FULL(true, true, false),
@@ -37,7 +37,7 @@ enum Compatibility {
                 .orElseThrow(() -> RegistryException.invalidCompatibility(level));
     }
 
-    /** Why {@code schema} may not follow {@code earlier} (oldest first), or empty when it may. */
+    /** The reason why {@code schema} may not follow {@code earlier} (oldest first); empty when it may. */
     Optional<String> fault(Schema schema, List<Schema> earlier) {
         int from = transitive ? 0 : Math.max(0, earlier.size() - 1);
         return earlier.subList(from, earlier.size()).stream()

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka's own server in this JVM: one KRaft node, broker and controller, on the loopback address. A directory keeps its
- * records, its cluster id and, while it is free, its port from one start to the next.
+ * Kafka's own server in this JVM: one KRaft node, broker and controller, on the loopback address. Its directory keeps its
+ * records, its cluster id and its port from one start to the next. The broker uses the port again if it is free.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -32,8 +32,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts a broker and returns when it leads all its partitions: 3 to 25 seconds.
      *
-     * @param directory where everything is kept; created when missing
-     * @param port to listen on; 0 for the directory's last one if it is free, else any
+     * @param directory of all files; created when missing
+     * @param port to listen on; 0 for the directory's last port if it is free, else any
      * @param overrides broker settings that replace or add to {@link BrokerSettings}
      * @throws IllegalStateException when the server does not start
      */
@@ -43,7 +43,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             try {
                 return startOnce(home, port, overrides);
             } catch (Exception e) {
-                // A free port may be taken between the choice and the start; one that was asked for will not come free.
+                // Another process may take a chosen port before the start. A requested port will not become free.
                 if (port != 0 || attempt == ATTEMPTS || !isBindFailure(e)) {
                     throw new IllegalStateException(
                             "the broker did not start in " + directory + (port == 0 ? "" : " on port " + port) + ": "
@@ -80,7 +80,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return BrokerSettings.HOST + ":" + port;
     }
 
-    /** Stops the broker in order, but waits no longer than 20 seconds for it. */
+    /** Stops the broker in order and waits at most 20 seconds. */
     @Override
     public void close() {
         Thread stopping = new Thread(

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A schema registry for development: the part of Confluent's REST API that clients use, on the loopback address. Schemas and
- * ids live in topic {@code _schemas} of the broker beside it, so they survive a restart. One registry per broker.
+ * A schema registry for development. It serves the part of Confluent's REST API that clients use, on the loopback address.
+ * Topic {@code _schemas} of its broker holds schemas and ids, so they survive a restart. Use one registry per broker.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /**
-     * Reads what is registered and starts to serve.
+     * Reads the registered schemas and starts to serve.
      *
      * @param port to listen on; 0 for any
      */
@@ -58,9 +58,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /**
-     * Reads what is registered and starts to serve.
+     * Reads the registered schemas and starts to serve.
      *
-     * @param kafka how to reach the broker: settings of Kafka clients
+     * @param kafka settings of Kafka clients, to reach the broker
      * @param port to listen on; 0 for any
      */
     public static EmbeddedRegistry start(Map<String, ?> kafka, int port) {

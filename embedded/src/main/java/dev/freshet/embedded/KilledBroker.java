@@ -11,21 +11,21 @@ import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Takes a killed broker off its cluster's books before it starts again, by running its controller alone for a moment.
+ * Unregisters a killed broker from its cluster before it starts again: runs only its controller for a moment.
  *
- * <p>Otherwise the broker takes itself for the leader of its partitions while it starts, and loses them when its former
- * life's session ends. In that moment Kafka 4.3's transaction coordinator takes the partitions for deleted (KAFKA-20734),
- * and leaves out the commit markers that the kill interrupted: the transaction hangs for ever, and with it every reader
- * of committed records.
+ * <p>Otherwise the broker believes while it starts that it leads its partitions, and loses them when the session of its
+ * former process ends. At that moment Kafka 4.3's transaction coordinator treats the partitions as deleted (KAFKA-20734)
+ * and does not write the commit markers that the kill interrupted. The transaction then hangs for ever, and every reader
+ * of committed records hangs with it.
  */
 final class KilledBroker {
 
     private KilledBroker() {}
 
     /**
-     * Returns when the controller has committed to its log that the broker is gone and leads nothing.
+     * Returns when the controller has committed to its log that the broker is gone and leads no partition.
      *
-     * @throws ExecutionException when the controller does not do so within a minute
+     * @throws ExecutionException when the controller does not commit that within a minute
      */
     static void unregister(Path logs) throws Exception {
         int port = BrokerDirectory.freePort();
@@ -44,7 +44,7 @@ final class KilledBroker {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controller))) {
             admin.unregisterBroker(BrokerSettings.NODE_ID).all().get();
         } catch (ExecutionException e) {
-            // It was killed before it had registered, or once more while this ran.
+            // It was killed before it registered, or again during this method.
             if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
                 throw e;
             }

@@ -12,21 +12,21 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Waits until a broker that has just started leads its partitions, which it takes up one by one after it has opened its
- * port.
+ * Waits until a broker that has just started leads its partitions. The broker becomes leader of one partition after
+ * another after it has opened its port.
  *
- * <p>A new idempotent producer that meets a partition in that moment may hang: its first batch is refused, a later one
- * in flight is taken (a producer that the partition does not know may begin with any sequence number), and the first
- * is out of order from then on, until its delivery times out.
+ * <p>A new idempotent producer that writes to a partition at that moment may hang. The broker rejects its first batch and
+ * accepts a later one in flight, because a producer that the partition does not know may begin with any sequence number.
+ * The first batch is then out of order until its delivery times out.
  */
 final class Leadership {
 
     private Leadership() {}
 
     /**
-     * Returns when every partition has answered as its leader.
+     * Returns when every partition's leader has answered.
      *
-     * @throws ExecutionException when one does not within a minute
+     * @throws ExecutionException when a leader does not answer within a minute
      */
     static void await(String bootstrapServers) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
@@ -40,7 +40,7 @@ final class Leadership {
                         .forEach(partition ->
                                 ends.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
             }
-            admin.listOffsets(ends).all().get(); // only a leader answers; the client asks again until it does
+            admin.listOffsets(ends).all().get(); // only a leader answers; the client retries until it does
         }
     }
 }

@@ -2,5 +2,5 @@ package dev.freshet.embedded;
 
 import org.apache.avro.Schema;
 
-/** One version of a subject. Versions count from 1; equal schemas have one id under all subjects. */
+/** One version of a subject. Versions count from 1. Equal schemas have the same id in all subjects. */
 record RegisteredSchema(String subject, int version, int id, Schema schema) {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
-/** Confluent's REST calls, apart from HTTP: a method, a path and a body make an answer or a {@link RegistryException}. */
+/** Confluent's REST calls without HTTP: answers a method, a path and a body, or throws a {@link RegistryException}. */
 final class RegistryApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +23,7 @@ final class RegistryApi {
     }
 
     /**
-     * Answers one call; calls take turns, so that versions and ids have no gaps.
+     * Answers one call at a time, so versions and ids have no gaps.
      *
      * @param path segments of the path, decoded
      */
@@ -95,7 +95,7 @@ final class RegistryApi {
         return Optional.empty();
     }
 
-    /** POST /compatibility/subjects/SUBJECT/versions[/latest]: would this be accepted? */
+    /** POST /compatibility/subjects/SUBJECT/versions[/latest]: whether the registry would accept the schema. */
     private Optional<JsonNode> compatibility(String method, List<String> path, JsonNode body) {
         boolean latest = path.size() == 4 || (path.size() == 5 && path.get(4).equals("latest"));
         if (!method.equals("POST") || !latest || !path.get(1).equals("subjects")) {

@@ -2,7 +2,7 @@ package dev.freshet.embedded;
 
 import java.util.Arrays;
 
-/** An answer of the registry that is an error, with Confluent's code. */
+/** An error answer of the registry, with Confluent's code. */
 final class RegistryException extends RuntimeException {
 
     private final int code;
@@ -61,7 +61,7 @@ final class RegistryException extends RuntimeException {
                         + reason);
     }
 
-    /** Confluent's error_code: the HTTP status, or that and two digits more. */
+    /** Confluent's error_code: the HTTP status, or the status and two more digits. */
     int code() {
         return code;
     }

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The registry's memory: topic {@code _schemas}, compacted, in the layout of Confluent's registry. */
+/** The registry's storage: compacted topic {@code _schemas} in the layout of Confluent's registry. */
 final class SchemaLog implements AutoCloseable {
 
     static final String TOPIC = "_schemas";
@@ -57,7 +57,7 @@ final class SchemaLog implements AutoCloseable {
         }
     }
 
-    /** Returns when the schema is safe. */
+    /** Returns when Kafka has stored the schema. */
     void append(RegisteredSchema registered) {
         ObjectNode key = JSON.createObjectNode()
                 .put("keytype", "SCHEMA")
@@ -73,7 +73,7 @@ final class SchemaLog implements AutoCloseable {
         append(key, value);
     }
 
-    /** Returns when the level is safe; a null subject stands for the global one. */
+    /** Returns when Kafka has stored the level; a null subject means the global level. */
     void append(String subject, Compatibility level) {
         append(
                 JSON.createObjectNode()

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
 
-/** All that the registry knows, in memory. Not thread-safe. */
+/** Subjects, schemas and levels of the registry, in memory. Not thread-safe. */
 final class Subjects {
 
     private final Map<String, List<RegisteredSchema>> versions = new TreeMap<>();
@@ -31,7 +31,7 @@ final class Subjects {
         return List.copyOf(found);
     }
 
-    /** The version of a subject called {@code version}: a number, or {@code latest}. */
+    /** A version of a subject; {@code version} is a number or {@code latest}. */
     RegisteredSchema version(String subject, String version) {
         List<RegisteredSchema> found = versions(subject);
         if (version.equals("latest") || version.equals("-1")) {
@@ -60,7 +60,7 @@ final class Subjects {
         return schema;
     }
 
-    /** Why a schema may not become the next version, or empty when it may. */
+    /** The reason why a schema may not become the next version; empty when it may. */
     Optional<String> fault(String subject, Schema schema) {
         List<Schema> earlier = versions.getOrDefault(subject, List.of()).stream()
                 .map(RegisteredSchema::schema)
@@ -68,7 +68,7 @@ final class Subjects {
         return level(subject).orElse(global).fault(schema, earlier);
     }
 
-    /** The next version of a subject as it would be; {@link #add} makes it so. */
+    /** The next version of a subject; {@link #add} stores it. */
     RegisteredSchema next(String subject, Schema schema) {
         String text = schema.toString();
         int id = byId.entrySet().stream()
@@ -90,7 +90,7 @@ final class Subjects {
         return global;
     }
 
-    /** The level set for this subject alone. */
+    /** The subject's own level, if it has one. */
     Optional<Compatibility> level(String subject) {
         return Optional.ofNullable(levels.get(subject));
     }

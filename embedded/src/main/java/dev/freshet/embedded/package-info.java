@@ -1,5 +1,5 @@
 /**
- * A Kafka broker and a schema registry inside this JVM, for development, demonstrations and tests. Both are real: the broker
- * is Kafka's own server as a single KRaft node, the registry speaks Confluent's REST API and keeps its schemas in Kafka.
+ * A Kafka broker and a schema registry inside this JVM, for development, demonstrations and tests. The broker is Kafka's own
+ * server as a single KRaft node. The registry speaks Confluent's REST API and keeps its schemas in Kafka.
  */
 package dev.freshet.embedded;

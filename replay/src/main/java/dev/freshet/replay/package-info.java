@@ -1,5 +1,5 @@
 /**
- * Replays a shop's log into the input topics in event time. What each partition holds afterwards is a pure function of
- * the log and the settings, whatever is killed or restarted on the way.
+ * Replays a shop's log into the input topics in event time. Log and settings alone decide the content of each partition,
+ * whatever is killed or restarted meanwhile.
  */
 package dev.freshet.replay;

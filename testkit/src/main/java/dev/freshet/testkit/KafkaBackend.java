@@ -4,7 +4,7 @@ import dev.freshet.embedded.EmbeddedRegistry;
 import java.util.Map;
 import org.opentest4j.TestAbortedException;
 
-/** Where the broker and the registry of the tests come from; the registry is started when it is first asked for. */
+/** The broker and the registry of the tests. The registry starts when a test first asks for it. */
 final class KafkaBackend implements AutoCloseable {
 
     private static final String REGISTRY_PROPERTY = "kafka.it.registry";
@@ -22,7 +22,7 @@ final class KafkaBackend implements AutoCloseable {
      * The broker that a choice names.
      *
      * @param settings of the broker
-     * @throws TestAbortedException for a broker that runs already when there are settings: they cannot be set there
+     * @throws TestAbortedException for settings with a running broker, which cannot take them
      */
     static KafkaBackend of(KafkaChoice choice, Map<String, String> settings) {
         if (choice instanceof KafkaChoice.Running running) {
@@ -48,7 +48,7 @@ final class KafkaBackend implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Of the container beside a container; else the one that {@code -Dkafka.it.registry} names; else one in this JVM. */
+    /** In a container beside a container; else the one that {@code -Dkafka.it.registry} names; else one in this JVM. */
     synchronized String registryUrl() {
         if (broker instanceof KafkaContainers containers) {
             return containers.registryUrl();

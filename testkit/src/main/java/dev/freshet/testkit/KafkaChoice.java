@@ -2,7 +2,7 @@ package dev.freshet.testkit;
 
 import java.util.regex.Pattern;
 
-/** What integration tests run on, as {@code -Dkafka.it} says. */
+/** The broker and registry that {@code -Dkafka.it} selects for integration tests. */
 sealed interface KafkaChoice {
 
     String PROPERTY = "kafka.it";
@@ -10,10 +10,10 @@ sealed interface KafkaChoice {
     /** A broker and a registry in this JVM. */
     record Local() implements KafkaChoice {}
 
-    /** Containers of Kafka and of Confluent's registry; there must be an engine. */
+    /** Containers of Kafka and of Confluent's registry; needs a container engine. */
     record Docker() implements KafkaChoice {}
 
-    /** A broker that somebody else runs. */
+    /** A running broker that tests neither start nor stop. */
     record Running(String bootstrapServers) implements KafkaChoice {}
 
     Pattern ADDRESSES = Pattern.compile("[^\\s:,]+:\\d{1,5}(,[^\\s:,]+:\\d{1,5})*");
@@ -22,7 +22,7 @@ sealed interface KafkaChoice {
      * Reads the property's value.
      *
      * @param value {@code local}, {@code docker} or {@code HOST:PORT,...}; null or empty is {@code local}
-     * @throws IllegalArgumentException for anything else, naming the property and what it takes
+     * @throws IllegalArgumentException for another value; the message names the property and its values
      */
     static KafkaChoice of(String value) {
         if (value == null || value.isEmpty() || value.equals("local")) {

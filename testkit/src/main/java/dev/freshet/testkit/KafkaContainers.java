@@ -9,7 +9,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** A broker in a container and, once asked for, Confluent's schema registry in another on the same network. */
+/** A broker in a container and, on demand, Confluent's schema registry in another on the same network. */
 final class KafkaContainers implements AutoCloseable {
 
     private static final DockerImageName KAFKA = DockerImageName.parse("apache/kafka:4.3.1");
@@ -23,7 +23,7 @@ final class KafkaContainers implements AutoCloseable {
 
     private KafkaContainers(Map<String, String> settings) {
         kafka = new KafkaContainer(KAFKA).withNetwork(network).withListener(INSIDE);
-        // As the embedded broker has it: no topic is made by accident, transactions may last, groups start at once.
+        // As in the embedded broker: no topic is created by accident, transactions may last, groups start at once.
         kafka.withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
         kafka.withEnv("KAFKA_TRANSACTION_MAX_TIMEOUT_MS", "900000");
         kafka.withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
@@ -33,7 +33,7 @@ final class KafkaContainers implements AutoCloseable {
     /**
      * Starts a broker.
      *
-     * @throws IllegalStateException when there is no container engine
+     * @throws IllegalStateException without a container engine
      */
     static KafkaContainers start(Map<String, String> settings) {
         requireEngine();
@@ -74,7 +74,7 @@ final class KafkaContainers implements AutoCloseable {
         network.close();
     }
 
-    /** The image's variable for a broker setting: {@code log.segment.bytes} is {@code KAFKA_LOG_SEGMENT_BYTES}. */
+    /** The image's variable of a broker setting: {@code log.segment.bytes} is {@code KAFKA_LOG_SEGMENT_BYTES}. */
     static String variable(String setting) {
         return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
     }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A broker in this JVM whose data are deleted afterwards. */
+/** A broker in this JVM that deletes its data when it closes. */
 record LocalKafka(Path directory, EmbeddedBroker broker) implements AutoCloseable {
 
     static LocalKafka start(Map<String, String> settings) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The log of a small shop: customers visit now and then, see pages of products, click, fill the cart and buy, as their
- * {@link SmallShopTaste} is. The same settings give the same log, and a customer's part does not depend on how many others there
- * are.
+ * The log of a small shop: customers visit now and then, see pages of products, click, fill the cart and buy by their
+ * {@link SmallShopTaste}. The same settings produce the same log. A customer's part does not depend on the number of
+ * customers.
  *
  * @param seed of all randomness
  * @param users customers, user-0 and so on
@@ -25,7 +25,7 @@ public record LogGenerator(long seed, int users, int products, Instant start, in
     private static final double VISITS_PER_DAY = 0.6;
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
-    /** Visits begin from eight in the morning on, within fourteen hours; the last one ends before midnight. */
+    /** Visits begin at eight in the morning or within fourteen hours after it; the last one ends before midnight. */
     private static final long OPENING_MS = Duration.ofHours(8).toMillis();
 
     private static final long OPEN_MS = Duration.ofHours(14).toMillis();
@@ -54,7 +54,7 @@ public record LogGenerator(long seed, int users, int products, Instant start, in
         return new LogGenerator(seed, users, products, start, days);
     }
 
-    /** All events in order of time; those of one page share a time and stay in the page's order. */
+    /** All events in order of time. Events of one page share a time and keep the page's order. */
     public List<UserEvent> events() {
         List<UserEvent> events = new ArrayList<>();
         for (int user = 0; user < users; user++) {

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What one customer likes: products of one kind, popular ones more than others, and those chosen before. Product i is of
- * kind i modulo {@value #KINDS}; within a kind, lower numbers are more popular.
+ * The taste of one customer: products of one kind, popular ones more than others, and products chosen before. Product i is
+ * of kind i modulo {@value #KINDS}. Within a kind, lower numbers are more popular.
  */
 final class SmallShopTaste {
 
@@ -23,7 +23,7 @@ final class SmallShopTaste {
         this.favourite = favourite;
     }
 
-    /** The probability that the customer follows up a product that a page shows. */
+    /** The probability that the customer clicks a product on a page. */
     double appeal(int product) {
         double base = product % KINDS == favourite ? OF_FAVOURITE_KIND : OF_ANOTHER_KIND;
         int rank = product / KINDS;
@@ -31,7 +31,7 @@ final class SmallShopTaste {
         return base * popularity + (chosen.contains(product) ? CHOSEN_BEFORE : 0);
     }
 
-    /** The product was clicked: it appeals more from now on. */
+    /** Records a click: the product appeals more from now on. */
     void choose(int product) {
         chosen.add(product);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** One customer's visit to the shop: a few pages, and what comes of them. */
+/** One customer's visit to the shop: a few pages, and the clicks, cart additions and purchases from them. */
 final class SmallShopVisit {
 
     /** Impressions of a page. */
@@ -55,7 +55,7 @@ final class SmallShopVisit {
         }
     }
 
-    /** A click, perhaps the cart, perhaps a purchase; a purchase belongs to no page. */
+    /** A click, perhaps a cart addition, perhaps a purchase; a purchase belongs to no page. */
     private void follow(int product, String source, String request) {
         taste.choose(product);
         pause();

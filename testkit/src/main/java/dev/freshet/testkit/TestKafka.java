@@ -24,14 +24,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The broker that tests use, and the schema registry beside it: in this JVM, in containers, or one that runs already, as
- * {@code -Dkafka.it=local|docker|HOST:PORT} chooses. The choice is printed.
+ * The broker of the tests and its schema registry. {@code -Dkafka.it=local|docker|HOST:PORT} selects this JVM, containers or
+ * a running broker. The class prints the choice.
  */
 public final class TestKafka implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Of registries that keep their schemas in the broker. */
+    /** The topic of registries that keep their schemas in the broker. */
     private static final String SCHEMAS = "_schemas";
 
     private final KafkaBackend backend;
@@ -44,7 +44,7 @@ public final class TestKafka implements AutoCloseable {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
-    /** The helpers for a broker that somebody else starts and stops. */
+    /** An instance for a running broker that it neither starts nor stops. */
     public static TestKafka at(String bootstrapServers) {
         return new TestKafka(KafkaBackend.at(bootstrapServers));
     }
@@ -55,9 +55,9 @@ public final class TestKafka implements AutoCloseable {
     }
 
     /**
-     * A broker of the chosen kind with settings of its own, for one test; close it.
+     * A broker of the chosen kind with its own settings, for one test; close it.
      *
-     * @throws org.opentest4j.TestAbortedException when the choice is a broker that runs already
+     * @throws org.opentest4j.TestAbortedException when the choice is a running broker
      */
     public static TestKafka start(Map<String, String> settings) {
         KafkaChoice choice = KafkaChoice.of(System.getProperty(KafkaChoice.PROPERTY));
@@ -66,7 +66,7 @@ public final class TestKafka implements AutoCloseable {
         return kafka;
     }
 
-    /** Where a schema registry with Confluent's API serves; it lives as long as the broker. */
+    /** The URL of a schema registry with Confluent's API; it runs as long as the broker. */
     public String registryUrl() {
         return backend.registryUrl();
     }
@@ -75,7 +75,7 @@ public final class TestKafka implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** An admin client that lives as long as the broker; do not close it. */
+    /** An admin client that is open as long as the broker; do not close it. */
     public Admin admin() {
         return admin;
     }
@@ -91,7 +91,7 @@ public final class TestKafka implements AutoCloseable {
         await(admin.createTopics(topics).all());
     }
 
-    /** Deletes every topic but the broker's and the registry's own, for a test that wants the broker to itself. */
+    /** Deletes every topic except internal ones and the registry's, for a test that needs an empty broker. */
     public void deleteTopics() {
         Set<String> topics = new HashSet<>(await(admin.listTopics().names()));
         topics.remove(SCHEMAS);

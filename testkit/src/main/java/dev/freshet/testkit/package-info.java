@@ -1,2 +1,2 @@
-/** What tests of several modules share: a broker for the run, and seeded logs of a small shop. */
+/** Shared code of tests: a broker for the whole run, and seeded logs of a small shop. */
 package dev.freshet.testkit;

@@ -1,2 +1,2 @@
-/** The balance audit: what the streams app has counted is what lies in the topics. */
+/** The balance audit compares the counts of the streams app with the records in the topics. */
 package dev.freshet.audit.balance;

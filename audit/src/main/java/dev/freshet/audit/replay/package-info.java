@@ -1,4 +1,4 @@
 /**
- * The replay audit: the events of a topic, processed again in a scratch broker, give the same training examples.
+ * The replay audit processes the events of a topic again in a scratch broker and compares the training examples.
  */
 package dev.freshet.audit.replay;

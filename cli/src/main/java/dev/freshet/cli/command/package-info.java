@@ -1,2 +1,2 @@
-/** What several commands share: connections, and the model that a command names. */
+/** Shared code of commands: connections, and the model that a command names. */
 package dev.freshet.cli.command;

@@ -1,2 +1,2 @@
-/** What the user sees while a command runs: lines, progress, logs, the way it ends. */
+/** Console output of a command: lines, progress, logs and the end of the process. */
 package dev.freshet.cli.console;

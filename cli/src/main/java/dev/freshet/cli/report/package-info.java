@@ -1,2 +1,2 @@
-/** What a command reports: tables, charts and digests. */
+/** Reports of commands: tables, charts and digests. */
 package dev.freshet.cli.report;

@@ -1,2 +1,2 @@
-/** Settings of the commands: file, environment and command line, checked and printed. */
+/** Settings of the commands: reads them from file, environment and command line, checks and prints them. */
 package dev.freshet.cli.settings;

@@ -1,2 +1,2 @@
-/** A whole shop in processes of its own, killed and frozen while it works, and what must be true afterwards. */
+/** Fault tests: a whole shop in separate processes, killed and frozen during work, and the checks afterwards. */
 package dev.freshet.cli.faults;

@@ -1,5 +1,5 @@
 /**
- * Datasets of a log: which histories, targets and request groups it holds, split by time. Protocol {@code stream} uses
- * the rules of the live stream; protocol {@code notebook} builds exactly what the reference's code builds.
+ * Datasets: the histories, targets and request groups of a log, split by time. Protocol {@code stream} uses the rules of the
+ * live stream. Protocol {@code notebook} reproduces the reference's code, quirk by quirk.
  */
 package dev.freshet.core.dataset;

@@ -1,2 +1,2 @@
-/** Actions of customers, and durations of event time. */
+/** Actions of customers on products, and spans of event time. */
 package dev.freshet.core.event;

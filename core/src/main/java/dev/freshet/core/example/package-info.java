@@ -1,2 +1,2 @@
-/** Training examples: windows of history with targets and groups, assembled from a customer's history. */
+/** Training examples: windows of a customer's history with their targets and groups. */
 package dev.freshet.core.example;

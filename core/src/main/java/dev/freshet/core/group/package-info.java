@@ -1,5 +1,5 @@
 /**
- * Request groups: the products that one request showed a customer and which of them went into the cart, when a group
- * closes, and with which delay it is trained.
+ * Request groups: what one request showed a customer, what the customer put into the cart from it, when a group closes, and
+ * with which delay the model trains on it.
  */
 package dev.freshet.core.group;

@@ -1,2 +1,2 @@
-/** Hashes that are the same on every machine and in every version. */
+/** Hashes that are equal on every machine and in every version. */
 package dev.freshet.core.hash;

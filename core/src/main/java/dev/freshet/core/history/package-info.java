@@ -1,5 +1,5 @@
 /**
- * A customer's positive events in order: which are kept, which window of them a request sees, and which it must not
- * see.
+ * A customer's positive events in order: what the history keeps, which window of it a request sees, and which events it must
+ * not see.
  */
 package dev.freshet.core.history;

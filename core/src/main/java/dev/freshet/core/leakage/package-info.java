@@ -1,5 +1,5 @@
 /**
- * Rules against leakage: no training example holds an event that its request could not have seen, and no group is
- * evaluated by a version younger than its request.
+ * Rules against leakage: no training example holds what its request could not have known, and no version newer than a
+ * request evaluates its group.
  */
 package dev.freshet.core.leakage;

@@ -1,2 +1,2 @@
-/** Batches: training examples packed without padding into rows of the embedding tables. */
+/** Batches: training examples, packed without padding, as rows of the embedding tables. */
 package dev.freshet.model.batch;

@@ -1,2 +1,2 @@
-/** libtorch: the operations that DJL lacks or hides, the device, and memory that libtorch allocates. */
+/** libtorch: operations that DJL lacks or hides, the device, and memory that libtorch allocates. */
 package dev.freshet.model.torch;

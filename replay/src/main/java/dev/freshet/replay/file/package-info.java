@@ -1,2 +1,2 @@
-/** Files of a shop's log: CSV, JSON lines and Parquet, their columns, and the rows in them. */
+/** Files of a shop's log: CSV, JSON lines and Parquet, with their columns and rows. */
 package dev.freshet.replay.file;

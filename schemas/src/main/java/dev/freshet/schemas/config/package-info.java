@@ -1,2 +1,2 @@
-/** Settings: validators, and the name that a mistyped one is nearest to. */
+/** Settings: validators, and suggestions for a mistyped name. */
 package dev.freshet.schemas.config;

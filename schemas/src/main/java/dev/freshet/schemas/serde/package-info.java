@@ -1,2 +1,2 @@
-/** Avro records in Confluent's wire format. */
+/** Serialization of Avro records in Confluent's wire format. */
 package dev.freshet.schemas.serde;

@@ -1,2 +1,2 @@
-/** Topics: their names, keys, partitions and settings, how they are created and how they are checked. */
+/** Topics: names, keys, partitions and settings; creates and checks them. */
 package dev.freshet.schemas.topic;

@@ -1,5 +1,5 @@
 /**
- * Processors of user-events: decode and validate, move the watermark, keep histories and request groups, emit training
+ * Processors of user-events: decode and validate, advance the watermark, keep histories and request groups, emit training
  * examples.
  */
 package dev.freshet.streams.event;

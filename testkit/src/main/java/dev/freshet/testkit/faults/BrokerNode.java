@@ -22,7 +22,7 @@ public final class BrokerNode {
     private BrokerNode() {}
 
     /**
-     * Runs until the process is told to end.
+     * Runs until the process gets a signal to end.
      *
      * @param arguments a file of the broker's settings, and the cluster's id
      */
@@ -57,14 +57,14 @@ public final class BrokerNode {
                 .run();
     }
 
-    /** A test that was killed closes the pipe: the node must not stay behind. */
+    /** Ends the node when the pipe to the test closes, so that a killed test leaves no process behind. */
     private static void endWithParent(KafkaRaftServer server) {
         Thread watch = new Thread(
                 () -> {
                     try {
                         while (System.in.read() >= 0) {}
                     } catch (IOException e) {
-                        // the same
+                        // the pipe is broken: end too
                     }
                     server.shutdown();
                 },

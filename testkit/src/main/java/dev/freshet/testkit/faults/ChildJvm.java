@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A main class in a JVM of its own, with this JVM's class path, that can be killed, frozen and thawed. */
+/** A main class in a separate JVM with this JVM's class path. A test can kill, freeze and thaw it. */
 public final class ChildJvm implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 300;
@@ -21,7 +21,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Starts the class; whatever it prints is appended to a file. It does not outlive this JVM.
+     * Starts the class and appends its output to a file. It does not outlive this JVM.
      *
      * @param options of the JVM
      */
@@ -41,22 +41,22 @@ public final class ChildJvm implements AutoCloseable {
         return new ChildJvm(process, output);
     }
 
-    /** SIGKILL; returns when the process is gone. */
+    /** Sends SIGKILL; returns when the process is gone. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGSTOP: the process keeps its memory and connections and does nothing, not even notice. */
+    /** Sends SIGSTOP: the process keeps its memory and connections and does nothing. */
     public void freeze() {
         signal("STOP");
     }
 
-    /** SIGCONT: it goes on as if no time had passed. */
+    /** Sends SIGCONT: the process continues as if no time had passed. */
     public void thaw() {
         signal("CONT");
     }
 
-    /** SIGTERM, as a container's runtime does it; the exit status. */
+    /** Sends SIGTERM, as a container's runtime does; returns the exit status. */
     public int terminate() throws InterruptedException {
         process.destroy();
         return exit();
@@ -66,7 +66,7 @@ public final class ChildJvm implements AutoCloseable {
      * Waits for the process to end.
      *
      * @return its exit status
-     * @throws AssertionError with its output when that takes longer than five minutes
+     * @throws AssertionError with its output when it does not end within five minutes
      */
     public int exit() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -80,7 +80,7 @@ public final class ChildJvm implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What it and its predecessors with the same file have printed. */
+    /** The output of this process and of its predecessors with the same file. */
     public String output() {
         try {
             return Files.readString(output);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How what is there differs from what should be.
+ * The difference between the records of a run and the expected ones.
  *
- * @param expected records that should be there
- * @param lost of these, not there
- * @param duplicated there once more than expected, each time
- * @param differing there and not expected at all; or, when every record is there once, out of its place
+ * @param expected number of expected records
+ * @param lost expected records that are missing
+ * @param duplicated extra copies of expected records
+ * @param differing records that are not expected; or, when every record is present once, records out of place
  */
 public record Difference(long expected, long lost, long duplicated, long differing) {
 

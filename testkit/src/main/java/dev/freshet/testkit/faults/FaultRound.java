@@ -1,15 +1,15 @@
 package dev.freshet.testkit.faults;
 
 /**
- * One kill, and what goes wrong beside it.
+ * One kill and its disturbance.
  *
- * @param victim killed with SIGKILL
- * @param bystander another app, which a freeze concerns
- * @param afterMs moment of the kill, milliseconds after the round's records began to come
- * @param awaited whether the victim may come back to work before the next round; otherwise that may hit its recovery
- * @param disturbance what else goes wrong, from the round's beginning
- * @param node the broker that it concerns, from 0
- * @param lastsMs how long it lasts, milliseconds
+ * @param victim app that gets SIGKILL
+ * @param bystander another app, the one that a freeze stops
+ * @param afterMs time of the kill, milliseconds after the round's first record
+ * @param awaited whether the next round waits until the victim works again; otherwise it may hit the recovery
+ * @param disturbance second fault, from the round's beginning
+ * @param node broker of the disturbance, from 0
+ * @param lastsMs duration of the disturbance, milliseconds
  */
 public record FaultRound(
         App victim, App bystander, int afterMs, boolean awaited, Disturbance disturbance, int node, int lastsMs) {
@@ -21,20 +21,20 @@ public record FaultRound(
         STREAMS_2
     }
 
-    /** What goes wrong beside a kill. */
+    /** Faults beside a kill. */
     public enum Disturbance {
         NONE,
-        /** The bystander is frozen and thawed. */
+        /** The bystander freezes and thaws. */
         FREEZE,
-        /** All that passes between the apps and one broker is late. */
+        /** All data between the apps and one broker is late. */
         SLOW_NETWORK,
-        /** All connections between the apps and one broker are closed. */
+        /** All connections between the apps and one broker close. */
         CUT_NETWORK,
         /** Nothing passes between the apps and one broker. */
         BLACK_HOLE,
-        /** One broker is killed, and started again. */
+        /** One broker is killed and starts again. */
         BROKER_KILL,
-        /** One broker is stopped in order, and started again. */
+        /** One broker stops in order and starts again. */
         BROKER_STOP;
 
         public boolean isOfBroker() {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Draws rounds from a seed: the same seed gives the same victims, moments and disturbances. */
+/** Draws rounds from a seed. The same seed produces the same victims, times and disturbances. */
 public final class FaultSchedule {
 
     private static final int BROKER_EVERY = 10;
-    /** Of the ten, so that even a short schedule restarts a broker. */
+    /** The index within ten rounds; small, so that a short schedule restarts a broker too. */
     private static final int BROKER_AT = 3;
 
     private static final List<Disturbance> OTHERS = List.of(
@@ -26,10 +26,10 @@ public final class FaultSchedule {
     private FaultSchedule() {}
 
     /**
-     * Rounds in order; every tenth restarts a broker, killed and stopped in turn.
+     * Rounds in order. Every tenth restarts a broker, by a kill and by a stop in turn.
      *
-     * @param rounds how many
-     * @param roundMs how long a round's records come, milliseconds; the kill falls within
+     * @param rounds number of rounds
+     * @param roundMs duration of a round's records, milliseconds; the kill falls within it
      */
     public static List<FaultRound> of(long seed, int rounds, int roundMs) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -11,21 +11,21 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What came of a schedule of faults.
+ * The result of a schedule of faults.
  *
  * @param rounds kills of apps, one a round
  * @param seed of the schedule
  * @param seconds from the first round to the last answer
- * @param kills by what was killed; of brokers, those that were stopped in order too
- * @param disturbances rounds by what went wrong beside the kill
- * @param restarts apps that ended by themselves and were started again, as a supervisor would
- * @param examples records of training-examples against the undisturbed run's
- * @param scores answers against one to each request, scored again from their version and history
- * @param refusals records of rejected-events and dead-letters against the undisturbed run's
- * @param versions published model versions against the undisturbed run's, bit for bit
- * @param metrics records of training-metrics against the undisturbed run's
+ * @param kills by victim; those of brokers include stops in order
+ * @param disturbances rounds by disturbance
+ * @param restarts apps that ended by themselves; the test started them again, as a supervisor does
+ * @param examples records of training-examples, compared with the undisturbed run's
+ * @param scores answers, compared with one answer for each request, scored again from its version and history
+ * @param refusals records of rejected-events and dead-letters, compared with the undisturbed run's
+ * @param versions published model versions, compared with the undisturbed run's, bit for bit
+ * @param metrics records of training-metrics, compared with the undisturbed run's
  * @param weightsIdentical whether the last version is the undisturbed run's, bit for bit
- * @param balanceClosed whether every event and request is accounted for once
+ * @param balanceClosed whether the balance accounts for every event and request once
  */
 public record FaultSummary(
         int rounds,
@@ -42,7 +42,7 @@ public record FaultSummary(
         boolean weightsIdentical,
         boolean balanceClosed) {
 
-    /** How often what was killed. */
+    /** Kills by victim. */
     public record Kills(long trainer, long streams, long broker) {}
 
     @JsonIgnore
@@ -65,7 +65,7 @@ public record FaultSummary(
                 .writeValue(file.toFile(), this);
     }
 
-    /** For people. */
+    /** The summary as text. */
     public String table() {
         return String.format(
                 Locale.ROOT,

@@ -15,7 +15,7 @@ final class NodeSettings {
      * Three listeners: for clients behind the proxy, for brokers and the test itself, for controllers.
      *
      * @param node from 0
-     * @param advertised port by which clients know the node
+     * @param advertised port that clients use
      * @param controllers ports of all nodes' controllers
      */
     static Properties of(Path directory, int node, int client, int advertised, int internal, int[] controllers) {
@@ -65,7 +65,7 @@ final class NodeSettings {
         p.setProperty("min.insync.replicas", "2");
     }
 
-    /** What is lost is given up within seconds, so that a round takes no minutes. */
+    /** Timeouts of seconds, so that a round does not take minutes. */
     private static void shortTimeouts(Properties p) {
         p.setProperty("broker.session.timeout.ms", "3000");
         p.setProperty("broker.heartbeat.interval.ms", "500");

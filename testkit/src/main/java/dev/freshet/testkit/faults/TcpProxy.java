@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A network between clients and one port of this machine: it can be slow, cut its connections or let nothing through. */
+/** A network between clients and one port of this machine. It can be slow, cut its connections or pass nothing. */
 public final class TcpProxy implements AutoCloseable {
 
     private static final int BUFFER = 64 << 10;
@@ -26,7 +26,7 @@ public final class TcpProxy implements AutoCloseable {
         this.target = target;
     }
 
-    /** Starts to listen on a free port of the loopback address. */
+    /** Listens on a free port of the loopback address. */
     public static TcpProxy to(int target) {
         try {
             TcpProxy proxy = new TcpProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
@@ -41,17 +41,17 @@ public final class TcpProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Holds every piece of data back for so long, milliseconds; 0 for no longer than it takes. */
+    /** Delays every piece of data by this many milliseconds; 0 for no delay. */
     public void delay(long ms) {
         delayMs = ms;
     }
 
-    /** While on, nothing comes through and nobody is told; afterwards what was sent arrives, as TCP sends it again. */
+    /** While on, no data passes and no side gets an error. Afterwards all sent data arrives, because TCP retransmits it. */
     public void blackHole(boolean on) {
         blackHole = on;
     }
 
-    /** Closes every connection; new ones are let in. */
+    /** Closes every connection and accepts new ones. */
     public void cut() {
         open.forEach(TcpProxy::closeQuietly);
     }
@@ -61,7 +61,7 @@ public final class TcpProxy implements AutoCloseable {
             try {
                 connect(server.accept());
             } catch (IOException e) {
-                // closed, or a client that went away while it connected
+                // closed, or the client left while it connected
             }
         }
     }
@@ -73,7 +73,7 @@ public final class TcpProxy implements AutoCloseable {
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
         } catch (IOException e) {
-            closeQuietly(client); // as if nobody listened
+            closeQuietly(client); // as if no process listened
             return;
         }
         open.add(client);
@@ -92,7 +92,7 @@ public final class TcpProxy implements AutoCloseable {
                 out.write(buffer, 0, n);
             }
         } catch (IOException e) {
-            // either side is gone: so is the other
+            // one side is gone, so the other goes too
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -122,7 +122,7 @@ public final class TcpProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // it is gone either way
+            // the connection is gone in any case
         }
     }
 

@@ -21,8 +21,8 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A Kafka cluster of three nodes, a process each, that keeps every record twice before it acknowledges it. The apps under
- * test reach it through a {@link TcpProxy} a node, the test itself directly.
+ * A Kafka cluster of three nodes, one process each. It stores every record on two nodes before it acknowledges it. The apps
+ * under test reach each node through a {@link TcpProxy}; the test itself connects directly.
  */
 public final class ThreeBrokers implements AutoCloseable {
 
@@ -81,19 +81,19 @@ public final class ThreeBrokers implements AutoCloseable {
         return IntStream.of(internal).mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
-    /** An admin client that lives as long as the cluster; do not close it. */
+    /** An admin client that is open as long as the cluster; do not close it. */
     public Admin admin() {
         return admin;
     }
 
-    /** Way to each node. */
+    /** The proxy of each node. */
     public List<TcpProxy> proxies() {
         return List.copyOf(proxies);
     }
 
     /**
-     * Ends a node and starts it again when the others have noticed, as an operator would: a killed node that is back
-     * sooner takes itself for the leader it was (KAFKA-20734). Returns when it is in service.
+     * Ends a node and starts it again when the others have noticed, as an operator does. A killed node that is back sooner
+     * still believes that it leads its partitions (KAFKA-20734). Returns when the node is in service.
      *
      * @param node from 0
      * @param kill SIGKILL instead of SIGTERM

@@ -1,5 +1,5 @@
 /**
- * Prequential evaluation: each request group is ranked by the version that could have served it and by baselines,
- * before the model trains on it.
+ * Prequential evaluation: the version that could have served a request group ranks it, beside baselines, before the model
+ * trains on it.
  */
 package dev.freshet.trainer.evaluation;

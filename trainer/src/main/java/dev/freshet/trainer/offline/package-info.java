@@ -1,5 +1,5 @@
 /**
- * Training on files: a dataset is built of a log, models are trained on it epoch by epoch, and judged on its last part.
- * Everything is a function of files, settings and seed.
+ * Offline training: builds a dataset from a log, trains models on it epoch by epoch, and evaluates them on its last part.
+ * Files, settings and seed alone decide the result.
  */
 package dev.freshet.trainer.offline;

@@ -1,5 +1,5 @@
 /**
- * The online training loop: it evaluates, trains and publishes from one ordered stream, and restores its state after a
+ * The online training loop. It evaluates, trains and publishes from one ordered stream, and restores its state after a
  * restart.
  */
 package dev.freshet.trainer.online;

@@ -1,2 +1,2 @@
-/** Publication of trained versions, each in one Kafka transaction with the offsets that it has learned from. */
+/** Publishes trained versions, each in one Kafka transaction with the offsets of its training examples. */
 package dev.freshet.trainer.publish;

@@ -1,2 +1,2 @@
-/** The ordered stream of training examples: partitions merged by record time and cut into batches. */
+/** The ordered stream of training examples: merges partitions by record time and cuts batches. */
 package dev.freshet.trainer.stream;

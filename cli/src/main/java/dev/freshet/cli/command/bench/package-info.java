@@ -1,2 +1,2 @@
-/** Commands that measure. */
+/** Commands that measure training. */
 package dev.freshet.cli.command.bench;

@@ -1,2 +1,2 @@
-/** The command that replays a log into a Kafka cluster of the user's. */
+/** The command that replays a log into the user's Kafka cluster. */
 package dev.freshet.cli.command.replay;
