@@ -38,7 +38,7 @@ final class AuditLeakageIT {
                     .endsWith("passed\n")
                     .doesNotContain("violation")
                     .containsPattern("training-examples +[\\d,]+ examples: [1-9][\\d,]* groups, [1-9][\\d,]* targets")
-                    .containsPattern("training-metrics +[1-9][\\d,]* windows, [1-9][\\d,]* groups judged");
+                    .containsPattern("training-metrics +[1-9][\\d,]* windows, [1-9][\\d,]* groups evaluated");
 
             PlantedRecords plant =
                     new PlantedRecords(broker.bootstrapServers(), SchemaRegistry.connect(registry.url(), Map.of()));
@@ -47,7 +47,7 @@ final class AuditLeakageIT {
                     plant.cartOfTheRequest() + ".*OWN_REQUEST",
                     plant.eventThatCameLater() + ".*ARRIVED_LATER",
                     plant.targetBeforeItsGroup() + ".*EARLY_TARGET",
-                    plant.versionOfTheFuture() + ".*YOUNG_VERSION.*judged a request at");
+                    plant.versionOfTheFuture() + ".*YOUNG_VERSION.*evaluated a request at");
 
             assertThat(audit(broker, registry)).isEqualTo(1);
             assertThat(out.toString()).endsWith("FAILED: 5 violations\n");
