@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.schemas.log.LogEnd;
 import dev.freshet.schemas.log.ReadProgress;
+import dev.freshet.schemas.log.ReaderSettings;
 import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.log.TopicReader;
 import dev.freshet.schemas.topic.TopicAdmin;
@@ -18,11 +19,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,13 +130,13 @@ class TopicReaderIT {
 
     @Test
     void shouldWaitForTheOffsetsOfACommitUnderWay() throws Exception {
-        commitOffset(1);
+        commitOffset("waiting", 1);
         producer.commitTransaction();
-        await().until(() -> offsets.processed("group", TOPIC).equals(Map.of(1, 1L)));
+        await().until(() -> offsets.processed("waiting", TOPIC).equals(Map.of(1, 1L)));
         producer.beginTransaction();
-        commitOffset(2);
+        commitOffset("waiting", 2);
         CompletableFuture<Map<Integer, Long>> processed =
-                CompletableFuture.supplyAsync(() -> offsets.processed("group", TOPIC));
+                CompletableFuture.supplyAsync(() -> offsets.processed("waiting", TOPIC));
 
         producer.commitTransaction();
 
@@ -142,17 +145,21 @@ class TopicReaderIT {
 
     @Test
     void shouldTellWhetherAGroupHasProcessedATopic() {
-        assertThat(offsets.hasProcessed("group", Topics.TRAINING_EXAMPLES)).isFalse();
+        assertThat(offsets.hasProcessed("processing", Topics.TRAINING_EXAMPLES)).isFalse();
 
-        commitOffset(3); // behind both records and the first marker; the last offset is the second marker
+        commitOffset("processing", 3); // behind both records and the first marker; the last offset is the second marker
         producer.commitTransaction();
 
-        await().until(() -> offsets.hasProcessed("group", Topics.TRAINING_EXAMPLES));
+        await().until(() -> offsets.hasProcessed("processing", Topics.TRAINING_EXAMPLES));
     }
 
-    private void commitOffset(long next) {
-        producer.sendOffsetsToTransaction(
-                Map.of(PARTITION, new OffsetAndMetadata(next)), new ConsumerGroupMetadata("group"));
+    private void commitOffset(String group, long next) {
+        try (Consumer<byte[], byte[]> member = new KafkaConsumer<>(
+                ReaderSettings.inGroup(Map.of("bootstrap.servers", kafka.bootstrapServers()), group),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            producer.sendOffsetsToTransaction(Map.of(PARTITION, new OffsetAndMetadata(next)), member.groupMetadata());
+        }
     }
 
     private void send(String value) {
