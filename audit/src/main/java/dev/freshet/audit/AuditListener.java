@@ -1,14 +1,17 @@
 package dev.freshet.audit;
 
+import dev.freshet.schemas.log.ReadProgress;
+import java.util.Locale;
 import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 
-/** Whoever waits for an audit. */
-public interface AuditListener {
+/** Is told how far an audit is, and can stop it. */
+public interface AuditListener extends ReadProgress {
 
-    /** Told again and again how far it is; the line is made only when it is shown. */
+    /** Takes note of the progress; called again and again, so the line is made only when it is shown. */
     void progress(Supplier<String> line);
 
-    /** Whether to give up. */
+    /** Whether the audit is to stop. */
     boolean isStopped();
 
     /**
@@ -18,8 +21,20 @@ public interface AuditListener {
      */
     default void check(Supplier<String> line) {
         if (isStopped()) {
-            throw new AuditRefusedException("stopped before the audit was done: nothing is known");
+            throw new AuditRefusedException(
+                    AuditRefusedException.Reason.STOPPED, "stopped before the audit was done: nothing is known");
         }
         progress(line);
+    }
+
+    @Override
+    default void at(TopicPartition partition, long offset, long end) {
+        check(() -> String.format(
+                Locale.ROOT,
+                "reading %s %d, offset %,d of %,d",
+                partition.topic(),
+                partition.partition(),
+                offset,
+                end));
     }
 }

@@ -1,9 +1,32 @@
 package dev.freshet.audit;
 
-/** An audit that cannot be made, and why; nothing is known about the topics then. */
+/** An audit that cannot be made, and why. Nothing is known about the topics then. */
 public final class AuditRefusedException extends RuntimeException {
 
-    public AuditRefusedException(String message) {
+    /** Kinds of refusals, so that the caller can name the remedy. */
+    public enum Reason {
+        /** The listener stopped the audit. */
+        STOPPED,
+        /** No application of this id has processed anything. */
+        UNKNOWN_APPLICATION,
+        /** Nothing is there to audit. */
+        NO_EXAMPLES,
+        /** The chosen range of time is empty, or holds nothing. */
+        EMPTY_RANGE,
+        /** Retention removed the first examples of the chosen range. */
+        RANGE_TOO_EARLY,
+        /** Retention removed records that the audit needs. */
+        RECORDS_GONE
+    }
+
+    private final Reason reason;
+
+    public AuditRefusedException(Reason reason, String message) {
         super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
     }
 }

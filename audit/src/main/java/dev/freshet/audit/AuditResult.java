@@ -3,11 +3,11 @@ package dev.freshet.audit;
 import java.util.List;
 
 /**
- * What an audit has found.
+ * The result of an audit.
  *
- * @param lines what was looked at, to be printed
- * @param violations how many
- * @param first the first of them, by partition
+ * @param lines what was examined
+ * @param violations number of violations
+ * @param first the first violations of each partition, by topic, partition and offset
  */
 public record AuditResult(List<String> lines, long violations, List<Violation> first) {
 
@@ -18,5 +18,9 @@ public record AuditResult(List<String> lines, long violations, List<Violation> f
 
     public static AuditResult of(List<String> lines, Violations violations) {
         return new AuditResult(lines, violations.count(), violations.first());
+    }
+
+    public boolean isPassed() {
+        return violations == 0;
     }
 }

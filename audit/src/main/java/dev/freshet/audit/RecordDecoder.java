@@ -10,7 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads values as the apps do. */
+/** Decodes values as the apps do. */
 public final class RecordDecoder {
 
     private final Deserializer<SpecificRecord> values;
@@ -19,12 +19,12 @@ public final class RecordDecoder {
         values = new AvroSerde(registry).deserializer();
     }
 
-    /** The value; empty when it is null or cannot be read. */
+    /** The value; empty when it is null or cannot be decoded. */
     public Optional<SpecificRecord> value(ConsumerRecord<byte[], byte[]> record) {
         return value(record.topic(), record.value());
     }
 
-    /** The value of a record of training-examples; null when it is null or cannot be read. */
+    /** The value of a record of training-examples; null when it is null or cannot be decoded. */
     public SpecificRecord emitted(EmittedRecord record) {
         return value(Topics.TRAINING_EXAMPLES.topic(), record.value()).orElse(null);
     }

@@ -1,14 +1,22 @@
 package dev.freshet.audit;
 
+import java.util.Comparator;
+
 /**
- * Something that must not be.
+ * A broken promise.
  *
- * @param offset where, or {@link #NO_OFFSET} when it is a number that does not add up
+ * @param offset the record that breaks it, or {@link #NO_OFFSET} when a number of the partition is wrong
  * @param words what is wrong there
  */
 public record Violation(String topic, int partition, long offset, String words) {
 
     public static final long NO_OFFSET = -1;
+
+    /** By topic, partition and offset; numbers of a partition come after its records. */
+    static final Comparator<Violation> ORDER = Comparator.comparing(Violation::topic)
+            .thenComparingInt(Violation::partition)
+            .thenComparing(Violation::offset, Long::compareUnsigned)
+            .thenComparing(Violation::words);
 
     @Override
     public String toString() {

@@ -1,25 +1,39 @@
 package dev.freshet.audit;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
-/** Counts violations and keeps the first ones of each partition. */
+/** Counts violations and keeps the first ones of each partition. Not thread-safe. */
 public final class Violations {
 
     private static final int KEPT = 3;
 
     private record Place(String topic, int partition) {}
 
-    private final List<Violation> first = new ArrayList<>();
-    private final Map<Place, Integer> kept = new HashMap<>();
+    private final int kept;
+    private final Map<Place, PriorityQueue<Violation>> lastFirst = new HashMap<>();
     private long count;
+
+    /** Keeps three violations of each partition. */
+    public Violations() {
+        this(KEPT);
+    }
+
+    /** @param kept violations to keep of each partition */
+    public Violations(int kept) {
+        this.kept = kept;
+    }
 
     public void add(Violation violation) {
         count++;
-        if (kept.merge(new Place(violation.topic(), violation.partition()), 1, Integer::sum) <= KEPT) {
-            first.add(violation);
+        PriorityQueue<Violation> here = lastFirst.computeIfAbsent(
+                new Place(violation.topic(), violation.partition()),
+                place -> new PriorityQueue<>(Violation.ORDER.reversed()));
+        here.add(violation);
+        if (here.size() > kept) {
+            here.remove();
         }
     }
 
@@ -31,7 +45,11 @@ public final class Violations {
         return count;
     }
 
+    /** The violations that are kept, by topic, partition and offset. */
     public List<Violation> first() {
-        return List.copyOf(first);
+        return lastFirst.values().stream()
+                .flatMap(PriorityQueue::stream)
+                .sorted(Violation.ORDER)
+                .toList();
     }
 }

@@ -1,9 +1,6 @@
 package dev.freshet.bench;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.freshet.core.hash.Sha256;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,11 +21,6 @@ final class BatchDigest {
         String text = Stream.concat(history, candidates)
                 .map(column -> IntStream.of(column).mapToObj(String::valueOf).collect(Collectors.joining(",", "", ";")))
                 .collect(Collectors.joining());
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new Sha256().add(text).hex();
     }
 }

@@ -38,7 +38,7 @@ final class AuditLeakageIT {
                     .endsWith("passed\n")
                     .doesNotContain("violation")
                     .containsPattern("training-examples +[\\d,]+ examples: [1-9][\\d,]* groups, [1-9][\\d,]* targets")
-                    .containsPattern("training-metrics +[1-9][\\d,]* windows, [1-9][\\d,]* groups judged");
+                    .containsPattern("training-metrics +[1-9][\\d,]* windows, [1-9][\\d,]* groups evaluated");
 
             PlantedRecords plant =
                     new PlantedRecords(broker.bootstrapServers(), SchemaRegistry.connect(registry.url(), Map.of()));

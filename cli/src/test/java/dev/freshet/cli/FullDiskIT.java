@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.freshet.cli.command.run.InputLag;
-import dev.freshet.cli.command.run.OpenTail;
 import dev.freshet.embedded.EmbeddedRegistry;
+import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.schemas.topic.Topics;
@@ -96,9 +95,11 @@ final class FullDiskIT {
     private void finish(String application, Path state) throws Exception {
         try (FreshetProcess app =
                 FreshetProcess.start(dir.resolve(application + "-again.out"), arguments(application, state))) {
-            InputLag lag = new InputLag(kafka.admin(), application, 1);
-            OpenTail tail = new OpenTail(kafka.admin(), Topics.TRAINING_EXAMPLES.topic(), 1);
-            await().atMost(PATIENCE).until(() -> !app.isAlive() || (lag.isNone() && tail.isNone()));
+            TopicOffsets offsets = new TopicOffsets(kafka.admin());
+            await().atMost(PATIENCE)
+                    .until(() -> !app.isAlive()
+                            || (offsets.hasProcessed(application, Topics.USER_EVENTS, Topics.SCORE_REQUESTS)
+                                    && offsets.isSettled(Topics.TRAINING_EXAMPLES.topic())));
             assertThat(app.isAlive()).as(app.output()).isTrue();
             app.terminate();
         }

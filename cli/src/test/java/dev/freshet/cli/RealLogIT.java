@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.freshet.cli.command.topic.CommittedRecords;
 import dev.freshet.cli.report.ExampleDigest;
 import dev.freshet.embedded.EmbeddedRegistry;
 import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.log.LogEnd;
+import dev.freshet.schemas.log.TopicReader;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.TopicAdmin;
@@ -186,16 +187,18 @@ final class RealLogIT {
     }
 
     private StreamsProcesses app(String application) {
-        return new StreamsProcesses(application, PARTITIONS, dir, kafka.admin(), connection);
+        return new StreamsProcesses(application, dir, kafka.admin(), connection);
     }
 
     private String digestFrom(Map<Integer, Long> begin) {
         ExampleDigest digest = new ExampleDigest();
-        CommittedRecords.forEach(Map.of("bootstrap.servers", kafka.bootstrapServers()), EXAMPLES, record -> {
-            if (record.offset() >= begin.get(record.partition())) {
-                digest.add(record);
-            }
-        });
+        try (TopicReader records = TopicReader.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), EXAMPLES)) {
+            records.readEachTo(LogEnd.WRITTEN, record -> {
+                if (record.offset() >= begin.get(record.partition())) {
+                    digest.add(record);
+                }
+            });
+        }
         return digest.hex();
     }
 

@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.cli.command.run.InputLag;
-import dev.freshet.cli.command.run.OpenTail;
+import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.testkit.LogGenerator;
 import java.io.IOException;
@@ -142,10 +141,11 @@ final class SingleAppsIT {
 
     private void awaitProcessed(List<FreshetProcess> streams) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-            InputLag lag = new InputLag(admin, "freshet", PARTITIONS);
-            OpenTail tail = new OpenTail(admin, Topics.TRAINING_EXAMPLES.topic(), PARTITIONS);
+            TopicOffsets offsets = new TopicOffsets(admin);
             await().atMost(PATIENCE)
-                    .until(() -> streams.stream().allMatch(FreshetProcess::isAlive) && lag.isNone() && tail.isNone());
+                    .until(() -> streams.stream().allMatch(FreshetProcess::isAlive)
+                            && offsets.hasProcessed("freshet", Topics.USER_EVENTS, Topics.SCORE_REQUESTS)
+                            && offsets.isSettled(Topics.TRAINING_EXAMPLES.topic()));
             assertThat(admin.describeConsumerGroups(List.of("freshet"))
                             .describedGroups()
                             .get("freshet")

@@ -3,8 +3,7 @@ package dev.freshet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.cli.command.run.InputLag;
-import dev.freshet.cli.command.run.OpenTail;
+import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.topic.Topics;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -24,7 +23,6 @@ final class StreamsProcesses implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final String application;
-    private final int partitions;
     private final Path dir;
     private final Admin admin;
     private final List<String> arguments;
@@ -32,9 +30,8 @@ final class StreamsProcesses implements AutoCloseable {
     private final Map<String, Integer> ports = new LinkedHashMap<>();
 
     /** @param connection the options that name broker and registry */
-    StreamsProcesses(String application, int partitions, Path dir, Admin admin, List<String> connection) {
+    StreamsProcesses(String application, Path dir, Admin admin, List<String> connection) {
         this.application = application;
-        this.partitions = partitions;
         this.dir = dir;
         this.admin = admin;
         this.arguments = List.copyOf(connection);
@@ -72,11 +69,11 @@ final class StreamsProcesses implements AutoCloseable {
 
     /** Until all that is written to the input topics is processed and committed. */
     void awaitProcessed() {
-        InputLag lag = new InputLag(admin, application, partitions);
-        OpenTail tail = new OpenTail(admin, Topics.TRAINING_EXAMPLES.topic(), partitions);
+        TopicOffsets offsets = new TopicOffsets(admin);
         await().pollInterval(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> {
             assertAlive();
-            return lag.isNone() && tail.isNone();
+            return offsets.hasProcessed(application, Topics.USER_EVENTS, Topics.SCORE_REQUESTS)
+                    && offsets.isSettled(Topics.TRAINING_EXAMPLES.topic());
         });
     }
 

@@ -1,10 +1,12 @@
 package dev.freshet.embedded;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
+import dev.freshet.schemas.log.LogEnd;
+import dev.freshet.schemas.log.ReadProgress;
+import dev.freshet.schemas.log.TopicReader;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,21 +16,21 @@ import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The registry's storage: compacted topic {@code _schemas} in the layout of Confluent's registry. */
+/**
+ * The registry's storage: compacted topic {@code _schemas} in the layout of Confluent's registry. Nobody writes to it in
+ * transactions, so the last stable offset is its end.
+ */
 final class SchemaLog implements AutoCloseable {
 
     static final String TOPIC = "_schemas";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
 
     private final Map<String, Object> kafka;
     private final KafkaProducer<String, String> producer;
@@ -44,16 +46,8 @@ final class SchemaLog implements AutoCloseable {
     /** Creates the topic if it is missing and reads all of it. */
     void restore(Subjects subjects) {
         createTopic();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(kafka, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(PARTITION));
-            consumer.seekToBeginning(List.of(PARTITION));
-            long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
-            while (consumer.position(PARTITION) < end) {
-                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
-                    apply(subjects, record);
-                }
-            }
+        try (TopicReader records = TopicReader.open(kafka, List.of(new TopicPartition(TOPIC, 0)), ReadProgress.NONE)) {
+            records.readTo(LogEnd.COMMITTED, record -> apply(subjects, record));
         }
     }
 
@@ -115,7 +109,7 @@ final class SchemaLog implements AutoCloseable {
         }
     }
 
-    private static void apply(Subjects subjects, ConsumerRecord<String, String> record) {
+    private static void apply(Subjects subjects, ConsumerRecord<byte[], byte[]> record) {
         try {
             JsonNode key = JSON.readTree(record.key());
             JsonNode value = JSON.readTree(record.value());
@@ -131,10 +125,10 @@ final class SchemaLog implements AutoCloseable {
                             key.path("subject").textValue(),
                             Compatibility.of(value.path("compatibilityLevel").asText()));
                 default ->
-                    throw new IllegalStateException("topic " + TOPIC + " offset " + record.offset() + " holds "
-                            + record.key() + ", which this registry did not write; use another data directory");
+                    throw new IllegalStateException("topic " + TOPIC + " offset " + record.offset() + " holds " + key
+                            + ", which this registry did not write; use another data directory");
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("topic " + TOPIC + " offset " + record.offset() + " is not JSON", e);
         }
     }

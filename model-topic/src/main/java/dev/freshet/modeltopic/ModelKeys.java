@@ -1,8 +1,10 @@
 package dev.freshet.modeltopic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * Record keys of topics {@code model} and {@code trainer-state}: {@code MODEL/BLOCK/VERSION} and
- * {@code MODEL/manifest/VERSION}. A block's name may contain slashes, a model's not.
+ * {@code MODEL/manifest/VERSION}. A block's name may contain slashes, a model's name may not.
  */
 public final class ModelKeys {
 
@@ -19,6 +21,11 @@ public final class ModelKeys {
     /** The key of a version's manifest. */
     public static String manifest(String model, long version) {
         return new ModelKey(model, ModelKey.MANIFEST, version).toString();
+    }
+
+    /** The text of a record's key; null for null. */
+    static String text(byte[] key) {
+        return key == null ? null : new String(key, UTF_8);
     }
 
     /**

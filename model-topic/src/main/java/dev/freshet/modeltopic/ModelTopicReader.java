@@ -1,6 +1,7 @@
 package dev.freshet.modeltopic;
 
-import dev.freshet.schemas.log.CompactedTopicReader;
+import dev.freshet.schemas.log.LogEnd;
+import dev.freshet.schemas.log.TopicReader;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.serde.UndecodableException;
 import dev.freshet.schemas.topic.Topics;
@@ -10,25 +11,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the versions of one model: first everything up to now, then what is published. Used by one thread at a time,
- * but for {@link #wakeup}.
+ * Follows the versions of one model: first everything that is committed, then what is published. Used by one thread at a
+ * time, except for {@link #wakeup}.
  */
 public final class ModelTopicReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelTopicReader.class);
 
-    private final CompactedTopicReader log;
+    private final TopicReader log;
     private final AvroSerde serde;
     private final Consumer<VersionRefusal> listener;
     private final List<VersionRefusal> held = new ArrayList<>();
     private final VersionAssembler assembler;
 
-    private ModelTopicReader(
-            CompactedTopicReader log, AvroSerde serde, String model, Consumer<VersionRefusal> listener) {
+    private ModelTopicReader(TopicReader log, AvroSerde serde, String model, Consumer<VersionRefusal> listener) {
         this.log = log;
         this.serde = serde;
         this.listener = listener;
@@ -38,27 +39,28 @@ public final class ModelTopicReader implements AutoCloseable {
     /**
      * A reader at the beginning of the topic.
      *
-     * @param clientConfig how to reach Kafka; what the reader depends on (isolation, offsets) is set by it
-     * @param listener told of versions that were refused though nothing newer is whole
+     * @param clientConfig how to reach Kafka
+     * @param listener is told of versions that are refused and that no newer whole version replaces
      */
     public static ModelTopicReader open(
             Map<String, ?> clientConfig, AvroSerde serde, String model, Consumer<VersionRefusal> listener) {
-        return new ModelTopicReader(CompactedTopicReader.open(clientConfig, Topics.MODEL), serde, model, listener);
+        return new ModelTopicReader(TopicReader.open(clientConfig, Topics.MODEL), serde, model, listener);
     }
 
-    /** Like the other, with refusals logged as warnings. */
+    /** A reader at the beginning of the topic that logs refusals as warnings. */
     public static ModelTopicReader open(Map<String, ?> clientConfig, AvroSerde serde, String model) {
         return open(clientConfig, serde, model, refusal -> LOG.warn("model {} refused: {}", model, refusal));
     }
 
     /**
-     * Reads to the last stable offset at the time of the call. Passes quietly over older versions whose blocks compaction
-     * has taken.
+     * Reads to the last stable offset at the time of the call. Skips older versions whose blocks compaction has removed,
+     * without a report. A publisher that still needs its predecessor's last version has called
+     * {@code initTransactions()} before, which settles it.
      *
      * @return the newest whole version
      */
     public Optional<ModelVersion> readToEnd() {
-        log.readToEnd((key, value) -> accept(key, value));
+        log.readTo(LogEnd.COMMITTED, this::accept);
         Optional<ModelVersion> newest = assembler.newest();
         long known = newest.map(ModelVersion::version).orElse(-1L);
         held.removeIf(refusal -> refusal.version() < known);
@@ -69,12 +71,12 @@ public final class ModelTopicReader implements AutoCloseable {
     /** The whole versions that arrive within {@code timeout}, in order of arrival. */
     public List<ModelVersion> poll(Duration timeout) {
         List<ModelVersion> arrived = new ArrayList<>();
-        log.poll(timeout, (key, value) -> accept(key, value).ifPresent(arrived::add));
+        log.poll(timeout, record -> accept(record).ifPresent(arrived::add));
         report();
         return arrived;
     }
 
-    /** What the topic holds, as far as it was read. */
+    /** The versions that the topic holds, as far as it is read. */
     public VersionAssembler assembler() {
         return assembler;
     }
@@ -89,9 +91,10 @@ public final class ModelTopicReader implements AutoCloseable {
         log.close();
     }
 
-    private Optional<ModelVersion> accept(String key, byte[] value) {
+    private Optional<ModelVersion> accept(ConsumerRecord<byte[], byte[]> record) {
+        String key = ModelKeys.text(record.key());
         try {
-            return assembler.accept(key, serde.deserializer().deserialize(Topics.MODEL.topic(), value));
+            return assembler.accept(key, serde.deserializer().deserialize(record.topic(), record.value()));
         } catch (UndecodableException e) {
             assembler.acceptUndecodable(key, e.getMessage());
             return Optional.empty();

@@ -2,7 +2,8 @@ package dev.freshet.modeltopic;
 
 import dev.freshet.schemas.ModelBlock;
 import dev.freshet.schemas.ModelManifest;
-import dev.freshet.schemas.log.CompactedTopicReader;
+import dev.freshet.schemas.log.LogEnd;
+import dev.freshet.schemas.log.TopicReader;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.serde.UndecodableException;
 import dev.freshet.schemas.topic.Topics;
@@ -26,11 +27,11 @@ public final class TrainerState {
         this.blocks = new BlockStore(model);
     }
 
-    /** Reads the topic to the last stable offset at the time of the call. */
+    /** Reads the topic to the last stable offset at the time of the call; the caller has fenced and settled the writer. */
     public static TrainerState read(Map<String, ?> clientConfig, AvroSerde serde, String model) {
         TrainerState state = new TrainerState(model);
-        try (CompactedTopicReader log = CompactedTopicReader.open(clientConfig, Topics.TRAINER_STATE)) {
-            log.readToEnd((key, value) -> state.accept(key, value, serde));
+        try (TopicReader log = TopicReader.open(clientConfig, Topics.TRAINER_STATE)) {
+            log.readTo(LogEnd.COMMITTED, record -> state.accept(ModelKeys.text(record.key()), record.value(), serde));
         }
         return state;
     }
@@ -67,7 +68,7 @@ public final class TrainerState {
                 blocks.put(key, NamedBlock.of(block));
             }
         } catch (UndecodableException | IllegalArgumentException e) {
-            LOG.warn("passed over a record of topic {} with key {}", Topics.TRAINER_STATE.topic(), key, e);
+            LOG.warn("skipped a record of topic {} with key {}", Topics.TRAINER_STATE.topic(), key, e);
         }
     }
 }

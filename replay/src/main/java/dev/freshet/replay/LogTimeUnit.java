@@ -1,5 +1,6 @@
 package dev.freshet.replay;
 
+import dev.freshet.core.event.PlausibleTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -18,8 +19,6 @@ public enum LogTimeUnit {
     US("microseconds"),
     ISO("ISO 8601");
 
-    private static final long EARLIEST = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
-    private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
     private static final List<LogTimeUnit> NUMBERS = List.of(MS, S, US);
 
     final String words;
@@ -84,9 +83,9 @@ public enum LogTimeUnit {
         };
     }
 
-    /** From 2000 to 2100: no shop's log lies outside, and no two units agree within. */
+    /** Whether an event may have this time. */
     public static boolean isPlausible(long millis) {
-        return millis >= EARLIEST && millis < LATEST;
+        return PlausibleTime.contains(millis);
     }
 
     /** Says why a time in this unit is implausible, and which unit it looks like. */

@@ -1,33 +1,32 @@
 package dev.freshet.replay;
 
+import dev.freshet.schemas.log.ReaderSettings;
 import dev.freshet.schemas.topic.Topics;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Keeps a replay's position as a consumer group's offset, and its metadata, for partition 0 of the events. */
+/**
+ * Keeps a replay's position as the offset of a consumer group and its metadata, for partition 0 of the events. A consumer
+ * reads it, not an admin client: the consumer waits for a commit under way.
+ */
 final class PositionStore implements AutoCloseable {
 
     private static final TopicPartition PLACE = new TopicPartition(Topics.USER_EVENTS.topic(), 0);
 
-    /** Never subscribes or polls: it stands for the group. */
+    /** Stands for the group; never subscribes or polls. */
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     PositionStore(Map<String, ?> kafka, String group) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(
+                ReaderSettings.inGroup(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The committed position, null when there is none; waits for a transaction that is being settled. */
+    /** The committed position, or null when there is none; waits for a commit under way. */
     ReplayPosition committed() {
         OffsetAndMetadata offset = consumer.committed(Set.of(PLACE)).get(PLACE);
         return offset == null ? null : ReplayPosition.fromMetadata(offset.metadata());

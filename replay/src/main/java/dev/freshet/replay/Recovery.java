@@ -1,6 +1,6 @@
 package dev.freshet.replay;
 
-import java.time.Duration;
+import dev.freshet.core.retry.Backoff;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -11,11 +11,11 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides whether a replay goes on after a failure, and waits before it does. */
+/** Decides whether a replay continues after a failure, and waits before it does. */
 final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Backoff BACKOFF = new Backoff(1_000, 5_000);
 
     /** Failures in a row, without a committed transaction between them, after which the replay gives up. */
     private static final int ATTEMPTS = 6;
@@ -24,9 +24,9 @@ final class Recovery {
     private int failures;
 
     /**
-     * Waits, longer from failure to failure.
+     * Waits longer with each failure in a row.
      *
-     * @throws KafkaException when going on would not help
+     * @throws KafkaException when another attempt does not help
      */
     void pause(KafkaException failure, ReplayPosition position) throws InterruptedException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -47,8 +47,8 @@ final class Recovery {
             throw new KafkaException(
                     "the replay failed " + ATTEMPTS + " times in a row after step " + failedAt, failure);
         }
-        LOG.warn("replay interrupted after step {}, going on from there: {}", failedAt, failure.toString());
-        Thread.sleep(BACK_OFF.toMillis() * failures);
+        LOG.warn("replay interrupted after step {}, continuing there: {}", failedAt, failure.toString());
+        BACKOFF.pause(failures);
     }
 
     private static boolean isHopeless(Throwable cause) {

@@ -43,9 +43,10 @@ public final class Replay implements AutoCloseable {
     public static Replay open(ReplaySource source, Map<String, Object> kafka, SchemaRegistry registry, Pace pace) {
         Replay replay = new Replay(source, kafka, registry, pace);
         replay.connect();
-        try (NewestRecord newest = new NewestRecord(replay.kafka)) {
+        try {
             StartingPoint start = new StartingPoint(source, replay.producer.partitions());
-            replay.position = start.from(replay.producer.committed(), () -> newest.time(Topics.USER_EVENTS.topic()));
+            replay.position =
+                    start.from(replay.producer.committed(), () -> NewestRecord.time(kafka, Topics.USER_EVENTS.topic()));
             return replay;
         } catch (RuntimeException e) {
             replay.producer.close();

@@ -7,6 +7,7 @@ import dev.freshet.model.training.OptimizerConfig;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.registry.UrlSecrets;
 import dev.freshet.trainer.evaluation.CartCounts;
+import dev.freshet.trainer.evaluation.EvaluationReach;
 import dev.freshet.trainer.stream.BatchLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,10 +26,7 @@ public final class TrainerConfig {
 
     private static final String KAFKA_PREFIX = "kafka.";
 
-    /** Groups are judged half an hour and some hold-back after their date: held versions must reach back so far. */
     private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
-
-    private static final Duration JUDGED_WITHIN = Duration.ofHours(2);
 
     private final AbstractConfig values;
     private final Map<String, Object> kafka;
@@ -67,13 +65,13 @@ public final class TrainerConfig {
         if (publishInterval().isZero()) {
             refuse(TrainerSettings.PUBLISH_INTERVAL, "must be longer than nothing");
         }
-        if (publishInterval().multipliedBy(versionsKept()).compareTo(JUDGED_WITHIN) <= 0) {
+        if (!EvaluationReach.isCovered(publishInterval().toMillis(), versionsKept())) {
             refuse(
                     TrainerSettings.VERSIONS_KEPT,
                     "times " + TrainerSettings.PUBLISH_INTERVAL + " ("
                             + values.getString(TrainerSettings.PUBLISH_INTERVAL)
-                            + ") must exceed 2h, or groups would be judged when the version that could have served them"
-                            + " is gone; raise either");
+                            + ") must exceed 2h, or the version that could have served a group is gone when the group is"
+                            + " evaluated; raise either");
         }
         if (recencyWindow().toMillis() % CartCounts.BUCKET_MS != 0) {
             refuse(TrainerSettings.RECENCY_WINDOW, "must be a multiple of 10m");

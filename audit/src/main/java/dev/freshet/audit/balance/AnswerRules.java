@@ -1,43 +1,46 @@
 package dev.freshet.audit.balance;
 
-import dev.freshet.audit.LongTable;
-import dev.freshet.audit.NameHash;
 import dev.freshet.audit.Violations;
 import dev.freshet.schemas.topic.Topics;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What must hold of the requests and answers of one partition: every request has one answer, and nothing else has. First
- * all requests, then all answers, then those that wait. Pure; holds one entry of a {@link LongTable} a request.
+ * What must hold of the requests and answers of one partition: every request has one answer, and every answer has a
+ * request. Takes all requests, then all answers, then the requests that wait. Pure. A request takes 21 to 43 bytes.
  */
 final class AnswerRules {
 
     private static final String REQUESTS = Topics.SCORE_REQUESTS.topic();
     private static final String SCORES = Topics.SCORES.topic();
 
+    private static final long NONE = Long.MIN_VALUE;
+
     private final int partition;
     private final boolean whole;
     private final Violations violations;
 
-    /** By request its offset while it has no answer, then the answer's as {@code -1 - offset}. */
-    private final LongTable offsets = new LongTable();
-    /** Requests whose id was used again, and how often; each may be answered as often. */
+    /** By request its offset while it has no answer, then that of the answer as {@code -1 - offset}. */
+    private final Long2LongOpenHashMap offsets = new Long2LongOpenHashMap();
+
+    /** How often the id of a request was used again; it may be answered that often again. */
     private final Map<Long, Integer> again = new HashMap<>();
 
     private long firstUnanswered = Long.MAX_VALUE;
     private long unanswered;
 
-    /** @param whole whether all requests and answers are there; otherwise only answers that are there twice are wrong */
+    /** @param whole whether all requests and answers are there; otherwise only an answer that is there twice is wrong */
     AnswerRules(int partition, boolean whole, Violations violations) {
         this.partition = partition;
         this.whole = whole;
         this.violations = violations;
+        offsets.defaultReturnValue(NONE);
     }
 
     void request(long offset, String user, String requestId) {
         long id = NameHash.of(user, requestId);
-        if (offsets.get(id) == LongTable.NONE) {
+        if (offsets.get(id) == NONE) {
             offsets.put(id, offset);
         } else {
             again.merge(id, 1, Integer::sum);
@@ -48,9 +51,9 @@ final class AnswerRules {
         long id = NameHash.of(user, requestId);
         long seen = offsets.get(id);
         String which = "request '" + requestId + "' of user '" + user + "'";
-        if (seen == LongTable.NONE && !whole) {
+        if (seen == NONE && !whole) {
             offsets.put(id, -1 - offset);
-        } else if (seen == LongTable.NONE) {
+        } else if (seen == NONE) {
             violations.add(SCORES, partition, offset, "an answer to " + which + ", which nobody sent");
         } else if (seen >= 0) {
             offsets.put(id, -1 - offset);
@@ -73,7 +76,7 @@ final class AnswerRules {
      * @param end offset from which on requests need not have one
      */
     void finish(long end) {
-        offsets.forEachValue(offset -> {
+        offsets.values().forEach(offset -> {
             if (offset >= 0 && offset < end) {
                 unanswered++;
                 firstUnanswered = Math.min(firstUnanswered, offset);

@@ -1,13 +1,11 @@
 package dev.freshet.audit.balance;
 
-import dev.freshet.audit.ApplicationSnapshot;
 import dev.freshet.audit.AuditListener;
 import dev.freshet.audit.AuditRefusedException;
 import dev.freshet.audit.AuditResult;
-import dev.freshet.audit.ChangelogRows;
-import dev.freshet.audit.PartitionOffsets;
 import dev.freshet.audit.RecordDecoder;
 import dev.freshet.audit.Violations;
+import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.TopologyConfig;
@@ -21,32 +19,32 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Holds what an application has counted in its own transactions against what lies in the topics: nothing lost, nothing
- * twice, every request answered once.
+ * Compares the counters that an application committed with its records to the topics: nothing is lost, nothing is there
+ * twice, every request is answered once.
  */
 public final class BalanceAudit {
 
-    /** An app that is quiet for a second is seen at rest in one of these. */
+    /** Snapshots to take until one shows the application at rest. */
     private static final int ATTEMPTS = 3;
 
     private final Map<String, ?> kafka;
     private final String applicationId;
     private final long lateHorizonMs;
     private final RecordDecoder decoder;
-    private final AuditListener watcher;
+    private final AuditListener listener;
     private final Violations violations = new Violations();
 
     /**
      * Prepares an audit.
      *
-     * @param config of the application that is looked at
+     * @param config of the application that is audited
      */
-    public BalanceAudit(Map<String, ?> kafka, TopologyConfig config, SchemaRegistry registry, AuditListener watcher) {
+    public BalanceAudit(Map<String, ?> kafka, TopologyConfig config, SchemaRegistry registry, AuditListener listener) {
         this.kafka = kafka;
         this.applicationId = config.describe().get("application.id");
         this.lateHorizonMs = config.groups().lateHorizonMs();
         this.decoder = new RecordDecoder(registry);
-        this.watcher = watcher;
+        this.listener = listener;
     }
 
     /**
@@ -56,7 +54,7 @@ public final class BalanceAudit {
      */
     public AuditResult run() {
         try (Admin admin = Admin.create(Map.<String, Object>copyOf(kafka))) {
-            PartitionOffsets offsets = new PartitionOffsets(admin);
+            TopicOffsets offsets = new TopicOffsets(admin);
             int partitions = offsets.partitions(Topics.USER_EVENTS.topic());
             ApplicationSnapshot snapshot = snapshot(offsets, partitions);
             if (snapshot.isEmpty()) {
@@ -66,13 +64,13 @@ public final class BalanceAudit {
         }
     }
 
-    private ApplicationSnapshot snapshot(PartitionOffsets offsets, int partitions) {
+    private ApplicationSnapshot snapshot(TopicOffsets offsets, int partitions) {
         if (!offsets.exists(Changelogs.balance(applicationId))) {
             throw nothing();
         }
-        try (ChangelogRows balance = new ChangelogRows(kafka, Changelogs.balance(applicationId), partitions, watcher);
+        try (ChangelogRows balance = new ChangelogRows(kafka, Changelogs.balance(applicationId), partitions, listener);
                 ChangelogRows waiting =
-                        new ChangelogRows(kafka, Changelogs.waitingRequests(applicationId), partitions, watcher)) {
+                        new ChangelogRows(kafka, Changelogs.waitingRequests(applicationId), partitions, listener)) {
             ApplicationSnapshot snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, waiting);
             for (int attempt = 1; attempt < ATTEMPTS && !snapshot.isAtRest(); attempt++) {
                 snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, waiting);
@@ -89,7 +87,7 @@ public final class BalanceAudit {
         Map<Topics, Set<Integer>> cut = new EnumMap<>(Topics.class);
         for (int partition = 0; partition < partitions; partition++) {
             Map<Figure, Long> counts =
-                    new PartitionCounts(partition, snapshot, kafka, decoder, violations, watcher).count(lateHorizonMs);
+                    new PartitionCounts(partition, snapshot, kafka, decoder, violations, listener).count(lateHorizonMs);
             rules.check(partition, snapshot.before(partition), snapshot.after(partition), counts);
             if (snapshot.isAtRest()) {
                 rules.checkWaiting(
@@ -104,12 +102,13 @@ public final class BalanceAudit {
             }
         }
         cut.forEach((topic, gone) -> lines.add("not counted: " + topic.topic() + " " + gone
-                + ", whose first records are gone (retention); the rest was looked at"));
+                + ", whose first records are gone (retention); the other records were checked"));
         return AuditResult.of(lines, violations);
     }
 
     private AuditRefusedException nothing() {
-        return new AuditRefusedException("nothing to audit: application " + applicationId
-                + " has processed no event and no request here; name yours with --set application.id=...");
+        return new AuditRefusedException(
+                AuditRefusedException.Reason.UNKNOWN_APPLICATION,
+                "nothing to audit: application " + applicationId + " has processed no event and no request here");
     }
 }

@@ -6,8 +6,8 @@ import dev.freshet.schemas.topic.Topics;
 import java.util.Map;
 
 /**
- * What must hold of one partition. The task counted {@code before} topics were looked at and {@code after}: what lies there
- * must be between the two, and be exactly that when the application was at rest. Pure.
+ * What must hold of one partition. The task's counters are taken before and after the topics are read: the number of
+ * records must be between the two, and equal both when the application was at rest. Pure.
  */
 final class BalanceRules {
 
@@ -18,9 +18,9 @@ final class BalanceRules {
     }
 
     /**
-     * Checks the task's own balance, and topics against it.
+     * Checks the balance of the task's counters, and compares the topics with them.
      *
-     * @param counted from the topics; figures that cannot be counted any more are absent
+     * @param counted in the topics; figures that can no longer be counted are absent
      */
     void check(int partition, TaskFigures before, TaskFigures after, Map<Figure, Long> counted) {
         long missing = after.eventsMissing();
@@ -48,7 +48,7 @@ final class BalanceRules {
     }
 
     /**
-     * Checks the requests that wait, of an application at rest.
+     * Checks the requests that wait of an application at rest.
      *
      * @param waiting rows of its store
      */

@@ -4,7 +4,7 @@ import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.store.TaskCounter;
 
-/** A number that can be counted twice: from a topic's records, and from what the task that read or wrote them counted. */
+/** A number that is known twice: from the records of a topic, and from the counters of the task that read or wrote them. */
 public enum Figure {
     EVENTS_READ(Topics.USER_EVENTS, "records below the application's offset"),
     REQUESTS_READ(Topics.SCORE_REQUESTS, "records below the application's offset"),
@@ -24,7 +24,7 @@ public enum Figure {
         this.words = words;
     }
 
-    /** Where it is counted. */
+    /** The topic whose records are counted. */
     public Topics of() {
         return topic;
     }
@@ -33,19 +33,19 @@ public enum Figure {
         return topic.topic();
     }
 
-    /** What is counted there. */
+    /** The records that are counted, in words. */
     String words() {
         return words;
     }
 
-    /** What it must be, as the task has counted. */
+    /** The number by the counters of the task. */
     long expected(TaskFigures task) {
         return switch (this) {
             case EVENTS_READ -> task.get(TaskCounter.EVENTS_IN) + task.get(TaskCounter.TICKS);
             case REQUESTS_READ -> task.get(TaskCounter.REQUESTS_IN);
             case GROUPS -> task.get(TaskCounter.EXAMPLE_GROUPS);
             case TARGETS -> task.get(TaskCounter.EXAMPLE_TARGETS);
-            // A request that breaks a rule is answered too, unless it is none at all.
+            // A request that breaks a rule is answered too, unless the record is no request.
             case ANSWERS ->
                 task.get(TaskCounter.REQUESTS_ANSWERED)
                         + requestsRejected(task)

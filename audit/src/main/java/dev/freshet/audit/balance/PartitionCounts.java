@@ -2,9 +2,7 @@ package dev.freshet.audit.balance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.freshet.audit.ApplicationSnapshot;
 import dev.freshet.audit.AuditListener;
-import dev.freshet.audit.PartitionReader;
 import dev.freshet.audit.RecordDecoder;
 import dev.freshet.audit.Violations;
 import dev.freshet.schemas.RejectedEvent;
@@ -12,9 +10,11 @@ import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Scores;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.Watermark;
+import dev.freshet.schemas.log.TopicReader;
 import dev.freshet.schemas.topic.Topics;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
-/** Counts what lies in one partition of every topic, and looks at each record on the way. */
+/** Counts the records of one partition of every topic, and checks each. */
 final class PartitionCounts {
 
     private final int partition;
@@ -31,7 +31,7 @@ final class PartitionCounts {
     private final Map<String, ?> kafka;
     private final RecordDecoder decoder;
     private final Violations violations;
-    private final AuditListener watcher;
+    private final AuditListener listener;
     private final Map<Figure, Long> counts = new EnumMap<>(Figure.class);
 
     PartitionCounts(
@@ -40,16 +40,16 @@ final class PartitionCounts {
             Map<String, ?> kafka,
             RecordDecoder decoder,
             Violations violations,
-            AuditListener watcher) {
+            AuditListener listener) {
         this.partition = partition;
         this.snapshot = snapshot;
         this.kafka = kafka;
         this.decoder = decoder;
         this.violations = violations;
-        this.watcher = watcher;
+        this.listener = listener;
     }
 
-    /** Reads everything; figures of partitions whose beginning is gone are absent. */
+    /** Reads everything. The figures of partitions whose beginning is gone are absent. */
     Map<Figure, Long> count(long lateHorizonMs) {
         events();
         requests();
@@ -65,7 +65,7 @@ final class PartitionCounts {
         read(Topics.USER_EVENTS, snapshot.processed(Topics.USER_EVENTS, partition), record -> one(Figure.EVENTS_READ));
     }
 
-    /** Orphans and requests without an answer are looked for where both topics are whole. */
+    /** Answers without a request, and requests without an answer, are sought where both topics are whole. */
     private void requests() {
         boolean whole =
                 snapshot.isWhole(Topics.SCORE_REQUESTS, partition) && snapshot.isWhole(Topics.SCORES, partition);
@@ -108,7 +108,7 @@ final class PartitionCounts {
         counts.put(Figure.TARGETS, rules.targets());
     }
 
-    /** Lines of files that a replay refused are there too: no topic's, and nobody's figure. */
+    /** Lines that a replay rejected are there too; they come from a file, and no figure counts them. */
     private void rejected() {
         RefusalRules rules = new RefusalRules(Topics.REJECTED_EVENTS.topic(), partition, violations);
         counts.put(Figure.EVENTS_REJECTED, 0L);
@@ -168,8 +168,8 @@ final class PartitionCounts {
 
     private void read(Topics topic, long end, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         TopicPartition from = new TopicPartition(topic.topic(), partition);
-        try (PartitionReader records = new PartitionReader(kafka, from, end, watcher)) {
-            records.forEachRemaining(action);
+        try (TopicReader records = TopicReader.open(kafka, List.of(from), listener)) {
+            records.readTo(Map.of(from, end), action);
         }
     }
 }

@@ -1,21 +1,24 @@
 package dev.freshet.audit.balance;
 
-import dev.freshet.audit.LongTable;
 import dev.freshet.audit.Violations;
 import dev.freshet.core.hash.Hash64;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 
-/** What must hold of the refused records in one partition of a topic: each original is there once. Pure. */
+/** What must hold of the rejected records in one partition of a topic: each original is there once. Pure. */
 final class RefusalRules {
+
+    private static final long NONE = -1;
 
     private final String topic;
     private final int partition;
     private final Violations violations;
-    private final LongTable offsets = new LongTable();
+    private final Long2LongOpenHashMap offsets = new Long2LongOpenHashMap();
 
     RefusalRules(String topic, int partition, Violations violations) {
         this.topic = topic;
         this.partition = partition;
         this.violations = violations;
+        offsets.defaultReturnValue(NONE);
     }
 
     void refused(long offset, String originalTopic, int originalPartition, long originalOffset) {
@@ -25,7 +28,7 @@ final class RefusalRules {
                 .add(originalOffset)
                 .value();
         long first = offsets.put(id, offset);
-        if (first != LongTable.NONE) {
+        if (first != NONE) {
             violations.add(
                     topic,
                     partition,

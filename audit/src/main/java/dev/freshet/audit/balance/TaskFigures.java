@@ -7,19 +7,19 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a task of the streams app has counted, by the names of {@link TaskCounter}. */
-public record TaskFigures(Map<String, Long> counters) {
+/** The counters of a task of the streams app, by the names of {@link TaskCounter}. */
+record TaskFigures(Map<String, Long> counters) {
 
     private static final String WATERMARK_PREFIX = "watermark.";
 
-    public static final TaskFigures NONE = new TaskFigures(Map.of());
+    static final TaskFigures NONE = new TaskFigures(Map.of());
 
-    public TaskFigures {
+    TaskFigures {
         counters = Map.copyOf(counters);
     }
 
-    /** From rows of the task's store. */
-    public static TaskFigures of(Map<ByteBuffer, byte[]> rows) {
+    /** The counters in the rows of a task's store. */
+    static TaskFigures of(Map<ByteBuffer, byte[]> rows) {
         Map<String, Long> counters = new HashMap<>();
         rows.forEach((name, n) -> counters.put(
                 UTF_8.decode(name.duplicate()).toString(), ByteBuffer.wrap(n).getLong()));
@@ -37,14 +37,14 @@ public record TaskFigures(Map<String, Long> counters) {
                 .sum();
     }
 
-    /** All but what a tick alone moves: watermarks, and the ticks themselves. */
-    public TaskFigures withoutTicks() {
+    /** The counters that ticks do not move: all except watermarks and the number of ticks. */
+    TaskFigures withoutTicks() {
         Map<String, Long> rest = new HashMap<>(counters);
         rest.keySet().removeIf(name -> name.equals(TaskCounter.TICKS) || name.startsWith(WATERMARK_PREFIX));
         return new TaskFigures(rest);
     }
 
-    /** Events that came in and that no other figure accounts for; 0 when the balance closes. */
+    /** Events that came in and that no other counter includes; 0 when the balance closes. */
     long eventsMissing() {
         return get(TaskCounter.EVENTS_IN)
                 - get(TaskCounter.ACCEPTED)
@@ -54,7 +54,7 @@ public record TaskFigures(Map<String, Long> counters) {
                 - get(TaskCounter.DEAD_LETTERED);
     }
 
-    /** Requests that came in and are neither answered nor refused. */
+    /** Requests that came in and are neither answered nor rejected. */
     long requestsWaiting() {
         return get(TaskCounter.REQUESTS_IN)
                 - get(TaskCounter.REQUESTS_ANSWERED)
@@ -63,7 +63,7 @@ public record TaskFigures(Map<String, Long> counters) {
     }
 
     /** Whether anything but ticks came in. */
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return get(TaskCounter.EVENTS_IN) + get(TaskCounter.REQUESTS_IN) == 0;
     }
 }

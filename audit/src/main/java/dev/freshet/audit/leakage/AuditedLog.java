@@ -19,7 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** One partition of user-events without what the streams app refused. Used once, by one thread. */
+/** One partition of user-events without the records that the streams app rejected. Used once, by one thread. */
 final class AuditedLog {
 
     private final AvroSerde serde;
@@ -33,7 +33,7 @@ final class AuditedLog {
         index = new LogIndex(config.groups(), config.dedupWindowMs());
     }
 
-    /** @param step told of each record that is read */
+    /** @param step called after each record of user-events */
     static LogIndex read(LogSnapshot topics, AvroSerde serde, TopologyConfig config, int partition, Runnable step) {
         AuditedLog log = new AuditedLog(serde, config, partition);
         topics.read(Topics.REJECTED_EVENTS, partition, log::rejected);
@@ -69,7 +69,7 @@ final class AuditedLog {
         try {
             value = serde.deserializer().deserialize(record.topic(), record.value());
         } catch (UndecodableException e) {
-            return; // one that the streams app has not met yet, or it would be a dead letter
+            return; // the streams app has not read it yet, otherwise it would be a dead letter
         }
         if (value instanceof Tick tick) {
             index.tick(tick.getTimestamp());

@@ -12,13 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What training-metrics tells of the versions that judged, held against itself and the examples. Not thread-safe. */
+/** Checks what training-metrics says of the versions that evaluated groups against itself and the examples. Not thread-safe. */
 final class AuditedVersions {
 
-    /** Where a group is said to stand in training-examples. */
+    /** The place in training-examples where a group is said to be. */
     private record Place(int partition, long offset) {}
 
-    /** A version's earliest request, as the record at an offset of training-metrics tells it. */
+    /** The earliest request that a version evaluated, by the record at an offset of training-metrics. */
     private record Claim(long offset, JudgedBy by) {}
 
     private final String model;
@@ -29,7 +29,7 @@ final class AuditedVersions {
     private long windows;
     private long groups;
 
-    /** @param model the name of the model whose versions count */
+    /** @param model the name of the model whose versions are audited */
     AuditedVersions(String model) {
         this.model = model;
     }
@@ -40,14 +40,14 @@ final class AuditedVersions {
         }
         windows++;
         rules.published(window.getVersion(), window.getWatermark());
-        long judged = window.getStrata().values().stream()
+        long evaluated = window.getStrata().values().stream()
                 .mapToLong(JudgedStratum::getGroups)
                 .sum();
         long told = window.getJudgedBy().stream().mapToLong(JudgedBy::getGroups).sum();
-        groups += judged;
-        if (told != judged) {
+        groups += evaluated;
+        if (told != evaluated) {
             violations.add(violation(
-                    offset, judged + " groups were judged, and the record tells by which version of " + told));
+                    offset, evaluated + " groups were evaluated, and the record names the version for " + told));
         }
         for (JudgedBy by : window.getJudgedBy()) {
             Claim claim = new Claim(offset, by);
@@ -57,7 +57,7 @@ final class AuditedVersions {
         }
     }
 
-    /** Takes the example at a place, where a group may be that was said to be there. */
+    /** Takes the example at a place, which may hold a group that a record names. */
     void seen(int partition, long offset, Example example) {
         List<Claim> here = unseen.getOrDefault(new Place(partition, offset), List.of());
         if (here.stream().allMatch(claim -> holds(example, claim))) {
@@ -70,7 +70,7 @@ final class AuditedVersions {
                 .anyMatch(group -> group.timestamp() == claim.by().getEarliestRequest());
     }
 
-    /** What is wrong, once all windows and examples are in. */
+    /** The violations, once all windows and examples are read. */
     List<LeakageViolation> finish() {
         List<LeakageViolation> all = new ArrayList<>(violations);
         for (Claim claim : claims) {
@@ -79,7 +79,7 @@ final class AuditedVersions {
         }
         unseen.forEach((place, named) -> named.forEach(claim -> all.add(violation(
                 claim.offset(),
-                "version " + claim.by().getVersion() + " is said to have judged a request at "
+                "version " + claim.by().getVersion() + " is said to have evaluated a request at "
                         + claim.by().getEarliestRequest() + " in partition " + place.partition() + ", offset "
                         + place.offset() + " of training-examples, where there is none"))));
         return all;

@@ -2,6 +2,7 @@ package dev.freshet.audit.leakage;
 
 import dev.freshet.audit.AuditListener;
 import dev.freshet.audit.AuditRefusedException;
+import dev.freshet.audit.AuditResult;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.leakage.LeakageRules;
 import dev.freshet.core.leakage.LeakageViolation;
@@ -10,60 +11,76 @@ import dev.freshet.core.leakage.LogIndex;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.TrainingMetrics;
 import dev.freshet.schemas.codec.ExampleDecoder;
+import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.TopologyConfig;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Holds topics against the rules about leaks, one partition of the log after the other. Used once, by one thread. */
+/** Checks topics against the rules about leaks, one partition of the log after the other. Used once, by one thread. */
 public final class LeakageAudit {
 
-    private final LogSnapshot topics;
-    private final AvroSerde serde;
+    /** Violations that the result keeps of each partition. */
+    public static final int MOST_SHOWN = 1000;
+
+    private final Map<String, ?> kafka;
     private final TopologyConfig config;
+    private final AvroSerde serde;
+    private final AuditListener listener;
     private final AuditedVersions versions;
-    private final LeakageReport report = new LeakageReport();
+    private final LeakageFindings findings = new LeakageFindings();
     private long records;
 
-    /** @param model the name of the model whose versions judged */
-    public LeakageAudit(LogSnapshot topics, AvroSerde serde, TopologyConfig config, String model) {
-        this.topics = topics;
-        this.serde = serde;
+    /**
+     * Prepares an audit.
+     *
+     * @param config of the application that made the examples
+     * @param model the name of the model whose versions are audited
+     */
+    public LeakageAudit(
+            Map<String, ?> kafka,
+            TopologyConfig config,
+            SchemaRegistry registry,
+            AuditListener listener,
+            String model) {
+        this.kafka = kafka;
         this.config = config;
+        this.serde = new AvroSerde(registry);
+        this.listener = listener;
         this.versions = new AuditedVersions(model);
     }
 
     /**
-     * Reads everything.
+     * Makes the audit.
      *
-     * @param listener told how far it is
-     * @throws AuditRefusedException when the log has lost its beginning
+     * @throws AuditRefusedException when a topic has lost its first records, or holds no example
      */
-    public LeakageReport run(AuditListener listener) {
-        topics.requireWhole(Topics.TRAINING_METRICS);
-        topics.requireWhole(Topics.TRAINING_EXAMPLES);
-        topics.requireWhole(Topics.USER_EVENTS);
-        topics.requireWhole(Topics.REJECTED_EVENTS);
-        topics.requireWhole(Topics.DEAD_LETTERS);
+    public AuditResult run() {
+        LogSnapshot topics = LogSnapshot.take(kafka, listener);
+        topics.requireWhole();
         topics.read(
                 Topics.TRAINING_METRICS,
                 0,
                 record -> versions.add(record.offset(), (TrainingMetrics)
                         serde.deserializer().deserialize(record.topic(), record.value())));
-        for (int partition : topics.partitions(Topics.TRAINING_EXAMPLES)) {
-            partition(partition, listener);
+        topics.partitions(Topics.TRAINING_EXAMPLES).forEach(partition -> partition(topics, partition));
+        if (findings.examples() == 0) {
+            throw new AuditRefusedException(
+                    AuditRefusedException.Reason.NO_EXAMPLES,
+                    "training-examples holds no group and no target: an audit of nothing does not pass");
         }
-        report.judged(versions.windows(), versions.groups());
-        report.found(Topics.TRAINING_METRICS, 0, versions.finish());
-        return report;
+        findings.evaluated(versions.windows(), versions.groups());
+        findings.add(Topics.TRAINING_METRICS, 0, versions.finish());
+        return findings.result();
     }
 
-    private void partition(int partition, AuditListener listener) {
+    private void partition(LogSnapshot topics, int partition) {
         Runnable step = () -> {
             records++;
-            listener.check(() -> String.format(Locale.ROOT, "partition %d  %,d records read", partition, records));
+            listener.check(() -> String.format(Locale.ROOT, "partition %d, %,d records read", partition, records));
         };
         LogIndex log = AuditedLog.read(topics, serde, config, partition, step);
         LeakageRules rules = new LeakageRules(log);
@@ -75,8 +92,8 @@ public final class LeakageAudit {
             }
             step.run();
         });
-        report.found(Topics.TRAINING_EXAMPLES, partition, rules.finish());
-        report.partition(log.events(), examples[0], rules.groups(), rules.targets());
+        findings.add(Topics.TRAINING_EXAMPLES, partition, rules.finish());
+        findings.partition(log.events(), examples[0], rules.groups(), rules.targets());
     }
 
     private void check(ConsumerRecord<byte[], byte[]> record, TrainingExample wire, LeakageRules rules) {
@@ -84,7 +101,7 @@ public final class LeakageAudit {
         try {
             example = ExampleDecoder.of(wire);
         } catch (IllegalArgumentException e) {
-            report.found(
+            findings.add(
                     Topics.TRAINING_EXAMPLES,
                     record.partition(),
                     List.of(new LeakageViolation(
@@ -92,7 +109,7 @@ public final class LeakageAudit {
             return;
         }
         versions.seen(record.partition(), record.offset(), example);
-        report.found(
+        findings.add(
                 Topics.TRAINING_EXAMPLES,
                 record.partition(),
                 rules.check(record.offset(), record.timestamp(), example));

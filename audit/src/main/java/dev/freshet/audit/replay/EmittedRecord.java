@@ -3,10 +3,10 @@ package dev.freshet.audit.replay;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A record of training-examples, wherever it was emitted. */
+/** A record of training-examples, of the application or of the re-run. */
 public final class EmittedRecord {
 
-    /** A zero byte and the schema id, which registries number as they like. */
+    /** A zero byte and the schema id, which depends on the registry. */
     private static final int WIRE_HEADER = 5;
 
     private final long offset;

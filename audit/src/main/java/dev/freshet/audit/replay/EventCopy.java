@@ -1,12 +1,15 @@
 package dev.freshet.audit.replay;
 
 import dev.freshet.audit.AuditListener;
-import dev.freshet.audit.PartitionReader;
 import dev.freshet.audit.RecordDecoder;
+import dev.freshet.core.event.PlausibleTime;
 import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.log.TopicReader;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.schemas.topic.Topics;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,23 +23,20 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Copies partitions of user-events byte for byte, each in its order. */
 final class EventCopy implements AutoCloseable {
 
-    /** From here on a time is no time: ticks so late are dead letters, which move nothing. 2100-01-01, epoch milliseconds. */
-    private static final long NO_TIME = 4_102_444_800_000L;
-
     private static final String TOPIC = Topics.USER_EVENTS.topic();
 
     private final Map<String, ?> from;
     private final RecordDecoder decoder;
-    private final AuditListener watcher;
+    private final AuditListener listener;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    EventCopy(Map<String, ?> from, Map<String, ?> to, RecordDecoder decoder, AuditListener watcher) {
+    EventCopy(Map<String, ?> from, Map<String, ?> to, RecordDecoder decoder, AuditListener listener) {
         this.from = from;
         this.decoder = decoder;
-        this.watcher = watcher;
+        this.listener = listener;
         Map<String, Object> settings = new HashMap<>(to);
-        // a topic's limit bounds what is compressed
+        // The limit of a topic is one of compressed batches.
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * TopicSettings.LARGEST_RECORD);
@@ -46,14 +46,16 @@ final class EventCopy implements AutoCloseable {
     }
 
     /**
-     * Copies a partition up to an offset, or to the first tick that has reached a time: nothing is emitted before that time
-     * any more.
+     * Copies a partition up to an offset, or to the first tick at or past a time: later events emit nothing before that
+     * time.
      *
-     * @return how many records
+     * @return the number of records
      */
     long copy(int partition, long end, long until) {
         long copied = 0;
-        try (PartitionReader records = new PartitionReader(from, new TopicPartition(TOPIC, partition), end, watcher)) {
+        TopicPartition events = new TopicPartition(TOPIC, partition);
+        try (TopicReader reader = TopicReader.open(from, List.of(events), listener)) {
+            Iterator<ConsumerRecord<byte[], byte[]>> records = reader.iterator(events, end);
             while (records.hasNext()) {
                 ConsumerRecord<byte[], byte[]> record = records.next();
                 send(record);
@@ -91,7 +93,7 @@ final class EventCopy implements AutoCloseable {
         return record.key() == null
                 && decoder.value(record).orElse(null) instanceof Tick tick
                 && tick.getTimestamp() >= until
-                && tick.getTimestamp() < NO_TIME;
+                && PlausibleTime.contains(tick.getTimestamp()); // other ticks are dead letters, which move no watermark
     }
 
     @Override

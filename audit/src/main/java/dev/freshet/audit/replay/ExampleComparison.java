@@ -1,6 +1,5 @@
 package dev.freshet.audit.replay;
 
-import dev.freshet.audit.LookAhead;
 import dev.freshet.audit.Violation;
 import dev.freshet.schemas.topic.Topics;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package dev.freshet.audit.replay;
 
 import dev.freshet.audit.AuditListener;
 import dev.freshet.audit.AuditRefusedException;
+import dev.freshet.audit.AuditRefusedException.Reason;
 import dev.freshet.audit.AuditResult;
-import dev.freshet.audit.LocalSchemas;
-import dev.freshet.audit.PartitionOffsets;
-import dev.freshet.audit.PartitionReader;
 import dev.freshet.audit.RecordDecoder;
 import dev.freshet.audit.Violations;
+import dev.freshet.schemas.log.TopicOffsets;
+import dev.freshet.schemas.log.TopicReader;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.TopologyConfig;
@@ -24,8 +24,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Runs an application's events again, from a copy in a scratch broker, and compares the examples with those that it has
- * emitted. Changes nothing: neither topics, nor the application's offsets, nor the registry.
+ * Processes a copy of an application's events again in a scratch broker, and compares the examples with those that the
+ * application emitted. Changes neither topics, nor the application's offsets, nor the registry.
  */
 public final class ReplayAudit {
 
@@ -36,53 +36,57 @@ public final class ReplayAudit {
     private final TopologyConfig config;
     private final String applicationId;
     private final SchemaRegistry registry;
-    private final AuditListener watcher;
+    private final AuditListener listener;
 
     /**
      * Prepares an audit.
      *
-     * @param config of the application that is looked at
+     * @param config of the application that is audited
      */
-    public ReplayAudit(Map<String, ?> kafka, TopologyConfig config, SchemaRegistry registry, AuditListener watcher) {
+    public ReplayAudit(Map<String, ?> kafka, TopologyConfig config, SchemaRegistry registry, AuditListener listener) {
         this.kafka = kafka;
         this.config = config;
         this.applicationId = config.describe().get("application.id");
         this.registry = new LocalSchemas(registry);
-        this.watcher = watcher;
+        this.listener = listener;
     }
 
     /**
      * Makes the audit.
      *
      * @param scratchParent where the copy is made; null for the system's temporary directory
-     * @throws AuditRefusedException when there is nothing to compare, or the events' beginning is gone
+     * @throws AuditRefusedException when there is nothing to compare, or the first events are gone
      */
     public AuditResult run(TimeWindow window, Path scratchParent) throws IOException {
         try (Admin admin = Admin.create(Map.<String, Object>copyOf(kafka))) {
-            PartitionOffsets offsets = new PartitionOffsets(admin);
+            TopicOffsets offsets = new TopicOffsets(admin);
             EmittedRange range = EmittedRange.take(offsets, applicationId);
             requireBeginnings(offsets, range, window);
             requireExamples(range, window);
-            watcher.check(() -> "starting   a broker for the copy");
+            listener.check(() -> "starting a broker for the copy");
             try (ReplayCluster scratch = ReplayCluster.start(scratchParent, range.partitions())) {
                 long copied = copy(range, scratch, window);
-                scratch.process(config, registry, watcher);
+                scratch.process(config, registry, listener);
                 return compare(range, scratch, window, copied);
             }
         }
     }
 
-    private void requireBeginnings(PartitionOffsets offsets, EmittedRange range, TimeWindow window) {
+    private void requireBeginnings(TopicOffsets offsets, EmittedRange range, TimeWindow window) {
         if (range.isEmpty()) {
-            throw new AuditRefusedException("nothing to audit: application " + applicationId
-                    + " has processed nothing of " + EVENTS + "; name yours with --set application.id=...");
+            throw new AuditRefusedException(
+                    Reason.UNKNOWN_APPLICATION,
+                    "nothing to audit: application " + applicationId + " has processed nothing of " + EVENTS);
         }
         offsets.beginnings(EVENTS).forEach((partition, beginning) -> {
             if (beginning > 0) {
-                throw new AuditRefusedException(EVENTS + " " + partition + " begins at offset " + beginning
-                        + ": what came before is gone, and with it what numbers the customers' events, so the examples"
-                        + " cannot be made again; keep the topic for ever (retention.ms=-1, retention.bytes=-1), or"
-                        + " replay the whole log into topics of their own and audit those");
+                throw new AuditRefusedException(
+                        Reason.RECORDS_GONE,
+                        EVENTS + " " + partition + " begins at offset " + beginning
+                                + ": the events before it are gone, and with them the sequence numbers of the customers'"
+                                + " events, so the examples cannot be made again; keep the topic for ever"
+                                + " (retention.ms=-1, retention.bytes=-1), or replay the whole log into other topics and"
+                                + " audit those");
             }
         });
         offsets.beginnings(EXAMPLES).forEach((partition, beginning) -> {
@@ -92,25 +96,27 @@ public final class ReplayAudit {
         });
     }
 
-    /** Of a partition whose first examples are gone, only what is later than the first one left is whole. */
+    /** When the first examples of a partition are gone, only those later than the first one left are complete. */
     private void requireKept(int partition, EmittedRange range, TimeWindow window) {
-        try (PartitionReader records = reader(kafka, partition, range.end(partition))) {
-            long first = records.hasNext() ? records.next().timestamp() : Long.MAX_VALUE;
+        try (TopicReader reader = reader(kafka, partition)) {
+            Iterator<EmittedRecord> records = emitted(reader, range.end(partition));
+            long first = records.hasNext() ? records.next().time() : Long.MAX_VALUE;
             if (window.from() <= first) {
-                throw new AuditRefusedException("the first examples of " + EXAMPLES + " " + partition
-                        + " are gone (retention)"
-                        + (first == Long.MAX_VALUE
-                                ? ", and no other is there"
-                                : "; compare what is left with --from " + Instant.ofEpochMilli(first + 1)));
+                throw new AuditRefusedException(
+                        Reason.RANGE_TOO_EARLY,
+                        "the first examples of " + EXAMPLES + " " + partition + " are gone (retention)"
+                                + (first == Long.MAX_VALUE
+                                        ? ", and no other is there"
+                                        : "; a comparison can begin at " + Instant.ofEpochMilli(first + 1)));
             }
         }
     }
 
-    /** Found out before the long part. */
+    /** Called before the copy, which takes long. */
     private void requireExamples(EmittedRange range, TimeWindow window) {
         for (int partition = 0; partition < range.partitions(); partition++) {
-            try (PartitionReader records = reader(kafka, partition, range.end(partition))) {
-                Iterator<EmittedRecord> within = window.of(mapped(records));
+            try (TopicReader reader = reader(kafka, partition)) {
+                Iterator<EmittedRecord> within = window.of(emitted(reader, range.end(partition)));
                 while (within.hasNext()) {
                     if (within.next().isExample()) {
                         return;
@@ -118,13 +124,15 @@ public final class ReplayAudit {
                 }
             }
         }
-        throw new AuditRefusedException("no example lies in " + window + ": nothing to compare"
-                + (window.isAllTime() ? "; groups close when later events or ticks come" : "; choose another range"));
+        throw new AuditRefusedException(
+                window.isAllTime() ? Reason.NO_EXAMPLES : Reason.EMPTY_RANGE,
+                "no example lies in " + window + ": nothing to compare"
+                        + (window.isAllTime() ? "; groups close when later events or ticks come" : ""));
     }
 
     private long copy(EmittedRange range, ReplayCluster scratch, TimeWindow window) {
         long copied = 0;
-        try (EventCopy copy = new EventCopy(kafka, scratch.kafka(), new RecordDecoder(registry), watcher)) {
+        try (EventCopy copy = new EventCopy(kafka, scratch.kafka(), new RecordDecoder(registry), listener)) {
             for (int partition = 0; partition < range.partitions(); partition++) {
                 copied += copy.copy(partition, range.processed(partition), window.until());
             }
@@ -134,17 +142,17 @@ public final class ReplayAudit {
 
     private AuditResult compare(EmittedRange range, ReplayCluster scratch, TimeWindow window, long copied) {
         Violations violations = new Violations();
-        Map<Integer, Long> ends = scratch.offsets().committedEnds(EXAMPLES);
+        Map<Integer, Long> ends = scratch.offsets().settledEnds(EXAMPLES);
         RecordDecoder decoder = new RecordDecoder(registry);
         List<String> lines = new ArrayList<>();
         for (int partition = 0; partition < range.partitions(); partition++) {
             ExampleComparison comparison = new ExampleComparison(partition, decoder::emitted);
-            try (PartitionReader emitted = reader(kafka, partition, range.end(partition));
-                    PartitionReader again = reader(scratch.kafka(), partition, ends.get(partition))) {
+            try (TopicReader ours = reader(kafka, partition);
+                    TopicReader again = reader(scratch.kafka(), partition)) {
                 comparison
                         .first(
-                                window.of(mapped(emitted)),
-                                window.of(mapped(again)),
+                                window.of(emitted(ours, range.end(partition))),
+                                window.of(emitted(again, ends.get(partition))),
                                 range.end(partition),
                                 range.isWhole(partition))
                         .ifPresent(violations::add);
@@ -155,18 +163,20 @@ public final class ReplayAudit {
                     EXAMPLES,
                     partition,
                     comparison.examples(),
-                    range.isWhole(partition) ? "" : "; the application is at work, what is newer is not compared"));
+                    range.isWhole(partition) ? "" : "; the application is at work, newer examples are not compared"));
         }
         lines.add(String.format(
                 Locale.ROOT, "%,d records of %s run again, examples of %s compared", copied, EVENTS, window));
         return AuditResult.of(lines, violations);
     }
 
-    private PartitionReader reader(Map<String, ?> cluster, int partition, long end) {
-        return new PartitionReader(cluster, new TopicPartition(EXAMPLES, partition), end, watcher);
+    private TopicReader reader(Map<String, ?> cluster, int partition) {
+        return TopicReader.open(cluster, List.of(new TopicPartition(EXAMPLES, partition)), listener);
     }
 
-    private static Iterator<EmittedRecord> mapped(Iterator<ConsumerRecord<byte[], byte[]>> records) {
+    private static Iterator<EmittedRecord> emitted(TopicReader reader, long end) {
+        Iterator<ConsumerRecord<byte[], byte[]>> records =
+                reader.iterator(reader.partitions().get(0), end);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

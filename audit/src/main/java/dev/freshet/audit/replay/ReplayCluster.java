@@ -1,8 +1,9 @@
 package dev.freshet.audit.replay;
 
 import dev.freshet.audit.AuditListener;
-import dev.freshet.audit.PartitionOffsets;
+import dev.freshet.core.retry.StallTimer;
 import dev.freshet.embedded.EmbeddedBroker;
+import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
@@ -22,7 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Utils;
 
-/** A broker with Freshet's topics in a directory of its own, gone when it is closed, in which events are processed again. */
+/** A broker with Freshet's topics in which events are processed again; its directory is deleted when it is closed. */
 final class ReplayCluster implements AutoCloseable {
 
     private static final String APPLICATION = "freshet-audit";
@@ -40,7 +41,7 @@ final class ReplayCluster implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a broker.
      *
      * @param parent where its directory is made; null for the system's temporary directory
      */
@@ -67,28 +68,28 @@ final class ReplayCluster implements AutoCloseable {
         return Map.of("bootstrap.servers", broker.bootstrapServers());
     }
 
-    PartitionOffsets offsets() {
-        return new PartitionOffsets(admin);
+    TopicOffsets offsets() {
+        return new TopicOffsets(admin);
     }
 
-    /** Processes all of user-events as an application with these settings does. */
-    void process(TopologyConfig config, SchemaRegistry registry, AuditListener watcher) {
+    /** Processes all of user-events like an application with these settings. */
+    void process(TopologyConfig config, SchemaRegistry registry, AuditListener listener) {
         String events = Topics.USER_EVENTS.topic();
         Map<Integer, Long> ends = offsets().committedEnds(events);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        StallTimer timer = new StallTimer(PATIENCE);
         Map<Integer, Long> reached = Map.of();
         try (StreamsApp app = StreamsApp.start(settings(config), registry)) {
             while (!isProcessed(ends, reached)) {
                 app.failure().ifPresent(failure -> {
                     throw new KafkaException("the re-run failed: " + failure.getMessage(), failure);
                 });
-                watcher.check(() -> line(app.progress(), ends));
+                listener.check(() -> line(app.progress(), ends));
                 Utils.sleep(LOOK_AGAIN_MS);
                 Map<Integer, Long> now = offsets().processed(APPLICATION, events);
                 if (!now.equals(reached)) {
                     reached = now;
-                    deadline = System.nanoTime() + PATIENCE.toNanos();
-                } else if (System.nanoTime() > deadline) {
+                    timer.moved();
+                } else if (timer.isOver()) {
                     throw new KafkaException("the re-run stands still at " + reached + " of " + ends);
                 }
             }
@@ -100,7 +101,7 @@ final class ReplayCluster implements AutoCloseable {
                 && offsets().isSettled(Topics.TRAINING_EXAMPLES.topic());
     }
 
-    /** Theirs, but for what belongs to their cluster: nothing of that changes an example. */
+    /** The settings of the application, except those of its cluster, which change no example. */
     private TopologyConfig settings(TopologyConfig config) {
         Map<String, String> settings = new HashMap<>(config.describe());
         settings.keySet().removeIf(name -> name.startsWith(TopologyConfig.KAFKA_PREFIX));

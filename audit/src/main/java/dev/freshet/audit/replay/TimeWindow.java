@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * The part of training-examples that is compared, by record time.
+ * The range of record times in training-examples that is compared.
  *
  * @param from the first moment, epoch milliseconds; {@code Long.MIN_VALUE} for the beginning
  * @param until the first moment after it; {@code Long.MAX_VALUE} for the end
@@ -20,7 +20,9 @@ public record TimeWindow(long from, long until) {
      */
     public static TimeWindow of(Instant from, Instant until) {
         if (from != null && until != null && !from.isBefore(until)) {
-            throw new AuditRefusedException("--from " + from + " is not before --until " + until);
+            throw new AuditRefusedException(
+                    AuditRefusedException.Reason.EMPTY_RANGE,
+                    "the range is empty: " + from + " is not before " + until);
         }
         return new TimeWindow(
                 from == null ? Long.MIN_VALUE : from.toEpochMilli(),
@@ -31,7 +33,7 @@ public record TimeWindow(long from, long until) {
         return from == Long.MIN_VALUE && until == Long.MAX_VALUE;
     }
 
-    /** The records within; times of a partition never go back, but a record that breaks that is left out like any other. */
+    /** The records within the range. Times of a partition never go back; a record that breaks this rule is treated like any other. */
     Iterator<EmittedRecord> of(Iterator<EmittedRecord> records) {
         return new Iterator<>() {
             private EmittedRecord next;

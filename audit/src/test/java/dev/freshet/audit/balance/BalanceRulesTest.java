@@ -96,10 +96,10 @@ class BalanceRulesTest {
         assertThat(violations.first())
                 .extracting(Violation::toString)
                 .containsExactly(
-                        "user-events 1: the balance of events does not close: 1 came in and are neither accepted,"
-                                + " rejected, late, duplicate nor dead-lettered",
                         "score-requests 1: the balance of requests does not close: 1 more are answered, rejected or"
-                                + " dead-lettered than came in");
+                                + " dead-lettered than came in",
+                        "user-events 1: the balance of events does not close: 1 came in and are neither accepted,"
+                                + " rejected, late, duplicate nor dead-lettered");
     }
 
     @Test

@@ -27,7 +27,7 @@ class TimeWindowTest {
     void shouldRefuseOneWithoutAnyMoment() {
         assertThatThrownBy(() -> TimeWindow.of(ONE, ONE))
                 .isInstanceOf(AuditRefusedException.class)
-                .hasMessageContaining("--from 1970-01-01T00:00:01Z is not before --until 1970-01-01T00:00:01Z");
+                .hasMessageContaining("1970-01-01T00:00:01Z is not before 1970-01-01T00:00:01Z");
     }
 
     private static List<Long> within(TimeWindow window) {

@@ -1,7 +1,8 @@
 package dev.freshet.cli.report;
 
-import dev.freshet.cli.command.topic.CommittedRecords;
 import dev.freshet.schemas.TrainingMetrics;
+import dev.freshet.schemas.log.LogEnd;
+import dev.freshet.schemas.log.TopicReader;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.Topics;
 import java.util.HashSet;
@@ -22,17 +23,18 @@ public final class EvaluationWindows {
     }
 
     /**
-     * Reads what is committed now.
+     * Reads the topic up to its end; open transactions are waited for.
      *
      * @param from event time from which on windows count as late ones, epoch milliseconds
      */
     public static EvaluationWindows read(Map<String, ?> kafka, AvroSerde serde, long from) {
         EvaluationWindows windows = new EvaluationWindows(from);
         String topic = Topics.TRAINING_METRICS.topic();
-        CommittedRecords.forEach(
-                kafka,
-                topic,
-                record -> windows.add((TrainingMetrics) serde.deserializer().deserialize(topic, record.value())));
+        try (TopicReader records = TopicReader.open(kafka, topic)) {
+            records.readEachTo(
+                    LogEnd.WRITTEN,
+                    record -> windows.add((TrainingMetrics) serde.deserializer().deserialize(topic, record.value())));
+        }
         return windows;
     }
 

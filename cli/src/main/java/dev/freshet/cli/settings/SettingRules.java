@@ -2,12 +2,11 @@ package dev.freshet.cli.settings;
 
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.core.event.TimeSpan;
+import dev.freshet.trainer.evaluation.EvaluationReach;
 import java.util.Map;
 
 /** Which values of settings go together: a run with others would reject its own events, or wait for itself. */
 final class SettingRules {
-
-    private static final long JUDGED_LATEST = TimeSpan.HOUR;
 
     private final Map<String, String> settings;
 
@@ -29,7 +28,7 @@ final class SettingRules {
         String blocked = "the replay would wait for the trainer, and the trainer for time to pass";
         rules.atMost("replay.tick.interval", "replay.lead", blocked);
         rules.atMost("examples.watermark.interval", "replay.lead", blocked);
-        rules.versionsOutliveJudging();
+        rules.versionsReachBack();
         rules.answersBeforePatienceEnds();
     }
 
@@ -39,14 +38,14 @@ final class SettingRules {
         }
     }
 
-    private void versionsOutliveJudging() {
-        long kept = Long.parseLong(settings.get("model.versions.kept"));
-        if (span("publish.interval") * kept <= span("groups.window") + JUDGED_LATEST) {
+    private void versionsReachBack() {
+        int kept = Integer.parseInt(settings.get("model.versions.kept"));
+        if (!EvaluationReach.isCovered(span("publish.interval"), kept, span("groups.window"))) {
             throw refusal(
                     "publish.interval",
-                    "times model.versions.kept (" + kept + ") must exceed 1h and",
+                    "times model.versions.kept (" + kept + ") must exceed 90m and",
                     "groups.window",
-                    "groups would be judged when the version that could have served them is gone");
+                    "the version that could have served a group would be gone when the group is evaluated");
         }
     }
 

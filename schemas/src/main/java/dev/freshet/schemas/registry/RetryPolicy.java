@@ -1,5 +1,6 @@
 package dev.freshet.schemas.registry;
 
+import dev.freshet.core.retry.Backoff;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -7,8 +8,8 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** How often and with what pauses a call is repeated: the pause doubles from {@code waitMs} up to {@code maxWaitMs}. */
-record RetryPolicy(int maxRetries, long waitMs, long maxWaitMs) {
+/** How often, and with what pauses, a call is repeated. */
+record RetryPolicy(int maxRetries, Backoff backoff) {
 
     private static final ConfigDef SETTINGS = new ConfigDef()
             .define("max.retries", ConfigDef.Type.INT, 6, Range.atLeast(0), Importance.LOW, "Repeats of a failed call.")
@@ -25,19 +26,12 @@ record RetryPolicy(int maxRetries, long waitMs, long maxWaitMs) {
         AbstractConfig settings = new AbstractConfig(SETTINGS, config, false);
         return new RetryPolicy(
                 settings.getInt("max.retries"),
-                settings.getLong("retries.wait.ms"),
-                settings.getLong("retries.max.wait.ms"));
-    }
-
-    /** The pause before repeat number {@code retry}, from 1; milliseconds. */
-    long pauseMs(int retry) {
-        int doublings = Math.min(retry - 1, 30);
-        return Math.min(maxWaitMs, waitMs << doublings);
+                new Backoff(settings.getLong("retries.wait.ms"), settings.getLong("retries.max.wait.ms")));
     }
 
     void pause(int retry) {
         try {
-            Thread.sleep(pauseMs(retry));
+            backoff.pause(retry);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

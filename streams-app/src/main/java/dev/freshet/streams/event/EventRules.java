@@ -1,5 +1,6 @@
 package dev.freshet.streams.event;
 
+import dev.freshet.core.event.PlausibleTime;
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.ScoreRequest;
@@ -9,11 +10,6 @@ import java.util.Optional;
 
 /** Rules that a record must satisfy by itself, whatever precedes it. Pure. */
 public final class EventRules {
-
-    /** 2000-01-01 and 2100-01-01, epoch milliseconds: seconds fall before, microseconds after. */
-    private static final long EARLIEST = 946_684_800_000L;
-
-    private static final long LATEST = 4_102_444_800_000L;
 
     private final int maxIdLength;
     private final int maxCandidates;
@@ -100,12 +96,12 @@ public final class EventRules {
     }
 
     private static Optional<Rejection> time(long timestamp) {
-        if (timestamp >= EARLIEST && timestamp < LATEST) {
+        if (PlausibleTime.contains(timestamp)) {
             return Optional.empty();
         }
-        String guess = timestamp > 0 && timestamp * 1000 >= EARLIEST && timestamp * 1000 < LATEST
+        String guess = timestamp > 0 && PlausibleTime.contains(timestamp * 1000)
                 ? "; it looks like seconds"
-                : timestamp / 1000 >= EARLIEST && timestamp / 1000 < LATEST ? "; it looks like microseconds" : "";
+                : PlausibleTime.contains(timestamp / 1000) ? "; it looks like microseconds" : "";
         return broken(
                 RejectReason.TIME_UNIT,
                 "timestamp " + timestamp + " is not in epoch milliseconds between 2000 and 2100" + guess);

@@ -4,6 +4,8 @@ import dev.freshet.core.example.Example;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.Watermark;
 import dev.freshet.schemas.codec.ExampleDecoder;
+import dev.freshet.schemas.log.ReaderSettings;
+import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.serde.UndecodableException;
 import dev.freshet.schemas.topic.Topics;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,6 +35,7 @@ public final class ExampleSource implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExampleSource.class);
     private static final String TOPIC = Topics.TRAINING_EXAMPLES.topic();
 
+    private final Map<String, Object> kafka;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final AvroSerde serde;
     private final int buffer;
@@ -45,8 +47,11 @@ public final class ExampleSource implements AutoCloseable {
     public ExampleSource(TrainerConfig config, AvroSerde serde, Map<Integer, Long> offsets) {
         this.serde = serde;
         buffer = config.mergeBuffer();
-        consumer =
-                new KafkaConsumer<>(clientSettings(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        kafka = config.kafka();
+        consumer = new KafkaConsumer<>(
+                ReaderSettings.inGroup(kafka, config.groupId()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
         partitions = consumer.partitionsFor(TOPIC).stream()
                 .map(info -> new TopicPartition(TOPIC, info.partition()))
                 .toList();
@@ -57,15 +62,6 @@ public final class ExampleSource implements AutoCloseable {
                 .filter(p -> !offsets.containsKey(p.partition()))
                 .toList());
         offsets.forEach((partition, offset) -> consumer.seek(new TopicPartition(TOPIC, partition), offset));
-    }
-
-    private static Map<String, Object> clientSettings(TrainerConfig config) {
-        Map<String, Object> settings = config.kafka();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        return settings;
     }
 
     /** The manifest's offsets belong to its weights, so they win over the group's. */
@@ -140,9 +136,12 @@ public final class ExampleSource implements AutoCloseable {
         return consumer.groupMetadata();
     }
 
-    /** Offsets up to which records are committed now. */
+    /**
+     * The ends of the log at the call, open transactions included: reading reaches them once those are settled. The last
+     * stable offsets would not do, since a batch that ends earlier makes other weights.
+     */
     public Map<TopicPartition, Long> endOffsets() {
-        return consumer.endOffsets(partitions);
+        return TopicOffsets.writtenEnds(kafka, partitions);
     }
 
     /** Lets partitions that are read up to these offsets hold nothing back; true when all are. */

@@ -47,6 +47,6 @@ final class AuditBalanceCommand implements Callable<Integer> {
         return AuditRun.execute(
                 spec,
                 settings,
-                (kafka, config, registry, watcher) -> new BalanceAudit(kafka, config, registry, watcher).run());
+                (kafka, config, registry, listener) -> new BalanceAudit(kafka, config, registry, listener).run());
     }
 }

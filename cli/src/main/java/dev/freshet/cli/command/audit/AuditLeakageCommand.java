@@ -1,16 +1,10 @@
 package dev.freshet.cli.command.audit;
 
 import dev.freshet.audit.leakage.LeakageAudit;
-import dev.freshet.audit.leakage.LeakageReport;
-import dev.freshet.audit.leakage.LogSnapshot;
-import dev.freshet.cli.command.Cluster;
 import dev.freshet.cli.command.ConnectionOptions;
 import dev.freshet.cli.console.CommandFailure;
-import dev.freshet.cli.console.Console;
-import dev.freshet.cli.console.ShutdownSignal;
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
-import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.streams.TopologyConfig;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,21 +54,17 @@ final class AuditLeakageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (most < 0 || most > LeakageReport.MOST) {
-            throw new CommandFailure("--max-violations is " + most + "; it must be from 0 to " + LeakageReport.MOST);
+        if (most < 0 || most > LeakageAudit.MOST_SHOWN) {
+            throw new CommandFailure(
+                    "--max-violations is " + most + "; it must be from 0 to " + LeakageAudit.MOST_SHOWN);
         }
         AppSettings settings = options.settings(Map.of(), AppConfig.CONNECTION, TopologyConfig.DEFINITION);
-        Cluster cluster = Cluster.of(settings, spec);
-        cluster.requireTopics();
-        AvroSerde serde = new AvroSerde(cluster.registry());
-        try (ShutdownSignal stop = ShutdownSignal.onSignal();
-                Console console = new Console(spec.commandLine().getOut(), Boolean.getBoolean("freshet.terminal"));
-                LogSnapshot topics = LogSnapshot.open(settings.kafka())) {
-            LeakageAudit audit = new LeakageAudit(topics, serde, settings.topology(), settings.text("model.name"));
-            LeakageReport report = audit.run(new ConsoleListener(console, stop));
-            report.requireExamples(settings.brokers());
-            report.lines(most).forEach(console::say);
-            return report.isPassed() ? 0 : 1;
-        }
+        String model = settings.text("model.name");
+        return AuditRun.execute(
+                spec,
+                settings,
+                most,
+                (kafka, config, registry, listener) ->
+                        new LeakageAudit(kafka, config, registry, listener, model).run());
     }
 }

@@ -68,11 +68,10 @@ final class AuditReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         AppSettings settings = options.settings(Map.of(), AppConfig.CONNECTION, TopologyConfig.DEFINITION);
-        TimeWindow window = TimeWindow.of(from, until);
         return AuditRun.execute(
                 spec,
                 settings,
-                (kafka, config, registry, watcher) ->
-                        new ReplayAudit(kafka, config, registry, watcher).run(window, scratch));
+                (kafka, config, registry, listener) ->
+                        new ReplayAudit(kafka, config, registry, listener).run(TimeWindow.of(from, until), scratch));
     }
 }

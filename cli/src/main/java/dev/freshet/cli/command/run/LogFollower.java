@@ -11,6 +11,7 @@ import dev.freshet.cli.report.ReportBuilder;
 import dev.freshet.cli.settings.RunSettings;
 import dev.freshet.replay.LogScan;
 import dev.freshet.replay.ReplayPosition;
+import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.StreamsApp;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Follows a finite log through the running parts to its end: sent, processed, learned. */
+/** Follows a finite log through the running parts to its end: sent, processed, trained on. */
 final class LogFollower {
 
     private final LogScan scan;
@@ -29,8 +30,7 @@ final class LogFollower {
     private final StreamsApp streams;
     private final TrainerApp trainer;
     private final ReplayThread replay;
-    private final InputLag lag;
-    private final OpenTail examples;
+    private final TopicOffsets offsets;
     private final StallWatchdog watch;
 
     private final long rowsBefore;
@@ -52,10 +52,7 @@ final class LogFollower {
         this.trainer = trainer;
         this.replay = replay;
         this.rowsBefore = rows();
-        lag = new InputLag(
-                admin, settings.describe().get("application.id"), settings.run().partitions());
-        examples = new OpenTail(
-                admin, Topics.TRAINING_EXAMPLES.topic(), settings.run().partitions());
+        offsets = new TopicOffsets(admin);
         watch = new StallWatchdog(
                 stop,
                 console,
@@ -104,16 +101,21 @@ final class LogFollower {
                         settings.describe());
     }
 
-    /** What was counted is looked at last: while something lagged, more may have been counted in. */
+    /**
+     * Whether the log is processed and what came of it is committed. Counters are read after the offsets, since they grow
+     * while something lags. A trainer that ended while examples are in open transactions would cut its last batch early,
+     * and train other weights.
+     */
     private boolean isProcessed() {
-        if (!lag.isNone()) {
+        String application = settings.describe().get("application.id");
+        if (!offsets.hasProcessed(application, Topics.USER_EVENTS, Topics.SCORE_REQUESTS)) {
             return false;
         }
         dev.freshet.streams.StreamsProgress progress = streams.progress();
         ReplayPosition end = replay.position();
         return progress.reached(settings.run().partitions(), end.time())
                 && new ReportBuilder(progress, trainer.progress()).waiting() == 0
-                && examples.isNone();
+                && offsets.isSettled(Topics.TRAINING_EXAMPLES.topic());
     }
 
     private long rows() {

@@ -1,19 +1,19 @@
-package dev.freshet.audit;
+package dev.freshet.audit.replay;
 
 import dev.freshet.schemas.registry.SchemaRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads schemas from a registry and writes none: what is registered stays here, under numbers that it does not use. */
-public final class LocalSchemas implements SchemaRegistry {
+/** Reads schemas from a registry and registers none there: new schemas stay in memory, with ids that the registry does not use. */
+final class LocalSchemas implements SchemaRegistry {
 
     private final SchemaRegistry registry;
     private final AtomicInteger next = new AtomicInteger(Integer.MAX_VALUE);
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, String> schemas = new ConcurrentHashMap<>();
 
-    public LocalSchemas(SchemaRegistry registry) {
+    LocalSchemas(SchemaRegistry registry) {
         this.registry = registry;
     }
 

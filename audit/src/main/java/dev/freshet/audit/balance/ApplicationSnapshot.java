@@ -1,8 +1,7 @@
-package dev.freshet.audit;
+package dev.freshet.audit.balance;
 
-import dev.freshet.audit.balance.Figure;
-import dev.freshet.audit.balance.TaskFigures;
 import dev.freshet.schemas.ScoreRequest;
+import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.store.Changelogs;
 import java.util.Arrays;
@@ -12,18 +11,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where an application stands. Taken in the order of the fields, with a moment between them, so that also of an application
- * at work: topics hold up to {@code ends} at least what it had counted {@code before}, and at most what it counted {@code
- * after}; and what it had read of the requests is answered there or waits.
+ * The state of an application. The parts are taken in the order of the fields, and each covers everything that was committed
+ * when the part before it was taken. So for an application at work too, topics hold up to {@code ends} at least what it
+ * counted {@code before} and at most what it counted {@code after}; and every request that it had read is answered there or
+ * waits.
  *
  * @param before what the tasks have counted
  * @param processed by input topic and partition, the next offset that the application reads
- * @param waiting by task the requests that wait
- * @param ends by topic and partition, the end of what is committed
+ * @param waiting by task, the requests that wait
+ * @param ends by topic and partition, the first offset that is not examined
  * @param beginnings by topic and partition, the first offset that is still there
  * @param after what the tasks have counted in the end
  */
-public record ApplicationSnapshot(
+record ApplicationSnapshot(
         Map<Integer, TaskFigures> before,
         Map<Topics, Map<Integer, Long>> processed,
         Map<Integer, List<ScoreRequest>> waiting,
@@ -35,28 +35,24 @@ public record ApplicationSnapshot(
     private static final List<Topics> READ =
             Arrays.stream(Figure.values()).map(Figure::of).distinct().toList();
 
-    public static ApplicationSnapshot take(
-            PartitionOffsets offsets, String applicationId, ChangelogRows balance, ChangelogRows waiting) {
+    static ApplicationSnapshot take(
+            TopicOffsets offsets, String applicationId, ChangelogRows balance, ChangelogRows waiting) {
         Map<Integer, TaskFigures> before = figures(balance);
-        PartitionOffsets.settle();
         Map<Topics, Map<Integer, Long>> processed = new EnumMap<>(Topics.class);
         INPUTS.forEach(topic -> processed.put(topic, offsets.processed(applicationId, topic.topic())));
-        PartitionOffsets.settle();
         Map<Integer, List<ScoreRequest>> requests = new HashMap<>();
         waiting.now()
                 .forEach((task, rows) -> requests.put(
                         task,
                         rows.values().stream().map(Changelogs::waitingRequest).toList()));
-        PartitionOffsets.settle();
         Map<Topics, Map<Integer, Long>> beginnings = new EnumMap<>(Topics.class);
         READ.forEach(topic -> beginnings.put(topic, offsets.beginnings(topic.topic())));
         Map<Topics, Map<Integer, Long>> ends = new EnumMap<>(Topics.class);
         READ.stream()
                 .filter(topic -> !INPUTS.contains(topic))
-                .forEach(topic -> ends.put(topic, offsets.committedEnds(topic.topic())));
-        PartitionOffsets.settle(); // then no answer lacks its request
+                .forEach(topic -> ends.put(topic, offsets.settledEnds(topic.topic())));
+        // The application read these inputs as committed before it wrote the outputs: no answer lacks its request.
         INPUTS.forEach(topic -> ends.put(topic, offsets.committedEnds(topic.topic())));
-        PartitionOffsets.settle();
         return new ApplicationSnapshot(before, processed, requests, ends, beginnings, figures(balance));
     }
 
@@ -66,15 +62,15 @@ public record ApplicationSnapshot(
         return figures;
     }
 
-    /** Whether the application did nothing meanwhile but read ticks, so that every figure but theirs is exact. */
-    public boolean isAtRest() {
+    /** Whether the application only read ticks meanwhile, so that every other figure is exact. */
+    boolean isAtRest() {
         return withoutTicks(before).equals(withoutTicks(after));
     }
 
     /** What the application did meanwhile. */
-    public String words() {
+    String words() {
         if (!isAtRest()) {
-            return "at work: figures are held to what it did meanwhile; stop it to hold them to the last record";
+            return "at work: figures are compared with what it did meanwhile; they are exact once it is stopped";
         }
         return before.equals(after) ? "at rest" : "at rest but for ticks";
     }
@@ -85,33 +81,33 @@ public record ApplicationSnapshot(
         return rest;
     }
 
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return after.values().stream().allMatch(TaskFigures::isEmpty);
     }
 
-    public TaskFigures before(int partition) {
+    TaskFigures before(int partition) {
         return before.getOrDefault(partition, TaskFigures.NONE);
     }
 
-    public TaskFigures after(int partition) {
+    TaskFigures after(int partition) {
         return after.getOrDefault(partition, TaskFigures.NONE);
     }
 
     /** The next offset that the application reads; 0 before the first. */
-    public long processed(Topics input, int partition) {
+    long processed(Topics input, int partition) {
         return processed.get(input).getOrDefault(partition, 0L);
     }
 
-    public long end(Topics topic, int partition) {
+    long end(Topics topic, int partition) {
         return ends.get(topic).getOrDefault(partition, 0L);
     }
 
-    /** Whether the partition's first records are there, without which its records cannot be counted. */
-    public boolean isWhole(Topics topic, int partition) {
+    /** Whether the partition's first records are still there; otherwise its records cannot be counted. */
+    boolean isWhole(Topics topic, int partition) {
         return beginnings.get(topic).getOrDefault(partition, 0L) == 0;
     }
 
-    public List<ScoreRequest> waiting(int partition) {
+    List<ScoreRequest> waiting(int partition) {
         return waiting.getOrDefault(partition, List.of());
     }
 }

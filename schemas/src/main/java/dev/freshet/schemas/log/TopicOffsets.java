@@ -1,0 +1,190 @@
+package dev.freshet.schemas.log;
+
+import dev.freshet.core.retry.Backoff;
+import dev.freshet.core.retry.StallTimer;
+import dev.freshet.schemas.topic.Topics;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Where topics begin and end, and how far a consumer group is; maps are by partition. */
+public final class TopicOffsets {
+
+    private static final Backoff LOOK_AGAIN = new Backoff(20, 500);
+
+    /** Some 25 seconds. */
+    private static final int LOOKS_AT_GROUP = 55;
+
+    private final Admin admin;
+
+    public TopicOffsets(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** The ends of some partitions, open transactions included, through a client for this one call. */
+    public static Map<TopicPartition, Long> writtenEnds(Map<String, ?> kafka, Collection<TopicPartition> partitions) {
+        try (Admin admin = Admin.create(Map.<String, Object>copyOf(kafka))) {
+            return new TopicOffsets(admin).list(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+        }
+    }
+
+    public boolean exists(String topic) {
+        return get(admin.listTopics().names()).contains(topic);
+    }
+
+    /** The number of a topic's partitions. */
+    public int partitions(String topic) {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames())
+                .get(topic)
+                .partitions()
+                .size();
+    }
+
+    /** The first offsets that are still there. */
+    public Map<Integer, Long> beginnings(String topic) {
+        return list(topic, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
+    }
+
+    /** The last stable offsets: what readers of committed records can see at the call. */
+    public Map<Integer, Long> committedEnds(String topic) {
+        return list(topic, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+    }
+
+    /** The ends of the log, open transactions included. */
+    public Map<Integer, Long> writtenEnds(String topic) {
+        return list(topic, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /** Whether no transaction that wrote to a topic is open. */
+    public boolean isSettled(String topic) {
+        return committedEnds(topic).equals(writtenEnds(topic));
+    }
+
+    /**
+     * The ends of the log at the call, returned once every transaction that wrote below them is settled. They cover
+     * everything that was seen to be committed anywhere before the call, although its markers may have been under way here.
+     *
+     * @throws TimeoutException when a transaction stays open while nothing is settled for a minute
+     */
+    public Map<Integer, Long> settledEnds(String topic) {
+        Map<Integer, Long> ends = writtenEnds(topic);
+        Map<Integer, Long> committed = committedEnds(topic);
+        StallTimer timer = new StallTimer(RecordsToEnd.PATIENCE);
+        for (int look = 1; !isReached(ends, committed); look++) {
+            pause(look);
+            Map<Integer, Long> now = committedEnds(topic);
+            if (!now.equals(committed)) {
+                timer.moved();
+            } else if (timer.isOver()) {
+                throw new TimeoutException("topic " + topic + ": a transaction stays open, the last stable offsets are "
+                        + now + " and the ends are " + ends
+                        + "; its writer or transaction.timeout.ms ends it, or see kafka-transactions.sh find-hanging");
+            }
+            committed = now;
+        }
+        return ends;
+    }
+
+    private static boolean isReached(Map<Integer, Long> ends, Map<Integer, Long> offsets) {
+        return ends.entrySet().stream().allMatch(end -> offsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    /**
+     * The next offsets that a group reads of a topic. Kafka leaves out partitions with commits under way, so they are waited
+     * for, but not for ever: a commit that a broker forgot to end says nothing, and later ones have counted since.
+     */
+    public Map<Integer, Long> processed(String group, String topic) {
+        Map<Integer, Long> offsets = processed(group, topic, true);
+        Map<Integer, Long> all = processed(group, topic, false);
+        for (int look = 1; look <= LOOKS_AT_GROUP && !offsets.keySet().containsAll(all.keySet()); look++) {
+            pause(look);
+            offsets = processed(group, topic, true);
+            all = processed(group, topic, false);
+        }
+        all.putAll(offsets);
+        return all;
+    }
+
+    private Map<Integer, Long> processed(String group, String topic, boolean stable) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        get(admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(stable))
+                        .partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> {
+                    if (partition.topic().equals(topic) && offset != null) {
+                        offsets.put(partition.partition(), offset.offset());
+                    }
+                });
+        return offsets;
+    }
+
+    /**
+     * Whether a group's commits cover everything that is written to some topics, open transactions included. Where a
+     * transaction wrote, a partition's last offset is a marker, which a commit may or may not count.
+     */
+    public boolean hasProcessed(String group, Topics... topics) {
+        for (Topics topic : topics) {
+            Map<Integer, Long> committed = processed(group, topic.topic(), false);
+            boolean all = writtenEnds(topic.topic()).entrySet().stream()
+                    .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue() - 1);
+            if (!all) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Map<Integer, Long> list(String topic, OffsetSpec spec, IsolationLevel isolation) {
+        List<TopicPartition> all = IntStream.range(0, partitions(topic))
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        Map<Integer, Long> offsets = new HashMap<>();
+        list(all, spec, isolation).forEach((partition, offset) -> offsets.put(partition.partition(), offset));
+        return offsets;
+    }
+
+    private Map<TopicPartition, Long> list(
+            Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        get(admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all())
+                .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+        return offsets;
+    }
+
+    static void pause(int look) {
+        try {
+            LOOK_AGAIN.pause(look);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "the brokers did not say where topics begin and end, or how far a group is: "
+                            + e.getCause().getMessage(),
+                    e.getCause());
+        }
+    }
+}
