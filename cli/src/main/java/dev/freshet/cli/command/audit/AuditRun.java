@@ -3,18 +3,18 @@ package dev.freshet.cli.command.audit;
 import dev.freshet.audit.AuditListener;
 import dev.freshet.audit.AuditResult;
 import dev.freshet.cli.command.Cluster;
+import dev.freshet.cli.console.CommandSession;
 import dev.freshet.cli.console.Console;
-import dev.freshet.cli.console.ShutdownSignal;
 import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.streams.TopologyConfig;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** One audit of the user's topics, from connecting to the verdict. */
+/** One audit of the user's topics, from the connection to the result. */
 final class AuditRun {
 
-    /** An audit of topics that are there. */
+    /** Audits topics that exist. */
     @FunctionalInterface
     interface Audit {
         AuditResult run(
@@ -26,16 +26,14 @@ final class AuditRun {
 
     private AuditRun() {}
 
-    /** Makes it, prints what was looked at and what is wrong, and returns the exit code. */
+    /** Runs the audit, prints what it read and each violation, and returns the exit code. */
     static int execute(CommandSpec command, AppSettings settings, Audit audit) throws Exception {
         TopologyConfig config = settings.topology();
-        boolean terminal = Boolean.getBoolean("freshet.terminal");
-        try (ShutdownSignal stop = ShutdownSignal.onSignal();
-                Console console = new Console(command.commandLine().getOut(), terminal)) {
-            Cluster cluster = new Cluster(settings, console, stop);
+        try (CommandSession session = CommandSession.open(command)) {
+            Console console = session.console();
+            Cluster cluster = Cluster.of(settings, session);
             cluster.requireTopics();
-            AuditResult result =
-                    audit.run(settings.kafka(), config, cluster.registry(), new ConsoleListener(console, stop));
+            AuditResult result = audit.run(settings.kafka(), config, cluster.registry(), new ConsoleListener(session));
             result.lines().forEach(console::say);
             result.first().forEach(violation -> console.say("violation  " + violation));
             console.say(
