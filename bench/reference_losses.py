@@ -6,7 +6,7 @@ untrained and, for the first batch of each scenario, after three steps of torch.
         bench/src/main/resources/dev/freshet/bench/losses.json
 
 REFERENCE_DIR holds reference.py. Needs torch. freshet bench train checks its losses against these before it measures:
-no dropout, all in float64 from float32 initial weights; keys are the digests that dev.freshet.bench.BatchDigest computes.
+no dropout, all in float64 from float32 initial weights; keys are the digests that dev.freshet.bench.batch.BatchDigest computes.
 """
 import hashlib, json, math, sys
 

@@ -1,5 +1,6 @@
 package dev.freshet.bench;
 
+import dev.freshet.bench.batch.Scenario;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.freshet.bench;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.bench.batch.BatchDigest;
+import dev.freshet.bench.batch.FlatBatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +37,7 @@ final class ExpectedLosses {
     KnownLosses require(FlatBatch batch, String where) {
         return of(batch)
                 .orElseThrow(() -> new BenchException("the reference's losses on " + where
-                        + " are not known, so nothing is measured; leave --batches out, or add them to losses.json"
-                        + " with bench/reference_losses.py"));
+                        + " are not known, so nothing is measured; bench/reference_losses.py adds them"
+                        + " to losses.json"));
     }
 }

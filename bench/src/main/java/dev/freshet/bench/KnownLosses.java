@@ -1,6 +1,7 @@
 package dev.freshet.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.freshet.bench.batch.Scenario;
 import dev.freshet.model.loss.Losses;
 import java.util.List;
 

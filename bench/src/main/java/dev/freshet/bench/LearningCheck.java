@@ -1,5 +1,8 @@
 package dev.freshet.bench;
 
+import dev.freshet.bench.batch.FlatBatch;
+import dev.freshet.bench.batch.Scenario;
+import dev.freshet.bench.batch.Unflatten;
 import dev.freshet.core.example.Example;
 import dev.freshet.model.training.TrainableModel;
 import java.util.List;
@@ -20,7 +23,7 @@ final class LearningCheck {
     private LearningCheck() {}
 
     /**
-     * Takes steps on the first batch with a model of its own, which is gone afterwards.
+     * Takes steps on the first batch with a temporary model.
      *
      * @throws BenchException when the losses end elsewhere than the reference's, or are not known
      */

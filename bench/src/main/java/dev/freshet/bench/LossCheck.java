@@ -1,5 +1,8 @@
 package dev.freshet.bench;
 
+import dev.freshet.bench.batch.FlatBatch;
+import dev.freshet.bench.batch.Scenario;
+import dev.freshet.bench.batch.Unflatten;
 import dev.freshet.model.training.TrainableModel;
 import java.util.List;
 

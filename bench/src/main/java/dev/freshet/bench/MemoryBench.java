@@ -1,5 +1,6 @@
 package dev.freshet.bench;
 
+import dev.freshet.bench.batch.Scenario;
 import java.nio.file.Path;
 
 /** Whether training holds on to memory. */
@@ -8,7 +9,7 @@ public final class MemoryBench {
     private MemoryBench() {}
 
     /**
-     * Takes steps in a process of their own.
+     * Takes steps in a separate process.
      *
      * @param batches a file in bench.py's form; null for generated ones
      * @throws BenchException when losses differ from the reference's, or something cannot be run or read

@@ -1,6 +1,10 @@
 package dev.freshet.bench;
 
 import ai.djl.ndarray.NDManager;
+import dev.freshet.bench.batch.FlatBatch;
+import dev.freshet.bench.batch.Scenario;
+import dev.freshet.bench.batch.Unflatten;
+import dev.freshet.bench.process.ProcessStatus;
 import dev.freshet.core.example.Example;
 import dev.freshet.model.training.TrainableModel;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.freshet.bench;
 
+import dev.freshet.bench.batch.Scenario;
+import dev.freshet.bench.process.ChildProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ record ReferencePeer(List<String> command) {
     /** One scenario on the same batches, threads and malloc settings. */
     Measurement measure(Scenario scenario, int steps, Path batches, Consumer<String> progress) {
         List<String> whole = new ArrayList<>(command);
-        whole.addAll(List.of("--scenarios", scenario.label(), "--threads", String.valueOf(TrainRun.THREADS)));
+        whole.addAll(List.of("--scenarios", scenario.label(), "--threads", String.valueOf(ChildProcess.THREADS)));
         whole.addAll(List.of("--malloc", "tuned", "--steps", String.valueOf(steps), "--batches", batches.toString()));
         String name = "pytorch " + scenario.label();
         progress.accept(name + ": running");

@@ -1,5 +1,11 @@
 package dev.freshet.bench;
 
+import dev.freshet.bench.batch.FlatBatch;
+import dev.freshet.bench.batch.Scenario;
+import dev.freshet.bench.process.ChildProcess;
+import dev.freshet.bench.process.Malloc;
+import dev.freshet.bench.process.ProcessStatus;
+import dev.freshet.bench.process.ThreadTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +62,7 @@ final class StepTimes {
         }
         return new Measurement(
                 scenario.label(),
-                TrainRun.THREADS,
+                ChildProcess.THREADS,
                 batches.get(0).users(),
                 steps,
                 round(quantile(wall, 0), 3),

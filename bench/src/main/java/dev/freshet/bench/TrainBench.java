@@ -1,6 +1,8 @@
 package dev.freshet.bench;
 
 import ai.djl.engine.Engine;
+import dev.freshet.bench.batch.BatchFile;
+import dev.freshet.bench.batch.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ public final class TrainBench {
     }
 
     /**
-     * Runs the plan; each measurement is said when it is there.
+     * Runs the plan and reports each measurement when it is done.
      *
      * @throws BenchException when losses differ from the reference's, or something cannot be run or read
      */

@@ -1,5 +1,10 @@
 package dev.freshet.bench;
 
+import dev.freshet.bench.batch.BatchRules;
+import dev.freshet.bench.batch.FlatBatch;
+import dev.freshet.bench.batch.Scenario;
+import dev.freshet.bench.batch.Unflatten;
+import dev.freshet.bench.process.ProcessStatus;
 import dev.freshet.core.example.Example;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.network.ModelConfig;
@@ -11,8 +16,6 @@ import java.util.stream.IntStream;
 
 /** One scenario, measured in the process that calls it. */
 final class TrainRun {
-
-    static final int THREADS = 1;
 
     private static final double RATE = 1e-4;
     private static final double DECAY = 0.01;

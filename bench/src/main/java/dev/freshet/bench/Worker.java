@@ -1,6 +1,9 @@
 package dev.freshet.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.bench.batch.BatchFile;
+import dev.freshet.bench.batch.Scenario;
+import dev.freshet.bench.process.ChildProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +63,7 @@ final class Worker {
                         "-XX:+UseSerialGC",
                         "-XX:-UseDynamicNumberOfCompilerThreads", // one that ends takes its time with it
                         "-Dai.djl.offline=true",
-                        "-Dai.djl.pytorch.num_threads=" + TrainRun.THREADS,
+                        "-Dai.djl.pytorch.num_threads=" + ChildProcess.THREADS,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Worker.class.getName(),

@@ -3,6 +3,11 @@ package dev.freshet.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.freshet.bench.batch.BatchFile;
+import dev.freshet.bench.batch.BatchGenerator;
+import dev.freshet.bench.batch.BatchRules;
+import dev.freshet.bench.batch.FlatBatch;
+import dev.freshet.bench.batch.Scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,6 +3,9 @@ package dev.freshet.bench;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.bench.batch.BatchGenerator;
+import dev.freshet.bench.batch.FlatBatch;
+import dev.freshet.bench.batch.Scenario;
 import dev.freshet.model.network.ModelConfig;
 import dev.freshet.model.training.TrainableModel;
 import java.util.List;

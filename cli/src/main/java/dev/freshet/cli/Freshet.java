@@ -1,5 +1,6 @@
 package dev.freshet.cli;
 
+import dev.freshet.cli.command.OptionHints;
 import dev.freshet.cli.command.app.BrokerCommand;
 import dev.freshet.cli.command.app.RegistryCommand;
 import dev.freshet.cli.command.app.StreamsCommand;
@@ -54,14 +55,14 @@ import picocli.CommandLine.IVersionProvider;
             "Start here:  freshet demo",
             "Your log:    freshet run LOG.csv.gz --until-end --report report.json",
             "",
-            "Against a Kafka of your own:  freshet topics create, freshet streams, freshet trainer, each with -b"
-                    + " HOST:PORT",
+            "With your own Kafka:  freshet topics create, freshet streams, freshet trainer, each",
+            "  with -b HOST:PORT",
             "",
-            "Exit codes: 0 done, 1 failed or refused, 2 wrong usage, 130 or 143 stopped."
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 or 143 stopped."
         })
 final class Freshet {
 
-    /** Goes to a run's own log file, once there is one. */
+    /** Writes to the log file of a run, once the run has one. */
     private static final Logger LOG = LoggerFactory.getLogger(Freshet.class);
 
     private Freshet() {}
@@ -73,7 +74,8 @@ final class Freshet {
     static CommandLine commandLine() {
         return new CommandLine(new Freshet()).setExecutionExceptionHandler((failure, command, parsed) -> {
             LOG.error("{} failed", command.getCommandName(), failure);
-            command.getErr().println("freshet: " + CommandFailure.explain(failure));
+            String message = OptionHints.add(command.getCommandSpec(), failure, CommandFailure.explain(failure));
+            command.getErr().println("freshet: " + message);
             command.getErr().flush();
             return CommandLine.ExitCode.SOFTWARE;
         });

@@ -91,13 +91,21 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static void shouldKeepPackagesBelowThirtyFiles(JavaClasses classes) {
-        Map<String, Long> crowded = classes.stream()
-                .filter(each -> each.isTopLevelClass() && !isGenerated(each))
-                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
-        crowded.values().removeIf(files -> files <= 30);
-        assertThat(crowded).isEmpty();
-    }
+    static final ArchRule PROCESSORS_DO_NOT_KNOW_THE_TOPOLOGY_THAT_BUILDS_THEM = noClasses()
+            .that()
+            .resideInAPackage("dev.freshet.streams.(event|score|store)..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("dev.freshet.streams.FreshetTopology");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS_OR_EXITS = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.freshet.cli..", "dev.freshet.bench..", "dev.freshet.testkit..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .callMethod(System.class, "exit", int.class);
 
     private static boolean isGenerated(JavaClass type) {
         return type.isAnnotatedWith("org.apache.avro.specific.AvroGenerated");

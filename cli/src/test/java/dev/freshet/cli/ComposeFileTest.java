@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.freshet.cli.settings.RunSettings;
+import dev.freshet.cli.settings.SettingNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +24,8 @@ class ComposeFileTest {
     private static final List<List<String>> CLIENTS = List.of(List.of("docker", "compose"), List.of("docker-compose"));
     private static final List<String> APPS = List.of("topics", "streams", "trainer", "trainer-gpu", "cli");
 
-    /** Decided by every app for itself, not part of {@link RunSettings#names()}; and the start script's own. */
-    private static final Set<String> BESIDE =
-            Set.of("FRESHET_BOOTSTRAP_SERVERS", "FRESHET_SCHEMA_REGISTRY_URL", "FRESHET_HEAP");
+    /** Read by the start script alone. */
+    private static final String HEAP = "FRESHET_HEAP";
 
     private final JsonNode file = read();
 
@@ -64,10 +63,10 @@ class ComposeFileTest {
 
     @Test
     void shouldPassOnKnownSettings() {
-        Set<String> known = RunSettings.names().stream()
+        Set<String> known = SettingNames.known().stream()
                 .map(name -> "FRESHET_" + name.toUpperCase(Locale.ROOT).replace('.', '_'))
                 .collect(Collectors.toSet());
-        known.addAll(BESIDE);
+        known.add(HEAP);
         List<String> passed = new ArrayList<>();
         file.at("/x-freshet/environment").fieldNames().forEachRemaining(passed::add);
 

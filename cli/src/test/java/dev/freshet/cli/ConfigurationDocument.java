@@ -1,7 +1,6 @@
 package dev.freshet.cli;
 
 import dev.freshet.cli.settings.AppConfig;
-import dev.freshet.cli.settings.RunConfig;
 import dev.freshet.replay.ReplayConfig;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** The reference of settings as a document, from their definitions. */
+/** Writes the reference of settings from their definitions. */
 final class ConfigurationDocument {
 
     private static final String INTRODUCTION = """
@@ -19,15 +18,16 @@ final class ConfigurationDocument {
         Made from the code by `ConfigurationDocumentTest`; do not edit.
 
         Commands take them as `--set NAME=VALUE`, from the environment (`replay.time.unit` as
-        `FRESHET_REPLAY_TIME_UNIT`) and from `--config FILE.properties`; the command line wins over the environment, the
-        environment over the file. One file may serve all commands: each takes what it reads, as said above each table.
-        A name that stands in several tables means the same to each. `kafka.NAME` passes NAME to every Kafka client,
+        `FRESHET_REPLAY_TIME_UNIT`) and from `--config FILE.properties`. The command line wins over the environment, the
+        environment over the file. One file may serve all commands: each command takes the settings that it reads, named
+        above each table. A name in several tables means the same in each. `kafka.NAME` passes NAME to every Kafka client,
         `schema.registry.NAME` to the registry's client, in the environment too (`FRESHET_KAFKA_SECURITY_PROTOCOL`).
-        `freshet run` reads those of all apps, brings its own `bootstrap.servers`, `schema.registry.url` and `state.dir`,
-        answers requests in order of time (`requests.order=time`) and writes no live ticks (`ticks.live=false`).
+        `freshet run` and `freshet demo` read the settings of all apps, but for `bootstrap.servers`, `schema.registry.url`,
+        `schema.registry.NAME` and `state.dir`: a run brings its own. They answer requests in order of time
+        (`requests.order=time`) and write no live ticks (`ticks.live=false`).
 
-        Spans of time are a whole number and `ms`, `s`, `m`, `h` or `d`, as in `30m`; they are event time where nothing
-        else is said.
+        Durations are a whole number and `ms`, `s`, `m`, `h` or `d`, as in `30m`. They are event time unless the table says
+        otherwise.
         """;
 
     private final StringBuilder text = new StringBuilder(INTRODUCTION);
@@ -36,9 +36,9 @@ final class ConfigurationDocument {
 
     static String text() {
         ConfigurationDocument document = new ConfigurationDocument();
-        document.table("Connection", "every command with a Kafka of yours", AppConfig.CONNECTION);
-        document.table("Run", "`freshet run`", RunConfig.DEFINITION);
-        document.table("Replay", "`freshet replay` and `freshet run`", ReplayConfig.DEFINITION);
+        document.table("Connection", "every command that connects to your Kafka", AppConfig.CONNECTION);
+        document.table("Run", "`freshet run`", AppConfig.RUN);
+        document.table("Replay", "`freshet replay`, `freshet dataset` and `freshet run`", ReplayConfig.DEFINITION);
         document.table(
                 "Streams app",
                 "`freshet streams`, `freshet run` and, for how long groups stay open, `freshet replay`",

@@ -2,7 +2,7 @@ package dev.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.cli.settings.RunSettings;
+import dev.freshet.cli.settings.SettingNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class ConfigurationDocumentTest {
 
     @Test
     void shouldKnowEverySettingThatCanBeSet() {
-        assertThat(RunSettings.names())
+        assertThat(SettingNames.known())
                 .allSatisfy(name -> assertThat(ConfigurationDocument.text()).contains("| `" + name + "` |"));
     }
 }

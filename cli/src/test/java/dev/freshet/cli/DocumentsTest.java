@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.freshet.cli.settings.RunSettings;
+import dev.freshet.cli.settings.SettingNames;
 import dev.freshet.schemas.topic.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ class DocumentsTest {
         } else if (FILE.matcher(name).matches()) {
             assertThat(Markdown.ROOT.resolve(name)).exists();
         } else if (SETTING.matcher(name).matches()) {
-            assertThat(RunSettings.names().contains(name) || MAIN.containsKey(name))
+            assertThat(SettingNames.known().contains(name) || MAIN.containsKey(name))
                     .as("setting or package " + name)
                     .isTrue();
         } else if (STORE_OR_TOPIC.matcher(name).matches()) {

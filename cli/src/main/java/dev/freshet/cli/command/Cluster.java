@@ -1,6 +1,7 @@
 package dev.freshet.cli.command;
 
 import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.cli.console.CommandSession;
 import dev.freshet.cli.console.Console;
 import dev.freshet.cli.console.ShutdownSignal;
 import dev.freshet.cli.console.StartWait;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Brokers and registry of the user's: waits until they answer, and says in one line what is wrong when they do not. */
+/** The user's brokers and registry: waits until they answer, or fails with one line that says what is wrong. */
 public final class Cluster {
 
     private static final int PROBED_SCHEMA = 1;
@@ -35,25 +36,29 @@ public final class Cluster {
     private final Console console;
     private final ShutdownSignal stop;
 
-    public Cluster(AppSettings settings, Console console, ShutdownSignal stop) {
+    private Cluster(AppSettings settings, Console console, ShutdownSignal stop) {
         this.settings = settings;
         this.console = console;
         this.stop = stop;
     }
 
-    /** For a command that ends by itself, which shows on standard error what it waits for. */
+    public static Cluster of(AppSettings settings, CommandSession session) {
+        return new Cluster(settings, session.console(), session.stop());
+    }
+
+    /** For a short command; standard error shows what it waits for. */
     public static Cluster of(AppSettings settings, CommandSpec command) {
         return new Cluster(settings, new Console(command.commandLine().getErr(), false), new ShutdownSignal());
     }
 
     /**
-     * An admin client of brokers that answer.
+     * An admin client, once a broker answers.
      *
-     * @throws CommandFailure when none does within {@code start.wait}, or it refuses us
+     * @throws CommandFailure when none answers within {@code start.wait}, or it refuses the connection
      */
     private Admin connect() throws InterruptedException {
         StartWait patience = patience("Kafka at " + settings.brokers());
-        Admin admin = null; // one for all attempts: a connection that takes longer than an attempt is not begun anew
+        Admin admin = null; // one for all attempts: a slow connection does not start again with each
         while (true) {
             try {
                 admin = admin == null ? Admin.create(settings.kafka()) : admin;
@@ -80,27 +85,27 @@ public final class Cluster {
     private void refuseWhatWillNotPass(Throwable cause) {
         if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
             throw new CommandFailure(
-                    "Kafka at " + settings.brokers() + " refuses us: " + cause.getMessage()
-                            + "; mend kafka.security.protocol, kafka.sasl.* or kafka.ssl.*",
+                    "Kafka at " + settings.brokers() + " refuses the connection: " + cause.getMessage()
+                            + "; correct kafka.security.protocol, kafka.sasl.* or kafka.ssl.*",
                     cause);
         }
         boolean nameUnknown = CommandFailure.explain(cause).contains("No resolvable bootstrap urls");
         if (!nameUnknown && !(cause instanceof RetriableException) && !(cause instanceof TimeoutException)) {
             throw new CommandFailure(
-                    "Kafka's client cannot be used as it is set: " + CommandFailure.explain(cause), cause);
+                    "The settings of Kafka's client cannot be used: " + CommandFailure.explain(cause), cause);
         }
     }
 
     /**
-     * Checks that every topic is there and keeps its records.
+     * Checks that every topic exists and keeps its records.
      *
-     * @throws CommandFailure naming each topic at fault and what mends it
+     * @throws CommandFailure naming each topic at fault and the remedy
      */
     public void requireTopics() throws InterruptedException {
         withTopics(TopicAdmin::check);
     }
 
-    /** Does something with the topics of brokers that answer; its failure names them. */
+    /** Runs an action on the brokers once they answer; a failure names them. */
     public void withTopics(Consumer<Admin> action) throws InterruptedException {
         try (Admin admin = connect()) {
             action.accept(admin);
@@ -112,9 +117,9 @@ public final class Cluster {
     }
 
     /**
-     * A client of a registry that answers.
+     * A client of the registry, once it answers.
      *
-     * @throws CommandFailure when it does not within {@code start.wait}, or something else answers
+     * @throws CommandFailure when it does not answer within {@code start.wait}, or another server does
      */
     public SchemaRegistry registry() throws InterruptedException {
         Map<String, String> once = settings.registry();
@@ -127,10 +132,12 @@ public final class Cluster {
                 probe.schema(PROBED_SCHEMA);
                 return SchemaRegistry.of(settings.registry());
             } catch (UnknownSchemaException e) {
-                return SchemaRegistry.of(settings.registry()); // it knows what it does not have: it answers
+                return SchemaRegistry.of(
+                        settings.registry()); // a registry that knows that it has no such schema answers
             } catch (RegistryUnavailableException e) {
                 if (e.isForbidden()) {
-                    return SchemaRegistry.of(settings.registry()); // the schema that was asked for is somebody else's
+                    return SchemaRegistry.of(
+                            settings.registry()); // it answers; another owner keeps this schema to itself
                 }
                 if (!e.mayPass()) {
                     throw new CommandFailure(e.getMessage(), e);

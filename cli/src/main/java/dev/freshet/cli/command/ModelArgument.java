@@ -1,5 +1,6 @@
 package dev.freshet.cli.command;
 
+import dev.freshet.cli.settings.Setting;
 import dev.freshet.model.checkpoint.Block;
 import dev.freshet.model.file.SavedModel;
 import dev.freshet.modeltopic.ModelVersion;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A model of a file or, without one, a published version. */
+/** The model that a command works on: a file or, without one, a published version. */
 public final class ModelArgument extends ConnectionOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -22,18 +23,19 @@ public final class ModelArgument extends ConnectionOptions {
             description = "A model file, of pretrain, finetune or model import; without it, a published version.")
     private Path file;
 
+    @Setting("model.name")
     @Option(names = "--model", paramLabel = "NAME", description = "The published model; default: default.")
-    private String model;
+    String model;
 
     @Option(names = "--version-number", paramLabel = "N", description = "The published version; default: the newest.")
     private Long version;
 
-    /** The model, checked whole. */
+    /** Reads the whole model and checks it. */
     public SavedModel read() throws Exception {
         if (file != null) {
             return SavedModel.read(file);
         }
-        PublishedModels published = PublishedModels.read(spec, this, model);
+        PublishedModels published = PublishedModels.read(spec, this);
         ModelVersion chosen = published.version(version);
         List<Block> blocks = chosen.blocks().stream()
                 .map(block -> new Block(block.name(), block.data()))

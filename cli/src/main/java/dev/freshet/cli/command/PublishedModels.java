@@ -10,26 +10,22 @@ import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * What topic model holds of one model.
+ * The versions of one model in topic {@code model}.
  *
- * @param settings by which it was found
- * @param versions whole ones, oldest first
- * @param refused why others cannot be used
+ * @param settings name the brokers and the model
+ * @param versions complete ones, oldest first
+ * @param refused the reason for each version that cannot be used
  */
 public record PublishedModels(AppSettings settings, List<ModelVersion> versions, List<String> refused) {
 
     /**
      * Reads the topic to its present end.
-     *
-     * @param model null for the setting's
      */
-    public static PublishedModels read(CommandSpec spec, ConnectionOptions options, String model) throws Exception {
-        Map<String, Object> given = model == null ? Map.of() : Map.of("model.name", model);
-        AppSettings settings = options.settings(given, AppConfig.CONNECTION, TrainerConfig.definition());
+    public static PublishedModels read(CommandSpec spec, ConnectionOptions options) throws Exception {
+        AppSettings settings = options.settings(AppConfig.CONNECTION, TrainerConfig.definition());
         List<String> refused = new ArrayList<>();
         Cluster cluster = Cluster.of(settings, spec);
         cluster.requireTopics();
@@ -46,10 +42,10 @@ public record PublishedModels(AppSettings settings, List<ModelVersion> versions,
     }
 
     /**
-     * One of them.
+     * One version.
      *
      * @param number null for the newest
-     * @throws CommandFailure when it is not there
+     * @throws CommandFailure when the topic does not hold it
      */
     ModelVersion version(Long number) {
         List<Long> numbers = versions.stream().map(ModelVersion::version).toList();

@@ -1,15 +1,15 @@
 package dev.freshet.cli.console;
 
 import dev.freshet.bench.BenchListener;
-import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** How a measurement goes, on stderr: results are for stdout. */
+/** Shows on standard error how a measurement goes; standard output has the results alone. */
 public final class BenchConsole implements BenchListener, AutoCloseable {
 
     private final Console console;
 
-    public BenchConsole(PrintWriter err) {
-        console = new Console(err, Boolean.getBoolean("freshet.terminal"));
+    public BenchConsole(CommandSpec command) {
+        console = Console.onStandardError(command);
     }
 
     @Override

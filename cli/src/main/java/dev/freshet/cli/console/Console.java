@@ -2,9 +2,14 @@ package dev.freshet.cli.console;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** What the user sees: lines that stay, and one line at the bottom that is written anew while the run goes on. */
+/** What the user sees: lines that stay, and below them one live line that is overwritten. */
 public final class Console implements AutoCloseable {
 
     private static final Duration ON_TERMINAL = Duration.ofSeconds(2);
@@ -17,11 +22,25 @@ public final class Console implements AutoCloseable {
     private long shownAt = System.nanoTime();
     private boolean live;
 
-    /** On a terminal the live line is overwritten every two seconds; elsewhere it is a line every twenty. */
+    /** A terminal shows the live line every two seconds; elsewhere it becomes a line every twenty seconds. */
     public Console(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
         interval = (terminal ? ON_TERMINAL : IN_FILE).toNanos();
+    }
+
+    /** The start script says whether standard output is a terminal. */
+    public static Console onStandardOutput(CommandSpec command) {
+        return new Console(command.commandLine().getOut(), isTerminal());
+    }
+
+    /** For a command that has results alone on standard output. */
+    public static Console onStandardError(CommandSpec command) {
+        return new Console(command.commandLine().getErr(), isTerminal());
+    }
+
+    private static boolean isTerminal() {
+        return Boolean.getBoolean("freshet.terminal");
     }
 
     public void say(String line) {
@@ -33,7 +52,7 @@ public final class Console implements AutoCloseable {
         out.flush();
     }
 
-    /** Shows the live line if it is time to. */
+    /** Shows the live line when it is due. */
     public void live(Supplier<String> line) {
         if (System.nanoTime() - shownAt < interval) {
             return;
@@ -46,6 +65,27 @@ public final class Console implements AutoCloseable {
         } else {
             say(line.get());
         }
+    }
+
+    /**
+     * A progress bar with its rate; null where there is no terminal.
+     *
+     * @param unit in the plural
+     * @param start how much was done before
+     */
+    ProgressBar bar(String task, String unit, long total, long start) {
+        return terminal
+                ? new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(total)
+                        .startsFrom(start, Duration.ZERO)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUnit(" " + unit, 1)
+                        .setUpdateIntervalMillis(500)
+                        .showSpeed()
+                        .setSpeedUnit(ChronoUnit.SECONDS)
+                        .build()
+                : null;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/** Where libraries and parts log to; standard output is the command's own. */
+/** Where apps and libraries write their logs; standard output belongs to the command. */
 public final class Logs {
 
     private Logs() {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Turns Ctrl-C and SIGTERM into a request that the run answers by closing in order, while the JVM waits for it. */
+/** Turns Ctrl-C and SIGTERM into a request to stop; the JVM ends when the command has closed everything in order. */
 public final class ShutdownSignal implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(90);
@@ -14,7 +14,7 @@ public final class ShutdownSignal implements AutoCloseable {
 
     public ShutdownSignal() {}
 
-    /** A stop that the JVM asks for when it is told to end. */
+    /** A signal that the JVM gives when it is told to end. */
     public static ShutdownSignal onSignal() {
         ShutdownSignal stop = new ShutdownSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::request, "stop"));
@@ -25,19 +25,19 @@ public final class ShutdownSignal implements AutoCloseable {
         return requested;
     }
 
-    /** Asks the run to stop; returns when it has closed. */
+    /** Asks the command to stop; returns when it has closed everything. */
     public void request() {
         requested = true;
         try {
             if (!closed.await(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println("freshet: not everything closed within " + CLOSING.toSeconds() + " s");
+                System.err.println("freshet: the command did not close within " + CLOSING.toSeconds() + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Everything is closed: the JVM may end. */
+    /** Says that everything is closed: the JVM may end. */
     @Override
     public void close() {
         closed.countDown();

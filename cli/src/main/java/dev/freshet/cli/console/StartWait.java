@@ -4,7 +4,7 @@ import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.core.event.TimeSpan;
 import java.time.Duration;
 
-/** Waits for somebody who does not answer yet, up to {@code start.wait}, and says so. */
+/** Waits up to {@code start.wait} for a server that does not answer yet, and says so. */
 public final class StartWait {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -16,7 +16,7 @@ public final class StartWait {
     private final long since = System.nanoTime();
     private boolean said;
 
-    /** @param limit a span of wall time, as in {@code 60s} */
+    /** @param limit wall time, as in {@code 60s} */
     public StartWait(String whom, String limit, Console console, ShutdownSignal stop) {
         this.whom = whom;
         this.limit = limit;
@@ -25,9 +25,9 @@ public final class StartWait {
     }
 
     /**
-     * Waits a moment.
+     * Pauses before the next attempt.
      *
-     * @throws CommandFailure saying this when the limit is over, or when told to stop
+     * @throws CommandFailure with this message when the limit has passed, or when told to stop
      */
     public void orElse(String failure) throws InterruptedException {
         if (stop.isRequested()) {

@@ -3,6 +3,9 @@ package dev.freshet.cli.console;
 import dev.freshet.cli.report.ReportBuilder;
 import dev.freshet.core.event.TimeSpan;
 import dev.freshet.replay.LogScan;
+import dev.freshet.streams.StreamsProgress;
+import dev.freshet.streams.store.TaskCounter;
+import dev.freshet.trainer.TrainerProgress;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The line that shows how a run is getting on. */
+/** The live line of a run. */
 public final class SummaryLine {
 
     private static final DateTimeFormatter MINUTES =
@@ -21,18 +24,18 @@ public final class SummaryLine {
     /**
      * Formats the line.
      *
-     * @param percent of the log that is sent
-     * @param log which it is a part of
+     * @param percent how much of the log is sent
+     * @param log the whole log
      * @param time event time reached by the replay, epoch milliseconds
-     * @param eventsPerSecond sent since the start
+     * @param eventsPerSecond rate of sending since the start
      */
     public static String of(
             int percent,
             LogScan log,
             long time,
             double eventsPerSecond,
-            dev.freshet.streams.StreamsProgress streams,
-            dev.freshet.trainer.TrainerProgress trainer) {
+            StreamsProgress streams,
+            TrainerProgress trainer) {
         ReportBuilder results = new ReportBuilder(streams, trainer);
         return String.format(
                 Locale.ROOT,
@@ -42,7 +45,7 @@ public final class SummaryLine {
                 day(log, time),
                 day(log, log.lastTime()),
                 eventsPerSecond,
-                streams.counter(dev.freshet.streams.store.TaskCounter.ACCEPTED),
+                streams.counter(TaskCounter.ACCEPTED),
                 results.groups().valid(),
                 trainer.steps(),
                 trainer.version() < 0 ? "-" : "v" + trainer.version(),

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a run came to.
+ * The results of a run.
  *
- * @param ndcg10 means over all judged groups
+ * @param ndcg10 means over all evaluated groups
  * @param ndcg10Cold over groups of customers without history
  * @param ndcg10Warm over the others
- * @param ndcg10Last over all groups judged in the last quarter of the log
+ * @param ndcg10Last over all groups evaluated in the last quarter of the log
  * @param eventsPerSecond rows of the log per second of wall time, from the start of this run's replay until everything
- *     was processed; null when this run sent none
- * @param scoreMs null when this run answered no request
+ *     was processed; null when this run has sent none
+ * @param scoreMs null when this run has answered no request
  * @param settings every setting in force
  */
 public record Report(
@@ -52,7 +52,7 @@ public record Report(
     public record Events(
             long in, long accepted, Map<String, Long> rejected, long late, long duplicate, long deadLettered) {
 
-        /** What came in that no other figure accounts for; 0 when the balance closes. */
+        /** Events that came in and that no other figure counts; 0 when the balance closes. */
         @JsonIgnore
         public long missing() {
             long refused = rejected.values().stream().mapToLong(Long::longValue).sum();
@@ -101,21 +101,22 @@ public record Report(
     public record Digests(String examples, String weights) {}
 
     /**
-     * Finds out before a long run whether its report can be written.
+     * Checks before a long run that its report can be written.
      *
      * @throws CommandFailure when it cannot
      */
     public static void requireWritable(Path file) {
         Path directory = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
-            throw new CommandFailure("the report cannot be written to " + file + ": it is a directory; name a file");
+            throw new CommandFailure("the report cannot be written to " + file + ": it is a directory; choose a file");
         }
         if (directory == null || !Files.isDirectory(directory)) {
             throw new CommandFailure("the report cannot be written to " + file + ": there is no directory " + directory
-                    + "; make it, or name another file");
+                    + "; create it, or choose another file");
         }
         if (!Files.isWritable(Files.exists(file) ? file : directory)) {
-            throw new CommandFailure("the report cannot be written to " + file + ": no permission; name another file");
+            throw new CommandFailure(
+                    "the report cannot be written to " + file + ": no permission; choose another file");
         }
     }
 

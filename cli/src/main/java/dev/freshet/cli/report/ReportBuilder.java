@@ -1,22 +1,24 @@
 package dev.freshet.cli.report;
 
 import dev.freshet.replay.ReplayPosition;
+import dev.freshet.streams.StreamsProgress;
 import dev.freshet.streams.store.TaskCounter;
+import dev.freshet.trainer.TrainerProgress;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Brings what the parts counted together into a report. */
+/** Makes a report from the counters of all parts. */
 public final class ReportBuilder {
 
-    private final dev.freshet.streams.StreamsProgress streams;
-    private final dev.freshet.trainer.TrainerProgress trainer;
+    private final StreamsProgress streams;
+    private final TrainerProgress trainer;
 
-    public ReportBuilder(dev.freshet.streams.StreamsProgress streams, dev.freshet.trainer.TrainerProgress trainer) {
+    public ReportBuilder(StreamsProgress streams, TrainerProgress trainer) {
         this.streams = streams;
         this.trainer = trainer;
     }
 
-    /** Lines of the file that could not be read never reached the topology: they are added to what came in. */
+    /** Lines that could not be read never reached the topology: they are added to the events that came in. */
     Report.Events events(ReplayPosition replay) {
         Map<String, Long> rejected = new TreeMap<>(streams.countersBelow(TaskCounter.REJECTED_PREFIX));
         replay.rejected().forEach((reason, count) -> rejected.merge(reason.name(), count, Long::sum));

@@ -17,7 +17,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.Styler.YAxisPosition;
 
-/** How a training went: losses by epoch and, on an axis of its own to the right, NDCG@10. Needs no display. */
+/** A chart of a training: losses by epoch and, on the right axis, NDCG@10. Needs no display. */
 public final class TrainingCurve {
 
     private static final int WIDTH = 900;
@@ -82,7 +82,7 @@ public final class TrainingCurve {
     }
 
     /**
-     * Finds out before a long run whether its curve can be written.
+     * Checks before a long run that its curve can be written.
      *
      * @throws CommandFailure when it cannot
      */
@@ -90,7 +90,7 @@ public final class TrainingCurve {
         String name = Objects.toString(file.getFileName());
         if (!name.endsWith(".png") && !name.endsWith(".svg")) {
             throw new CommandFailure(
-                    "the curve cannot be written to " + file + ": name a file that ends with .png or .svg");
+                    "the curve cannot be written to " + file + ": choose a file that ends with .png or .svg");
         }
         Report.requireWritable(file);
     }

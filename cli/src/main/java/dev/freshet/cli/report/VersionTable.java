@@ -29,7 +29,7 @@ public final class VersionTable {
         List<String> lines = new ArrayList<>();
         lines.add(row(
                 "version",
-                "learned until",
+                "trained until",
                 "groups",
                 "ndcg@10",
                 "random",
@@ -61,7 +61,7 @@ public final class VersionTable {
                 .toList());
     }
 
-    /** A dash where the version was judged on nothing. */
+    /** A dash for a version that was evaluated on no group. */
     private static String figure(ModelManifest manifest, String name, String format) {
         Double value = manifest.getEvaluation().get(name);
         return value == null ? "-" : String.format(Locale.ROOT, format, value);

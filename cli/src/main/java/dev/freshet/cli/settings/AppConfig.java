@@ -8,13 +8,14 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import dev.freshet.replay.ReplayConfig;
+import dev.freshet.schemas.config.DurationSetting;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Settings that the commands have beside those of the parts that they start, and who reads which. */
+/** Settings of the commands themselves, and which command reads which settings. */
 public final class AppConfig {
 
     public static final String BROKERS = "bootstrap.servers";
@@ -23,22 +24,24 @@ public final class AppConfig {
     public static final String HEALTH_PORT = "health.port";
     public static final String PARTITIONS = "topics.partitions";
     public static final String REPLICATION = "topics.replication.factor";
+    public static final String RUN_PARTITIONS = "run.partitions";
+    public static final String RUN_PATIENCE = "run.patience";
     public static final String BROKER_DATA = "broker.data.dir";
     public static final String BROKER_PORT = "broker.port";
     public static final String REGISTRY_PORT = "registry.port";
 
-    /** Every command that talks to a Kafka of the user's. */
+    /** Of every command that connects to the user's Kafka. */
     public static final ConfigDef KAFKA = new ConfigDef()
             .define(BROKERS, STRING, "localhost:9092", HIGH, "Kafka brokers, host:port separated by commas.")
             .define(
                     START_WAIT,
                     STRING,
                     "60s",
-                    RunConfig.SPAN,
+                    DurationSetting.VALIDATOR,
                     LOW,
-                    "Wall time that brokers and registry have to answer at start.");
+                    "Wall time within which brokers and registry must answer at start.");
 
-    /** Those of them that read or write records. */
+    /** Of those that read or write records. */
     public static final ConfigDef CONNECTION = new ConfigDef(KAFKA)
             .define(REGISTRY_URL, STRING, "http://localhost:8081", HIGH, "URL of the schema registry.");
 
@@ -61,6 +64,22 @@ public final class AppConfig {
                     MEDIUM,
                     "Replicas of topics that are created; -1 for the broker's default.replication.factor.");
 
+    public static final ConfigDef RUN = new ConfigDef()
+            .define(
+                    RUN_PARTITIONS,
+                    INT,
+                    4,
+                    between(1, 1000),
+                    MEDIUM,
+                    "Partitions of the topics; fixed once a data directory exists.")
+            .define(
+                    RUN_PATIENCE,
+                    STRING,
+                    "10m",
+                    DurationSetting.VALIDATOR,
+                    LOW,
+                    "Wall time without any progress after which the run fails.");
+
     public static final ConfigDef BROKER = new ConfigDef()
             .define(BROKER_DATA, STRING, "freshet-data/kafka", HIGH, "Directory of the broker's data.")
             .define(BROKER_PORT, INT, 9092, between(0, 65_535), HIGH, "Port of the broker; 0 for any.");
@@ -68,7 +87,7 @@ public final class AppConfig {
     public static final ConfigDef REGISTRY = new ConfigDef()
             .define(REGISTRY_PORT, INT, 8081, between(0, 65_535), HIGH, "Port of the registry; 0 for any.");
 
-    /** Settings by who reads them. */
+    /** Definitions by the commands that read them. */
     static final Map<String, ConfigDef> SECTIONS = sections();
 
     private AppConfig() {}
@@ -76,8 +95,8 @@ public final class AppConfig {
     private static Map<String, ConfigDef> sections() {
         Map<String, ConfigDef> sections = new LinkedHashMap<>();
         sections.put("every command with a Kafka", CONNECTION);
-        sections.put("run", RunConfig.DEFINITION);
-        sections.put("replay", ReplayConfig.DEFINITION);
+        sections.put("run", RUN);
+        sections.put("replay and dataset", ReplayConfig.DEFINITION);
         sections.put("streams", TopologyConfig.DEFINITION);
         sections.put("trainer", TrainerConfig.definition());
         sections.put("topics create", TOPICS);

@@ -3,7 +3,7 @@ package dev.freshet.cli.settings;
 import dev.freshet.schemas.registry.UrlSecrets;
 import java.util.regex.Pattern;
 
-/** Keeps what must not be read over a shoulder out of what is printed. */
+/** Hides secrets in settings that are printed. */
 public final class Secrets {
 
     private static final Pattern SECRET = Pattern.compile(
@@ -13,7 +13,7 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** The value of a setting, unless its name says that it is a secret; without credentials in URLs in any case. */
+    /** The value of a setting without credentials in URLs; hidden when the name says that it is a secret. */
     public static String hide(String name, String value) {
         if (!value.isEmpty() && SECRET.matcher(name).find()) {
             return "[hidden]";

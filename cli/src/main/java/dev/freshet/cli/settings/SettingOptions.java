@@ -1,16 +1,21 @@
 package dev.freshet.cli.settings;
 
 import dev.freshet.cli.console.CommandFailure;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Options through which a command takes settings. */
+/**
+ * Options through which a command takes settings: {@code --config}, {@code --set}, and each option that is marked with
+ * {@link Setting}. Picocli's {@code IDefaultValueProvider} does not serve here: it is asked before {@code --config} is
+ * parsed.
+ */
 public class SettingOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -20,39 +25,60 @@ public class SettingOptions {
             names = "--config",
             order = 100,
             paramLabel = "FILE.properties",
-            description = "A file of settings; those of other commands in it are passed over.")
+            description = "A file of settings; it may hold those of other commands too.")
     private Path config;
 
     @Option(
             names = "--set",
             order = 101,
             paramLabel = "NAME=VALUE",
-            description = "A setting; may be repeated, and wins over environment (FRESHET_NAME) and --config.")
+            description = "A setting; repeatable; wins over the environment (FRESHET_NAME), which wins over --config.")
     private Map<String, String> set = new LinkedHashMap<>();
 
     /**
-     * Gathers the command's settings.
+     * Gathers the command's settings; {@code --set} wins over an option of the same setting.
      *
-     * @param options settings that have an option of their own, by name; null for those not given; {@code --set} wins
+     * @param definitions of what the command reads
      * @throws CommandFailure when a name is unknown or belongs to another command
      */
-    public final AppSettings settings(Map<String, ?> options, ConfigDef... own) {
+    public final AppSettings settings(ConfigDef... definitions) {
+        return gather(SettingScope.of(commandName(), definitions));
+    }
+
+    /**
+     * Gathers the settings of a run in one process.
+     *
+     * @param defaults override the defaults of the parts
+     * @throws CommandFailure when a name is unknown, or two values do not go together
+     */
+    public final AppSettings runSettings(Map<String, String> defaults) {
+        AppSettings settings = gather(SettingScope.run(commandName(), defaults));
+        SettingRules.check(settings);
+        return settings;
+    }
+
+    private AppSettings gather(SettingScope scope) {
+        return AppSettings.of(scope, config, System.getenv(), SettingSources.merged(options(), set));
+    }
+
+    private String commandName() {
+        return command.qualifiedName().replace("freshet ", "");
+    }
+
+    private Map<String, String> options() {
         Map<String, String> given = new LinkedHashMap<>();
-        options.forEach((name, value) -> put(given, name, value));
-        more().forEach((name, value) -> put(given, name, value));
-        given.putAll(set);
-        return AppSettings.of(
-                command.qualifiedName().replace("freshet ", ""), List.of(own), config, System.getenv(), given);
-    }
-
-    /** Settings of further options; null for those not given. */
-    public Map<String, Object> more() {
-        return Map.of();
-    }
-
-    private static void put(Map<String, String> given, String name, Object value) {
-        if (value != null) {
-            given.put(name, String.valueOf(value));
+        for (OptionSpec option : command.options()) {
+            String name = settingOf(option);
+            if (name != null && command.commandLine().getParseResult().hasMatchedOption(option)) {
+                given.put(name, String.valueOf(option.<Object>getValue()));
+            }
         }
+        return given;
+    }
+
+    /** The setting that an option stands for; null when it stands for none. */
+    public static String settingOf(OptionSpec option) {
+        Setting setting = option.userObject() instanceof Field field ? field.getAnnotation(Setting.class) : null;
+        return setting == null ? null : setting.value();
     }
 }

@@ -1,31 +1,38 @@
 package dev.freshet.cli.settings;
 
 import dev.freshet.cli.console.CommandFailure;
-import dev.freshet.core.event.TimeSpan;
 import dev.freshet.trainer.evaluation.EvaluationReach;
 import java.util.Map;
 
-/** Which values of settings go together: a run with others would reject its own events, or wait for itself. */
+/** Which values of settings go together: with others, a run rejects its own events or waits for itself. */
 final class SettingRules {
 
-    private final Map<String, String> settings;
+    /** Stand for what a run decides later; no rule looks at them. */
+    private static final Map<String, String> ADDRESSES =
+            Map.of(AppConfig.BROKERS, "localhost:0", AppConfig.REGISTRY_URL, "http://localhost:0");
 
-    private SettingRules(Map<String, String> settings) {
+    private final AppSettings settings;
+
+    private SettingRules(AppSettings settings) {
         this.settings = settings;
     }
 
     /**
-     * Checks all of a run's settings.
+     * Checks all of a run's settings: those of each part, and those of several parts against each other.
      *
      * @throws CommandFailure naming the settings that do not go together, and their values
+     * @throws org.apache.kafka.common.config.ConfigException when a part refuses its settings
      */
-    static void check(Map<String, String> settings) {
+    static void check(AppSettings settings) {
+        AppSettings addressed = settings.with(ADDRESSES);
+        addressed.topology();
+        addressed.trainer();
         SettingRules rules = new SettingRules(settings);
         rules.atMost(
                 "replay.tick.interval",
                 "events.future.tolerance",
-                "after a quiet time the next events would be rejected as from the future");
-        String blocked = "the replay would wait for the trainer, and the trainer for time to pass";
+                "events that follow a quiet period are rejected as events from the future");
+        String blocked = "the replay waits for the trainer, which waits for event time to pass";
         rules.atMost("replay.tick.interval", "replay.lead", blocked);
         rules.atMost("examples.watermark.interval", "replay.lead", blocked);
         rules.versionsReachBack();
@@ -33,38 +40,37 @@ final class SettingRules {
     }
 
     private void atMost(String shorter, String longer, String otherwise) {
-        if (span(shorter) > span(longer)) {
+        if (settings.duration(shorter).compareTo(settings.duration(longer)) > 0) {
             throw refusal(shorter, "must be at most", longer, otherwise);
         }
     }
 
     private void versionsReachBack() {
-        int kept = Integer.parseInt(settings.get("model.versions.kept"));
-        if (!EvaluationReach.isCovered(span("publish.interval"), kept, span("groups.window"))) {
+        int kept = settings.integer("model.versions.kept");
+        if (!EvaluationReach.isCovered(
+                settings.duration("publish.interval").toMillis(),
+                kept,
+                settings.duration("groups.window").toMillis())) {
             throw refusal(
                     "publish.interval",
                     "times model.versions.kept (" + kept + ") must exceed 90m and",
                     "groups.window",
-                    "the version that could have served a group would be gone when the group is evaluated");
+                    "the version that could have served a group is gone when the group is evaluated");
         }
     }
 
     private void answersBeforePatienceEnds() {
-        if (span("requests.model.wait") >= span("run.patience")) {
+        if (settings.duration("requests.model.wait").compareTo(settings.duration(AppConfig.RUN_PATIENCE)) >= 0) {
             throw refusal(
                     "requests.model.wait",
                     "must be shorter than",
-                    "run.patience",
-                    "the run would give up while requests wait");
+                    AppConfig.RUN_PATIENCE,
+                    "the run gives up while requests wait");
         }
     }
 
-    private long span(String setting) {
-        return TimeSpan.parse(settings.get(setting));
-    }
-
     private CommandFailure refusal(String setting, String relation, String other, String otherwise) {
-        return new CommandFailure("setting " + setting + " (" + settings.get(setting) + ") " + relation + " " + other
-                + " (" + settings.get(other) + "), or " + otherwise + "; change either");
+        return new CommandFailure("setting " + setting + " (" + settings.text(setting) + ") " + relation + " " + other
+                + " (" + settings.text(other) + "); otherwise " + otherwise + ". Change one of them");
     }
 }

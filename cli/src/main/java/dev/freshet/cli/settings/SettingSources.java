@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** Gathers settings: a file, over it the environment, over that the command line. */
+/** Gathers settings. The command line wins over the environment, the environment over the file. */
 final class SettingSources {
 
-    /** Prefixes of variables, and of the settings whose names are open. */
+    /** Prefixes of variables for settings whose names a library knows, and the prefixes of these settings. */
     private static final Map<String, String> OPEN =
             Map.of("FRESHET_KAFKA_", "kafka.", "FRESHET_SCHEMA_REGISTRY_", "schema.registry.");
 
@@ -24,19 +23,17 @@ final class SettingSources {
      * Settings by name.
      *
      * @param file of properties; null for none
-     * @param environment of which {@code FRESHET_REPLAY_TIME_UNIT} sets {@code replay.time.unit}, and {@code
+     * @param environment in which {@code FRESHET_REPLAY_TIME_UNIT} sets {@code replay.time.unit}, and {@code
      *     FRESHET_KAFKA_SECURITY_PROTOCOL} sets {@code kafka.security.protocol}; others are ignored
-     * @param names that the environment may set, {@code kafka.*} apart
      * @throws CommandFailure when the file cannot be read
      */
-    static Map<String, String> merge(
-            Path file, Map<String, String> environment, Map<String, String> commandLine, Set<String> names) {
+    static Map<String, String> merge(Path file, Map<String, String> environment, Map<String, String> commandLine) {
         Map<String, String> merged = new TreeMap<>();
         if (file != null) {
             Properties properties = read(file);
             properties.stringPropertyNames().forEach(name -> merged.put(name, properties.getProperty(name)));
         }
-        for (String name : names) {
+        for (String name : SettingNames.known()) {
             String value = environment.get(variable(name));
             if (value != null) {
                 merged.put(name, value);
@@ -49,6 +46,13 @@ final class SettingSources {
             }
         }));
         merged.putAll(commandLine);
+        return merged;
+    }
+
+    /** Both maps as one; a value of the second wins. */
+    static Map<String, String> merged(Map<String, String> first, Map<String, String> second) {
+        Map<String, String> merged = new TreeMap<>(first);
+        merged.putAll(second);
         return merged;
     }
 

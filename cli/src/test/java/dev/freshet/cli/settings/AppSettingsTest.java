@@ -9,9 +9,7 @@ import dev.freshet.trainer.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AppSettingsTest {
 
-    private static final List<ConfigDef> STREAMS = List.of(AppConfig.CONNECTION, TopologyConfig.DEFINITION);
-    private static final List<ConfigDef> TRAINER = List.of(AppConfig.CONNECTION, TrainerConfig.definition());
+    private static final SettingScope STREAMS =
+            SettingScope.of("streams", AppConfig.CONNECTION, TopologyConfig.DEFINITION);
+    private static final SettingScope TRAINER =
+            SettingScope.of("trainer", AppConfig.CONNECTION, TrainerConfig.definition());
 
     @TempDir
     Path dir;
@@ -36,7 +36,7 @@ class AppSettingsTest {
             kafka.security.protocol=SSL
             schema.registry.ssl.truststore.location=t.jks
             """);
-        AppSettings streams = AppSettings.of("streams", STREAMS, file, Map.of(), Map.of());
+        AppSettings streams = AppSettings.of(STREAMS, file, Map.of(), Map.of());
         assertThat(streams.topology().describe())
                 .containsEntry("bootstrap.servers", "kafka:9092")
                 .containsEntry("state.dir", "state-7")
@@ -45,13 +45,16 @@ class AppSettingsTest {
                 .containsEntry("ticks.live", "true")
                 .containsEntry("requests.order", "first");
         assertThat(streams.kafka()).containsEntry("security.protocol", "SSL");
-        AppSettings trainer = AppSettings.of("trainer", TRAINER, file, Map.of(), Map.of());
+        AppSettings trainer = AppSettings.of(TRAINER, file, Map.of(), Map.of());
         assertThat(trainer.trainer().describe())
                 .containsEntry("bootstrap.servers", "kafka:9092")
                 .containsEntry("schema.registry.url", "http://localhost:8081")
                 .containsEntry("learning.rate", "0.01");
         assertThat(trainer.registry()).containsEntry("schema.registry.ssl.truststore.location", "t.jks");
-        assertThat(trainer.describe()).contains("learning.rate=0.01", "seed=7").doesNotContain("state.dir=state-7");
+        assertThat(trainer.describe())
+                .containsEntry("learning.rate", "0.01")
+                .containsEntry("seed", "7")
+                .doesNotContainKey("state.dir");
     }
 
     @Test
@@ -62,7 +65,7 @@ class AppSettingsTest {
                 "FRESHET_SCHEMA_REGISTRY_BEARER_AUTH_TOKEN", "t",
                 "FRESHET_KAFKA_SASL_MECHANISM", "PLAIN",
                 "FRESHET_HEAP", "4g");
-        AppSettings settings = AppSettings.of("streams", STREAMS, null, environment, Map.of());
+        AppSettings settings = AppSettings.of(STREAMS, null, environment, Map.of());
         assertThat(settings.kafka()).isEqualTo(Map.of("bootstrap.servers", "k:1", "sasl.mechanism", "PLAIN"));
         assertThat(settings.registry())
                 .isEqualTo(Map.of("schema.registry.url", "http://r", "schema.registry.bearer.auth.token", "t"));
@@ -70,33 +73,32 @@ class AppSettingsTest {
 
     @Test
     void shouldRefuseWhatNoCommandKnows() {
-        assertThatThrownBy(() -> AppSettings.of("streams", STREAMS, null, Map.of(), Map.of("stat.dir", "x")))
+        assertThatThrownBy(() -> AppSettings.of(STREAMS, null, Map.of(), Map.of("stat.dir", "x")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessage("unknown setting 'stat.dir'; did you mean state.dir?");
     }
 
     @Test
     void shouldRefuseAnotherCommandsSettingOnTheCommandLine() {
-        assertThatThrownBy(() -> AppSettings.of("streams", STREAMS, null, Map.of(), Map.of("learning.rate", "1")))
+        assertThatThrownBy(() -> AppSettings.of(STREAMS, null, Map.of(), Map.of("learning.rate", "1")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessage("setting learning.rate is not read by freshet streams; it belongs to trainer");
     }
 
     @Test
     void shouldKeepLibrariesSettingsFromCommandsWithoutThem() {
-        List<ConfigDef> broker = List.of(AppConfig.BROKER);
+        SettingScope broker = SettingScope.of("broker", AppConfig.BROKER);
         Map<String, String> environment = Map.of("FRESHET_KAFKA_SECURITY_PROTOCOL", "SSL");
-        assertThat(AppSettings.of("broker", broker, null, environment, Map.of()).describe())
-                .containsExactly("broker.data.dir=freshet-data/kafka", "broker.port=9092");
-        assertThatThrownBy(
-                        () -> AppSettings.of("broker", broker, null, Map.of(), Map.of("kafka.log.retention.ms", "1")))
+        assertThat(AppSettings.of(broker, null, environment, Map.of()).describe())
+                .isEqualTo(Map.of("broker.data.dir", "freshet-data/kafka", "broker.port", "9092"));
+        assertThatThrownBy(() -> AppSettings.of(broker, null, Map.of(), Map.of("kafka.log.retention.ms", "1")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("kafka.log.retention.ms is not read by freshet broker");
     }
 
     @Test
     void shouldRefuseABadValueByName() {
-        assertThatThrownBy(() -> AppSettings.of("streams", STREAMS, null, Map.of(), Map.of("start.wait", "soon")))
+        assertThatThrownBy(() -> AppSettings.of(STREAMS, null, Map.of(), Map.of("start.wait", "soon")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("start.wait");
     }

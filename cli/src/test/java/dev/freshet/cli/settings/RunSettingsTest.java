@@ -21,7 +21,7 @@ class RunSettingsTest {
 
     @Test
     void shouldDescribeEverySettingOfEveryPart() {
-        assertThat(RunSettings.of(Map.of()).describe())
+        assertThat(run(Map.of()).describe())
                 .containsEntry("run.partitions", "4")
                 .containsEntry("replay.tick.interval", "60s")
                 .containsEntry("groups.window", "30m")
@@ -33,35 +33,39 @@ class RunSettingsTest {
 
     @Test
     void shouldHandASharedSettingToAll() {
-        RunSettings settings = RunSettings.of(Map.of("seed", "7", "kafka.linger.ms", "3"));
-        assertThat(settings.topology("b:1", "state").describe())
+        AppSettings settings = run(Map.of("seed", "7", "kafka.linger.ms", "3"))
+                .with(Map.of("bootstrap.servers", "b:1", "schema.registry.url", "http://r", "state.dir", "here"));
+        assertThat(settings.topology().describe())
                 .containsEntry("seed", "7")
                 .containsEntry("bootstrap.servers", "b:1")
+                .containsEntry("state.dir", "here")
                 .containsEntry("kafka.linger.ms", "3");
-        assertThat(settings.trainer("b:1", "http://r").describe()).containsEntry("seed", "7");
-        assertThat(settings.kafka("b:1")).containsEntry("linger.ms", "3").containsEntry("bootstrap.servers", "b:1");
+        assertThat(settings.trainer().describe())
+                .containsEntry("seed", "7")
+                .containsEntry("schema.registry.url", "http://r");
+        assertThat(settings.kafka()).isEqualTo(Map.of("linger.ms", "3", "bootstrap.servers", "b:1"));
     }
 
     @Test
     void shouldNameTheNearestKnownSetting() {
-        assertThatThrownBy(() -> RunSettings.of(Map.of("replay.tick.intervall", "60s")))
+        assertThatThrownBy(() -> run(Map.of("replay.tick.intervall", "60s")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessage("unknown setting 'replay.tick.intervall'; did you mean replay.tick.interval?");
     }
 
     @Test
     void shouldRefuseWhatTheRunDecides() {
-        assertThatThrownBy(() -> RunSettings.of(Map.of("bootstrap.servers", "elsewhere:9092")))
+        assertThatThrownBy(() -> run(Map.of("bootstrap.servers", "elsewhere:9092")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("freshet run brings its own");
     }
 
     @Test
     void shouldRefuseABadValueByName() {
-        assertThatThrownBy(() -> RunSettings.of(Map.of("replay.time.unit", "weeks")))
+        assertThatThrownBy(() -> run(Map.of("replay.time.unit", "weeks")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("replay.time.unit");
-        assertThatThrownBy(() -> RunSettings.of(Map.of("replay.lead", "0h")))
+        assertThatThrownBy(() -> run(Map.of("replay.lead", "0h")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("replay.lead");
     }
@@ -75,7 +79,7 @@ class RunSettingsTest {
         "requests.model.wait, 10m, run.patience, 10m"
     })
     void shouldRefuseValuesThatDoNotGoTogether(String name, String value, String other, String otherValue) {
-        assertThatThrownBy(() -> RunSettings.of(Map.of(name, value, other, otherValue)))
+        assertThatThrownBy(() -> run(Map.of(name, value, other, otherValue)))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContainingAll(name + " (" + value + ")", other + " (" + otherValue + ")");
     }
@@ -83,7 +87,7 @@ class RunSettingsTest {
     @Test
     void shouldTakeEqualSpansWhereAtMostIsWanted() {
         Map<String, String> given = Map.of("replay.tick.interval", "1h", "replay.lead", "1h");
-        assertThat(RunSettings.of(given).describe()).containsAllEntriesOf(given);
+        assertThat(run(given).describe()).containsAllEntriesOf(given);
     }
 
     @Test
@@ -91,28 +95,49 @@ class RunSettingsTest {
         Path file = Files.writeString(dir.resolve("a.properties"), "seed=1\nrun.partitions=1\nreplay.batch=1\n");
         Map<String, String> environment =
                 Map.of("FRESHET_RUN_PARTITIONS", "2", "FRESHET_REPLAY_BATCH", "2", "FRESHET_DATA", "elsewhere");
-        assertThat(SettingSources.merge(file, environment, Map.of("replay.batch", "3"), RunSettings.names()))
+        assertThat(SettingSources.merge(file, environment, Map.of("replay.batch", "3")))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("seed", "1", "run.partitions", "2", "replay.batch", "3"));
     }
 
     @Test
     void shouldNameAFileOfSettingsThatCannotBeRead() {
-        assertThatThrownBy(() -> SettingSources.merge(dir.resolve("none"), Map.of(), Map.of(), RunSettings.names()))
+        assertThatThrownBy(() -> SettingSources.merge(dir.resolve("none"), Map.of(), Map.of()))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("none");
     }
 
     @Test
-    void shouldPassOverOtherCommandsSettingsOfASharedFile(@TempDir Path dir) throws IOException {
+    void shouldIgnoreOtherCommandsSettingsOfASharedFile(@TempDir Path dir) throws IOException {
         Path file = Files.writeString(
                 dir.resolve("shop.properties"),
                 "bootstrap.servers=kafka:9092\nhealth.port=8080\nschema.registry.url=http://r:8081\nseed=7\n");
-        assertThat(RunSettings.of(Map.of(), file, Map.of("FRESHET_START_WAIT", "5s"), Map.of())
-                        .describe())
+        assertThat(run(file, Map.of("FRESHET_START_WAIT", "5s"), Map.of()).describe())
                 .containsEntry("seed", "7")
                 .doesNotContainKeys("bootstrap.servers", "health.port", "start.wait");
+        assertThatThrownBy(() -> run(Map.of("health.port", "1")))
+                .hasMessage(
+                        "setting health.port is not read by freshet run; it belongs to streams, trainer and registry");
         Files.writeString(file, "sed=7\n");
-        assertThatThrownBy(() -> RunSettings.of(Map.of(), file, Map.of(), Map.of()))
-                .hasMessage("unknown setting 'sed'; did you mean seed?");
+        assertThatThrownBy(() -> run(file, Map.of(), Map.of())).hasMessage("unknown setting 'sed'; did you mean seed?");
+    }
+
+    @Test
+    void shouldKeepTheUsersRegistrySettingsFromItsOwnRegistry() throws IOException {
+        Path file = Files.writeString(
+                dir.resolve("shop.properties"),
+                "schema.registry.basic.auth.user.info=me:secret\nkafka.ssl.key.password=secret\n");
+        AppSettings settings = run(file, Map.of(), Map.of()).with(Map.of("schema.registry.url", "http://own"));
+        assertThat(settings.registry()).isEqualTo(Map.of("schema.registry.url", "http://own"));
+        assertThat(settings.describe()).containsEntry("kafka.ssl.key.password", "[hidden]");
+    }
+
+    private static AppSettings run(Map<String, String> commandLine) {
+        return run(null, Map.of(), commandLine);
+    }
+
+    private static AppSettings run(Path file, Map<String, String> environment, Map<String, String> commandLine) {
+        AppSettings settings = AppSettings.of(SettingScope.run("run", Map.of()), file, environment, commandLine);
+        SettingRules.check(settings);
+        return settings;
     }
 }

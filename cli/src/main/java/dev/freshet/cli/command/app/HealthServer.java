@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Tells containers and load balancers how an app is, on every address: {@code /health/live} and {@code /health/ready} answer
- * 200, or 503 with the reason.
+ * Tells containers and load balancers on every address whether an app lives and is ready: {@code /health/live} and {@code
+ * /health/ready} answer 200, or 503 with the reason.
  */
 final class HealthServer implements AutoCloseable {
 
@@ -25,10 +25,10 @@ final class HealthServer implements AutoCloseable {
     }
 
     /**
-     * Starts to answer: live, and not ready yet.
+     * Starts to answer: the app lives and is not ready yet.
      *
-     * @param port 0 for no server at all
-     * @throws CommandFailure when the port cannot be had
+     * @param port 0 for no server
+     * @throws CommandFailure when the port is taken or not allowed
      */
     static HealthServer start(int port) {
         if (port == 0) {
@@ -42,17 +42,17 @@ final class HealthServer implements AutoCloseable {
             return health;
         } catch (IOException e) {
             throw new CommandFailure(
-                    "health.port " + port + " cannot be listened on: " + e.getMessage() + "; choose another", e);
+                    "cannot listen on health.port " + port + ": " + e.getMessage() + "; choose another port", e);
         }
     }
 
-    /** Whom to ask from now on; each gives the reason why not, in words. */
+    /** Sets the checks; each returns the reason for a no, or empty for a yes. */
     void ask(Supplier<Optional<String>> whyNotLive, Supplier<Optional<String>> whyNotReady) {
         notLive = whyNotLive;
         notReady = whyNotReady;
     }
 
-    /** What is not live is not ready. */
+    /** An app that does not live is not ready. */
     private Optional<String> notReady() {
         return notLive.get().or(notReady);
     }

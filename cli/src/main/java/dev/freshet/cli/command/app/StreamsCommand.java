@@ -2,10 +2,12 @@ package dev.freshet.cli.command.app;
 
 import dev.freshet.cli.command.Cluster;
 import dev.freshet.cli.command.ConnectionOptions;
-import dev.freshet.cli.console.AppConsole;
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.cli.console.CommandSession;
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
+import dev.freshet.cli.settings.Setting;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.streams.StreamsApp;
 import dev.freshet.streams.StreamsProgress;
@@ -14,69 +16,58 @@ import dev.freshet.streams.store.TaskCounter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet streams}. */
 @Command(
         name = "streams",
         description = {
-            "An instance of the streams app: reads user-events, keeps histories, writes training-examples, and",
-            "answers score-requests in scores. Start more of them to share the partitions."
+            "Starts an instance of the streams app: reads user-events, keeps histories, writes training-examples, and"
+                    + " answers score-requests in scores.",
+            "Start more instances to share the partitions."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         footer = {
             "",
             "  freshet streams -b kafka:9092 --registry http://registry:8081",
-            "  freshet streams --state-dir state-2                    a second instance on this machine",
-            "  freshet streams --set kafka.num.standby.replicas=1     any setting of Kafka Streams",
-            "  freshet streams --set ticks.live=false --set requests.order=time     for a log of the past",
+            "  freshet streams --state-dir state-2  a second instance on this machine",
+            "  freshet streams --set kafka.num.standby.replicas=1  any setting of Kafka Streams",
+            "  freshet streams --set ticks.live=false --set requests.order=time  for a log from the past",
             "",
-            "Needs a broker, a schema registry and the topics (freshet topics create). Answers come by",
-            "popularity until freshet trainer has published a version. Stop it with Ctrl-C or SIGTERM; killed",
-            "or stopped, it goes on where it was."
+            "Needs a broker, a schema registry and the topics (freshet topics create). Requests are answered by"
+                + " popularity until freshet trainer has published a version. Stop it with Ctrl-C or SIGTERM; after a"
+                + " stop or a kill it continues where it was."
         })
-public final class StreamsCommand implements Callable<Integer> {
+public final class StreamsCommand extends FreshetCommand {
 
-    @Spec
-    private CommandSpec spec;
-
+    @Setting("state.dir")
     @Option(
             names = "--state-dir",
             paramLabel = "DIR",
-            description = "Local state; each instance on a machine needs its own. Default: freshet-state.")
-    private Path stateDir;
+            description = "Directory of local state; each instance on a machine needs its own; default: freshet-state.")
+    Path stateDir;
 
-    @Option(names = "--health-port", paramLabel = "PORT", description = "Where /health/live and /health/ready answer.")
-    private Integer healthPort;
+    @Mixin
+    private HealthOption health;
 
     @Mixin
     private ConnectionOptions options;
 
     @Override
     public Integer call() throws Exception {
-        Map<String, Object> given = new HashMap<>();
-        given.put("state.dir", stateDir);
-        given.put(AppConfig.HEALTH_PORT, healthPort);
-        AppSettings settings =
-                options.settings(given, AppConfig.CONNECTION, TopologyConfig.DEFINITION, AppConfig.HEALTH);
+        AppSettings settings = options.settings(AppConfig.CONNECTION, TopologyConfig.DEFINITION, AppConfig.HEALTH);
         TopologyConfig topology = settings.topology();
-        try (AppConsole app = AppConsole.open(spec, settings);
-                HealthServer health = HealthServer.start(settings.integer(AppConfig.HEALTH_PORT))) {
-            Cluster cluster = new Cluster(settings, app.console(), app.stop());
+        try (CommandSession app = CommandSession.openApp(spec(), settings);
+                HealthServer server = HealthServer.start(settings.integer(AppConfig.HEALTH_PORT))) {
+            Cluster cluster = Cluster.of(settings, app);
             cluster.requireTopics();
             SchemaRegistry registry = cluster.registry();
             try (StreamsApp streams = StreamsApp.start(topology, registry)) {
-                health.ask(
+                server.ask(
                         () -> streams.failure().map(CommandFailure::explain),
                         () -> streams.isRunning() ? Optional.empty() : Optional.of("taking over partitions"));
                 app.console().say("running    " + settings.text("application.id") + " on " + settings.brokers());

@@ -2,90 +2,79 @@ package dev.freshet.cli.command.app;
 
 import dev.freshet.cli.command.Cluster;
 import dev.freshet.cli.command.ConnectionOptions;
-import dev.freshet.cli.console.AppConsole;
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.cli.console.CommandSession;
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
+import dev.freshet.cli.settings.Setting;
 import dev.freshet.trainer.TrainerApp;
 import dev.freshet.trainer.TrainerConfig;
 import dev.freshet.trainer.TrainerProgress;
 import dev.freshet.trainer.evaluation.Oracle;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet trainer}. */
 @Command(
         name = "trainer",
         description = {
-            "Learns from training-examples as they come, judges the model on each group before it learns it, and",
-            "publishes versions to the model topic. One for each model.name: a second one takes over."
+            "Trains on training-examples as they arrive, evaluates the model on each group before it trains on it, and"
+                    + " publishes versions to the model topic.",
+            "Start one trainer for each model.name: a second one takes over from the first."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         footer = {
             "",
             "  freshet trainer -b kafka:9092 --registry http://registry:8081",
-            "  freshet trainer --until-end             learns what is there, publishes it and ends",
+            "  freshet trainer --until-end  trains on what is there, publishes and ends",
             "  freshet trainer --set publish.interval=15m --health-port 8080",
             "",
-            "Needs a broker, a schema registry and the topics (freshet topics create); freshet streams writes the",
-            "examples. Stop it with Ctrl-C or SIGTERM; killed or stopped, it goes on from the last version."
+            "Needs a broker, a schema registry and the topics (freshet topics create); freshet streams writes the"
+                    + " examples. Stop it with Ctrl-C or SIGTERM; after a stop or a kill it continues from the last"
+                    + " version."
         })
-public final class TrainerCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class TrainerCommand extends FreshetCommand {
 
     @Option(
             names = "--until-end",
-            description = {
-                "End when everything in training-examples is learned; publishes it as the last version. Wait until",
-                "the streams app has processed the log."
-            })
+            description =
+                    "Train on everything in training-examples, publish a last version and end. Wait first until the"
+                            + " streams app has processed the log.")
     private boolean untilEnd;
 
+    @Setting("model.init")
     @Option(
             names = "--init",
             paramLabel = "FILE",
-            description = {
-                "A model file, of pretrain, finetune or model import, that a new model begins with (model.init); not",
-                "read once the model topic holds a version."
-            })
-    private Path init;
+            description =
+                    "Start a new model from this model file, which pretrain, finetune or model import has written; not"
+                            + " read once the model topic holds a version.")
+    Path init;
 
-    @Option(names = "--health-port", paramLabel = "PORT", description = "Where /health/live and /health/ready answer.")
-    private Integer healthPort;
+    @Mixin
+    private HealthOption health;
 
     @Mixin
     private ConnectionOptions options;
 
     @Override
     public Integer call() throws Exception {
-        Map<String, Object> given = new HashMap<>();
-        given.put(AppConfig.HEALTH_PORT, healthPort);
-        given.put("model.init", init);
-        AppSettings settings =
-                options.settings(given, AppConfig.CONNECTION, TrainerConfig.definition(), AppConfig.HEALTH);
+        AppSettings settings = options.settings(AppConfig.CONNECTION, TrainerConfig.definition(), AppConfig.HEALTH);
         TrainerConfig config = settings.trainer();
-        try (AppConsole app = AppConsole.open(spec, settings);
-                HealthServer health = HealthServer.start(settings.integer(AppConfig.HEALTH_PORT))) {
-            Cluster cluster = new Cluster(settings, app.console(), app.stop());
+        try (CommandSession app = CommandSession.openApp(spec(), settings);
+                HealthServer server = HealthServer.start(settings.integer(AppConfig.HEALTH_PORT))) {
+            Cluster cluster = Cluster.of(settings, app);
             cluster.requireTopics();
             cluster.registry();
             try (TrainerApp trainer =
                     new TrainerApp(config, Oracle.NONE, notice -> app.console().say("model      " + notice))) {
-                health.ask(
+                server.ask(
                         () -> trainer.failure().map(CommandFailure::explain),
                         () -> trainer.isTraining() ? Optional.empty() : Optional.of("restoring the newest version"));
                 trainer.start();

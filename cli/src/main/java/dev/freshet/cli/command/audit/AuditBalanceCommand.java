@@ -2,50 +2,41 @@ package dev.freshet.cli.command.audit;
 
 import dev.freshet.audit.balance.BalanceAudit;
 import dev.freshet.cli.command.ConnectionOptions;
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.streams.TopologyConfig;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet audit balance}. */
 @Command(
         name = "balance",
         description = {
-            "Holds topics against what the streams app has counted.",
-            "Every event is accepted, rejected, late, duplicate or a dead letter; every",
-            "request has one answer; nothing is lost, nothing is there twice. Names the first",
-            "violations by topic, partition and offset."
+            "Compares the topics with the counters of the streams app.",
+            "Every event is accepted, rejected, late, duplicate or a dead letter; every request has one answer;"
+                    + " nothing is lost or duplicated. Names the first violations by topic, partition and offset."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         footer = {
             "",
             "  freshet audit balance -b kafka:9092 --registry http://registry:8081",
-            "  freshet audit balance --config shop.properties      as freshet streams has it",
-            "  freshet audit balance --set application.id=shop     an app with another id",
+            "  freshet audit balance --config shop.properties   the settings of freshet streams",
+            "  freshet audit balance --set application.id=shop  an app with another id",
             "",
-            "The app may go on: figures of one at rest are exact, each of one at work is held",
-            "to what was counted before and after. Ends with 1 on a violation, and when the",
-            "app has processed nothing."
+            "The app may keep running: its counters are then read before and after, and each topic must lie between."
+                    + " Without traffic the check is exact. Exits with 1 on a violation, and when the app has processed"
+                    + " nothing."
         })
-final class AuditBalanceCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class AuditBalanceCommand extends FreshetCommand {
 
     @Mixin
     private ConnectionOptions options;
 
     @Override
     public Integer call() throws Exception {
-        AppSettings settings = options.settings(Map.of(), AppConfig.CONNECTION, TopologyConfig.DEFINITION);
+        AppSettings settings = options.settings(AppConfig.CONNECTION, TopologyConfig.DEFINITION);
         return AuditRun.execute(
-                spec,
+                spec(),
                 settings,
                 (kafka, config, registry, listener) -> new BalanceAudit(kafka, config, registry, listener).run());
     }

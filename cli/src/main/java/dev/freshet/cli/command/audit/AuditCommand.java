@@ -5,13 +5,14 @@ import picocli.CommandLine.Command;
 /** {@code freshet audit} and what is below it. */
 @Command(
         name = "audit",
-        description = "Holds your topics against what they promise: nothing lost, nothing twice, and the same again.",
+        description =
+                "Checks your topics: nothing is lost or duplicated, a replay gives the same examples, and none leaks.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {AuditBalanceCommand.class, AuditReplayCommand.class, AuditLeakageCommand.class},
         footer = {
             "",
-            "Audits read only. They end with 0 when all is well, with 1 when something is",
-            "not, and with 1 when there is nothing to look at: that does not pass."
+            "Audits only read. They exit with 0 when the topics pass, and with 1 on a violation or when there is"
+                    + " nothing to check."
         })
 public final class AuditCommand {}

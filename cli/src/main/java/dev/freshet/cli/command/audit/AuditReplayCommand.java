@@ -3,63 +3,54 @@ package dev.freshet.cli.command.audit;
 import dev.freshet.audit.replay.ReplayAudit;
 import dev.freshet.audit.replay.TimeWindow;
 import dev.freshet.cli.command.ConnectionOptions;
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.streams.TopologyConfig;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet audit replay}. */
 @Command(
         name = "replay",
         description = {
-            "Runs user-events again and compares the training examples.",
-            "A scratch application emits them anew; replay equals live. Names the first",
-            "difference of each partition by offset, and the field that differs."
+            "Processes user-events again and compares the training examples.",
+            "A temporary application emits them again; they must be the same. Names the first difference of each"
+                    + " partition by offset, and the field that differs."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         footer = {
             "",
             "  freshet audit replay -b kafka:9092 --registry http://registry:8081",
-            "  freshet audit replay --config shop.properties       as freshet streams has it",
+            "  freshet audit replay --config shop.properties  the settings of freshet streams",
             "  freshet audit replay --from 2016-08-10T00:00:00Z --until 2016-08-11T00:00:00Z",
             "",
-            "Give the settings with which the examples were made (groups.*, history.*,",
-            "delay.policy, seed, ...): with others they are others. The scratch is a broker",
-            "in this process on a copy of user-events, in a directory that is deleted",
-            "afterwards; nothing of yours changes, and the app may go on. Ends with 1 on a",
-            "difference, when there is no example to compare, and when the beginning of",
-            "user-events is gone."
+            "Give the settings that the examples were made with (groups.*, history.*, delay.policy, seed, ...); others"
+                + " make other examples. A broker in this process holds a copy of user-events in a directory that is"
+                + " deleted afterwards; your topics do not change, and the app may keep running. Exits with 1 on a"
+                + " difference, when there is no example to compare, and when the beginning of user-events is gone."
         })
-final class AuditReplayCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class AuditReplayCommand extends FreshetCommand {
 
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "Compare examples dated (watermark at emission) from then on, ISO 8601 in UTC.")
+            description = "Compare examples from this time on (watermark at emission), ISO 8601 in UTC.")
     private Instant from;
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Compare examples dated before then; events are run again up to the first tick past it.")
+            description = "Compare examples before this time; events are processed up to the first tick after it.")
     private Instant until;
 
     @Option(
             names = "--scratch-dir",
             paramLabel = "DIR",
-            description = "Where there is room for twice user-events; default: the system's temporary directory.")
+            description =
+                    "Directory with room for twice the size of user-events; default: the system's temporary directory.")
     private Path scratch;
 
     @Mixin
@@ -67,9 +58,9 @@ final class AuditReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AppSettings settings = options.settings(Map.of(), AppConfig.CONNECTION, TopologyConfig.DEFINITION);
+        AppSettings settings = options.settings(AppConfig.CONNECTION, TopologyConfig.DEFINITION);
         return AuditRun.execute(
-                spec,
+                spec(),
                 settings,
                 (kafka, config, registry, listener) ->
                         new ReplayAudit(kafka, config, registry, listener).run(TimeWindow.of(from, until), scratch));

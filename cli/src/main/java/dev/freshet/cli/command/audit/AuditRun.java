@@ -6,8 +6,8 @@ import dev.freshet.audit.AuditResult;
 import dev.freshet.audit.Violation;
 import dev.freshet.cli.command.Cluster;
 import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.cli.console.CommandSession;
 import dev.freshet.cli.console.Console;
-import dev.freshet.cli.console.ShutdownSignal;
 import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.streams.TopologyConfig;
@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** One audit of the user's topics, from connecting to the verdict. */
+/** One audit of the user's topics, from the connection to the result. */
 final class AuditRun {
 
-    /** An audit of topics that exist. */
+    /** Audits topics that exist. */
     @FunctionalInterface
     interface Audit {
         AuditResult run(
@@ -31,25 +31,23 @@ final class AuditRun {
 
     private AuditRun() {}
 
-    /** Makes the audit, prints what it examined and every violation that it kept, and returns the exit code. */
+    /** Runs the audit, prints what it read and every violation that it kept, and returns the exit code. */
     static int execute(CommandSpec command, AppSettings settings, Audit audit) throws Exception {
         return execute(command, settings, Integer.MAX_VALUE, audit);
     }
 
     /**
-     * Makes the audit, prints what it examined and the first violations, and returns the exit code.
+     * Runs the audit, prints what it read and the first violations, and returns the exit code.
      *
      * @param most violations to print
      */
     static int execute(CommandSpec command, AppSettings settings, int most, Audit audit) throws Exception {
         TopologyConfig config = settings.topology();
-        boolean terminal = Boolean.getBoolean("freshet.terminal");
-        try (ShutdownSignal stop = ShutdownSignal.onSignal();
-                Console console = new Console(command.commandLine().getOut(), terminal)) {
-            Cluster cluster = new Cluster(settings, console, stop);
+        try (CommandSession session = CommandSession.open(command)) {
+            Console console = session.console();
+            Cluster cluster = Cluster.of(settings, session);
             cluster.requireTopics();
-            AuditResult result =
-                    audit.run(settings.kafka(), config, cluster.registry(), new ConsoleListener(console, stop));
+            AuditResult result = audit.run(settings.kafka(), config, cluster.registry(), new ConsoleListener(session));
             result.lines().forEach(console::say);
             List<Violation> shown = result.first().stream().limit(most).toList();
             shown.forEach(violation -> console.say("violation  " + violation));

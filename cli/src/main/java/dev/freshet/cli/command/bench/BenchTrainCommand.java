@@ -1,19 +1,14 @@
 package dev.freshet.cli.command.bench;
 
 import dev.freshet.bench.BenchPlan;
-import dev.freshet.bench.BenchReport;
 import dev.freshet.bench.Ratio;
 import dev.freshet.bench.TrainBench;
-import dev.freshet.cli.console.BenchConsole;
-import dev.freshet.cli.report.Report;
-import dev.freshet.model.file.JsonFiles;
+import dev.freshet.cli.command.FreshetCommand;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet bench train}. */
 @Command(
@@ -21,29 +16,21 @@ import picocli.CommandLine.Spec;
         description =
                 "Times training steps on one thread and measures their memory, after their losses were compared with"
                         + " the reference's. Prints one line of JSON, in the fields of the reference's bench.py.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         footer = {
             "",
-            "  freshet bench train                                          about a minute",
+            "  freshet bench train  about a minute",
             "  freshet bench train --scenarios finetune --json train.json",
-            "  freshet bench train --pytorch \"venv/bin/python bench.py\" --rounds 5     both in turn, and the ratios",
+            "  freshet bench train --pytorch \"venv/bin/python bench.py\" --rounds 5  both in turn, and the ratios",
             "",
             "Scenarios: pretrain_skewed (8 uneven histories), pretrain_worst (8 of 512 events), finetune (4 histories"
-                    + " with",
-            "requests). Each measurement is a process of its own with the malloc settings of the trainer; progress"
-                    + " goes to",
-            "stderr. The mean of each batch's fastest step is wall time, which other work",
-            "moves; the median step's processor time moves less, and counts the JVM's own",
-            "threads too."
+                    + " with requests). Each measurement is a separate process with the malloc settings of the trainer;"
+                    + " progress goes to stderr. The mean of each batch's fastest step is wall time, which other work"
+                    + " moves; the median step's processor time moves less, and counts the JVM's own threads too."
         })
-final class BenchTrainCommand implements Callable<Integer> {
+final class BenchTrainCommand extends FreshetCommand {
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the results here.")
-    private Path json;
+    @Mixin
+    private BenchOutput output;
 
     @Option(
             names = "--batches",
@@ -71,18 +58,10 @@ final class BenchTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (json != null) {
-            Report.requireWritable(json);
-        }
-        try (BenchConsole console = new BenchConsole(spec.commandLine().getErr())) {
-            BenchReport report = TrainBench.run(new BenchPlan(scenarios, batches, steps, rounds, pytorch), console);
-            report.ratios().stream().map(Ratio::line).forEach(console::say);
-            if (json != null) {
-                JsonFiles.write(json, report);
-            }
-            spec.commandLine().getOut().println(JsonFiles.line(report));
-            spec.commandLine().getOut().flush();
-            return 0;
-        }
+        BenchPlan plan = new BenchPlan(scenarios, batches, steps, rounds, pytorch);
+        output.write(
+                bench -> TrainBench.run(plan, bench),
+                report -> report.ratios().stream().map(Ratio::line).toList());
+        return 0;
     }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code freshet model} and what is below it. */
 @Command(
         name = "model",
-        description = "Looks at models, published or in files, and moves weights to and from PyTorch.",
+        description = "Shows models, published or in files, and moves weights to and from PyTorch.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

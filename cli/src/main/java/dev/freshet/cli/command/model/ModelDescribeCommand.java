@@ -1,27 +1,20 @@
 package dev.freshet.cli.command.model;
 
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.command.ModelArgument;
 import dev.freshet.model.file.SavedModel;
 import dev.freshet.model.network.ModelConfig;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet model describe}. */
 @Command(
         name = "describe",
         description = "Shows a model's shape, vocabularies, metrics, digest and tensors.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        footer = {"", "Equal digests are equal weights and vocabularies, in a file or published."})
-final class ModelDescribeCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+        footer = {"", "Equal digests mean equal weights and vocabularies, in a file or published."})
+final class ModelDescribeCommand extends FreshetCommand {
 
     @Mixin
     private ModelArgument source;
@@ -30,7 +23,7 @@ final class ModelDescribeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SavedModel model = source.read();
         ModelConfig config = model.config();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.println("origin     " + model.origin());
         out.println("network    dim " + config.dim() + ", heads " + config.heads() + ", layers " + config.layers()
                 + ", window " + config.maxLength() + ", seed " + config.seed() + ", dropout " + config.dropout());

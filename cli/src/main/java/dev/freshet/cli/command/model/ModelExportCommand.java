@@ -1,39 +1,31 @@
 package dev.freshet.cli.command.model;
 
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.command.ModelArgument;
 import dev.freshet.model.checkpoint.StateView;
 import dev.freshet.model.file.PyTorchExchange;
 import dev.freshet.model.file.SavedModel;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet model export}. */
 @Command(
         name = "export",
-        description = {
-            "Writes a model's weights for PyTorch: a safetensors file that load_state_dict(strict=True) takes, and the",
-            "vocabulary, whose ids have the tables' rows from 1."
-        },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
+        description =
+                "Writes a model's weights for PyTorch: a safetensors file that load_state_dict(strict=True) accepts,"
+                        + " and the vocabulary, whose ids belong to the tables' rows from 1 on.",
         footer = {
             "",
             "  freshet model export model.safetensors --as finetune --out rank.safetensors --vocabulary ids.json",
             "  freshet model export -b kafka:9092 --registry http://registry:8081 --out model.safetensors",
             "",
-            "--as whole, the default, also is a model file that every command of freshet reads; pretrain and finetune",
-            "hold the tensors of one of the reference's classes only."
+            "--as whole, the default, writes a model file that every command of freshet reads; pretrain and finetune"
+                    + " write the tensors of one of the reference's classes alone."
         })
-final class ModelExportCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class ModelExportCommand extends FreshetCommand {
 
     @Mixin
     private ModelArgument source;
@@ -42,13 +34,13 @@ final class ModelExportCommand implements Callable<Integer> {
             names = "--as",
             paramLabel = "whole|pretrain|finetune",
             defaultValue = "whole",
-            description = "Which tensors; default: ${DEFAULT-VALUE}.")
+            description = "Tensors to write; default: ${DEFAULT-VALUE}.")
     private Form form;
 
-    @Option(names = "--out", paramLabel = "FILE.safetensors", required = true, description = "Where the weights go.")
+    @Option(names = "--out", paramLabel = "FILE.safetensors", required = true, description = "File for the weights.")
     private Path out;
 
-    @Option(names = "--vocabulary", paramLabel = "FILE.json", description = "Where the vocabulary goes.")
+    @Option(names = "--vocabulary", paramLabel = "FILE.json", description = "File for the vocabulary.")
     private Path vocabulary;
 
     enum Form {
@@ -61,7 +53,7 @@ final class ModelExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SavedModel model = source.read();
         PyTorchExchange.write(model, StateView.valueOf(form.name().toUpperCase(Locale.ROOT)), out, vocabulary);
-        spec.commandLine().getOut().println("exported   " + model.origin() + ", digest " + model.digest() + ": " + out);
+        out().println("exported   " + model.origin() + ", digest " + model.digest() + ": " + out);
         return 0;
     }
 }

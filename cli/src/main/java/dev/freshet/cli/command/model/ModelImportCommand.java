@@ -1,25 +1,21 @@
 package dev.freshet.cli.command.model;
 
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.model.file.PyTorchExchange;
 import dev.freshet.model.file.SavedModel;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet model import}. */
 @Command(
         name = "import",
         description = {
-            "Makes a model file of weights that PyTorch saved: a state_dict of the reference's pretraining or"
-                    + " finetuning",
-            "class, or of both in one. What it lacks begins as in a new model."
+            "Makes a model file from weights that PyTorch saved: a state_dict of the reference's pretraining or"
+                    + " finetuning class, or of both in one.",
+            "Missing tensors start as in a new model."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         footer = {
             "",
             "  freshet model import torch.safetensors --vocabulary ids.json --out model.safetensors",
@@ -28,10 +24,7 @@ import picocli.CommandLine.Spec;
                     + " for",
             "unknown ids. Next:  freshet finetune DIR --init full --from model.safetensors, or freshet trainer --init."
         })
-final class ModelImportCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class ModelImportCommand extends FreshetCommand {
 
     @Parameters(paramLabel = "FILE", description = "A safetensors file of float32 weights.")
     private Path weights;
@@ -43,7 +36,7 @@ final class ModelImportCommand implements Callable<Integer> {
             description = "Ids of the item and context tables' rows.")
     private Path vocabulary;
 
-    @Option(names = "--out", paramLabel = "FILE.safetensors", required = true, description = "Where the model goes.")
+    @Option(names = "--out", paramLabel = "FILE.safetensors", required = true, description = "File for the model.")
     private Path out;
 
     @Option(names = "--heads", defaultValue = "2", description = "Attention heads; default: ${DEFAULT-VALUE}.")
@@ -58,14 +51,14 @@ final class ModelImportCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "Of what is missing and of rows to come; default: ${DEFAULT-VALUE}.")
+            description = "Seed of missing tensors and of new rows; default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Override
     public Integer call() {
         SavedModel model = PyTorchExchange.read(weights, vocabulary, heads, maxLength, seed);
         model.write(out);
-        spec.commandLine().getOut().println("imported   " + weights + ", digest " + model.digest() + ": " + out);
+        out().println("imported   " + weights + ", digest " + model.digest() + ": " + out);
         return 0;
     }
 }

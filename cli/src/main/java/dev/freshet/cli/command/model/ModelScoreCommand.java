@@ -1,6 +1,7 @@
 package dev.freshet.cli.command.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.core.event.Action;
 import dev.freshet.core.history.HistoryEvent;
@@ -10,38 +11,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet model score}. */
 @Command(
         name = "score",
-        description = "Scores the requests of a file by a model file, without Kafka; prints a JSON list for each.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
+        description =
+                "Scores the requests in a file with a model file, without Kafka; prints a JSON list for each request.",
         footer = {
             "",
-            "Requests are JSON: [{\"history\": [{\"product\": \"cup\", \"action\": \"CLICK\", \"source\": \"home\"}],",
-            "\"source\": \"list\", \"candidates\": [\"cup\", \"mug\"]}], history oldest first. Scores are the"
-                    + " network's",
-            "logits, in the candidates' order. examples/python/check_weights.py compares them with PyTorch's."
+            "Requests are JSON: [{\"history\": [{\"product\": \"cup\", \"action\": \"CLICK\", \"source\": \"home\"}],"
+                + " \"source\": \"list\", \"candidates\": [\"cup\", \"mug\"]}], history oldest first. Scores are the"
+                + " network's logits, in the candidates' order. examples/python/check_weights.py compares them with"
+                + " PyTorch's."
         })
-final class ModelScoreCommand implements Callable<Integer> {
+final class ModelScoreCommand extends FreshetCommand {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "A model file, of pretrain, finetune or model import.")
     private Path file;
 
-    @Option(names = "--requests", paramLabel = "FILE.json", required = true, description = "What to score.")
+    @Option(names = "--requests", paramLabel = "FILE.json", required = true, description = "Requests to score.")
     private Path requests;
 
     record Event(String product, Action action, String source) {}
@@ -79,7 +73,7 @@ final class ModelScoreCommand implements Callable<Integer> {
                 scores.add(model.score(request.window(), request.source(), request.candidates()));
             }
         }
-        spec.commandLine().getOut().println(JSON.valueToTree(scores));
+        out().println(JSON.valueToTree(scores));
         return 0;
     }
 }

@@ -1,40 +1,38 @@
 package dev.freshet.cli.command.offline;
 
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.cli.console.Console;
-import dev.freshet.cli.console.LogWords;
-import dev.freshet.cli.settings.RunSettings;
+import dev.freshet.cli.console.LogCheck;
+import dev.freshet.cli.settings.AppSettings;
+import dev.freshet.cli.settings.SettingOptions;
 import dev.freshet.core.dataset.LogEvent;
 import dev.freshet.core.dataset.Split;
 import dev.freshet.core.event.TimeSpan;
 import dev.freshet.replay.LogEvents;
 import dev.freshet.replay.LogScan;
+import dev.freshet.replay.ReplayConfig;
 import dev.freshet.replay.ShopLog;
 import dev.freshet.trainer.offline.DatasetBuilder;
 import dev.freshet.trainer.offline.DatasetSpec;
 import dev.freshet.trainer.offline.DatasetSummary;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet dataset}. */
 @Command(
         name = "dataset",
         description =
-                "Builds a dataset for offline training of a shop's log: train, stop and judged parts, cut by time.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
+                "Builds a dataset for offline training from a shop's log, cut by time into parts to train on, to stop"
+                        + " by and to evaluate on.",
         footer = {
             "",
             "The flow, without Kafka:",
@@ -43,13 +41,11 @@ import picocli.CommandLine.Spec;
             "  freshet finetune set --init full --from set/pretrain/model.safetensors",
             "  freshet evaluate set --model set/finetune-full/model.safetensors",
             "",
-            "Protocol stream uses the rules of the live stream; protocol notebook builds what the reference",
-            "notebook builds, quirk by quirk. A log of a few days wants a shorter cut:  --valid 3d --gap 0d"
+            "Protocol stream uses the rules of the live stream; protocol notebook repeats the reference notebook"
+                    + " exactly.",
+            "A log of a few days needs a shorter evaluated part:  --valid 3d --gap 0d"
         })
-public final class DatasetCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class DatasetCommand extends FreshetCommand {
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "The log: CSV, JSONL (gzipped or not) or Parquet.")
     private List<Path> files;
@@ -68,49 +64,49 @@ public final class DatasetCommand implements Callable<Integer> {
             names = "--valid",
             paramLabel = "SPAN",
             defaultValue = "30d",
-            description = "Length of the judged part at the log's end; default: ${DEFAULT-VALUE}.")
+            description = "Length of the evaluated part at the log's end; default: ${DEFAULT-VALUE}.")
     private String valid;
 
     @Option(
             names = "--gap",
             paramLabel = "SPAN",
             defaultValue = "2d",
-            description = "Left out between training and judging; default: ${DEFAULT-VALUE}.")
+            description = "Time left out between training and evaluation; default: ${DEFAULT-VALUE}.")
     private String gap;
 
     @Option(
             names = "--delay",
             paramLabel = "POLICY",
-            description = {
-                "How old the history is that a training group sees. Train for the delay of serving: none (default in",
-                "protocol stream), uniform(2d,32d), whole-days[2,32) (default in protocol notebook), or a mixture."
-            })
+            description =
+                    "Age of the history that a training group sees. Choose the delay that serving has: none (default"
+                        + " in protocol stream), uniform(2d,32d), whole-days[2,32) (default in protocol notebook), or"
+                        + " a mixture.")
     private String delay;
 
     @Option(
             names = "--exclude-source",
             paramLabel = "SOURCE",
-            description = "Impressions and cart additions there form no groups; the notebook's is ST_Catalog.")
+            description =
+                    "Source whose impressions and cart additions form no groups; the notebook excludes ST_Catalog.")
     private Set<String> excluded = new LinkedHashSet<>();
 
     @Option(
             names = "--stop-users",
             paramLabel = "FRACTION",
             defaultValue = "0.05",
-            description = "Customers kept from training to tell when to stop (stream); default: ${DEFAULT-VALUE}.")
+            description =
+                    "Fraction of customers left out of training and used to decide when to stop (protocol stream);"
+                            + " default: ${DEFAULT-VALUE}.")
     private double stopUsers;
 
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "Draws delays and stop customers; default: ${DEFAULT-VALUE}.")
+            description = "Seed of delays and of the choice of customers; default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A setting of the log: replay.column.user=visitor")
-    private Map<String, String> set = new LinkedHashMap<>();
+    @Mixin
+    private SettingOptions options;
 
     enum ProtocolName {
         stream,
@@ -119,10 +115,10 @@ public final class DatasetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunSettings settings = RunSettings.of(set);
-        try (Console console = new Console(spec.commandLine().getOut(), Boolean.getBoolean("freshet.terminal"));
+        AppSettings settings = options.settings(ReplayConfig.DEFINITION);
+        try (Console console = Console.onStandardOutput(spec());
                 ShopLog log = ShopLog.open(files, settings.replay(), System.in)) {
-            LogScan scan = LogWords.scan(log, console);
+            LogScan scan = LogCheck.scan(log, console);
             Split split = split(scan);
             boolean notebook = protocol == ProtocolName.notebook;
             String usual = notebook ? "whole-days[2,32)" : "none";
@@ -167,7 +163,7 @@ public final class DatasetCommand implements Callable<Integer> {
     private void say(Console console, DatasetSummary summary, long passedOver) {
         console.say(String.format(
                 Locale.ROOT,
-                "events     %s, %,d rows passed over; %,d users, %,d products, %,d sources",
+                "events     %s, %,d rows skipped; %,d users, %,d products, %,d sources",
                 summary.events(),
                 passedOver,
                 summary.users(),

@@ -1,37 +1,29 @@
 package dev.freshet.cli.command.offline;
 
+import dev.freshet.cli.command.FreshetCommand;
+import dev.freshet.cli.command.ReportOption;
 import dev.freshet.cli.console.Console;
-import dev.freshet.cli.report.Report;
-import dev.freshet.model.file.JsonFiles;
-import dev.freshet.model.torch.ComputeDevice;
 import dev.freshet.trainer.offline.Dataset;
 import dev.freshet.trainer.offline.Estimate;
 import dev.freshet.trainer.offline.Evaluation;
 import dev.freshet.trainer.offline.OfflineEvaluator;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Judges a model on the last part of a dataset by NDCG@10, beside rankings that only count.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
+        description = "Evaluates a model on the last part of a dataset by NDCG@10, beside baselines that only count.",
         footer = {
             "",
-            "--history frozen shows histories and counts as they were when training ended, live as they were",
-            "at each request. Intervals are 95%%, by bootstrap over customers."
+            "With --history frozen the model sees histories and counts as of the end of training, with live as of each"
+                    + " request. Intervals cover 95%%, by bootstrap over customers."
         })
-public final class EvaluateCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class EvaluateCommand extends FreshetCommand {
 
     @Parameters(paramLabel = "DIR", description = "A dataset, built by freshet dataset.")
     private Path dataset;
@@ -43,18 +35,14 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--history",
             paramLabel = "frozen|live",
             defaultValue = "frozen",
-            description = "default: ${DEFAULT-VALUE}.")
+            description = "Histories that the model sees; default: ${DEFAULT-VALUE}.")
     private HistoryName history;
 
-    @Option(
-            names = "--device",
-            paramLabel = "auto|cpu|gpu:N",
-            defaultValue = "auto",
-            description = "Where it is computed; auto: the first GPU, else cpu.")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
-    @Option(names = "--report", paramLabel = "FILE.json", description = "Also write the results here.")
-    private Path report;
+    @Mixin
+    private ReportOption report;
 
     enum HistoryName {
         frozen,
@@ -63,20 +51,16 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (report != null) {
-            Report.requireWritable(report);
-        }
-        try (Console console = new Console(spec.commandLine().getOut(), Boolean.getBoolean("freshet.terminal"))) {
+        report.writableFile();
+        try (Console console = Console.onStandardOutput(spec())) {
             Evaluation evaluation = OfflineEvaluator.judge(
                     Dataset.open(dataset),
                     model,
                     history == HistoryName.live,
-                    ComputeDevice.of(device),
-                    judged -> console.live(() -> "judged " + judged + " groups"));
+                    device.device(),
+                    groups -> console.live(() -> "evaluated " + groups + " groups"));
             say(console, evaluation);
-            if (report != null) {
-                JsonFiles.write(report, evaluation);
-            }
+            report.write(evaluation);
         }
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.freshet.cli.command.offline;
 
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.model.loss.LossWeights;
@@ -8,30 +9,23 @@ import dev.freshet.trainer.offline.ModelSource;
 import dev.freshet.trainer.offline.SelectionMetric;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet finetune}. */
 @Command(
         name = "finetune",
-        description = "Teaches a model to rank what a request shows, from a dataset's request groups.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
+        description = "Trains a model to rank the products of a request, from a dataset's request groups.",
         footer = {
             "",
-            "--init scratch begins anew, backbone takes tables and encoder of --from, full its heads too.",
-            "Leaves in --out: model.safetensors (the best epoch), checkpoint.safetensors, report.json.",
+            "--init scratch starts with random weights, backbone takes tables and encoder from --from, full takes the"
+                    + " heads too. Writes to --out: model.safetensors (the best epoch), checkpoint.safetensors,"
+                    + " report.json.",
             "Next:  freshet evaluate DIR --model DIR/finetune-full/model.safetensors"
         })
-public final class FinetuneCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class FinetuneCommand extends FreshetCommand {
 
     @Parameters(paramLabel = "DIR", description = "A dataset, built by freshet dataset.")
     private Path dataset;
@@ -40,7 +34,7 @@ public final class FinetuneCommand implements Callable<Integer> {
             names = "--init",
             paramLabel = "scratch|backbone|full",
             defaultValue = "scratch",
-            description = "What it begins with; default: ${DEFAULT-VALUE}.")
+            description = "Weights to start with; default: ${DEFAULT-VALUE}.")
     private String init;
 
     @Option(names = "--from", paramLabel = "FILE", description = "A pretrained model, for --init backbone and full.")
@@ -52,24 +46,33 @@ public final class FinetuneCommand implements Callable<Integer> {
     @Option(
             names = "--batch-users",
             defaultValue = "4",
-            description = "Histories of a batch; default: ${DEFAULT-VALUE}.")
+            description = "Histories in a batch; default: ${DEFAULT-VALUE}.")
     private int batchUsers;
 
-    @Option(names = "--dropout", defaultValue = "0.1", description = "Of the encoder; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--dropout",
+            defaultValue = "0.1",
+            description = "Dropout of the encoder; default: ${DEFAULT-VALUE}.")
     private double dropout;
 
     @Option(
             names = "--stop-on",
             paramLabel = "ndcg|loss",
             defaultValue = "ndcg",
-            description = "What the best epoch is chosen by; default: ${DEFAULT-VALUE}.")
+            description = "Metric that chooses the best epoch; default: ${DEFAULT-VALUE}.")
     private String stopOn;
 
     @Override
     public Integer call() {
         WarmStart chosen = one(WarmStart.class, "--init", init);
+        if ((chosen == WarmStart.SCRATCH) != (from == null)) {
+            throw new CommandFailure(
+                    from == null
+                            ? "--init " + init + " needs --from FILE, a pretrained model"
+                            : "--init scratch takes no --from");
+        }
         OfflineRun.execute(
-                spec.commandLine().getOut(),
+                spec(),
                 dataset,
                 "finetune-" + init.toLowerCase(Locale.ROOT),
                 options,
@@ -90,6 +93,6 @@ public final class FinetuneCommand implements Callable<Integer> {
                 return constant;
             }
         }
-        throw new CommandFailure(option + " " + value + " is unknown; see --help for the choices");
+        throw new CommandFailure(option + " " + value + " is unknown; --help lists the choices");
     }
 }

@@ -1,46 +1,39 @@
 package dev.freshet.cli.command.offline;
 
 import dev.freshet.cli.console.Console;
-import dev.freshet.cli.console.TrainingProgress;
-import dev.freshet.cli.report.Report;
+import dev.freshet.cli.console.TrainingProgressBar;
 import dev.freshet.cli.report.TrainingCurve;
-import dev.freshet.model.file.JsonFiles;
 import dev.freshet.trainer.offline.Dataset;
 import dev.freshet.trainer.offline.ModelSource;
 import dev.freshet.trainer.offline.OfflineTraining;
 import dev.freshet.trainer.offline.TrainingFiles;
 import dev.freshet.trainer.offline.TrainingPlan;
 import dev.freshet.trainer.offline.TrainingReport;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Trains on a dataset and says how it went. */
+/** Trains on a dataset and shows the results. */
 final class OfflineRun {
 
     private OfflineRun() {}
 
     static void execute(
-            PrintWriter out,
+            CommandSpec command,
             Path dataset,
             String name,
             TrainingOptions options,
             TrainingPlan plan,
             ModelSource beginning) {
-        boolean terminal = Boolean.getBoolean("freshet.terminal");
-        if (options.report != null) {
-            Report.requireWritable(options.report);
-        }
+        options.report.writableFile();
         if (options.curve != null) {
             TrainingCurve.requireWritable(options.curve);
         }
         TrainingFiles files = new TrainingFiles(options.out == null ? dataset.resolve(name) : options.out);
-        try (Console console = new Console(out, terminal);
-                TrainingProgress progress = new TrainingProgress(console, terminal)) {
+        try (Console console = Console.onStandardOutput(command);
+                TrainingProgressBar progress = new TrainingProgressBar(console)) {
             TrainingReport report =
                     OfflineTraining.run(Dataset.open(dataset), plan, beginning, files, options.resume, progress);
-            if (options.report != null) {
-                JsonFiles.write(options.report, report);
-            }
+            options.report.write(report);
             if (options.curve != null) {
                 TrainingCurve.of(name, report.epochs()).write(options.curve);
                 console.say("curve      " + options.curve);

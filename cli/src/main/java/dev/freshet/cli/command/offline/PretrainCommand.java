@@ -1,33 +1,27 @@
 package dev.freshet.cli.command.offline;
 
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.trainer.offline.ModelSource;
 import dev.freshet.trainer.offline.SelectionMetric;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet pretrain}. */
 @Command(
         name = "pretrain",
-        description = "Teaches a new model the next product and what is done with it, from a dataset's histories.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
+        description = "Trains a new model to predict a customer's next product and the action on it, from a dataset's"
+                + " histories.",
         footer = {
             "",
-            "Leaves in --out: model.safetensors (the best epoch), checkpoint.safetensors, report.json.",
+            "Writes to --out: model.safetensors (the best epoch), checkpoint.safetensors, report.json.",
             "Next:  freshet finetune DIR --init full --from DIR/pretrain/model.safetensors"
         })
-public final class PretrainCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class PretrainCommand extends FreshetCommand {
 
     @Parameters(paramLabel = "DIR", description = "A dataset, built by freshet dataset.")
     private Path dataset;
@@ -38,10 +32,13 @@ public final class PretrainCommand implements Callable<Integer> {
     @Option(
             names = "--batch-users",
             defaultValue = "8",
-            description = "Histories of a batch; default: ${DEFAULT-VALUE}.")
+            description = "Histories in a batch; default: ${DEFAULT-VALUE}.")
     private int batchUsers;
 
-    @Option(names = "--dropout", defaultValue = "0.2", description = "Of the encoder; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--dropout",
+            defaultValue = "0.2",
+            description = "Dropout of the encoder; default: ${DEFAULT-VALUE}.")
     private double dropout;
 
     @Option(
@@ -53,7 +50,7 @@ public final class PretrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OfflineRun.execute(
-                spec.commandLine().getOut(),
+                spec(),
                 dataset,
                 "pretrain",
                 options,

@@ -1,52 +1,61 @@
 package dev.freshet.cli.command.offline;
 
+import dev.freshet.cli.command.ReportOption;
 import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.network.ModelConfig;
-import dev.freshet.model.torch.ComputeDevice;
 import dev.freshet.model.training.OptimizerConfig;
 import dev.freshet.trainer.offline.SelectionMetric;
 import dev.freshet.trainer.offline.TrainingPlan;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that pretrain and finetune share. */
+/** Options of {@code pretrain} and {@code finetune}. */
 final class TrainingOptions {
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where model, checkpoint, report and curve go.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Directory of model, checkpoint, report and curve.")
     Path out;
 
-    @Option(names = "--resume", description = "Go on from the checkpoint in --out; ends as if it had never stopped.")
+    @Option(
+            names = "--resume",
+            description = "Continue from the checkpoint in --out; the result is the same as without a stop.")
     boolean resume;
 
-    @Option(names = "--report", paramLabel = "FILE.json", description = "Also write the results here.")
-    Path report;
+    @Mixin
+    ReportOption report;
 
     @Option(
             names = "--curve",
             paramLabel = "FILE.png|FILE.svg",
-            description = "Also draw losses and NDCG@10 by epoch here.")
+            description = "Also draw losses and NDCG@10 by epoch in this file.")
     Path curve;
 
-    @Option(names = "--epochs", defaultValue = "100", description = "At most so many; default: ${DEFAULT-VALUE}.")
+    @Option(names = "--epochs", defaultValue = "100", description = "Most epochs; default: ${DEFAULT-VALUE}.")
     private int epochs;
 
     @Option(
             names = "--patience",
             defaultValue = "10",
-            description = "Epochs without a better one after which training stops; default: ${DEFAULT-VALUE}.")
+            description = "Epochs without improvement after which training stops; default: ${DEFAULT-VALUE}.")
     private int patience;
 
-    @Option(names = "--batch-tokens", defaultValue = "0", description = "Most history events of a batch; 0: no bound.")
+    @Option(names = "--batch-tokens", defaultValue = "0", description = "Most history events in a batch; 0: no limit.")
     private int batchTokens;
 
     @Option(names = "--rate", defaultValue = "0.001", description = "AdamW's learning rate; default: ${DEFAULT-VALUE}.")
     private double rate;
 
-    @Option(names = "--weight-decay", defaultValue = "0.01", description = "AdamW's decay; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--weight-decay",
+            defaultValue = "0.01",
+            description = "AdamW's weight decay; default: ${DEFAULT-VALUE}.")
     private double weightDecay;
 
-    @Option(names = "--warmup-steps", defaultValue = "200", description = "Linear warm-up; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--warmup-steps",
+            defaultValue = "200",
+            description = "Steps of linear warm-up; default: ${DEFAULT-VALUE}.")
     private int warmup;
 
     @Option(names = "--dim", defaultValue = "64", description = "Width of the network; default: ${DEFAULT-VALUE}.")
@@ -55,15 +64,11 @@ final class TrainingOptions {
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "Of weights, order and dropout; default: ${DEFAULT-VALUE}.")
+            description = "Seed of weights, order and dropout; default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--device",
-            paramLabel = "auto|cpu|gpu:N",
-            defaultValue = "auto",
-            description = "Where it is computed; auto: the first GPU, else cpu.")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     TrainingPlan plan(
             DatasetPart train,
@@ -84,6 +89,6 @@ final class TrainingOptions {
                 batchTokens,
                 metric,
                 patience,
-                ComputeDevice.of(device));
+                device.device());
     }
 }

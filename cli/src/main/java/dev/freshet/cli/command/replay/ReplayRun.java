@@ -2,10 +2,10 @@ package dev.freshet.cli.command.replay;
 
 import dev.freshet.cli.command.Cluster;
 import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.cli.console.CommandSession;
 import dev.freshet.cli.console.Console;
-import dev.freshet.cli.console.LogWords;
-import dev.freshet.cli.console.ReplayProgress;
-import dev.freshet.cli.console.ShutdownSignal;
+import dev.freshet.cli.console.LogCheck;
+import dev.freshet.cli.console.ReplayProgressBar;
 import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.replay.LogScan;
 import dev.freshet.replay.Replay;
@@ -18,25 +18,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** One replay into a Kafka that somebody else runs, from the first look at the log to the last commit. */
+/** One replay into the user's Kafka, from the check of the log to the last commit. */
 final class ReplayRun {
 
     private static final String ELSEWHERE = "replay into another Kafka, or empty this one's topics (delete them, then"
-            + " freshet topics create) and name another --set replay.group=NAME";
+            + " freshet topics create) and choose another --set replay.group=NAME";
     private static final long LOOK = 200;
 
     private final List<Path> files;
     private final AppSettings settings;
     private final Console console;
-    private final ShutdownSignal stop;
-    private final boolean terminal;
+    private final CommandSession session;
 
-    ReplayRun(List<Path> files, AppSettings settings, Console console, ShutdownSignal stop, boolean terminal) {
+    ReplayRun(List<Path> files, AppSettings settings, CommandSession session) {
         this.files = files;
         this.settings = settings;
-        this.console = console;
-        this.stop = stop;
-        this.terminal = terminal;
+        this.session = session;
+        this.console = session.console();
     }
 
     /**
@@ -47,11 +45,11 @@ final class ReplayRun {
      */
     void execute() throws Exception {
         ReplayConfig config = settings.replay();
-        Cluster cluster = new Cluster(settings, console, stop);
+        Cluster cluster = Cluster.of(settings, session);
         try (ShopLog log = ShopLog.open(files, config, System.in)) {
             cluster.requireTopics();
             SchemaRegistry registry = cluster.registry();
-            LogScan scan = LogWords.scan(log, console, stop::isRequested);
+            LogScan scan = LogCheck.scan(log, console, session.stop()::isRequested);
             ReplaySource source =
                     new ReplaySource(log, scan, config, settings.topology().tailMs(), ELSEWHERE);
             try (Replay replay = Replay.open(source, settings.kafka(), registry, config.pace());
@@ -72,10 +70,12 @@ final class ReplayRun {
                         ? "sending    to " + settings.brokers()
                         : String.format(
                                 Locale.ROOT, "sending    to %s, on from step %,d", settings.brokers(), start.next()));
-        long begun = System.nanoTime();
+        long startedAt = System.nanoTime();
         sending.start();
-        try (ReplayProgress progress = new ReplayProgress(scan.rows(), start.next(), terminal, console)) {
-            while (!sending.position().done() && sending.failure().isEmpty() && !stop.isRequested()) {
+        try (ReplayProgressBar progress = new ReplayProgressBar(scan.rows(), start.next(), console)) {
+            while (!sending.position().done()
+                    && sending.failure().isEmpty()
+                    && !session.stop().isRequested()) {
                 progress.show(sending.position());
                 Thread.sleep(LOOK);
             }
@@ -85,16 +85,16 @@ final class ReplayRun {
             Throwable failure = sending.failure().get();
             throw new CommandFailure(
                     CommandFailure.explain(failure)
-                            + "; what was committed stays, and the same command goes on from there",
+                            + "; what is committed stays, and the same command continues from there",
                     failure);
         }
-        finish(start, sending.position(), begun);
+        finish(start, sending.position(), startedAt);
     }
 
-    private void finish(ReplayPosition start, ReplayPosition end, long begun) {
-        double seconds = Math.max(1, System.nanoTime() - begun) / 1e9;
+    private void finish(ReplayPosition start, ReplayPosition end, long startedAt) {
+        double seconds = Math.max(1, System.nanoTime() - startedAt) / 1e9;
         if (!end.done()) {
-            console.say("stopping; the same command goes on from here");
+            console.say("stopping; the same command continues from here");
             return;
         }
         console.say(String.format(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a replay in a thread of its own. */
+/** Runs a replay in its own thread. */
 public final class ReplayThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayThread.class);
@@ -44,7 +44,7 @@ public final class ReplayThread implements AutoCloseable {
         }
     }
 
-    /** Lets the transaction at hand end. */
+    /** Waits until the open transaction has ended. */
     @Override
     public void close() {
         replay.close();

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What a run keeps between starts: the broker's data, the streams app's state, the log of what went on. One run at a time. */
+/** Data that a run keeps between starts: the broker's, the streams app's state, the log file. One run at a time uses it. */
 public final class DataDirectory implements AutoCloseable {
 
     private static final String LOCK = "freshet.lock";
@@ -37,9 +37,9 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Creates the directory when it is missing, and takes it.
+     * Creates the directory when it is missing, and locks it.
      *
-     * @throws CommandFailure when another run has it, or it cannot be written
+     * @throws CommandFailure when another run uses it, or it cannot be written
      */
     public static DataDirectory open(Path directory) {
         Path root = directory.toAbsolutePath().normalize();
@@ -74,7 +74,7 @@ public final class DataDirectory implements AutoCloseable {
         return root;
     }
 
-    /** Whether no run has used it before. */
+    /** Whether this is the first run that uses it. */
     boolean isNew() {
         return isNew;
     }

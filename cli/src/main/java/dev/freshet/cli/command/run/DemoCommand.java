@@ -1,50 +1,44 @@
 package dev.freshet.cli.command.run;
 
+import dev.freshet.cli.command.FreshetCommand;
+import dev.freshet.cli.command.ReportOption;
 import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.cli.console.CommandSession;
 import dev.freshet.cli.console.Console;
-import dev.freshet.cli.console.ShutdownSignal;
-import dev.freshet.cli.report.Report;
-import dev.freshet.cli.settings.RunSettings;
+import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.simulator.Shop;
 import dev.freshet.simulator.ShopFiles;
 import dev.freshet.simulator.Simulation;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet demo}. */
 @Command(
         name = "demo",
-        description = {
-            "Simulates a shop and learns from it: broker, registry, streams app and trainer in this process,",
-            "two to six minutes from nothing to the results."
-        },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
+        description =
+                "Simulates a shop and trains on it: broker, registry, streams app and trainer in this process, two to"
+                        + " six minutes to the results.",
         footer = {
             "",
-            "The shop's customers have tastes that drift, buy again what is used up, follow seasons and",
-            "fashions, meet new products, and look less at what stands lower on a page. The table at the end",
-            "compares, over the same pages, the model with rankings that need no learning, and with the",
-            "oracle: the simulation's own knowledge of what each customer wanted.",
+            "The shop's customers have tastes that drift, buy again what is used up, follow seasons and fashions, meet"
+                + " new products, and look less at products lower on a page. The table at the end compares, over the"
+                + " same pages, the model with baselines that need no training, and with the oracle, which knows from"
+                + " the simulation what each customer wanted.",
             "",
-            "Stop it with Ctrl-C at any time; the same command goes on from there. To start over, remove the",
-            "data directory or name another one."
+            "Stop it with Ctrl-C at any time; the same command continues from there. To start over, remove the data"
+                    + " directory or choose another one."
         })
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand extends FreshetCommand {
 
     /** Why each: docs/explanation/demo.md, "Settings". */
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -62,9 +56,6 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int PRODUCTS = 240;
     private static final int MOST_DAYS = 3650;
 
-    @Spec
-    private CommandSpec spec;
-
     @Option(
             names = "--days",
             paramLabel = "N",
@@ -76,63 +67,46 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--customers",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "Customers, of whom half come in the course of the days; default: 1000.")
+            description = "Customers; half of them arrive during the simulated days; default: 1000.")
     private int customers;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Another shop; default: 1.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the simulation; default: 1.")
     private long seed;
 
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
             defaultValue = "freshet-data/demo",
-            description = "What the demo keeps between starts; default: freshet-data/demo.")
+            description = "Data that the demo keeps between starts; default: freshet-data/demo.")
     private Path dataDir;
 
-    @Option(names = "--report", paramLabel = "FILE.json", description = "Where to write the results.")
-    private Path report;
+    @Mixin
+    private ReportOption report;
 
-    @Option(
-            names = "--init",
-            paramLabel = "FILE",
-            description = "A model file, of pretrain, finetune or model import, that the demo's model begins with.")
-    private Path init;
-
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A setting as of freshet run; may be repeated, and wins over the environment (FRESHET_NAME).")
-    private Map<String, String> set = new LinkedHashMap<>();
+    @Mixin
+    private RunOptions options;
 
     @Override
     public Integer call() throws Exception {
         if (days < 1 || days > MOST_DAYS || customers < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--days must be 1 to " + MOST_DAYS + " and --customers at least 1");
+                    spec().commandLine(), "--days must be 1 to " + MOST_DAYS + " and --customers at least 1");
         }
-        if (init != null) {
-            set.putIfAbsent("model.init", init.toString());
-        }
-        RunSettings settings = RunSettings.of(DEFAULTS, null, System.getenv(), set);
-        if (report != null) {
-            Report.requireWritable(report);
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        try (ShutdownSignal stop = ShutdownSignal.onSignal();
-                Console console = new Console(out, Boolean.getBoolean("freshet.terminal"))) {
+        AppSettings settings = options.runSettings(DEFAULTS);
+        Optional<Path> file = report.writableFile();
+        try (CommandSession session = openSession()) {
             ShopFiles files = new ShopFiles(dataDir);
-            Simulation simulation = simulate(files, console);
+            Simulation simulation = simulate(files, session.console());
             LocalRun run = new LocalRun(
                     List.of(files.log()),
                     dataDir,
                     true,
-                    report,
+                    file,
                     settings,
-                    console,
-                    stop,
+                    session,
                     (request, products) -> Optional.of(simulation.appeals(request, products)));
-            if (!stop.isRequested() && run.execute()) {
-                sayWhatNext(console, files, settings);
+            if (!session.stop().isRequested() && run.execute()) {
+                sayWhatNext(session.console(), files, settings);
             }
             return 0;
         }
@@ -166,23 +140,24 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void refuseAnother(String option, long asked, long kept, ShopFiles files) {
-        boolean given = spec.commandLine().getParseResult().hasMatchedOption(option);
+        boolean given = spec().commandLine().getParseResult().hasMatchedOption(option);
         if (given && asked != kept) {
-            throw new CommandFailure(option + " " + asked + " is not the shop's of " + files.properties()
-                    + ", which has " + kept + "; leave it away to go on with that shop, or name another --data-dir");
+            throw new CommandFailure(
+                    option + " " + asked + " is not the shop's of " + files.properties() + ", which has " + kept
+                            + "; leave it out to continue with that shop, or choose another --data-dir");
         }
     }
 
-    private static void sayWhatNext(Console console, ShopFiles files, RunSettings settings) {
-        boolean fresh = settings.describe().get("model.init").isEmpty();
+    private static void sayWhatNext(Console console, ShopFiles files, AppSettings settings) {
+        boolean fresh = settings.text("model.init").isEmpty();
         console.say("");
-        console.say("last 1/4: pages of the last quarter of the days; the model began "
-                + (fresh ? "with random weights" : "as the file that --init named"));
-        console.say("oracle: knows what every customer wanted; its rest to 1 is chance and place on the page");
+        console.say("last 1/4: pages of the last quarter of the days; the model started "
+                + (fresh ? "with random weights" : "from the file of --init"));
+        console.say("oracle: knows what every customer wanted; the gap to 1 is chance and the place on the page");
         console.say("");
         console.say("The shop's log is " + files.log() + ". Next:");
         console.say("  zcat " + files.log() + " | head          look at it");
-        console.say("  freshet run LOG.csv.gz --until-end     the same with a log of yours; freshet run --help");
+        console.say("  freshet run LOG.csv.gz --until-end     the same with your log; see freshet run --help");
         console.say("  freshet demo --seed 2 --data-dir DIR   another shop");
     }
 }

@@ -2,13 +2,15 @@ package dev.freshet.cli.command.run;
 
 import dev.freshet.cli.command.replay.ReplayThread;
 import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.cli.console.CommandSession;
 import dev.freshet.cli.console.Console;
-import dev.freshet.cli.console.LogWords;
+import dev.freshet.cli.console.LogCheck;
 import dev.freshet.cli.console.Logs;
 import dev.freshet.cli.console.ShutdownSignal;
 import dev.freshet.cli.report.Report;
 import dev.freshet.cli.report.ResultTable;
-import dev.freshet.cli.settings.RunSettings;
+import dev.freshet.cli.settings.AppConfig;
+import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.embedded.EmbeddedBroker;
 import dev.freshet.embedded.EmbeddedRegistry;
 import dev.freshet.replay.LogScan;
@@ -26,16 +28,17 @@ import dev.freshet.trainer.evaluation.Oracle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Everything in one JVM: broker, registry, topics, streams app, trainer and replay, from the log's start to its report. */
+/** Runs a log through broker, registry, streams app and trainer in one JVM, from its first row to the report. */
 final class LocalRun {
 
     private final List<Path> files;
     private final Path directory;
     private final boolean untilEnd;
-    private final Path reportFile;
-    private final RunSettings settings;
+    private final Optional<Path> reportFile;
+    private final AppSettings settings;
     private final Console console;
     private final ShutdownSignal stop;
     private final Oracle oracle;
@@ -43,25 +46,23 @@ final class LocalRun {
     /**
      * Prepares a run; nothing starts yet.
      *
-     * @param reportFile null for none
-     * @param oracle judged beside the model
+     * @param oracle ranks each group beside the model
      */
     LocalRun(
             List<Path> files,
             Path directory,
             boolean untilEnd,
-            Path reportFile,
-            RunSettings settings,
-            Console console,
-            ShutdownSignal stop,
+            Optional<Path> reportFile,
+            AppSettings settings,
+            CommandSession session,
             Oracle oracle) {
         this.files = files;
         this.directory = directory;
         this.untilEnd = untilEnd;
         this.reportFile = reportFile;
         this.settings = settings;
-        this.console = console;
-        this.stop = stop;
+        this.console = session.console();
+        this.stop = session.stop();
         this.oracle = oracle;
     }
 
@@ -79,33 +80,42 @@ final class LocalRun {
     }
 
     private boolean execute(ShopLog log) throws Exception {
-        LogScan scan = LogWords.scan(log, console, stop::isRequested);
+        LogScan scan = LogCheck.scan(log, console, stop::isRequested);
         try (DataDirectory data = DataDirectory.open(directory)) {
             console.say("data       " + data.root() + (data.isNew() ? " (new)" : " (continued from an earlier run)"));
-            console.say("settings   delay.policy=" + settings.describe().get("delay.policy") + " publish.interval="
-                    + settings.describe().get("publish.interval") + " and the rest as in the report; --set NAME=VALUE");
+            console.say("settings   delay.policy=" + settings.text("delay.policy") + " publish.interval="
+                    + settings.text("publish.interval") + " and the rest as in the report; --set NAME=VALUE");
             Logs.to(data.log());
             try (EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0, Map.of());
                     EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
-                    Admin admin = Admin.create(settings.kafka(broker.bootstrapServers()))) {
+                    Admin admin = Admin.create(addressed(data, broker, registry).kafka())) {
                 console.say("listening  Kafka on " + broker.bootstrapServers() + ", schemas on " + registry.url());
-                TopicAdmin.ensure(admin, TopicSettings.of(settings.run().partitions()));
-                return stream(log, scan, data, broker.bootstrapServers(), registry.url(), admin);
+                TopicAdmin.ensure(admin, TopicSettings.of(settings.integer(AppConfig.RUN_PARTITIONS)));
+                return stream(log, scan, addressed(data, broker, registry), admin);
             }
         }
     }
 
-    private boolean stream(ShopLog log, LogScan scan, DataDirectory data, String brokers, String registry, Admin admin)
-            throws Exception {
-        TopologyConfig topology = settings.topology(brokers, data.state().toString());
-        SchemaRegistry schemas = SchemaRegistry.connect(registry, Map.of());
+    private AppSettings addressed(DataDirectory data, EmbeddedBroker broker, EmbeddedRegistry registry) {
+        return settings.with(Map.of(
+                AppConfig.BROKERS,
+                broker.bootstrapServers(),
+                AppConfig.REGISTRY_URL,
+                registry.url(),
+                "state.dir",
+                data.state().toString()));
+    }
+
+    private boolean stream(ShopLog log, LogScan scan, AppSettings addressed, Admin admin) throws Exception {
+        TopologyConfig topology = addressed.topology();
+        SchemaRegistry schemas = SchemaRegistry.of(addressed.registry());
         ReplaySource source =
-                new ReplaySource(log, scan, settings.replay(), topology.tailMs(), "use another --data-dir");
-        try (TrainerApp trainer = new TrainerApp(
-                        settings.trainer(brokers, registry), oracle, notice -> console.say("model      " + notice));
+                new ReplaySource(log, scan, addressed.replay(), topology.tailMs(), "use another --data-dir");
+        try (TrainerApp trainer =
+                        new TrainerApp(addressed.trainer(), oracle, notice -> console.say("model      " + notice));
                 Replay replay = Replay.open(
                         source,
-                        settings.kafka(brokers),
+                        addressed.kafka(),
                         schemas,
                         source.config()
                                 .pace()
@@ -114,31 +124,32 @@ final class LocalRun {
                                                 + source.config().leadMs()));
                 StreamsApp streams = StreamsApp.start(topology, schemas);
                 ReplayThread sending = new ReplayThread(replay)) {
-            LogFollower loop = new LogFollower(scan, settings, console, stop, streams, trainer, sending, admin);
+            LogFollower loop = new LogFollower(scan, addressed, console, stop, streams, trainer, sending, admin);
             trainer.start();
             sending.start();
-            if (loop.untilProcessed() && loop.untilLearned()) {
-                finish(loop.report(settings.kafka(brokers), new AvroSerde(schemas)));
+            if (loop.untilProcessed() && loop.untilTrained()) {
+                finish(loop.report(new AvroSerde(schemas)));
                 if (!untilEnd) {
-                    console.say("The log has ended. Kafka goes on at " + brokers + "; Ctrl-C ends it.");
+                    console.say(
+                            "The log has ended. Kafka keeps running at " + addressed.brokers() + "; Ctrl-C ends it.");
                     loop.untilStopped();
                 }
                 return true;
             }
-            console.say("stopping; the same command goes on from here");
+            console.say("stopping; the same command continues from here");
             return false;
         }
     }
 
     private void finish(Report report) {
         ResultTable.of(report).forEach(console::say);
-        if (reportFile != null) {
-            report.write(reportFile);
-            console.say("report              " + reportFile);
-        }
+        reportFile.ifPresent(file -> {
+            report.write(file);
+            console.say("report              " + file);
+        });
         if (report.events().missing() != 0) {
             throw new CommandFailure("the balance of events does not close: "
-                    + report.events().missing() + " came in and are not accounted for");
+                    + report.events().missing() + " events came in and are missing");
         }
     }
 }

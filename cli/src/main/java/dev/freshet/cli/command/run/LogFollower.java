@@ -8,25 +8,25 @@ import dev.freshet.cli.report.EvaluationWindows;
 import dev.freshet.cli.report.ExampleDigest;
 import dev.freshet.cli.report.Report;
 import dev.freshet.cli.report.ReportBuilder;
-import dev.freshet.cli.settings.RunSettings;
+import dev.freshet.cli.settings.AppConfig;
+import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.replay.LogScan;
 import dev.freshet.replay.ReplayPosition;
 import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.StreamsApp;
+import dev.freshet.streams.StreamsProgress;
 import dev.freshet.trainer.TrainerApp;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Follows a finite log through the running parts to its end: sent, processed, trained on. */
+/** Follows a finite log to its end: until it is sent, processed and trained on. */
 final class LogFollower {
 
     private final LogScan scan;
-    private final RunSettings settings;
+    private final AppSettings settings;
     private final StreamsApp streams;
     private final TrainerApp trainer;
     private final ReplayThread replay;
@@ -39,7 +39,7 @@ final class LogFollower {
 
     LogFollower(
             LogScan scan,
-            RunSettings settings,
+            AppSettings settings,
             Console console,
             ShutdownSignal stop,
             StreamsApp streams,
@@ -56,7 +56,7 @@ final class LogFollower {
         watch = new StallWatchdog(
                 stop,
                 console,
-                Duration.ofMillis(settings.run().patienceMs()),
+                settings.duration(AppConfig.RUN_PATIENCE),
                 List.of(replay::failure, streams::failure, trainer::failure),
                 () -> List.of(replay.position().next(), streams.progress(), trainer.progress()),
                 () -> SummaryLine.of(
@@ -77,27 +77,27 @@ final class LogFollower {
         return processed;
     }
 
-    /** Waits until the trainer has learned everything; false when stopped. */
-    boolean untilLearned() throws InterruptedException {
+    /** Waits until the model is trained on everything; false when stopped. */
+    boolean untilTrained() throws InterruptedException {
         CompletableFuture<?> drained = trainer.drain();
         return watch.until(
-                "the trainer to learn the rest", () -> drained.isDone() && !drained.isCompletedExceptionally());
+                "the trainer to train on the rest", () -> drained.isDone() && !drained.isCompletedExceptionally());
     }
 
     void untilStopped() throws InterruptedException {
         watch.untilStopped();
     }
 
-    Report report(Map<String, Object> kafka, AvroSerde serde) {
+    Report report(AvroSerde serde) {
         long lastQuarter = scan.lastTime() - (scan.lastTime() - scan.firstTime()) / 4;
-        EvaluationWindows windows = EvaluationWindows.read(kafka, serde, lastQuarter);
+        EvaluationWindows windows = EvaluationWindows.read(settings.kafka(), serde, lastQuarter);
         return new ReportBuilder(streams.progress(), trainer.progress())
                 .report(
                         replay.position(),
                         windows.versions(),
                         windows.late(),
                         eventsPerSecond,
-                        ExampleDigest.ofTopic(kafka),
+                        ExampleDigest.ofTopic(settings.kafka()),
                         settings.describe());
     }
 
@@ -111,9 +111,9 @@ final class LogFollower {
         if (!offsets.hasProcessed(application, Topics.USER_EVENTS, Topics.SCORE_REQUESTS)) {
             return false;
         }
-        dev.freshet.streams.StreamsProgress progress = streams.progress();
+        StreamsProgress progress = streams.progress();
         ReplayPosition end = replay.position();
-        return progress.reached(settings.run().partitions(), end.time())
+        return progress.reached(settings.integer(AppConfig.RUN_PARTITIONS), end.time())
                 && new ReportBuilder(progress, trainer.progress()).waiting() == 0
                 && offsets.isSettled(Topics.TRAINING_EXAMPLES.topic());
     }

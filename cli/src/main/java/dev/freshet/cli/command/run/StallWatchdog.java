@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for the run to get somewhere while it minds that every part is alive and that something moves. */
+/** Waits for a goal of the run, and fails when a part fails or when nothing makes progress. */
 final class StallWatchdog {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -25,10 +25,10 @@ final class StallWatchdog {
     private long movedAt = System.nanoTime();
 
     /**
-     * Minds a run.
+     * Watches a run.
      *
-     * @param failures of the parts, each empty while that part is well
-     * @param state differs from before whenever anything has moved
+     * @param failures of the parts, each empty while the part works
+     * @param state changes whenever something makes progress
      */
     StallWatchdog(
             ShutdownSignal stop,
@@ -46,11 +46,11 @@ final class StallWatchdog {
     }
 
     /**
-     * Waits until something is reached.
+     * Waits until a goal is reached.
      *
-     * @param goal in words, for the failure
-     * @return false when the run is to stop first
-     * @throws CommandFailure when a part has failed, or nothing moves any more
+     * @param goal in words, for the error
+     * @return false when the run is told to stop first
+     * @throws CommandFailure when a part has failed, or nothing makes progress
      */
     boolean until(String goal, BooleanSupplier reached) throws InterruptedException {
         movedAt = System.nanoTime();
@@ -66,7 +66,7 @@ final class StallWatchdog {
         return true;
     }
 
-    /** Waits until the run is to stop; nothing needs to move. */
+    /** Waits until the run is told to stop; nothing needs to make progress. */
     void untilStopped() throws InterruptedException {
         while (!stop.isRequested()) {
             requireAllWell();
@@ -89,7 +89,7 @@ final class StallWatchdog {
             movedAt = System.nanoTime();
         } else if (System.nanoTime() - movedAt > patience.toNanos()) {
             throw new CommandFailure("nothing has moved for " + patience.toSeconds() + " s while waiting for " + goal
-                    + "; freshet.log in the data directory may tell why (the wait is run.patience)");
+                    + "; freshet.log in the data directory may say why (run.patience sets the wait)");
         }
     }
 }

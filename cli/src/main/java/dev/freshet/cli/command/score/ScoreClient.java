@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Asks over Kafka, as a shop would: a request into score-requests, its answer from the same partition of scores. */
+/** Asks over Kafka, as a shop does: writes a request to score-requests and reads its answer from the same partition of scores. */
 final class ScoreClient implements AutoCloseable {
 
     private final AvroSerde serde;
@@ -44,7 +44,7 @@ final class ScoreClient implements AutoCloseable {
     /**
      * Sends a request and waits for its answer.
      *
-     * @return empty when none came in time
+     * @return empty when no answer came in time
      * @throws KafkaException when the request could not be sent
      */
     Optional<Scores> ask(ScoreRequest request, Duration patience) throws InterruptedException {
@@ -53,7 +53,7 @@ final class ScoreClient implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // the ends before the request, not at the first poll
+        partitions.forEach(consumer::position); // fixes the ends before the request, not at the first poll
         int partition = send(request);
         consumer.assign(List.of(new TopicPartition(Topics.SCORES.topic(), partition)));
         long deadline = System.nanoTime() + patience.toNanos();

@@ -2,6 +2,7 @@ package dev.freshet.cli.command.score;
 
 import dev.freshet.cli.command.Cluster;
 import dev.freshet.cli.command.ConnectionOptions;
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.cli.report.ScoreText;
 import dev.freshet.cli.settings.AppConfig;
@@ -12,38 +13,29 @@ import dev.freshet.schemas.Scores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet score}. */
 @Command(
         name = "score",
-        description = "Asks for products to be ranked for a customer, and prints the answer.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
+        description = "Asks for a ranking of products for a customer, and prints the answer.",
         footer = {
             "",
-            "  freshet score anna --candidates cup-3,mug-1,jar-7      ranks these",
-            "  freshet score anna --top 20                            the best of the whole catalogue",
+            "  freshet score anna --candidates cup-3,mug-1,jar-7  ranks these",
+            "  freshet score anna --top 20  the best of the whole catalogue",
             "  freshet score anna --top 3 --candidates a,b,c,d --source Search --json",
             "",
-            "Needs a broker, a schema registry and freshet streams. The request goes to score-requests, the answer",
-            "is awaited in scores; it comes with the next commit of the streams app, 100 ms by default."
+            "Needs a broker, a schema registry and freshet streams. The request goes to score-requests; the answer"
+                    + " comes in scores with the next commit of the streams app, 100 ms by default."
         })
-public final class ScoreCommand implements Callable<Integer> {
+public final class ScoreCommand extends FreshetCommand {
 
     private static final int TOP = 10;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "USER", description = "The customer's id.")
     private String user;
@@ -58,10 +50,13 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--top",
             paramLabel = "N",
-            description = "How many to return; default: all candidates, or 10 of the catalogue.")
+            description = "Products to return; default: all candidates, or 10 of the catalogue.")
     private Integer top;
 
-    @Option(names = "--source", paramLabel = "SOURCE", description = "The place that will show them, as in the events.")
+    @Option(
+            names = "--source",
+            paramLabel = "SOURCE",
+            description = "The place that will show the products, as in the events.")
     private String source;
 
     @Option(
@@ -79,7 +74,7 @@ public final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AppSettings settings = options.settings(Map.of(), AppConfig.CONNECTION);
+        AppSettings settings = options.settings(AppConfig.CONNECTION);
         Duration patience = patience();
         ScoreRequest request = ScoreRequest.newBuilder()
                 .setRequestId(UUID.randomUUID().toString())
@@ -89,7 +84,7 @@ public final class ScoreCommand implements Callable<Integer> {
                 .setCandidates(candidates)
                 .setTopK(top == null && candidates.isEmpty() ? Integer.valueOf(TOP) : top)
                 .build();
-        Cluster cluster = Cluster.of(settings, spec);
+        Cluster cluster = cluster(settings);
         cluster.requireTopics();
         Optional<Scores> scores;
         try (ScoreClient client = new ScoreClient(settings.kafka(), cluster.registry())) {
@@ -98,12 +93,12 @@ public final class ScoreCommand implements Callable<Integer> {
         Scores answer = scores.orElseThrow(() -> unanswered(settings));
         boolean refused = answer.getItems().isEmpty() && answer.getDegraded() != null;
         if (json || !refused) {
-            spec.commandLine().getOut().print(json ? ScoreText.json(answer) : ScoreText.table(answer));
-            spec.commandLine().getOut().flush();
+            out().print(json ? ScoreText.json(answer) : ScoreText.table(answer));
+            out().flush();
         }
         if (refused) {
             throw new CommandFailure("freshet streams refused the request: " + answer.getDegraded()
-                    + "; field degraded in the reference of topics says what that means");
+                    + "; the reference of topics explains field degraded");
         }
         return 0;
     }
@@ -119,6 +114,6 @@ public final class ScoreCommand implements Callable<Integer> {
     private CommandFailure unanswered(AppSettings settings) {
         return new CommandFailure("no answer within " + timeout + " from Kafka at " + settings.brokers()
                 + ": is freshet streams running there, and ready? With requests.order=time it answers when the events"
-                + " reach the request's time; dead-letters and rejected-events hold what it could not take");
+                + " reach the request's time; dead-letters and rejected-events hold what it could not process");
     }
 }

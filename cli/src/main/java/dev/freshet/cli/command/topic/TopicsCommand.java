@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code freshet topics} and what is below it. */
 @Command(
         name = "topics",
-        description = "Creates, checks and looks at the topics.",
+        description = "Creates, checks, lists and digests the topics.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

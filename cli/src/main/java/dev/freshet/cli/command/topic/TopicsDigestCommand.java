@@ -1,34 +1,25 @@
 package dev.freshet.cli.command.topic;
 
 import dev.freshet.cli.command.BrokersOptions;
-import dev.freshet.cli.command.Cluster;
+import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.cli.report.ExampleDigest;
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.schemas.topic.Topics;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet topics digest}. */
 @Command(
         name = "digest",
         description = {
-            "Prints SHA-256 over what is committed in a topic: of each record its partition, time, key and value.",
-            "Two systems with the same digest of training-examples made the same examples of their logs."
+            "Prints the SHA-256 of the committed records of a topic: of each the partition, time, key and value.",
+            "Two systems with the same digest of training-examples have made the same examples."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         footer = {"", "  freshet topics digest -b kafka:9092", "  freshet topics digest scores"})
-final class TopicsDigestCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class TopicsDigestCommand extends FreshetCommand {
 
     @Parameters(paramLabel = "TOPIC", arity = "0..1", description = "Default: training-examples.")
     private String topic = Topics.TRAINING_EXAMPLES.topic();
@@ -39,11 +30,11 @@ final class TopicsDigestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!Topics.names().contains(topic)) {
-            throw new CommandFailure("topic " + topic + " is none of Freshet's: " + Topics.names());
+            throw new CommandFailure("topic " + topic + " is not one of Freshet's topics: " + Topics.names());
         }
-        AppSettings settings = options.settings(Map.of(), AppConfig.KAFKA);
-        Cluster.of(settings, spec).requireTopics();
-        spec.commandLine().getOut().println(ExampleDigest.ofTopic(settings.kafka(), topic) + "  " + topic);
+        AppSettings settings = options.settings(AppConfig.KAFKA);
+        cluster(settings).requireTopics();
+        out().println(ExampleDigest.ofTopic(settings.kafka(), topic) + "  " + topic);
         return 0;
     }
 }

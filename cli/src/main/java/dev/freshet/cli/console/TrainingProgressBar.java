@@ -2,39 +2,34 @@ package dev.freshet.cli.console;
 
 import dev.freshet.trainer.offline.EpochResult;
 import dev.freshet.trainer.offline.TrainingListener;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How a training goes: a bar with loss and rate for each epoch on a terminal, a line now and then elsewhere. */
-public final class TrainingProgress implements TrainingListener, AutoCloseable {
+/** Shows how training goes: a bar for each epoch on a terminal, a line every twenty seconds elsewhere. */
+public final class TrainingProgressBar implements TrainingListener, AutoCloseable {
 
     private final Console console;
-    private final boolean terminal;
     private ProgressBar bar;
-    private long begun = System.nanoTime();
+    private long startedAt = System.nanoTime();
     private long tokens;
 
-    public TrainingProgress(Console console, boolean terminal) {
+    public TrainingProgressBar(Console console) {
         this.console = console;
-        this.terminal = terminal;
     }
 
     @Override
     public void batch(int epoch, int batch, int batches, double loss, long batchTokens) {
         if (batch == 1) {
-            begun = System.nanoTime();
+            startedAt = System.nanoTime();
             tokens = 0;
-            bar = terminal ? bar(epoch, batches) : null;
+            bar = console.bar("epoch " + epoch, "batches", batches, 0);
         }
         tokens += batchTokens;
         String words = String.format(
                 Locale.ROOT,
                 "loss %.4f, %,.0f events a second",
                 loss,
-                tokens * 1e9 / Math.max(1, System.nanoTime() - begun));
+                tokens * 1e9 / Math.max(1, System.nanoTime() - startedAt));
         if (bar != null) {
             bar.stepTo(batch);
             bar.setExtraMessage(" " + words);
@@ -42,18 +37,6 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
             console.live(
                     () -> String.format(Locale.ROOT, "epoch %d, batch %d of %d: %s", epoch, batch, batches, words));
         }
-    }
-
-    private static ProgressBar bar(int epoch, int batches) {
-        return new ProgressBarBuilder()
-                .setTaskName("epoch " + epoch)
-                .setInitialMax(batches)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUnit(" batches", 1)
-                .setUpdateIntervalMillis(500)
-                .showSpeed()
-                .setSpeedUnit(ChronoUnit.SECONDS)
-                .build();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.freshet.bench;
+package dev.freshet.bench.batch;
 
 import dev.freshet.core.hash.Sha256;
 import java.util.stream.Collectors;
@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A batch's fingerprint: SHA-256 over its columns in the order of {@link FlatBatch}, numbers by commas, columns by ;. */
-final class BatchDigest {
+public final class BatchDigest {
 
     private BatchDigest() {}
 
-    static String of(FlatBatch batch) {
+    public static String of(FlatBatch batch) {
         FlatBatch.History h = batch.history();
         FlatBatch.Candidates c = batch.candidates();
         Stream<int[]> history = Stream.of(

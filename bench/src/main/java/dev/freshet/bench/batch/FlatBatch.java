@@ -1,4 +1,4 @@
-package dev.freshet.bench;
+package dev.freshet.bench.batch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param candidates what they are asked to rank; null when the batch has targets to predict
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record FlatBatch(History history, Candidates candidates) {
+public record FlatBatch(History history, Candidates candidates) {
 
     /**
      * T events of U users.
@@ -24,7 +24,7 @@ record FlatBatch(History history, Candidates candidates) {
      * @param lengths (U) events of each user
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of indices that nobody compares
-    record History(
+    public record History(
             @JsonProperty(value = "source_type", required = true)
             int[] sources,
 
@@ -56,7 +56,7 @@ record FlatBatch(History history, Candidates candidates) {
      * @param requestsOfUser (U)
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Candidates(
+    public record Candidates(
             @JsonProperty(value = "source_type", required = true)
             int[] sources,
 
@@ -72,17 +72,17 @@ record FlatBatch(History history, Candidates candidates) {
             @JsonProperty(value = "num_requests", required = true)
             int[] requestsOfUser) {}
 
-    int users() {
+    public int users() {
         return history.lengths().length;
     }
 
     /** Events, none of them padding. */
-    int tokens() {
+    public int tokens() {
         return history.products().length;
     }
 
     /** Products to be ranked. */
-    int ranked() {
+    public int ranked() {
         return candidates == null ? 0 : candidates.products().length;
     }
 }

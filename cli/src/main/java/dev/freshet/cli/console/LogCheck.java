@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/** Reads a log through once, and says what was found. */
-public final class LogWords {
+/** Reads a log once from start to end before anything is sent, and shows what it holds. */
+public final class LogCheck {
 
-    private LogWords() {}
+    private LogCheck() {}
 
     public static LogScan scan(ShopLog log, Console console) {
         return scan(log, console, () -> false);
@@ -18,8 +18,8 @@ public final class LogWords {
     /**
      * Reads the log.
      *
-     * @param stopped asked now and then whether to give up
-     * @throws CommandFailure when it is to give up
+     * @param stopped true to give up
+     * @throws CommandFailure when stopped
      */
     public static LogScan scan(ShopLog log, Console console, BooleanSupplier stopped) {
         LogScan scan = LogScan.of(log, part -> {
@@ -35,11 +35,11 @@ public final class LogWords {
                 scan.rows(),
                 Instant.ofEpochMilli(scan.firstTime()),
                 Instant.ofEpochMilli(scan.lastTime()),
-                scan.sorted() ? "" : "; not in order of time: sorted first, on disk"));
+                scan.sorted() ? "" : "; not in order of time: sorted on disk first"));
         if (scan.bad() > 0) {
             console.say(String.format(
                     Locale.ROOT,
-                    "           %,d rows are not right and will be rejected; the first: %s",
+                    "           %,d rows are invalid and will be rejected; the first: %s",
                     scan.bad(),
                     scan.complaint()));
         }

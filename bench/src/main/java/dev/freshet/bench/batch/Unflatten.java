@@ -1,4 +1,4 @@
-package dev.freshet.bench;
+package dev.freshet.bench.batch;
 
 import dev.freshet.core.event.Action;
 import dev.freshet.core.example.Example;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A batch as the trainer gets it: one example a user. Ids are the reference's rows, written as numbers. */
-final class Unflatten {
+public final class Unflatten {
 
     private final FlatBatch batch;
     private int event;
@@ -21,7 +21,7 @@ final class Unflatten {
         this.batch = batch;
     }
 
-    static List<Example> examples(FlatBatch batch) {
+    public static List<Example> examples(FlatBatch batch) {
         Unflatten cursor = new Unflatten(batch);
         List<Example> examples = new ArrayList<>();
         for (int user = 0; user < batch.users(); user++) {
@@ -81,7 +81,7 @@ final class Unflatten {
         return group;
     }
 
-    static String id(int row) {
+    public static String id(int row) {
         return String.valueOf(row);
     }
 }

@@ -1,7 +1,8 @@
-package dev.freshet.bench;
+package dev.freshet.bench.process;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.bench.BenchException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,28 +11,31 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A measurement in a process of its own, with the malloc settings and one thread. Its last line of JSON is the result. */
-record ChildProcess(String name, List<String> command) {
+/** A measurement in a separate process, with the malloc settings and one thread. Its last line of JSON is the result. */
+public record ChildProcess(String name, List<String> command) {
 
-    static final String STEP = "step ";
-    static final String ERROR = "error ";
+    /** Threads of a measured process: the reference is measured on one. */
+    public static final int THREADS = 1;
+
+    public static final String STEP = "step ";
+    public static final String ERROR = "error ";
 
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final int TAIL = 5;
 
     /**
-     * Runs it to its end.
+     * Runs the process to its end.
      *
      * @param progress told of each step that the process reports
-     * @throws BenchException with what the process said when it fails
+     * @throws BenchException with the last lines of the process when it fails
      */
-    <T> T run(Class<T> type, Consumer<String> progress) {
+    public <T> T run(Class<T> type, Consumer<String> progress) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(Malloc.TUNED);
             for (String threads : List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
-                builder.environment().put(threads, String.valueOf(TrainRun.THREADS));
+                builder.environment().put(threads, String.valueOf(THREADS));
             }
             builder.environment().put("OPT_OUT_TRACKING", "true"); // DJL asks a cloud address otherwise
             Process process = builder.start();

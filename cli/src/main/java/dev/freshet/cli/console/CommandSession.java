@@ -6,25 +6,29 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What the commands that go on until they are stopped have in common: how they show, wait and end. */
-public final class AppConsole implements AutoCloseable {
+/** The time that a command runs: its lines on the console, and the signal that ends it. */
+public final class CommandSession implements AutoCloseable {
 
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final ShutdownSignal stop = ShutdownSignal.onSignal();
     private final Console console;
 
-    private AppConsole(CommandSpec command) {
-        console = new Console(command.commandLine().getOut(), Boolean.getBoolean("freshet.terminal"));
+    private CommandSession(CommandSpec command) {
+        console = Console.onStandardOutput(command);
     }
 
-    /** Shows the settings in force; from then on, what parts and libraries log goes to standard error. */
-    public static AppConsole open(CommandSpec command, AppSettings settings) {
+    public static CommandSession open(CommandSpec command) {
+        return new CommandSession(command);
+    }
+
+    /** Opens a session that shows the settings in force and sends the logs of apps and libraries to standard error. */
+    public static CommandSession openApp(CommandSpec command, AppSettings settings) {
         Logs.toStandardError();
-        AppConsole app = new AppConsole(command);
-        app.console.say("settings   of freshet " + command.name() + ":");
-        settings.describe().forEach(line -> app.console.say("           " + line));
-        return app;
+        CommandSession session = open(command);
+        session.console.say("settings   of freshet " + command.name() + ":");
+        settings.describe().forEach((name, value) -> session.console.say("           " + name + "=" + value));
+        return session;
     }
 
     public Console console() {
@@ -38,10 +42,10 @@ public final class AppConsole implements AutoCloseable {
     /**
      * Waits until the command is told to stop, or the work is done.
      *
-     * @param failure of the part that works
+     * @param failure of the app that works
      * @param done true when there is nothing more to do
-     * @param line shown now and then
-     * @throws CommandFailure when the part has failed
+     * @param line the live line
+     * @throws CommandFailure when the app has failed
      */
     public void await(Supplier<Optional<? extends Throwable>> failure, Supplier<Boolean> done, Supplier<String> line)
             throws InterruptedException {
@@ -50,7 +54,7 @@ public final class AppConsole implements AutoCloseable {
                 throw new CommandFailure(CommandFailure.explain(cause), cause);
             });
             console.live(line);
-            Thread.sleep(LOOK.toMillis());
+            Thread.sleep(POLL.toMillis());
         }
         if (stop.isRequested()) {
             console.say("stopping");

@@ -1,9 +1,9 @@
-package dev.freshet.bench;
+package dev.freshet.bench.process;
 
 import java.util.Map;
 
 /** The settings of glibc's malloc under which large tensors stay with the process from step to step. */
-final class Malloc {
+public final class Malloc {
 
     static final Map<String, String> TUNED = Map.of(
             "MALLOC_ARENA_MAX", "1",
@@ -13,7 +13,7 @@ final class Malloc {
     private Malloc() {}
 
     /** As the reference's bench calls what this process runs with. */
-    static String name() {
+    public static String name() {
         return TUNED.entrySet().stream().allMatch(e -> e.getValue().equals(System.getenv(e.getKey())))
                 ? "tuned"
                 : "default";

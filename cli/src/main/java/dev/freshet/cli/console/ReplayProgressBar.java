@@ -3,44 +3,28 @@ package dev.freshet.cli.console;
 import dev.freshet.replay.ReplayPosition;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far a replay is: a bar with rate and time left on a terminal, a line now and then elsewhere. */
-public final class ReplayProgress implements AutoCloseable {
+/** Shows how far a replay is: a bar with rate and time left on a terminal, a line every twenty seconds elsewhere. */
+public final class ReplayProgressBar implements AutoCloseable {
 
     private final long rows;
     private final long before;
     private final Console console;
     private final ProgressBar bar;
-    private final long begun = System.nanoTime();
+    private final long startedAt = System.nanoTime();
 
     /**
      * Starts to show.
      *
      * @param before rows sent by earlier replays of this log
      */
-    public ReplayProgress(long rows, long before, boolean terminal, Console console) {
+    public ReplayProgressBar(long rows, long before, Console console) {
         this.rows = rows;
         this.before = Math.min(rows, before);
         this.console = console;
-        bar = terminal ? bar(rows, this.before) : null;
-    }
-
-    private static ProgressBar bar(long rows, long before) {
-        return new ProgressBarBuilder()
-                .setTaskName("sending")
-                .setInitialMax(rows)
-                .startsFrom(before, Duration.ZERO)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUnit(" rows", 1)
-                .setUpdateIntervalMillis(500)
-                .showSpeed()
-                .setSpeedUnit(ChronoUnit.SECONDS)
-                .build();
+        bar = console.bar("sending", "rows", rows, this.before);
     }
 
     public void show(ReplayPosition at) {
@@ -54,7 +38,7 @@ public final class ReplayProgress implements AutoCloseable {
     }
 
     private String line(long sent, ReplayPosition at) {
-        double rate = (sent - before) * 1e9 / Math.max(1, System.nanoTime() - begun);
+        double rate = (sent - before) * 1e9 / Math.max(1, System.nanoTime() - startedAt);
         return String.format(
                 Locale.ROOT,
                 "%3d%%  at %s  %,d of %,d rows, %,.0f a second%s",

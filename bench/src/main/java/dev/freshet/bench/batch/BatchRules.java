@@ -1,22 +1,22 @@
-package dev.freshet.bench;
+package dev.freshet.bench.batch;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** What makes a batch whole. */
-final class BatchRules {
+public final class BatchRules {
 
     /** Rows of the reference's tables. */
-    static final int PRODUCTS = 26_522;
+    public static final int PRODUCTS = 26_522;
 
-    static final int SOURCES = 13;
+    public static final int SOURCES = 13;
     private static final int ACTIONS = 4;
     private static final int MAX_LENGTH = 512;
 
     private BatchRules() {}
 
     /** What is wrong with a batch, or null. */
-    static String problem(FlatBatch batch, Scenario scenario) {
+    public static String problem(FlatBatch batch, Scenario scenario) {
         FlatBatch.History history = batch.history();
         if (history == null) {
             return "no history";

@@ -1,9 +1,10 @@
-package dev.freshet.bench;
+package dev.freshet.bench.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.bench.BenchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Batches in the form that the reference's bench.py reads: one JSON object, a list of batches a scenario. */
-final class BatchFile {
+public final class BatchFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String REMEDY = "; write one with freshet bench batches FILE, or leave --batches out";
+    private static final String REMEDY = "; freshet bench batches FILE writes such a file";
 
     private BatchFile() {}
 
     /** Writes the generated batches of every scenario. */
-    static void write(Path file) {
+    public static void write(Path file) {
         Map<String, List<FlatBatch>> all = new LinkedHashMap<>();
         for (Scenario scenario : Scenario.values()) {
             all.put(scenario.label(), BatchGenerator.batches(scenario));
@@ -34,12 +35,12 @@ final class BatchFile {
     }
 
     /** The batches of a scenario: of the file, or generated when that is null. */
-    static List<FlatBatch> of(Path file, Scenario scenario) {
+    public static List<FlatBatch> of(Path file, Scenario scenario) {
         return file == null ? BatchGenerator.batches(scenario) : read(file, scenario);
     }
 
     /** @throws BenchException naming file, scenario and batch when it cannot be used */
-    static List<FlatBatch> read(Path file, Scenario scenario) {
+    public static List<FlatBatch> read(Path file, Scenario scenario) {
         if (!Files.isRegularFile(file)) {
             throw new BenchException(file + ": no such file" + REMEDY);
         }

@@ -1,5 +1,6 @@
-package dev.freshet.bench;
+package dev.freshet.bench.batch;
 
+import dev.freshet.bench.BenchException;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.network.ModelConfig;
 import java.util.Arrays;
@@ -7,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A kind of training step, with the settings that the reference's bench gives it; the warm-up is longer, for the JVM. */
-enum Scenario {
+public enum Scenario {
     /** Eight users, 6 to 512 events each. */
     PRETRAIN_SKEWED(24, 24, 0.2),
     /** Eight users with 512 events each. */
@@ -26,40 +27,40 @@ enum Scenario {
     }
 
     /** Its name in files and results. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Scenario of(String label) {
+    public static Scenario of(String label) {
         return Arrays.stream(values())
                 .filter(scenario -> scenario.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new BenchException("no scenario is called " + label + "; there are " + labels()));
     }
 
-    static String labels() {
+    public static String labels() {
         return Arrays.stream(values()).map(Scenario::label).collect(Collectors.joining(", "));
     }
 
     /** Steps before the clock starts. */
-    int warmUp() {
+    public int warmUp() {
         return warmUp;
     }
 
     /** Steps to measure. */
-    int steps() {
+    public int steps() {
         return steps;
     }
 
-    LossWeights losses() {
+    public LossWeights losses() {
         return this == FINETUNE ? new LossWeights(0, 0, 1) : new LossWeights(1, 10, 0);
     }
 
-    ModelConfig model() {
+    public ModelConfig model() {
         return model(dropout);
     }
 
-    ModelConfig undropped() {
+    public ModelConfig undropped() {
         return model(0);
     }
 

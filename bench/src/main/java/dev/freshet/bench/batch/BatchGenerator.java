@@ -1,4 +1,4 @@
-package dev.freshet.bench;
+package dev.freshet.bench.batch;
 
 import dev.freshet.core.hash.Hash64;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * Batches of the reference bench's shapes, the same on every machine: 12 of eight uneven histories, 2 of eight full ones,
  * 12 of four histories with requests. Lengths are log-normal around 75, products skewed to a few.
  */
-final class BatchGenerator {
+public final class BatchGenerator {
 
     private static final int MAX_LENGTH = 512;
     private static final double MEDIAN_LENGTH = 75;
@@ -24,7 +24,7 @@ final class BatchGenerator {
         this.seed = seed;
     }
 
-    static List<FlatBatch> batches(Scenario scenario) {
+    public static List<FlatBatch> batches(Scenario scenario) {
         int count = scenario == Scenario.PRETRAIN_WORST ? 2 : 12;
         return IntStream.range(0, count)
                 .mapToObj(i -> new BatchGenerator(

@@ -1,8 +1,9 @@
-package dev.freshet.bench;
+package dev.freshet.bench.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.bench.BenchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BatchFileTest {
 
     private static final String BATCH = """
-            {"finetune": [], "pretrain_skewed": [{"history": {"source_type": [0, 1], "action_type": [1, 2],
-            "product_id": [5, 6], "position": [0, 1], "targets_inds": [0, 1], "targets_lengths": [2], "lengths": [2]}}]}
-            """;
+        {"finetune": [], "pretrain_skewed": [{"history": {"source_type": [0, 1], "action_type": [1, 2],
+        "product_id": [5, 6], "position": [0, 1], "targets_inds": [0, 1], "targets_lengths": [2], "lengths": [2]}}]}
+        """;
 
     @TempDir
     private Path directory;

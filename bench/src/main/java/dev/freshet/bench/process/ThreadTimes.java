@@ -1,5 +1,6 @@
-package dev.freshet.bench;
+package dev.freshet.bench.process;
 
+import dev.freshet.bench.BenchException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,20 +15,20 @@ import java.util.Map;
  *
  * @param nanos by thread id
  */
-record ThreadTimes(Map<String, Long> nanos) {
+public record ThreadTimes(Map<String, Long> nanos) {
 
     private static final Path TASKS = Path.of("/proc/self/task");
 
-    ThreadTimes {
+    public ThreadTimes {
         nanos = Map.copyOf(nanos);
     }
 
-    static ThreadTimes now() {
+    public static ThreadTimes now() {
         return read(TASKS);
     }
 
     /** @param tasks a directory with one directory a thread */
-    static ThreadTimes read(Path tasks) {
+    public static ThreadTimes read(Path tasks) {
         Map<String, Long> nanos = new HashMap<>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
             for (Path thread : threads) {
@@ -60,7 +61,7 @@ record ThreadTimes(Map<String, Long> nanos) {
      * Nanoseconds of processor that the threads which live now have taken since. What a thread took that ended in between
      * is not in it, so it is never less than nothing.
      */
-    long since(ThreadTimes before) {
+    public long since(ThreadTimes before) {
         return nanos.entrySet().stream()
                 .mapToLong(now -> taken(before.nanos.getOrDefault(now.getKey(), 0L), now.getValue()))
                 .sum();

@@ -1,5 +1,6 @@
-package dev.freshet.bench;
+package dev.freshet.bench.process;
 
+import dev.freshet.bench.BenchException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -13,11 +14,11 @@ import java.util.List;
  * @param peakMb most that was ever resident, VmHWM, MiB: what getrusage calls ru_maxrss
  * @param minorFaults pages mapped without reading a disk
  */
-record ProcessStatus(double rssMb, double peakMb, long minorFaults) {
+public record ProcessStatus(double rssMb, double peakMb, long minorFaults) {
 
     private static final int MINOR_FAULTS = 7; // of /proc/self/stat, counted behind the command's bracket
 
-    static ProcessStatus now() {
+    public static ProcessStatus now() {
         try {
             List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
             String stat = Files.readString(Path.of("/proc/self/stat"));
@@ -30,7 +31,7 @@ record ProcessStatus(double rssMb, double peakMb, long minorFaults) {
     }
 
     /** Runnable processes, averaged over a minute. */
-    static double load() {
+    public static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 

@@ -1,0 +1,77 @@
+package dev.freshet.cli.settings;
+
+import dev.freshet.replay.ReplayConfig;
+import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.streams.TopologyConfig;
+import dev.freshet.trainer.TrainerConfig;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigDef;
+
+/**
+ * The settings that a command reads.
+ *
+ * @param command its name, for errors
+ * @param definition every setting with a name of ours
+ * @param defaults override the defaults of the definition
+ * @param decided names whose values the command finds out while it runs; nobody can set them
+ */
+record SettingScope(String command, ConfigDef definition, Map<String, String> defaults, Set<String> decided) {
+
+    static final String KAFKA_PREFIX = "kafka.";
+
+    private static final String STATE_DIRECTORY = "state.dir";
+
+    /** A replay prefers other values than live serving does. */
+    private static final Map<String, String> RUN_DEFAULTS =
+            Map.of("requests.order", "time", "ticks.live", "false", "replay.score.requests", "true");
+
+    SettingScope {
+        defaults = Map.copyOf(defaults);
+        decided = Set.copyOf(decided);
+    }
+
+    static SettingScope of(String command, ConfigDef... definitions) {
+        return new SettingScope(command, merged(Set.of(), definitions), Map.of(), Set.of());
+    }
+
+    /** A run in one process, which brings its own broker, registry and directories. */
+    static SettingScope run(String command, Map<String, String> defaults) {
+        Set<String> decided = Set.of(AppConfig.BROKERS, AppConfig.REGISTRY_URL, STATE_DIRECTORY);
+        ConfigDef definition = merged(
+                decided, AppConfig.RUN, ReplayConfig.DEFINITION, TopologyConfig.DEFINITION, TrainerConfig.definition());
+        return new SettingScope(command, definition, SettingSources.merged(RUN_DEFAULTS, defaults), decided);
+    }
+
+    /** A name that several definitions have means the same in each: the first one counts. */
+    private static ConfigDef merged(Set<String> without, ConfigDef... definitions) {
+        ConfigDef merged = new ConfigDef();
+        Set<String> names = new TreeSet<>(without);
+        for (ConfigDef definition : definitions) {
+            definition.configKeys().values().stream()
+                    .filter(key -> names.add(key.name))
+                    .forEach(merged::define);
+        }
+        return merged;
+    }
+
+    boolean reads(String name) {
+        if (!isOpen(name)) {
+            return definition.names().contains(name);
+        }
+        return name.startsWith(KAFKA_PREFIX)
+                ? knows(AppConfig.BROKERS)
+                : definition.names().contains(AppConfig.REGISTRY_URL);
+    }
+
+    private boolean knows(String name) {
+        return definition.names().contains(name) || decided.contains(name);
+    }
+
+    /** Whether any name is allowed: a library knows the names below such a prefix. */
+    static boolean isOpen(String name) {
+        return name.startsWith(KAFKA_PREFIX)
+                || (name.startsWith(SchemaRegistry.PREFIX) && !name.equals(AppConfig.REGISTRY_URL));
+    }
+}
