@@ -1,6 +1,6 @@
 package dev.freshet.model.file;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.model.checkpoint.StateDict;
 import dev.freshet.model.network.ModelConfig;

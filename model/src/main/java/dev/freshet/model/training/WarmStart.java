@@ -1,6 +1,6 @@
 package dev.freshet.model.training;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.checkpoint.CorruptBlockException;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.network.ModelConfig;

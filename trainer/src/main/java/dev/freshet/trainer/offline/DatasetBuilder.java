@@ -11,6 +11,7 @@ import dev.freshet.model.file.JsonFiles;
 import dev.freshet.model.file.RefusedException;
 import dev.freshet.model.file.Vocabularies;
 import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.codec.ExampleEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class DatasetBuilder implements AutoCloseable {
     }
 
     private void write(DatasetPart part, Example example) {
-        files.get(part).append(DatasetRecords.of(example));
+        files.get(part).append(ExampleEncoder.of(example));
         NamedCounts counts = parts.get(part.label());
         counts.add("examples");
         counts.add("events", example.history().size());

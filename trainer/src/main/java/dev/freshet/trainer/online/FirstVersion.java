@@ -9,7 +9,6 @@ import dev.freshet.modeltopic.TrainerState;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.trainer.TrainerConfig;
 import dev.freshet.trainer.TrainerSettings;
-import dev.freshet.trainer.evaluation.CartCounts;
 import dev.freshet.trainer.evaluation.MetricsAccumulator;
 import dev.freshet.trainer.publish.FencedProducer;
 import dev.freshet.trainer.publish.PublishEstimate;
@@ -90,7 +89,6 @@ final class FirstVersion {
                 saved.vocabularies().products(),
                 saved.vocabularies().sources(),
                 config.device())) {
-            MetricsAccumulator nothing = new MetricsAccumulator();
             return new TrainedVersion(
                     0,
                     -1,
@@ -99,13 +97,13 @@ final class FirstVersion {
                     model.modelBlocks(),
                     Stream.concat(
                                     model.optimizerBlocks().stream(),
-                                    StateBlocks.encode(nothing, new CartCounts(config.recencyWindow())).stream())
+                                    StreamState.initial(config.recencyWindow()).blocks().stream())
                             .toList(),
                     model.items().size(),
                     model.contexts().size(),
                     0,
                     List.of(),
-                    nothing);
+                    new MetricsAccumulator());
         }
     }
 }

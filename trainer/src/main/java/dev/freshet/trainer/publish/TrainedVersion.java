@@ -1,6 +1,6 @@
 package dev.freshet.trainer.publish;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.trainer.evaluation.MetricsAccumulator;
 import dev.freshet.trainer.online.DivergedBatch;
 import java.util.List;
