@@ -48,7 +48,11 @@ public final class StatisticsCodec {
         return metrics;
     }
 
-    /** @param window the recency window, a multiple of ten minutes */
+    /**
+     * The cart counts.
+     *
+     * @param window the recency window, a multiple of ten minutes
+     */
     public static CartCounts carts(TrainerStatistics statistics, Duration window) {
         CartCounts carts = new CartCounts(window);
         carts.horizon = statistics.getCartsHorizon();

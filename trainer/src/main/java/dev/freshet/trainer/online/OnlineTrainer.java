@@ -51,8 +51,11 @@ public final class OnlineTrainer implements AutoCloseable {
      * @throws DivergenceException when a batch diverges; this trainer cannot continue then
      */
     void run(ExampleStream stream, BooleanSupplier stop, Consumer<TrainerProgress> progress) {
-        Optional<PartitionRecord<Optional<Example>>> fetched;
-        while (!stop.getAsBoolean() && (fetched = stream.fetch()).isPresent()) {
+        while (!stop.getAsBoolean()) {
+            Optional<PartitionRecord<Optional<Example>>> fetched = stream.fetch();
+            if (fetched.isEmpty()) {
+                break;
+            }
             if (process(fetched.get())) {
                 progress.accept(progress());
             }

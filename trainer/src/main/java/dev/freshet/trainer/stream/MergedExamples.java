@@ -38,7 +38,11 @@ public final class MergedExamples implements ExampleStream, AutoCloseable {
         idle = new IdleTimeout(config.mergeIdleTimeout(), System::nanoTime);
     }
 
-    /** @param offsets where to start, by partition; the beginning for others */
+    /**
+     * Begins to read.
+     *
+     * @param offsets where to start, by partition; the beginning for others
+     */
     public static MergedExamples open(TrainerConfig config, AvroSerde serde, Map<Integer, Long> offsets) {
         return new MergedExamples(config, new ExampleSource(config, serde, offsets));
     }
