@@ -67,7 +67,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             Report.requireWritable(report);
         }
         try (Console console = new Console(spec.commandLine().getOut(), Boolean.getBoolean("freshet.terminal"))) {
-            Evaluation evaluation = OfflineEvaluator.judge(
+            Evaluation evaluation = OfflineEvaluator.evaluate(
                     Dataset.open(dataset),
                     model,
                     history == HistoryName.live,

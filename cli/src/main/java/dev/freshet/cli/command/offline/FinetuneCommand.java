@@ -68,6 +68,10 @@ public final class FinetuneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         WarmStart chosen = one(WarmStart.class, "--init", init);
+        if ((chosen == WarmStart.SCRATCH) != (from == null)) {
+            throw new CommandFailure(
+                    from == null ? "--init " + init + " needs --from FILE, a model" : "--init scratch takes no --from");
+        }
         OfflineRun.execute(
                 spec.commandLine().getOut(),
                 dataset,
