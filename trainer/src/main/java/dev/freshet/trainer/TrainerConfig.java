@@ -25,10 +25,10 @@ public final class TrainerConfig {
 
     private static final String KAFKA_PREFIX = "kafka.";
 
-    /** Groups are judged half an hour and some hold-back after their date: held versions must reach back so far. */
     private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
 
-    private static final Duration JUDGED_WITHIN = Duration.ofHours(2);
+    /** Groups are evaluated half an hour and some hold-back after their date: held versions must reach back so far. */
+    private static final Duration EVALUATED_WITHIN = Duration.ofHours(2);
 
     private final AbstractConfig values;
     private final Map<String, Object> kafka;
@@ -65,15 +65,15 @@ public final class TrainerConfig {
 
     private void check() {
         if (publishInterval().isZero()) {
-            refuse(TrainerSettings.PUBLISH_INTERVAL, "must be longer than nothing");
+            refuse(TrainerSettings.PUBLISH_INTERVAL, "must be longer than 0");
         }
-        if (publishInterval().multipliedBy(versionsKept()).compareTo(JUDGED_WITHIN) <= 0) {
+        if (publishInterval().multipliedBy(versionsKept()).compareTo(EVALUATED_WITHIN) <= 0) {
             refuse(
                     TrainerSettings.VERSIONS_KEPT,
                     "times " + TrainerSettings.PUBLISH_INTERVAL + " ("
                             + values.getString(TrainerSettings.PUBLISH_INTERVAL)
-                            + ") must exceed 2h, or groups would be judged when the version that could have served them"
-                            + " is gone; raise either");
+                            + ") must exceed 2h, since groups are evaluated up to 2h after their date by the version"
+                            + " that could have served them; raise either");
         }
         if (recencyWindow().toMillis() % CartCounts.BUCKET_MS != 0) {
             refuse(TrainerSettings.RECENCY_WINDOW, "must be a multiple of 10m");
@@ -81,7 +81,7 @@ public final class TrainerConfig {
         if (mergeIdleTimeout().map(SHORTEST_IDLE::compareTo).orElse(0) > 0) {
             refuse(
                     TrainerSettings.MERGE_IDLE_TIMEOUT,
-                    "must be none or at least 1s, or what is under way is passed over");
+                    "must be none or at least 1s, or records on their way are skipped");
         }
         try {
             modelConfig();
@@ -98,10 +98,6 @@ public final class TrainerConfig {
 
     public String bootstrapServers() {
         return values.getString(TrainerSettings.BOOTSTRAP_SERVERS);
-    }
-
-    public String schemaRegistryUrl() {
-        return values.getString(TrainerSettings.SCHEMA_REGISTRY_URL);
     }
 
     /** A new client of the registry. */
@@ -123,7 +119,7 @@ public final class TrainerConfig {
         return "freshet-trainer-" + modelName();
     }
 
-    /** The file that a new model begins with; empty to begin at nothing. */
+    /** The file that a new model starts from; empty for random weights. */
     public Optional<Path> modelInit() {
         String file = values.getString(TrainerSettings.MODEL_INIT);
         return file.isBlank() ? Optional.empty() : Optional.of(Path.of(file));
@@ -140,7 +136,7 @@ public final class TrainerConfig {
     }
 
     /**
-     * Where training is computed.
+     * Where training runs.
      *
      * @throws ConfigException when there is no such GPU
      */
@@ -203,7 +199,7 @@ public final class TrainerConfig {
         return values.getDouble(TrainerSettings.LOSS_LIMIT);
     }
 
-    /** How long a silent partition holds the merge back; empty for ever. */
+    /** How long a silent partition holds the merge back; empty when it does so for ever. */
     public Optional<Duration> mergeIdleTimeout() {
         return Durations.parseUnlessNone(
                 TrainerSettings.MERGE_IDLE_TIMEOUT, values.getString(TrainerSettings.MERGE_IDLE_TIMEOUT));

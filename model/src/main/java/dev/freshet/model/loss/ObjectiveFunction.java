@@ -16,7 +16,8 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** The joint loss of batches under one set of weights. {@code manager} and the caller's scope own the arrays. */
-public record ObjectiveFunction(NDManager manager, Backbone backbone, Heads heads, LossWeights lossWeights, double dropout) {
+public record ObjectiveFunction(
+        NDManager manager, Backbone backbone, Heads heads, LossWeights lossWeights, double dropout) {
 
     /** The forward pass. */
     public Objective forward(Batch batch) {
@@ -40,8 +41,8 @@ public record ObjectiveFunction(NDManager manager, Backbone backbone, Heads head
                 nextPositive = TensorOps.scaled(next.logProbability().sum(), -1.0 / targets.size());
                 if (GradMode.isOn()) {
                     surrogate = TensorOps.scaled(next.surrogate(), lossWeights.nextPositive() / targets.size());
-                    catalogueGradient =
-                            catalogueGradient(projector, next.catalogueGradient(), lossWeights.nextPositive() / targets.size());
+                    catalogueGradient = catalogueGradient(
+                            projector, next.catalogueGradient(), lossWeights.nextPositive() / targets.size());
                 }
             }
             if (lossWeights.feedback() > 0) {
@@ -53,8 +54,10 @@ public record ObjectiveFunction(NDManager manager, Backbone backbone, Heads head
             NDArray logits = rankingLogits(from, items.at(groups.candidates()), groups);
             ranking = PairwiseLoss.mean(manager, logits, groups.pairs());
         }
-        NDArray others = TensorOps.scaled(feedback, lossWeights.feedback()).add(TensorOps.scaled(ranking, lossWeights.ranking()));
-        NDArray total = TensorOps.scaled(nextPositive, lossWeights.nextPositive()).add(others);
+        NDArray others = TensorOps.scaled(feedback, lossWeights.feedback())
+                .add(TensorOps.scaled(ranking, lossWeights.ranking()));
+        NDArray total =
+                TensorOps.scaled(nextPositive, lossWeights.nextPositive()).add(others);
         return new Objective(total, surrogate.add(others), nextPositive, feedback, ranking, items, catalogueGradient);
     }
 

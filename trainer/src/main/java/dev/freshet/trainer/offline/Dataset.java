@@ -39,8 +39,8 @@ public final class Dataset {
     public static Dataset open(Path directory) {
         Path file = directory.resolve(SUMMARY);
         if (!Files.exists(file)) {
-            throw new RefusedException(directory + " holds no dataset (no " + SUMMARY
-                    + "); build one with freshet dataset");
+            throw new RefusedException(
+                    directory + " holds no dataset (no " + SUMMARY + "); build one with freshet dataset");
         }
         return new Dataset(directory, JsonFiles.read(file, DatasetSummary.class));
     }

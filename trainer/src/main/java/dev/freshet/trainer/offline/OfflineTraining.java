@@ -141,8 +141,8 @@ public final class OfflineTraining {
             throw new RefusedException(
                     "epoch " + epoch + ", batch " + batch + " (customers "
                             + examples.stream().map(Example::userId).limit(5).toList()
-                            + "): loss or gradient is not finite; train with a lower learning rate. The best model so far is"
-                            + " in "
+                            + "): loss or gradient is not finite; train with a lower learning rate. The best model so"
+                            + " far is in "
                             + files.model(),
                     e);
         }

@@ -36,8 +36,7 @@ public record TrainingFiles(Path directory) {
         }
         boolean begun = Files.exists(checkpoint());
         if (begun && !resume) {
-            throw new RefusedException(
-                    directory + " holds a training already; resume it, or name another directory");
+            throw new RefusedException(directory + " holds a training already; resume it, or name another directory");
         }
         if (!begun && resume) {
             throw new RefusedException(directory + " holds no training to resume (no "

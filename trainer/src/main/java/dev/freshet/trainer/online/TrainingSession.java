@@ -41,7 +41,7 @@ public final class TrainingSession implements AutoCloseable {
     public static TrainingSession open(
             TrainerConfig config, Oracle oracle, Quarantine quarantine, Consumer<String> notices) {
         AvroSerde serde = new AvroSerde(config.registry());
-        FencedProducer producer = FirstVersion.claim(config, serde, notices);
+        FencedProducer producer = FirstVersion.open(config, serde, notices);
         MergedExamples examples = null;
         try {
             TrainerState state = TrainerState.read(config.kafka(), serde, config.modelName());

@@ -1,2 +1,2 @@
-/** Publication of trained versions, each in one Kafka transaction with the offsets that it has learned from. */
+/** Publication of trained versions, each in one Kafka transaction with the offsets of the examples that it was trained on. */
 package dev.freshet.trainer.publish;

@@ -74,7 +74,8 @@ final class ExampleSource implements AutoCloseable {
             OffsetAndMetadata group = committed.get(partition);
             if (offset == null ? group != null : group == null || group.offset() != offset) {
                 LOG.warn(
-                        "{}: the manifest's offset is {}, the group's committed offset {}; training continues from the manifest's",
+                        "{}: the manifest's offset is {}, the group's committed offset {}; training continues from the"
+                                + " manifest's",
                         partition,
                         offset == null ? "the beginning" : offset,
                         group == null ? "nothing" : group.offset());
@@ -146,7 +147,8 @@ final class ExampleSource implements AutoCloseable {
         } catch (UndecodableException | IllegalArgumentException e) {
             throw new TrainerFailedException(
                     TOPIC + " partition " + record.partition() + " offset " + record.offset() + ": " + e.getMessage()
-                            + "; only the streams app may write to this topic: stop any other writer and rebuild the topic",
+                            + "; only the streams app may write to this topic: stop any other writer and rebuild the"
+                            + " topic",
                     e);
         }
     }

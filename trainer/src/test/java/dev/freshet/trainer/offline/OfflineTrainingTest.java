@@ -100,7 +100,8 @@ class OfflineTrainingTest {
     @Test
     void shouldNotOverwriteATraining() {
         finetune(1, "run", false);
-        assertThatThrownBy(() -> finetune(1, "run", false)).hasMessageContaining("resume it, or name another directory");
+        assertThatThrownBy(() -> finetune(1, "run", false))
+                .hasMessageContaining("resume it, or name another directory");
     }
 
     @Test
