@@ -1,5 +1,6 @@
 package dev.freshet.modeltopic;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.schemas.BlockRef;
 import dev.freshet.schemas.ModelBlock;
 import dev.freshet.schemas.ModelManifest;
@@ -7,6 +8,7 @@ import dev.freshet.schemas.topic.Topics;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,9 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Decides what records a publication takes: changed blocks, tombstones for what nothing names any more, the manifest. */
+/**
+ * The records of a publication: changed blocks, tombstones for whatever no kept manifest names any more, the manifest.
+ */
 final class PublicationPlan {
 
     private final Publication publication;
@@ -32,10 +36,10 @@ final class PublicationPlan {
         checkVersion(published);
         Optional<ModelVersion> parent = parent(published);
         List<BlockRef> blocks = modelBlocks(parent);
-        List<BlockRef> trainerBlocks = trainerBlocks(parent);
+        List<BlockRef> trainerBlocks = trainerBlocks();
         manifest = withBlocks(publication.manifest(), blocks, trainerBlocks);
-        buryModel(published, kept);
-        buryTrainerState(trainerKeys);
+        tombstoneModel(published, kept);
+        tombstoneTrainerState(trainerKeys);
         records.addAll(publication.extras());
         records.add(record(Topics.MODEL, ModelKeys.manifest(model, version), manifest));
     }
@@ -103,61 +107,48 @@ final class PublicationPlan {
 
     private List<BlockRef> modelBlocks(Optional<ModelVersion> parent) {
         Map<String, BlockRef> refs = refs(parent.map(p -> p.manifest().getBlocks()));
-        Map<String, NamedBlock> contents = new LinkedHashMap<>();
-        parent.ifPresent(p -> p.blocks().forEach(block -> contents.put(block.name(), block)));
+        Map<String, byte[]> contents = new HashMap<>();
+        parent.ifPresent(p -> p.blocks().forEach(block -> contents.put(block.name(), block.data())));
         List<BlockRef> blocks = new ArrayList<>();
-        for (BlockUpdate update : publication.blocks()) {
-            NamedBlock before = contents.get(update.name());
-            boolean same = before != null
-                    && update.content()
-                            .map(now -> Arrays.equals(now.data(), before.data()))
-                            .orElse(true);
-            blocks.add(same ? refs.get(update.name()) : write(Topics.MODEL, update));
+        for (Block block : publication.blocks()) {
+            boolean unchanged = Arrays.equals(block.data(), contents.get(block.name()));
+            blocks.add(unchanged ? refs.get(block.name()) : write(Topics.MODEL, block));
         }
         return distinct(blocks);
     }
 
-    private List<BlockRef> trainerBlocks(Optional<ModelVersion> parent) {
-        Map<String, BlockRef> refs = refs(parent.map(p -> p.manifest().getTrainerBlocks()));
-        List<BlockRef> blocks = new ArrayList<>();
-        for (BlockUpdate update : publication.trainerBlocks()) {
-            boolean same = update.content().isEmpty() && refs.containsKey(update.name());
-            blocks.add(same ? refs.get(update.name()) : write(Topics.TRAINER_STATE, update));
-        }
-        return distinct(blocks);
+    private List<BlockRef> trainerBlocks() {
+        return distinct(publication.trainerBlocks().stream()
+                .map(block -> write(Topics.TRAINER_STATE, block))
+                .toList());
     }
 
-    private BlockRef write(Topics topic, BlockUpdate update) {
-        NamedBlock content = update.content()
-                .orElseThrow(() -> new IllegalArgumentException("block " + update.name() + " of version " + version
-                        + " is to be kept, but the parent version has none"));
-        ByteBuffer data = ByteBuffer.wrap(content.data());
+    private BlockRef write(Topics topic, Block block) {
         records.add(record(
                 topic,
-                ModelKeys.block(model, update.name(), version),
-                new ModelBlock(model, update.name(), version, data)));
-        return new BlockRef(update.name(), version, content.checksum(), content.data().length);
+                ModelKeys.block(model, block.name(), version),
+                new ModelBlock(model, block.name(), version, ByteBuffer.wrap(block.data()))));
+        return new BlockRef(block.name(), version, block.checksum(), block.data().length);
     }
 
-    private void buryModel(VersionAssembler published, int kept) {
+    private void tombstoneModel(VersionAssembler published, int kept) {
         Set<String> named = new HashSet<>();
         nameBlocks(named, manifest.getBlocks());
-        Set<Long> keep = new HashSet<>(publication.pinned());
-        published.versions().descendingSet().stream().limit(kept - 1L).forEach(keep::add);
-        keep.stream().map(published::version).flatMap(Optional::stream).forEach(old -> {
-            named.add(ModelKeys.manifest(model, old.version()));
-            nameBlocks(named, old.manifest().getBlocks());
-        });
-        bury(Topics.MODEL, published.keys(), named);
+        for (long old :
+                published.versions().descendingSet().stream().limit(kept - 1L).toList()) {
+            named.add(ModelKeys.manifest(model, old));
+            nameBlocks(named, published.version(old).orElseThrow().manifest().getBlocks());
+        }
+        tombstone(Topics.MODEL, published.keys(), named);
     }
 
-    private void buryTrainerState(List<String> keys) {
+    private void tombstoneTrainerState(List<String> keys) {
         Set<String> named = new HashSet<>();
         nameBlocks(named, manifest.getTrainerBlocks());
-        bury(Topics.TRAINER_STATE, keys, named);
+        tombstone(Topics.TRAINER_STATE, keys, named);
     }
 
-    private void bury(Topics topic, List<String> keys, Set<String> named) {
+    private void tombstone(Topics topic, List<String> keys, Set<String> named) {
         keys.stream().filter(key -> !named.contains(key)).forEach(key -> records.add(record(topic, key, null)));
     }
 

@@ -1,5 +1,6 @@
 package dev.freshet.modeltopic;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.schemas.ModelBlock;
 import dev.freshet.schemas.ModelManifest;
 import dev.freshet.schemas.log.LogEnd;
@@ -14,7 +15,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The blocks of topic {@code trainer-state} at one moment: those of the newest version, and of no other. */
+/**
+ * The blocks of topic {@code trainer-state} at one moment. The topic holds the state of the newest version only.
+ */
 public final class TrainerState {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainerState.class);
@@ -41,12 +44,12 @@ public final class TrainerState {
      *
      * @throws IllegalStateException when one is missing or damaged; says which
      */
-    public List<NamedBlock> blocks(ModelManifest manifest) {
+    public List<Block> blocks(ModelManifest manifest) {
         Optional<String> fault = blocks.fault(manifest.getTrainerBlocks());
         if (fault.isPresent()) {
             throw new IllegalStateException("topic trainer-state does not hold the state of version "
                     + manifest.getVersion() + " of model " + model + ": " + fault.get()
-                    + "; only the newest version can be resumed");
+                    + "; training resumes only from the newest version");
         }
         return blocks.get(manifest.getTrainerBlocks());
     }
@@ -65,10 +68,10 @@ public final class TrainerState {
             blocks.remove(key);
             SpecificRecord record = serde.deserializer().deserialize(Topics.TRAINER_STATE.topic(), value);
             if (record instanceof ModelBlock block) {
-                blocks.put(key, NamedBlock.of(block));
+                blocks.put(key, block);
             }
         } catch (UndecodableException | IllegalArgumentException e) {
-            LOG.warn("skipped a record of topic {} with key {}", Topics.TRAINER_STATE.topic(), key, e);
+            LOG.warn("skipped an unreadable record of topic {} with key {}", Topics.TRAINER_STATE.topic(), key, e);
         }
     }
 }

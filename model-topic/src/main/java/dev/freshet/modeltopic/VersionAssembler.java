@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Puts the versions of one model together from the records of topic {@code model}, fed in order of offset. A transaction
- * brings a version's blocks first and its manifest last, and tombstones what no kept manifest names: so memory holds what
- * the kept manifests name and at most one transaction more. Not thread-safe; the versions it returns are immutable.
+ * Assembles the versions of one model from the records of topic {@code model}, fed in order of offset. A transaction
+ * writes a version's blocks first and its manifest last, and tombstones whatever no kept manifest names. So memory holds
+ * what the kept manifests name and at most one transaction more. Not thread-safe; the returned versions are immutable.
  */
 public final class VersionAssembler {
 
@@ -27,14 +27,14 @@ public final class VersionAssembler {
     private final NavigableSet<Long> manifests = new TreeSet<>();
     private final NavigableMap<Long, ModelVersion> versions = new TreeMap<>();
 
-    /** @param refusals told of every record and version that is refused */
+    /** @param refusals receives every record and version that is refused */
     public VersionAssembler(String model, Consumer<VersionRefusal> refusals) {
         this.model = model;
         this.refusals = refusals;
         this.blocks = new BlockStore(model);
     }
 
-    /** The name of the model; records of others are passed over. */
+    /** The name of the model; records of other models are skipped. */
     public String model() {
         return model;
     }
@@ -60,14 +60,14 @@ public final class VersionAssembler {
         } else if (parsed.isManifest() && value instanceof ModelManifest manifest && isOf(parsed, manifest)) {
             return complete(manifest);
         } else if (!parsed.isManifest() && value instanceof ModelBlock block && isOf(parsed, block)) {
-            blocks.put(key, NamedBlock.of(block));
+            put(parsed, block);
         } else {
-            refuse(parsed, "its value is another " + value.getSchema().getName() + " than its key says");
+            refuse(parsed, "its value, a " + value.getSchema().getName() + ", does not belong to its key");
         }
         return Optional.empty();
     }
 
-    /** Takes a record whose value nobody can read. */
+    /** Takes a record whose value cannot be decoded. */
     void acceptUndecodable(String key, String reason) {
         accept(key, null);
         refusals.accept(new VersionRefusal(key, -1, reason));
@@ -112,6 +112,14 @@ public final class VersionAssembler {
         ModelVersion whole = new ModelVersion(manifest, blocks.get(manifest.getBlocks()));
         versions.put(version, whole);
         return Optional.of(whole);
+    }
+
+    private void put(ModelKey key, ModelBlock block) {
+        try {
+            blocks.put(key.toString(), block);
+        } catch (IllegalArgumentException e) {
+            refuse(key, e.getMessage());
+        }
     }
 
     private void remove(ModelKey key) {

@@ -1,11 +1,11 @@
 package dev.freshet.modeltopic;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.schemas.ConsumedOffset;
 import dev.freshet.schemas.ModelManifest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Manifests and publications of a model called main. */
 final class Manifests {
@@ -33,15 +33,15 @@ final class Manifests {
                 Map.of("device", "cpu"));
     }
 
-    static Publication publication(long version, long parent, BlockUpdate... blocks) {
-        return new Publication(draft(version, parent), Arrays.asList(blocks), List.of(), List.of(), Set.of());
+    static Publication publication(long version, long parent, Block... blocks) {
+        return new Publication(draft(version, parent), Arrays.asList(blocks), List.of(), List.of());
     }
 
-    static BlockUpdate block(String name, int... content) {
+    static Block block(String name, int... content) {
         byte[] data = new byte[content.length];
         for (int i = 0; i < content.length; i++) {
             data[i] = (byte) content[i];
         }
-        return BlockUpdate.write(name, data);
+        return new Block(name, data);
     }
 }

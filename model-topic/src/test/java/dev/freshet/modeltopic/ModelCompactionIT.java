@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.testkit.TestKafka;
@@ -62,8 +63,8 @@ class ModelCompactionIT {
             ModelTopicWriter writer =
                     new ModelTopicWriter(producer, own.assembler(), List.of(), consumer::groupMetadata, KEPT);
             for (long version = 1; version <= VERSIONS; version++) {
-                BlockUpdate steady = block("steady", 1, SIZE);
-                BlockUpdate changing = block("changing", version, SIZE);
+                Block steady = block("steady", 1, SIZE);
+                Block changing = block("changing", version, SIZE);
                 long parent = version == 1 ? -1 : version - 1;
                 writer.publish(ModelTopic.publication(version, parent, List.of(steady, changing), List.of()));
             }

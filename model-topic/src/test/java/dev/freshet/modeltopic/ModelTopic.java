@@ -1,5 +1,6 @@
 package dev.freshet.modeltopic;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.schemas.ConsumedOffset;
 import dev.freshet.schemas.ModelManifest;
 import dev.freshet.schemas.registry.SchemaRegistry;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -57,8 +57,8 @@ final class ModelTopic {
                 new ByteArrayDeserializer());
     }
 
-    static Publication publication(long version, long parent, List<BlockUpdate> blocks, List<BlockUpdate> trainer) {
-        return new Publication(manifest(version, parent), blocks, trainer, List.of(), Set.of());
+    static Publication publication(long version, long parent, List<Block> blocks, List<Block> trainer) {
+        return new Publication(manifest(version, parent), blocks, trainer, List.of());
     }
 
     static ModelManifest manifest(long version, long parent) {
@@ -80,9 +80,9 @@ final class ModelTopic {
     }
 
     /** A block of {@code size} bytes that all say {@code content}. */
-    static BlockUpdate block(String name, long content, int size) {
+    static Block block(String name, long content, int size) {
         byte[] data = new byte[size];
         Arrays.fill(data, (byte) content);
-        return BlockUpdate.write(name, data);
+        return new Block(name, data);
     }
 }

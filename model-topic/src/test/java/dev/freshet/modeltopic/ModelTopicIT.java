@@ -5,6 +5,7 @@ import static dev.freshet.modeltopic.ModelTopic.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.schemas.ModelBlock;
 import dev.freshet.schemas.TrainingMetrics;
 import dev.freshet.schemas.topic.TopicAdmin;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -68,11 +68,10 @@ class ModelTopicIT {
                 ModelTopic.manifest(1, -1),
                 List.of(block("a", 1, SIZE), block("b", 1, SIZE)),
                 List.of(block("m", 1, SIZE)),
-                List.of(new ProducerRecord<>("training-metrics", "main/1", metrics)),
-                Set.of());
+                List.of(new ProducerRecord<>("training-metrics", "main/1", metrics)));
         writer.publish(first);
         writer.publish(
-                publication(2, 1, List.of(BlockUpdate.keep("a"), block("b", 2, SIZE)), List.of(block("m", 2, SIZE))));
+                publication(2, 1, List.of(block("a", 1, SIZE), block("b", 2, SIZE)), List.of(block("m", 2, SIZE))));
 
         assertThat(reader.readToEnd()).map(ModelVersion::version).contains(2L);
         assertThat(reader.assembler().versions()).containsExactly(1L, 2L);
@@ -191,7 +190,7 @@ class ModelTopicIT {
 
     private static List<Integer> contents(ModelVersion version) {
         return version.blocks().stream()
-                .map(NamedBlock::data)
+                .map(Block::data)
                 .map(data -> (int) data[0])
                 .toList();
     }

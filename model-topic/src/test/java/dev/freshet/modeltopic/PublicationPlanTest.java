@@ -6,13 +6,13 @@ import static dev.freshet.modeltopic.Manifests.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.schemas.BlockRef;
 import dev.freshet.schemas.ModelBlock;
 import dev.freshet.schemas.ModelManifest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class PublicationPlanTest {
     void shouldReuseWhatTheParentHas() {
         publish(publication(1, -1, block("a", 1), block("b", 2), block("c", 3)), 10);
 
-        assertThat(publish(publication(2, 1, block("a", 1), block("b", 9), BlockUpdate.keep("c")), 10))
+        assertThat(publish(publication(2, 1, block("a", 1), block("b", 9), block("c", 3)), 10))
                 .containsExactly("+main/b/2", "+main/manifest/2");
         assertThat(topic.version(2).orElseThrow().manifest().getBlocks())
                 .extracting(BlockRef::getVersion)
@@ -40,11 +40,11 @@ class PublicationPlanTest {
     }
 
     @Test
-    void shouldBuryWhatNoKeptManifestNames() {
+    void shouldTombstoneWhatNoKeptManifestNames() {
         publish(publication(1, -1, block("a", 1), block("b", 1)), 2);
-        publish(publication(2, 1, block("a", 2), BlockUpdate.keep("b")), 2);
+        publish(publication(2, 1, block("a", 2), block("b", 1)), 2);
 
-        assertThat(publish(publication(3, 2, block("a", 3), BlockUpdate.keep("b")), 2))
+        assertThat(publish(publication(3, 2, block("a", 3), block("b", 1)), 2))
                 .containsExactly("+main/a/3", "-main/a/1", "-main/manifest/1", "+main/manifest/3");
         assertThat(topic.versions()).containsExactly(2L, 3L);
         assertThat(topic.keys())
@@ -52,26 +52,18 @@ class PublicationPlanTest {
     }
 
     @Test
-    void shouldKeepWhatIsPinned() {
-        publish(publication(1, -1, block("a", 1)), 1);
-        Publication second = new Publication(draft(2, 1), List.of(block("a", 2)), List.of(), List.of(), Set.of(1L));
-
-        assertThat(publish(second, 1)).containsExactly("+main/a/2", "+main/manifest/2");
-    }
-
-    @Test
     void shouldGoBackToAnEarlierParent() {
         publish(publication(1, -1, block("a", 1)), 2);
         publish(publication(2, 1, block("a", 2)), 2);
 
-        publish(publication(3, 1, BlockUpdate.keep("a")), 2);
+        assertThat(publish(publication(3, 1, block("a", 1)), 2)).doesNotContain("+main/a/3");
 
         assertThat(topic.version(3).orElseThrow().blocks().get(0).data()).containsExactly(1);
         assertThat(topic.versions()).containsExactly(2L, 3L);
     }
 
     @Test
-    void shouldBuryWhatARefusedVersionLeftBehind() {
+    void shouldTombstoneWhatARefusedVersionLeftBehind() {
         topic.accept("main/orphan/1", new ModelBlock("main", "orphan", 1L, ByteBuffer.allocate(1)));
         topic.accept("main/manifest/1", torn(1));
 
@@ -82,21 +74,17 @@ class PublicationPlanTest {
     @Test
     void shouldKeepTrainerBlocksOfTheNewestVersionOnly() {
         List<String> keys = List.of("main/m/1", "main/v/1", "main/gone/1");
-        publish(
-                new Publication(draft(1, -1), List.of(), List.of(block("m", 1), block("v", 1)), List.of(), Set.of()),
-                9);
-        PublicationPlan plan = PublicationPlan.of(
-                new Publication(
-                        draft(2, 1), List.of(), List.of(BlockUpdate.keep("m"), block("v", 1)), List.of(), Set.of()),
-                topic,
-                keys,
-                9);
+        List<Block> blocks = List.of(block("m", 1), block("v", 1));
+        publish(new Publication(draft(1, -1), List.of(), blocks, List.of()), 9);
+        PublicationPlan plan =
+                PublicationPlan.of(new Publication(draft(2, 1), List.of(), blocks, List.of()), topic, keys, 9);
 
         assertThat(plan.records().stream().map(PublicationPlanTest::text))
-                .containsExactly("+main/v/2", "-main/v/1", "-main/gone/1", "+main/manifest/2");
+                .containsExactly(
+                        "+main/m/2", "+main/v/2", "-main/m/1", "-main/v/1", "-main/gone/1", "+main/manifest/2");
         assertThat(plan.manifest().getTrainerBlocks())
                 .extracting(BlockRef::getVersion)
-                .containsExactly(1L, 2L);
+                .containsExactly(2L, 2L);
     }
 
     @Test
@@ -107,12 +95,8 @@ class PublicationPlanTest {
                 .hasMessageContaining("version 5 of model main is not above the newest published one, 5");
         assertThatThrownBy(() -> publish(publication(6, 4, block("a", 1)), 10))
                 .hasMessageContaining("parent of version 6 of model main, 4, is not kept; kept are [5]");
-        assertThatThrownBy(() -> publish(publication(6, 5, BlockUpdate.keep("b")), 10))
-                .hasMessageContaining("block b of version 6 is to be kept, but the parent version has none");
         assertThatThrownBy(() -> publish(publication(6, 5, block("a", 1), block("a", 1)), 10))
                 .hasMessageContaining("block a is given twice");
-        assertThatThrownBy(() -> BlockUpdate.write("big", new byte[NamedBlock.MAX_BYTES + 1]))
-                .hasMessageContaining("block big has 524289 bytes");
     }
 
     private ModelManifest torn(long version) {

@@ -3,6 +3,7 @@ package dev.freshet.modeltopic;
 import static dev.freshet.modeltopic.Manifests.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.schemas.BlockRef;
 import dev.freshet.schemas.ModelBlock;
 import dev.freshet.schemas.ModelManifest;
@@ -23,7 +24,7 @@ class VersionAssemblerTest {
 
         ModelVersion version = manifest(1, ref("a", 1, 10), ref("b", 1, 20));
 
-        assertThat(version.blocks()).extracting(NamedBlock::name).containsExactly("a", "b");
+        assertThat(version.blocks()).extracting(Block::name).containsExactly("a", "b");
         assertThat(version.blocks().get(0).data()).containsExactly(10);
         assertThat(assembler.newest()).contains(version);
         assertThat(refusals).isEmpty();
@@ -99,6 +100,15 @@ class VersionAssemblerTest {
                 new ModelBlock(Manifests.MODEL, block, version, ByteBuffer.wrap(data)));
     }
 
+    @Test
+    void shouldRefuseABlockThatIsTooLarge() {
+        ByteBuffer large = ByteBuffer.allocate(Block.MAX_BYTES + 1);
+        assembler.accept("main/a/1", new ModelBlock("main", "a", 1L, large));
+        assertThat(refusals)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason()).contains("block a has 524289 bytes"));
+    }
+
     /** The version that a manifest of these blocks completes, or null. */
     private ModelVersion manifest(long version, BlockRef... refs) {
         ModelManifest manifest = PublicationPlan.withBlocks(draft(version, -1), List.of(refs), List.of());
@@ -109,6 +119,6 @@ class VersionAssemblerTest {
 
     private static BlockRef ref(String block, long version, int content) {
         byte[] data = {(byte) content};
-        return new BlockRef(block, version, new NamedBlock(block, data).checksum(), 1);
+        return new BlockRef(block, version, new Block(block, data).checksum(), 1);
     }
 }

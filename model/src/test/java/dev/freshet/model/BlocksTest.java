@@ -3,9 +3,9 @@ package dev.freshet.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
-import dev.freshet.model.checkpoint.Block;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.model.checkpoint.CorruptBlockException;
 import dev.freshet.model.loss.LossWeights;

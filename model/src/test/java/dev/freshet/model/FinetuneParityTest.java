@@ -58,7 +58,7 @@ class FinetuneParityTest {
         NDArray candidates = heads.candidates(items);
         assertClose("candidate_embeddings", candidates, out.get("candidate_embeddings"));
         assertClose("logits", function.rankingLogits(states, items, groups), out.get("logits"));
-        assertClose("loss", function.of(batch).total(), out.get("loss"));
+        assertClose("loss", function.forward(batch).total(), out.get("loss"));
     }
 
     @Test

@@ -39,7 +39,7 @@ class FullSizeParityTest {
         try (GoldenModel model = model("pretrain")) {
             Batch batch = GoldenBatch.pretrain(batches.get("pretrain_skewed[0]"), model.items);
             JsonNode expected = golden.get("pretrain_skewed[0]");
-            Objective objective = model.function(model.weights).of(batch);
+            Objective objective = model.function(model.weights).forward(batch);
             assertClose("next positive", objective.nextPositive(), expected.get("next_positive_prediction_loss"));
             assertClose("feedback", objective.feedback(), expected.get("feedback_prediction_loss"));
             assertClose("loss", objective.total(), expected.get("loss"));
@@ -53,7 +53,7 @@ class FullSizeParityTest {
             Batch batch = GoldenBatch.finetune(batches.get("finetune[0]"), model.items);
             JsonNode expected = golden.get("finetune[0]");
             assertClose("logits", logits(model, batch), expected.get("logits"));
-            assertClose("loss", model.function(model.weights).of(batch).total(), expected.get("loss"));
+            assertClose("loss", model.function(model.weights).forward(batch).total(), expected.get("loss"));
             assertNorms(model.gradients(batch), expected.get("grad_l2_norms"));
         }
     }

@@ -87,7 +87,7 @@ final class GoldenModel implements AutoCloseable {
     Map<String, NDArray> gradients(Batch batch) {
         try (GradMode on = GradMode.on()) {
             Weights leaves = weights.leaves(manager);
-            return function(leaves).of(batch).gradients(leaves);
+            return function(leaves).forward(batch).backward(leaves);
         }
     }
 

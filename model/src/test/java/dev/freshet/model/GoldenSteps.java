@@ -56,7 +56,7 @@ final class GoldenSteps {
     }
 
     private static float[] loss(GoldenModel model, Batch batch) {
-        return model.function(model.weights).of(batch).total().toFloatArray();
+        return model.function(model.weights).forward(batch).total().toFloatArray();
     }
 
     private static OptimizerConfig config(JsonNode optim) {

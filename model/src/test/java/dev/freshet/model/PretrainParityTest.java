@@ -52,7 +52,7 @@ class PretrainParityTest {
         assertThat(Golden.floats(golden.get("out").get("loss"))).containsOnly(Float.NaN);
         Batch batch = GoldenBatch.pretrain(golden.get("users"), model.items);
         assertThat(batch.targets().size()).isZero();
-        Losses losses = model.function(model.weights).of(batch).losses(batch);
+        Losses losses = model.function(model.weights).forward(batch).losses(batch);
         assertThat(losses).isEqualTo(Losses.NONE);
     }
 
@@ -98,12 +98,12 @@ class PretrainParityTest {
         assertThat(positive).hasSize(targets.size());
         assertClose("classifier_logits", heads.feedback(from, contexts, items), out.get("classifier_logits"));
 
-        Objective objective = function.of(batch);
+        Objective objective = function.forward(batch);
         assertClose("next positive", objective.nextPositive(), out.get("next_positive_prediction_loss"));
         assertClose("feedback", objective.feedback(), out.get("feedback_prediction_loss"));
         assertClose("loss", objective.total(), out.get("loss"));
         try (GradMode off = GradMode.off()) {
-            float judged = function.of(batch).total().getFloat();
+            float judged = function.forward(batch).total().getFloat();
             assertThat(judged)
                     .as("without gradients")
                     .isEqualTo(objective.total().getFloat());

@@ -2,7 +2,7 @@ package dev.freshet.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.network.ModelConfig;

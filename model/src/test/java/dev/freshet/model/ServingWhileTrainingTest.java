@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.freshet.core.block.Block;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.model.batch.Batch;
 import dev.freshet.model.batch.BatchPacker;
 import dev.freshet.model.batch.TrainingSample;
-import dev.freshet.model.checkpoint.Block;
 import dev.freshet.model.checkpoint.BlockSource;
 import dev.freshet.model.checkpoint.CheckpointHeader;
 import dev.freshet.model.loss.LossWeights;

@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs online training in a thread of its own. Closing it publishes nothing: what was learned since the last version is
- * learned again, to the same bits, by the next one. At most one in a JVM may train at a time, since the engine records
- * gradients for one.
+ * Runs online training in its own thread. Closing it publishes nothing: the next trainer repeats the steps since the last
+ * version, with the same bits. At most one in a JVM may train at a time, since the engine records gradients for one.
  */
 public final class TrainerApp implements AutoCloseable {
 
@@ -40,8 +39,8 @@ public final class TrainerApp implements AutoCloseable {
     }
 
     /**
-     * @param oracle judged beside the model
-     * @param notices told, from the trainer's thread, in one line what the operator should know
+     * @param oracle evaluated beside the model
+     * @param notices receives, on the trainer's thread, one line for each thing that the operator should know
      */
     public TrainerApp(TrainerConfig config, Oracle oracle, Consumer<String> notices) {
         this.config = config;
@@ -50,17 +49,16 @@ public final class TrainerApp implements AutoCloseable {
         thread = new Thread(this::run, "trainer-" + config.modelName());
     }
 
-    /** Starts training where the newest published version left off; returns at once. */
+    /** Starts training from the newest published version; returns at once. */
     public void start() {
         thread.start();
     }
 
     /**
-     * Ends a finite log: once everything that is committed to training-examples now is consumed, no partition holds the
-     * merge back, the open batch is learned and published. The caller knows that no record is still to come. Training goes
-     * on afterwards, should there be more all the same.
+     * Ends a finite log. Once everything that is now committed to training-examples is consumed, the trainer trains on the
+     * open batch and publishes. The caller knows that no record follows; if one does, training continues with it.
      *
-     * @return completed with the progress then, or exceptionally with a {@link TrainerFailedException}
+     * @return completed with the progress after that, or exceptionally with a {@link TrainerFailedException}
      */
     public CompletableFuture<TrainerProgress> drain() {
         CompletableFuture<TrainerProgress> requested = new CompletableFuture<>();
@@ -71,17 +69,17 @@ public final class TrainerApp implements AutoCloseable {
         return requested;
     }
 
-    /** How far training is; of the last step or poll. */
+    /** The progress at the last step or poll. */
     public TrainerProgress progress() {
         return progress;
     }
 
-    /** Whether what was published before is restored and training goes on from there. */
+    /** Whether the published state is restored and training continues from it. */
     public boolean isTraining() {
         return restored && thread.isAlive();
     }
 
-    /** Why training ended by itself; empty while it runs and after a close. */
+    /** Why training failed; empty while it runs and after a close. */
     public Optional<TrainerFailedException> failure() {
         return Optional.ofNullable(failure);
     }
@@ -91,7 +89,7 @@ public final class TrainerApp implements AutoCloseable {
         Quarantine quarantine = new Quarantine();
         try {
             while (!closing) {
-                learn(quarantine);
+                runSession(quarantine);
             }
         } catch (RuntimeException | Error e) {
             if (!closing) {
@@ -109,7 +107,7 @@ public final class TrainerApp implements AutoCloseable {
     }
 
     /** One session, up to a close or a batch that diverges. */
-    private void learn(Quarantine quarantine) {
+    private void runSession(Quarantine quarantine) {
         try (TrainingSession session = TrainingSession.open(config, oracle, quarantine, notices)) {
             restored = true;
             while (!closing) {
@@ -123,9 +121,9 @@ public final class TrainerApp implements AutoCloseable {
         } catch (DivergenceException e) {
             restored = false;
             quarantine.add(e.batch());
-            String alarm = "quarantined " + e.getMessage() + ". Training goes back to "
+            String alarm = "quarantined " + e.getMessage() + ". Training continues from "
                     + Quarantine.versionName(e.batch().version())
-                    + " and on without it; the next version writes it to topic "
+                    + " without it; the next version writes it to topic "
                     + Topics.QUARANTINED_BATCHES.topic();
             LOG.error("model {}: {}", config.modelName(), alarm);
             notices.accept(alarm);
@@ -136,7 +134,7 @@ public final class TrainerApp implements AutoCloseable {
         return failure != null ? failure : new TrainerFailedException("the trainer is closed", null);
     }
 
-    /** Stops after the step at hand, without publishing; waits for the thread to end, half a minute at most. */
+    /** Stops after the current step, without publishing; waits at most 35 seconds for the thread to end. */
     @Override
     public void close() {
         closing = true;

@@ -63,7 +63,7 @@ public final class TrainerConfig {
 
     private void check() {
         if (publishInterval().isZero()) {
-            refuse(TrainerSettings.PUBLISH_INTERVAL, "must be longer than nothing");
+            refuse(TrainerSettings.PUBLISH_INTERVAL, "must be longer than 0");
         }
         if (!EvaluationReach.isCovered(publishInterval().toMillis(), versionsKept())) {
             refuse(
@@ -79,7 +79,7 @@ public final class TrainerConfig {
         if (mergeIdleTimeout().map(SHORTEST_IDLE::compareTo).orElse(0) > 0) {
             refuse(
                     TrainerSettings.MERGE_IDLE_TIMEOUT,
-                    "must be none or at least 1s, or what is under way is passed over");
+                    "must be none or at least 1s, or records on their way are skipped");
         }
         try {
             modelConfig();
@@ -96,10 +96,6 @@ public final class TrainerConfig {
 
     public String bootstrapServers() {
         return values.getString(TrainerSettings.BOOTSTRAP_SERVERS);
-    }
-
-    public String schemaRegistryUrl() {
-        return values.getString(TrainerSettings.SCHEMA_REGISTRY_URL);
     }
 
     /** A new client of the registry. */
@@ -121,7 +117,7 @@ public final class TrainerConfig {
         return "freshet-trainer-" + modelName();
     }
 
-    /** The file that a new model begins with; empty to begin at nothing. */
+    /** The file that a new model starts from; empty for random weights. */
     public Optional<Path> modelInit() {
         String file = values.getString(TrainerSettings.MODEL_INIT);
         return file.isBlank() ? Optional.empty() : Optional.of(Path.of(file));
@@ -138,7 +134,7 @@ public final class TrainerConfig {
     }
 
     /**
-     * Where training is computed.
+     * Where training runs.
      *
      * @throws ConfigException when there is no such GPU
      */
@@ -201,7 +197,7 @@ public final class TrainerConfig {
         return values.getDouble(TrainerSettings.LOSS_LIMIT);
     }
 
-    /** How long a silent partition holds the merge back; empty for ever. */
+    /** How long a silent partition holds the merge back; empty when it does so for ever. */
     public Optional<Duration> mergeIdleTimeout() {
         return Durations.parseUnlessNone(
                 TrainerSettings.MERGE_IDLE_TIMEOUT, values.getString(TrainerSettings.MERGE_IDLE_TIMEOUT));

@@ -5,7 +5,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
-/** Why the trainer cannot go on, in one line for the operator. */
+/** Why the trainer cannot continue, in one line for the operator. */
 public final class TrainerFailedException extends RuntimeException {
 
     private final boolean understood;
@@ -39,7 +39,7 @@ public final class TrainerFailedException extends RuntimeException {
         return new TrainerFailedException("trainer of model " + config.modelName() + " failed: " + cause, cause, false);
     }
 
-    /** Whether the message says it all; otherwise the cause's stack trace is wanted too. */
+    /** Whether the message explains the failure; otherwise the stack trace of the cause is needed too. */
     boolean isUnderstood() {
         return understood;
     }

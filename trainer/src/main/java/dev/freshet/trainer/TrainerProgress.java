@@ -3,15 +3,15 @@ package dev.freshet.trainer;
 import java.util.Map;
 
 /**
- * How far the trainer is.
+ * How far the trainer has come.
  *
  * @param mergedTime event time of the merged stream, epoch milliseconds UTC; {@link Long#MIN_VALUE} before its first
  *     record
- * @param offsets next offset to learn from, of each partition of training-examples that had a record
+ * @param offsets next offset to read, of each partition of training-examples that had a record
  * @param steps optimizer steps taken
- * @param examples parts (targets and groups) trained on
+ * @param examples targets and groups trained on
  * @param groups request groups seen, holdout included
- * @param unjudged of these, dated before any version that could have served them
+ * @param unevaluated of these, dated before any version that could have served them
  * @param version last published version; -1 before the first
  * @param digest SHA-256 of its weights and vocabularies, hex; empty before the first
  * @param means since the beginning: {@code ndcg10.STRATUM.RANKING}, {@code groups.STRATUM} (strata {@code all}, {@code
@@ -23,7 +23,7 @@ public record TrainerProgress(
         long steps,
         long examples,
         long groups,
-        long unjudged,
+        long unevaluated,
         long version,
         String digest,
         Map<String, Double> means) {

@@ -31,7 +31,7 @@ public final class TrainerSettings {
     static final String MODEL_LAYERS = "model.layers";
     static final String HISTORY_LENGTH = "history.length";
 
-    /** What sets the network's shape, by its names in a model file. */
+    /** The settings of the network's shape, by their names in a model file. */
     public static final Map<String, String> SHAPE =
             Map.of("dim", MODEL_DIM, "heads", MODEL_HEADS, "layers", MODEL_LAYERS, "maxLength", HISTORY_LENGTH);
 
@@ -54,7 +54,7 @@ public final class TrainerSettings {
     static final String MERGE_BUFFER = "merge.buffer.records";
     public static final String MERGE_IDLE_TIMEOUT = "merge.idle.timeout";
 
-    /** Of a timeout that never comes. */
+    /** The value of a timeout that never ends. */
     static final String NONE = "none";
 
     private static final Validator NAME = ConfigDef.CompositeValidator.of(
@@ -99,9 +99,9 @@ public final class TrainerSettings {
                     STRING,
                     "",
                     HIGH,
-                    "A model file that a new model begins with, weights and vocabulary: of freshet pretrain, finetune"
-                            + " or model import. Its shape must be model.dim, model.heads, model.layers and"
-                            + " history.length. Not read once the model topic holds a version.")
+                    "A file with the weights and vocabulary that a new model starts from, written by freshet pretrain,"
+                        + " finetune or model import. Its shape must agree with model.dim, model.heads, model.layers"
+                        + " and history.length. It is not read once the model topic holds a version.")
             .define(MODEL_DIM, INT, 64, atLeast(2), MEDIUM, "Width D of the network; a multiple of the heads.")
             .define(MODEL_HEADS, INT, 2, atLeast(1), LOW, "Attention heads.")
             .define(MODEL_LAYERS, INT, 2, atLeast(1), LOW, "Encoder layers.")
@@ -118,8 +118,8 @@ public final class TrainerSettings {
                     "auto",
                     ConfigDef.LambdaValidator.with(TrainerConfig::checkDevice, () -> "auto, cpu or gpu:N"),
                     MEDIUM,
-                    "Where training is computed: cpu, gpu:N counted from 0, or auto, the first GPU that libtorch sees,"
-                            + " else cpu. Serving and judging are computed by the processor.")
+                    "Where training runs: cpu, gpu:N counted from 0, or auto: the first GPU that libtorch sees,"
+                            + " else cpu. Serving and evaluation run on the CPU.")
             .define(SEED, LONG, 1L, null, MEDIUM, "Seed of initial weights and dropout.")
             .define(DROPOUT, DOUBLE, 0.1, between(0, 0.99), LOW, "Dropout of the encoder in training.")
             .define(NEXT_POSITIVE_WEIGHT, DOUBLE, 0.1, atLeast(0), MEDIUM, "Weight of the next-positive loss.")
@@ -131,9 +131,9 @@ public final class TrainerSettings {
                     Double.POSITIVE_INFINITY,
                     atLeast(0),
                     LOW,
-                    "A batch whose weighted loss exceeds this is quarantined, as one whose loss or gradient is not"
-                            + " finite always is: training goes back to the newest version and on without it. Far above"
-                            + " what the loss of a new model is.")
+                    "A batch with a weighted loss above this is quarantined: training returns to the newest version and"
+                            + " continues without the batch. A batch whose loss or gradient is not finite is always"
+                            + " quarantined. Choose a value far above the loss of a new model.")
             .define(LEARNING_RATE, DOUBLE, 2e-3, atLeast(0), MEDIUM, "AdamW's learning rate after warm-up.")
             .define(WEIGHT_DECAY, DOUBLE, 0.01, atLeast(0), LOW, "AdamW's weight decay.")
             .define(WARMUP_STEPS, INT, 100, atLeast(0), LOW, "Steps of linear warm-up.")
@@ -143,8 +143,8 @@ public final class TrainerSettings {
                     8192,
                     atLeast(1),
                     MEDIUM,
-                    "A batch closes at so many history events and candidates.")
-            .define(BATCH_PARTS, INT, 8, atLeast(1), MEDIUM, "A batch closes at so many targets and groups.")
+                    "A batch closes once it has this many history events and candidates.")
+            .define(BATCH_PARTS, INT, 8, atLeast(1), MEDIUM, "A batch closes once it has this many targets and groups.")
             .define(
                     BATCH_SPAN,
                     STRING,
@@ -165,21 +165,21 @@ public final class TrainerSettings {
                     10,
                     between(1, 1000),
                     MEDIUM,
-                    "Versions kept in the model topic, and held in memory for judging.")
+                    "Versions kept in the model topic, and in memory for evaluation.")
             .define(
                     RECENCY_WINDOW,
                     STRING,
                     "7d",
                     DURATION,
                     LOW,
-                    "What the recency baseline looks back on; a multiple of 10m.")
+                    "How far the recency baseline looks back; a multiple of 10m.")
             .define(
                     MERGE_BUFFER,
                     INT,
                     1000,
                     atLeast(1),
                     LOW,
-                    "A partition that is ahead of the others pauses with so many records at hand.")
+                    "A partition that is ahead of the others pauses once it has buffered this many records.")
             .define(
                     MERGE_IDLE_TIMEOUT,
                     STRING,
@@ -187,12 +187,12 @@ public final class TrainerSettings {
                     ConfigDef.LambdaValidator.with(
                             Durations::parseUnlessNone, () -> "none, or a number and a unit: ms, s, m, h, d"),
                     LOW,
-                    "How long, of wall time, a partition that shows neither examples nor watermarks keeps the others"
-                            + " waiting before it is passed over until it speaks again. none: for ever, with a warning"
-                            + " every minute. Another run may pass over other records, so versions since the first time"
-                            + " are marked deterministic=false.");
+                    "Wall time after which a partition without examples and watermarks no longer holds the others back."
+                            + " It is skipped until it has records again. none: never, with a warning every minute."
+                            + " Another run may skip other records, so versions since the first skip are marked"
+                            + " deterministic=false.");
 
-    /** Settings that say where things are and change neither weights nor results. */
+    /** Settings of connections and buffers, which affect neither weights nor results. */
     public static final Set<String> CONNECTIONS =
             Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);
 

@@ -1,7 +1,7 @@
 package dev.freshet.trainer;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.core.example.Example;
-import dev.freshet.model.checkpoint.Block;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.codec.ExampleDecoder;
 import dev.freshet.trainer.evaluation.Oracle;
@@ -10,10 +10,12 @@ import dev.freshet.trainer.online.Quarantine;
 import dev.freshet.trainer.online.TrainerRestore;
 import dev.freshet.trainer.publish.KeptVersion;
 import dev.freshet.trainer.publish.TrainedVersion;
+import dev.freshet.trainer.stream.ExampleStream;
 import dev.freshet.trainer.stream.PartitionRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +60,13 @@ public final class MemoryRun {
                 .toList();
     }
 
-    /** A trainer that goes on after the last publication, with the versions that are kept then. */
+    /** The records one by one, as a trainer fetches them. */
+    public static ExampleStream fetching(List<PartitionRecord<Optional<Example>>> records) {
+        Iterator<PartitionRecord<Optional<Example>>> left = records.iterator();
+        return () -> left.hasNext() ? Optional.of(left.next()) : Optional.empty();
+    }
+
+    /** A trainer that continues from the last publication, with the versions that are kept then. */
     public OnlineTrainer resumed(Quarantine quarantine) {
         List<KeptVersion> kept = published.stream()
                 .skip(Math.max(0, published.size() - config.versionsKept()))

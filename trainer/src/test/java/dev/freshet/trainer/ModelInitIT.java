@@ -3,11 +3,10 @@ package dev.freshet.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.file.SavedModel;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.modeltopic.ModelTopicReader;
-import dev.freshet.modeltopic.ModelVersion;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import dev.freshet.trainer.evaluation.Oracle;
@@ -36,16 +35,16 @@ class ModelInitIT {
     private static TestKafka kafka;
     private static Runs runs;
     private static Path file;
-    private static TrainerProgress teacher;
+    private static TrainerProgress pretrained;
 
     @BeforeAll
-    static void trainATeacher(TestKafka shared) throws Exception {
+    static void trainAModel(TestKafka shared) throws Exception {
         kafka = shared;
         runs = new Runs(kafka);
         runs.produce(SyntheticExamples.of(7, TICKS));
-        teacher = runs.toTheEnd(runs.config("teacher"));
+        pretrained = runs.toTheEnd(runs.config("pretrained"));
         file = directory.resolve("model.safetensors");
-        SavedModel.of(newest("teacher"), 0.1, "a teacher", Map.of()).write(file);
+        SavedModel.of(newest("pretrained"), 0.1, "a pretrained", Map.of()).write(file);
     }
 
     @Test
@@ -64,16 +63,17 @@ class ModelInitIT {
     }
 
     @Test
-    void shouldJudgeEveryGroupAndLearnOn() throws Exception {
+    void shouldEvaluateEveryGroupAndTrainOn() throws Exception {
         TrainerProgress begun = runs.toTheEnd(runs.config("begun", Map.of("model.init", file.toString())));
-        assertThat(teacher.unjudged()).isPositive();
-        assertThat(begun.unjudged()).isZero();
+        assertThat(pretrained.unevaluated()).isPositive();
+        assertThat(begun.unevaluated()).isZero();
         assertThat(begun.groups()).isEqualTo(TICKS);
-        assertThat(begun.steps()).isEqualTo(teacher.steps());
+        assertThat(begun.steps()).isEqualTo(pretrained.steps());
         assertThat(begun.digest())
-                .isNotEqualTo(teacher.digest())
+                .isNotEqualTo(pretrained.digest())
                 .isNotEqualTo(SavedModel.read(file).digest());
-        assertThat(begun.means().get("loss.ranking")).isLessThan(teacher.means().get("loss.ranking"));
+        assertThat(begun.means().get("loss.ranking"))
+                .isLessThan(pretrained.means().get("loss.ranking"));
     }
 
     @Test
@@ -136,10 +136,7 @@ class ModelInitIT {
     private static List<Block> newest(String model) {
         try (ModelTopicReader reader =
                 ModelTopicReader.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), runs.serde(), model)) {
-            ModelVersion newest = reader.readToEnd().orElseThrow();
-            return newest.blocks().stream()
-                    .map(block -> new Block(block.name(), block.data()))
-                    .toList();
+            return reader.readToEnd().orElseThrow().blocks();
         }
     }
 }

@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.modeltopic.ModelKeys;
@@ -88,8 +88,7 @@ class TrainerCompactionIT {
 
     private void requireSame(ModelVersion version) {
         assertThat(digests(version)).isEqualTo(live.get(version.version()));
-        List<Block> blocks = blocks(version);
-        try (ServingModel model = ServingModel.load(version.version(), blocks)) {
+        try (ServingModel model = ServingModel.load(version.version(), version.blocks())) {
             assertThat(model.score(List.of(), "home", List.of("p1", "p2"))).hasSize(2);
         }
     }
@@ -113,12 +112,9 @@ class TrainerCompactionIT {
         return ModelTopicReader.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), runs.serde(), MODEL);
     }
 
-    private static List<Block> blocks(ModelVersion version) {
-        return version.blocks().stream().map(b -> new Block(b.name(), b.data())).toList();
-    }
-
     private static Map<String, String> digests(ModelVersion version) {
-        return blocks(version).stream().collect(Collectors.toMap(Block::name, block -> BlockDigest.of(List.of(block))));
+        return version.blocks().stream()
+                .collect(Collectors.toMap(Block::name, block -> BlockDigest.of(List.of(block))));
     }
 
     private static void smallestSegments(Admin admin) throws Exception {

@@ -1,11 +1,9 @@
 package dev.freshet.cli.command;
 
 import dev.freshet.cli.settings.Setting;
-import dev.freshet.model.checkpoint.Block;
 import dev.freshet.model.file.SavedModel;
 import dev.freshet.modeltopic.ModelVersion;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,11 +35,8 @@ public final class ModelArgument extends ConnectionOptions {
         }
         PublishedModels published = PublishedModels.read(spec, this);
         ModelVersion chosen = published.version(version);
-        List<Block> blocks = chosen.blocks().stream()
-                .map(block -> new Block(block.name(), block.data()))
-                .toList();
         return SavedModel.of(
-                blocks,
+                chosen.blocks(),
                 Double.parseDouble(chosen.manifest().getFingerprint().get("config.dropout")),
                 "version " + chosen.version() + " of model " + chosen.manifest().getModel(),
                 chosen.manifest().getEvaluation());

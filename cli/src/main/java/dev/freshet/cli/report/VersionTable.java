@@ -1,6 +1,5 @@
 package dev.freshet.cli.report;
 
-import dev.freshet.model.checkpoint.Block;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.modeltopic.ModelVersion;
 import dev.freshet.schemas.BlockRef;
@@ -56,9 +55,7 @@ public final class VersionTable {
     }
 
     private static String digest(ModelVersion version) {
-        return BlockDigest.of(version.blocks().stream()
-                .map(block -> new Block(block.name(), block.data()))
-                .toList());
+        return BlockDigest.of(version.blocks());
     }
 
     /** A dash for a version that was evaluated on no group. */

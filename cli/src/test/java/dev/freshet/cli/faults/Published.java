@@ -1,6 +1,6 @@
 package dev.freshet.cli.faults;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.schemas.ModelManifest;
 import java.util.List;

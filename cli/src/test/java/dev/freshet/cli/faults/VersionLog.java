@@ -1,10 +1,8 @@
 package dev.freshet.cli.faults;
 
-import dev.freshet.model.checkpoint.Block;
 import dev.freshet.modeltopic.ModelTopicReader;
 import dev.freshet.schemas.serde.AvroSerde;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,10 +31,7 @@ final class VersionLog implements AutoCloseable {
         try (reader) {
             while (true) {
                 reader.poll(Duration.ofSeconds(1)).forEach(version -> {
-                    List<Block> blocks = version.blocks().stream()
-                            .map(block -> new Block(block.name(), block.data()))
-                            .toList();
-                    if (versions.put(version.version(), new Published(version.manifest(), blocks)) != null) {
+                    if (versions.put(version.version(), new Published(version.manifest(), version.blocks())) != null) {
                         throw new IllegalStateException("version " + version.version() + " was published twice");
                     }
                 });

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Lessons and served windows to rows of the tables. */
+/** Packs training samples, or windows to serve, as rows of the embedding tables. */
 public final class BatchPacker {
 
     private final Vocabulary items;
@@ -19,11 +19,11 @@ public final class BatchPacker {
     }
 
     /** The softmax runs over every product but the unknown one. */
-    public Batch batch(List<TrainingSample> lessons) {
+    public Batch batch(List<TrainingSample> samples) {
         return new Batch(
-                history(lessons.stream().map(TrainingSample::window).toList()),
-                targets(lessons),
-                groups(lessons),
+                history(samples.stream().map(TrainingSample::window).toList()),
+                targets(samples),
+                groups(samples),
                 new Batch.Rows(Vocabulary.UNKNOWN + 1, items.size()));
     }
 
@@ -49,26 +49,26 @@ public final class BatchPacker {
         return new PackedHistory(lengths, array(item), array(context), array(action), array(position));
     }
 
-    private BatchTargets targets(List<TrainingSample> lessons) {
+    private BatchTargets targets(List<TrainingSample> samples) {
         LongStream.Builder state = LongStream.builder();
         LongStream.Builder item = LongStream.builder();
         LongStream.Builder context = LongStream.builder();
         LongStream.Builder feedback = LongStream.builder();
         int start = 0;
-        for (TrainingSample lesson : lessons) {
-            for (int target : lesson.targets()) {
-                HistoryEvent event = lesson.example().history().get(target);
+        for (TrainingSample sample : samples) {
+            for (int target : sample.targets()) {
+                HistoryEvent event = sample.example().history().get(target);
                 state.add(start + target - 1);
                 item.add(items.row(event.productId()));
                 context.add(contexts.row(event.sourceType()));
                 feedback.add(actionRow(event) - 1L);
             }
-            start += lesson.tokens();
+            start += sample.tokens();
         }
         return new BatchTargets(array(state), array(item), array(context), array(feedback));
     }
 
-    private BatchGroups groups(List<TrainingSample> lessons) {
+    private BatchGroups groups(List<TrainingSample> samples) {
         LongStream.Builder state = LongStream.builder();
         LongStream.Builder context = LongStream.builder();
         LongStream.Builder owner = LongStream.builder();
@@ -77,8 +77,8 @@ public final class BatchPacker {
         IntStream.Builder length = IntStream.builder();
         int start = 0;
         int index = 0;
-        for (TrainingSample lesson : lessons) {
-            for (ExampleGroup group : lesson.groups()) {
+        for (TrainingSample sample : samples) {
+            for (ExampleGroup group : sample.groups()) {
                 state.add(group.stateIndex() < 0 ? -1 : start + group.stateIndex());
                 context.add(contexts.row(group.sourceType()));
                 length.add(group.productIds().size());
@@ -89,7 +89,7 @@ public final class BatchPacker {
                 }
                 index++;
             }
-            start += lesson.tokens();
+            start += sample.tokens();
         }
         int[] labels = label.build().toArray();
         int[] lengths = length.build().toArray();

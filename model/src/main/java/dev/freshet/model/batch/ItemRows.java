@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of the item table for one step. Each use is a leaf of its own: gradients stay as small as the rows used, where the
+ * Rows of the item table for one step. Each use is a separate leaf: gradients stay as small as the rows used, where the
  * backward pass would fill and add a whole table a use.
  */
 public final class ItemRows {

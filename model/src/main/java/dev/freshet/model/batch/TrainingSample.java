@@ -8,13 +8,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What an example can teach: its targets, and its groups that are not held out and have more than one label, each only
- * if the loss weighs them at all.
+ * The part of an example that a model trains on: its targets, and its groups that are not held out and have both labels,
+ * each only if its loss has a weight above 0.
  *
- * @param example where it comes from
+ * @param example the whole example
  * @param targets the targets to train on
  * @param groups the groups to train on
- * @param tokens events of the history that enter the network: up to the last state that something is learned from
+ * @param tokens events of the history that enter the network: up to the last state that a target or group uses
  */
 public record TrainingSample(Example example, List<Integer> targets, List<ExampleGroup> groups, int tokens) {
 
@@ -23,17 +23,17 @@ public record TrainingSample(Example example, List<Integer> targets, List<Exampl
      *
      * @throws IllegalArgumentException naming the customer
      */
-    public static TrainingSample of(Example example, LossWeights mix, int maxLength) {
+    public static TrainingSample of(Example example, LossWeights lossWeights, int maxLength) {
         int last = example.history().size() - 1;
         int tokens = 0;
-        List<Integer> targets = mix.usesTargets() ? example.targets() : List.of();
+        List<Integer> targets = lossWeights.usesTargets() ? example.targets() : List.of();
         for (int target : targets) {
             require(target >= 1 && target <= last, example, "target " + target + " is outside its history");
             require(example.history().get(target).action().isPositive(), example, "target " + target + " is a VIEW");
             tokens = Math.max(tokens, target);
         }
         List<ExampleGroup> groups = example.groups().stream()
-                .filter(group -> mix.usesGroups() && teaches(group))
+                .filter(group -> lossWeights.usesGroups() && isTrainable(group))
                 .toList();
         for (ExampleGroup group : groups) {
             require(
@@ -46,7 +46,7 @@ public record TrainingSample(Example example, List<Integer> targets, List<Exampl
         return new TrainingSample(example, targets, groups, tokens);
     }
 
-    private static boolean teaches(ExampleGroup group) {
+    private static boolean isTrainable(ExampleGroup group) {
         return !group.holdout() && group.labels().stream().distinct().count() > 1;
     }
 

@@ -1,5 +1,6 @@
 package dev.freshet.model.checkpoint;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.core.hash.Sha256;
 import java.util.List;
 

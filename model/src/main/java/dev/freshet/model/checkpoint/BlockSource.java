@@ -1,5 +1,6 @@
 package dev.freshet.model.checkpoint;
 
+import dev.freshet.core.block.Block;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

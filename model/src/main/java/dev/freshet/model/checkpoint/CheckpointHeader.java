@@ -1,5 +1,6 @@
 package dev.freshet.model.checkpoint;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.model.network.ModelConfig;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,7 +42,7 @@ public record CheckpointHeader(ModelConfig config, long steps, int items, int co
         });
     }
 
-    /** Refuses to go on with a network of another shape. */
+    /** Checks that the network has this shape. */
     public void requireSame(ModelConfig expected) {
         ModelConfig found = config;
         require("dim", found.dim(), expected.dim());

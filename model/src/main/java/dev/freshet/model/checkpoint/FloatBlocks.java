@@ -1,5 +1,6 @@
 package dev.freshet.model.checkpoint;
 
+import dev.freshet.core.block.Block;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

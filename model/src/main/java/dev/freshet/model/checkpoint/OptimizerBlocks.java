@@ -1,6 +1,7 @@
 package dev.freshet.model.checkpoint;
 
 import ai.djl.ndarray.NDArray;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.training.AdamW;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

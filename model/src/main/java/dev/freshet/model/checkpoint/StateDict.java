@@ -1,6 +1,7 @@
 package dev.freshet.model.checkpoint;
 
 import ai.djl.ndarray.NDArray;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.network.ModelConfig;
 import dev.freshet.model.network.ParameterNames;
 import dev.freshet.model.network.Parameters;

@@ -1,5 +1,6 @@
 package dev.freshet.model.checkpoint;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.core.example.Vocabulary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,6 @@
 package dev.freshet.model.file;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.model.checkpoint.StateDict;
 import dev.freshet.model.network.ModelConfig;
@@ -89,8 +89,8 @@ public record SavedModel(
         StateDictFile stored = StateDictFile.read(file);
         Map<String, String> metadata = stored.metadata();
         if (!FORMAT.equals(metadata.get("format"))) {
-            throw new RefusedException(file + " is no model of freshet; make one of a state_dict of PyTorch with:"
-                    + " freshet model import " + file + " --vocabulary FILE.json --out MODEL.safetensors");
+            throw new RefusedException(file + " is no model of freshet; freshet model import makes one from a"
+                    + " PyTorch state_dict and its vocabulary");
         }
         try {
             About about = parsed(metadata, "about", About.class);
@@ -116,9 +116,9 @@ public record SavedModel(
     }
 
     /**
-     * Refuses to go on as a network of another shape.
+     * Checks that the network has a shape.
      *
-     * @param file where this model is from
+     * @param file where this model was read
      * @param settings what sets {@code dim}, {@code heads}, {@code layers} and {@code maxLength}, by these names; one that
      *     cannot be set is absent
      * @throws RefusedException naming file, setting and value that do not agree

@@ -8,8 +8,7 @@ public final class NonFiniteLossException extends RuntimeException {
 
     private NonFiniteLossException(long step, Losses losses, boolean gradient) {
         super("step " + step + ": " + (gradient ? "the gradient" : "the loss") + " is not finite (" + losses
-                + "); the weights are unchanged; set a lower learning.rate, or begin anew with another --data-dir or"
-                + " model.name");
+                + "); the weights are unchanged");
         this.losses = losses;
         this.gradient = gradient;
     }

@@ -14,11 +14,12 @@ import java.util.Map;
  * The joint loss of a batch; every array is a scalar.
  *
  * @param total weighted sum
- * @param descent what to descend: with {@code catalogue}, its gradient is that of {@code total}, its value is not
+ * @param descent scalar to differentiate: together with {@code catalogue} its gradient is that of {@code total}; its value
+ *     is not
  * @param nextPositive mean over targets
  * @param feedback mean over targets
  * @param ranking mean over pairs
- * @param items the rows of the item table that were used
+ * @param items rows of the item table that the loss uses
  * @param catalogue the gradient by the whole catalogue, which is outside of the graph
  */
 public record Objective(
@@ -30,8 +31,8 @@ public record Objective(
         ItemRows items,
         CatalogueGradient catalogue) {
 
-    /** Gradients of the total loss by parameter; one that the loss does not depend on is absent. */
-    public Map<String, NDArray> gradients(Weights leaves) {
+    /** The backward pass: gradients of the total loss by parameter. A parameter that the loss does not depend on is absent. */
+    public Map<String, NDArray> backward(Weights leaves) {
         TensorOps.backward(descent);
         Map<String, NDArray> gradients = new LinkedHashMap<>(leaves.gradients());
         catalogue.gradients().forEach((name, gradient) -> gradients.merge(name, gradient, NDArray::add));

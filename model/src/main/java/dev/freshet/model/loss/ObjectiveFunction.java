@@ -15,10 +15,12 @@ import dev.freshet.model.torch.TensorOps;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/** The joint loss of batches under one set of weights; arrays are left to {@code manager} and the scope. */
-public record ObjectiveFunction(NDManager manager, Backbone backbone, Heads heads, LossWeights mix, double dropout) {
+/** The joint loss of batches under one set of weights. {@code manager} and the caller's scope own the arrays. */
+public record ObjectiveFunction(
+        NDManager manager, Backbone backbone, Heads heads, LossWeights lossWeights, double dropout) {
 
-    public Objective of(Batch batch) {
+    /** The forward pass. */
+    public Objective forward(Batch batch) {
         NDArray nextPositive = manager.zeros(new Shape());
         NDArray surrogate = nextPositive;
         NDArray feedback = nextPositive;
@@ -33,27 +35,29 @@ public record ObjectiveFunction(NDManager manager, Backbone backbone, Heads head
         if (targets.size() > 0) {
             NDArray from = states.get(":" + targets.size());
             NDArray contexts = heads.contexts(manager, targets.contexts());
-            if (mix.nextPositive() > 0) {
+            if (lossWeights.nextPositive() > 0) {
                 Projector projector = heads.projector(manager, batch.catalogue());
                 NextPositiveLoss next = nextPositive(from, contexts, targets, projector, batch.catalogue());
                 nextPositive = TensorOps.scaled(next.logProbability().sum(), -1.0 / targets.size());
                 if (GradMode.isOn()) {
-                    surrogate = TensorOps.scaled(next.surrogate(), mix.nextPositive() / targets.size());
-                    catalogueGradient =
-                            catalogueGradient(projector, next.catalogueGradient(), mix.nextPositive() / targets.size());
+                    surrogate = TensorOps.scaled(next.surrogate(), lossWeights.nextPositive() / targets.size());
+                    catalogueGradient = catalogueGradient(
+                            projector, next.catalogueGradient(), lossWeights.nextPositive() / targets.size());
                 }
             }
-            if (mix.feedback() > 0) {
+            if (lossWeights.feedback() > 0) {
                 feedback = feedback(from, contexts, items.at(targets.items()), targets);
             }
         }
-        if (groups.size() > 0 && mix.usesGroups()) {
+        if (groups.size() > 0 && lossWeights.usesGroups()) {
             NDArray from = states.get(targets.size() + ":");
             NDArray logits = rankingLogits(from, items.at(groups.candidates()), groups);
             ranking = PairwiseLoss.mean(manager, logits, groups.pairs());
         }
-        NDArray others = TensorOps.scaled(feedback, mix.feedback()).add(TensorOps.scaled(ranking, mix.ranking()));
-        NDArray total = TensorOps.scaled(nextPositive, mix.nextPositive()).add(others);
+        NDArray others = TensorOps.scaled(feedback, lossWeights.feedback())
+                .add(TensorOps.scaled(ranking, lossWeights.ranking()));
+        NDArray total =
+                TensorOps.scaled(nextPositive, lossWeights.nextPositive()).add(others);
         return new Objective(total, surrogate.add(others), nextPositive, feedback, ranking, items, catalogueGradient);
     }
 

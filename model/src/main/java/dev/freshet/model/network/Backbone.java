@@ -40,19 +40,19 @@ public final class Backbone {
 
     /** The same, with the item table's rows from {@code items}. */
     public NDArray states(NDManager manager, PackedHistory history, ItemRows items, long[] tokens, double dropout) {
-        StateSelection readout = StateSelection.of(history, tokens);
+        StateSelection selection = StateSelection.of(history, tokens);
         NDArray none = manager.zeros(new Shape(1, config.dim()));
-        if (readout.tokens().length == 0) {
-            return TensorOps.rows(manager, none, readout.rows());
+        if (selection.tokens().length == 0) {
+            return TensorOps.rows(manager, none, selection.rows());
         }
         NDArray x = tokens(manager, history, items.at(history.items()));
-        TorchOps.Spans all = readout.everyToken();
+        TorchOps.Spans all = selection.everyToken();
         for (int i = 0; i < config.layers() - 1; i++) {
             x = layer(manager, ParameterNames.LAYERS + i + ".", x, x, all, dropout);
         }
-        NDArray read = TensorOps.rows(manager, x, readout.tokens());
-        x = layer(manager, ParameterNames.LAYERS + (config.layers() - 1) + ".", read, x, readout.spans(), dropout);
-        return TensorOps.rows(manager, NDArrays.concat(new NDList(none, x), 0), readout.rows());
+        NDArray read = TensorOps.rows(manager, x, selection.tokens());
+        x = layer(manager, ParameterNames.LAYERS + (config.layers() - 1) + ".", read, x, selection.spans(), dropout);
+        return TensorOps.rows(manager, NDArrays.concat(new NDList(none, x), 0), selection.rows());
     }
 
     private NDArray tokens(NDManager manager, PackedHistory history, NDArray items) {

@@ -4,7 +4,7 @@ import dev.freshet.model.checkpoint.Tensor;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** The reference's buffer of positions: part of its state_dict, though it is computed and never learned. */
+/** The reference's buffer of positions: part of its state_dict, though it is computed and never trained. */
 public final class PositionBuffer {
 
     /** Float32 exp and sin of versions of PyTorch differ by 1.5e-5 at position 511. */

@@ -3,10 +3,10 @@ package dev.freshet.model.serving;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import dev.freshet.core.block.Block;
 import dev.freshet.core.example.Vocabulary;
 import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.model.batch.BatchPacker;
-import dev.freshet.model.checkpoint.Block;
 import dev.freshet.model.checkpoint.BlockSource;
 import dev.freshet.model.checkpoint.CheckpointHeader;
 import dev.freshet.model.checkpoint.CorruptBlockException;
@@ -36,7 +36,7 @@ public final class ServingModel implements AutoCloseable {
     private final Backbone backbone;
     private final Heads heads;
     private final NDArray catalogue;
-    private final RefCount lease;
+    private final RefCount users;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private ServingModel(long version, ModelConfig config, Parameters parameters) {
@@ -49,7 +49,7 @@ public final class ServingModel implements AutoCloseable {
         this.heads = new Heads(weights);
         this.catalogue = ProjectedCatalogue.project(
                 parameters.manager(), heads, weights.get(ParameterNames.ITEMS), items().size());
-        this.lease = new RefCount(parameters::close);
+        this.users = new RefCount(parameters::close);
     }
 
     /**
@@ -74,7 +74,7 @@ public final class ServingModel implements AutoCloseable {
         return version;
     }
 
-    /** Whether the product has a row of its own. */
+    /** Whether the product has a row in the item table. */
     public boolean knows(String productId) {
         return items().row(productId) != Vocabulary.UNKNOWN;
     }
@@ -100,7 +100,7 @@ public final class ServingModel implements AutoCloseable {
         }
         Vocabulary items = items();
         long[] rows = candidates.stream().mapToLong(items::row).toArray();
-        return answer(manager -> logits(TensorOps.rows(manager, catalogue, rows), user(manager, window, sourceType)));
+        return compute(manager -> logits(TensorOps.rows(manager, catalogue, rows), user(manager, window, sourceType)));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class ServingModel implements AutoCloseable {
      * @throws IllegalArgumentException when the window is too long
      */
     public List<RetrievedProduct> retrieve(List<HistoryEvent> window, String sourceType, int topK) {
-        float[] scores = answer(manager -> logits(catalogue, user(manager, window, sourceType)));
+        float[] scores = compute(manager -> logits(catalogue, user(manager, window, sourceType)));
         return TopK.of(scores, Vocabulary.UNKNOWN + 1, topK).stream()
                 .map(row -> new RetrievedProduct(items().ids().get(row - 1), scores[row]))
                 .toList();
@@ -134,7 +134,7 @@ public final class ServingModel implements AutoCloseable {
         return heads.ranking(products.mul(user).sum(new int[] {-1}));
     }
 
-    private float[] answer(Function<NDManager, NDArray> question) {
+    private float[] compute(Function<NDManager, NDArray> query) {
         if (!retain()) {
             throw new IllegalStateException("model version " + version + " is retired");
         }
@@ -142,7 +142,7 @@ public final class ServingModel implements AutoCloseable {
                 NDScope scope = new NDScope();
                 GradMode off = GradMode.off()) {
             scope.suppressNotUsedWarning();
-            return question.apply(manager).toFloatArray();
+            return query.apply(manager).toFloatArray();
         } finally {
             release();
         }
@@ -150,19 +150,19 @@ public final class ServingModel implements AutoCloseable {
 
     /** Keeps the version in memory until {@link #release}; false when it is retired already. */
     public boolean retain() {
-        return lease.retain();
+        return users.retain();
     }
 
     /** Ends what one {@link #retain} began. */
     public void release() {
-        lease.release();
+        users.release();
     }
 
     /** Drops the owner's hold on the version; further calls do nothing. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            lease.release();
+            users.release();
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * AdamW as {@code torch.optim.AdamW} computes it: decay {@code p *= 1 - lr wd}, then
- * {@code p -= lr / (1 - b1^t) * m / (sqrt(v / (1 - b2^t)) + eps)}. A parameter without a gradient is passed over, its
- * count t too. Rows that a table gained have zero moments.
+ * {@code p -= lr / (1 - b1^t) * m / (sqrt(v / (1 - b2^t)) + eps)}. A parameter without a gradient is skipped, and
+ * its count t with it. Rows that a table gained have zero moments.
  */
 public final class AdamW {
 

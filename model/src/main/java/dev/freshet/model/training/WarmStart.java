@@ -1,6 +1,6 @@
 package dev.freshet.model.training;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.checkpoint.CorruptBlockException;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.network.ModelConfig;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What a model takes over from another when it begins a new training: its weights are copied, nothing of its optimizer. */
+/** Which weights a new model copies from another one. The optimizer starts anew in each case. */
 public enum WarmStart {
     /** Nothing. */
     SCRATCH("(?!)"),
@@ -34,49 +34,49 @@ public enum WarmStart {
      * @param from the other's {@link TrainableModel#modelBlocks}
      * @param products its products in order of row
      * @param sources its sources in order of row
-     * @param device where it learns
+     * @param device where it is trained
      * @throws CorruptBlockException when the blocks are damaged, or belong to a network of another shape
      */
     public TrainableModel begin(
             ModelConfig config,
-            LossWeights mix,
+            LossWeights lossWeights,
             OptimizerConfig optimizer,
             List<Block> from,
             List<String> products,
             List<String> sources,
             ComputeDevice device) {
-        return begin(this::carries, config, mix, optimizer, from, products, sources, device);
+        return begin(this::carries, config, lossWeights, optimizer, from, products, sources, device);
     }
 
     /** The same with all of the other's weights, temperature, scale and bias among them. */
     public static TrainableModel beginWhole(
             ModelConfig config,
-            LossWeights mix,
+            LossWeights lossWeights,
             OptimizerConfig optimizer,
             List<Block> from,
             List<String> products,
             List<String> sources,
             ComputeDevice device) {
-        return begin(block -> block.matches(WEIGHTS), config, mix, optimizer, from, products, sources, device);
+        return begin(block -> block.matches(WEIGHTS), config, lossWeights, optimizer, from, products, sources, device);
     }
 
     private static TrainableModel begin(
             Predicate<String> carries,
             ModelConfig config,
-            LossWeights mix,
+            LossWeights lossWeights,
             OptimizerConfig optimizer,
             List<Block> from,
             List<String> products,
             List<String> sources,
             ComputeDevice device) {
-        try (TrainableModel fresh = TrainableModel.initial(config, mix, optimizer)) {
+        try (TrainableModel fresh = TrainableModel.initial(config, lossWeights, optimizer)) {
             fresh.admit(products, sources);
             Map<String, Block> others = new HashMap<>();
             from.forEach(block -> others.put(block.name(), block));
             List<Block> blocks = fresh.modelBlocks().stream()
                     .map(block -> carries.test(block.name()) ? others.getOrDefault(block.name(), block) : block)
                     .toList();
-            return TrainableModel.restore(config, mix, optimizer, blocks, fresh.optimizerBlocks(), device);
+            return TrainableModel.restore(config, lossWeights, optimizer, blocks, fresh.optimizerBlocks(), device);
         }
     }
 

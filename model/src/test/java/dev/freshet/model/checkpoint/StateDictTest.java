@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.Golden;
 import dev.freshet.model.Samples;
 import dev.freshet.model.loss.LossWeights;

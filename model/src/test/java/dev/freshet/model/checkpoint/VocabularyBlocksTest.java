@@ -3,6 +3,7 @@ package dev.freshet.model.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.core.example.Vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

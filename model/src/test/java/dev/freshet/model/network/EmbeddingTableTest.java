@@ -3,8 +3,8 @@ package dev.freshet.model.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.Samples;
-import dev.freshet.model.checkpoint.Block;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.training.TrainableModel;
 import java.util.ArrayList;

@@ -48,7 +48,7 @@ public final class RecordTypes {
     private RecordTypes() {}
 
     /** Makes Avro trust Freshet's generated classes, once; whoever reads them with Avro's own readers calls it first. */
-    static void trust() {
+    public static void trust() {
         // what it takes is done when the class is initialised
     }
 

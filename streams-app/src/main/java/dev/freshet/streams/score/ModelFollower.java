@@ -1,6 +1,5 @@
 package dev.freshet.streams.score;
 
-import dev.freshet.model.checkpoint.Block;
 import dev.freshet.model.checkpoint.CorruptBlockException;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.modeltopic.ModelTopicReader;
@@ -67,11 +66,8 @@ public final class ModelFollower implements ServingModelSupplier, AutoCloseable 
 
     /** False when the version cannot be loaded. */
     private boolean swap(ModelVersion version) {
-        List<Block> blocks = version.blocks().stream()
-                .map(block -> new Block(block.name(), block.data()))
-                .toList();
         try {
-            retire(newest.getAndSet(ServingModel.load(version.version(), blocks)));
+            retire(newest.getAndSet(ServingModel.load(version.version(), version.blocks())));
             return true;
         } catch (CorruptBlockException e) {
             LOG.warn("model version {} is rejected; the previous version continues to serve", version.version(), e);

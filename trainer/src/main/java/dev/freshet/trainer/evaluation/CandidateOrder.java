@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A group's candidates in the order of a hash of request and product. All rankings are judged on this order, so that
- * neither ties nor the place where a product was shown tell them anything.
+ * A group's candidates in the order of a hash of request and product. All rankings get this order, so neither ties nor
+ * the place where a product was shown help any of them.
  *
  * @param productIds candidates
  * @param labels one for each, as in the group

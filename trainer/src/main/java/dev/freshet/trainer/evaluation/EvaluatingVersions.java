@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Which versions judged the groups of a window, and of each its earliest request: topic training-metrics tells it, so that
- * an audit can find a version younger than a request that it judged. Not thread-safe.
+ * The versions that the groups of a window were evaluated with, and the earliest request of each. Topic training-metrics
+ * records them, so that an audit finds a version that is younger than a request it ranked. Not thread-safe.
  */
 public final class EvaluatingVersions {
 
     private final TreeMap<Long, JudgedBy> byVersion = new TreeMap<>();
 
-    /** Counts a group, of an example at a place in training-examples. */
+    /** Counts a group of the example at this offset of training-examples. */
     public void count(long version, long requestTime, int partition, long offset) {
         JudgedBy group = new JudgedBy(version, 1L, requestTime, partition, offset);
         byVersion.merge(version, group, EvaluatingVersions::plus);

@@ -6,12 +6,12 @@ import dev.freshet.model.serving.ServingModel;
 import dev.freshet.trainer.stream.TrainingBatch;
 import java.util.List;
 
-/** Whether a version can rank before it is published: losses tell of the weights before a step, not after it. */
+/** Checks before publication that a version can rank. A step's losses are those of the weights before it, not after. */
 public final class FiniteScoreCheck {
 
     private FiniteScoreCheck() {}
 
-    /** Whether it scores what the batch was learned from, with and without a history, as numbers. */
+    /** Whether the model's scores on the batch's examples are finite. */
     public static boolean passes(ServingModel model, TrainingBatch batch) {
         return batch.examples().stream().allMatch(example -> passes(model, example));
     }

@@ -3,9 +3,9 @@ package dev.freshet.trainer.evaluation;
 import java.util.Map;
 
 /**
- * How the rankings did on one group.
+ * The results of all rankings on one group.
  *
- * @param version which version judged it
+ * @param version the version that ranked it
  * @param stratum {@code cold} without history, else {@code warm}
  * @param ndcg10 NDCG@10 of each ranking
  */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The newest published versions, held to judge what they could have served. Not thread-safe.
+ * The newest published versions, held to evaluate requests that they could have served. Not thread-safe.
  *
  * @param <M> a model
  */
@@ -20,7 +20,7 @@ public final class HeldVersions<M> {
 
     /**
      * @param kept how many are held
-     * @param retire called with each model that is held no longer
+     * @param retire receives each model that is no longer held
      */
     public HeldVersions(int kept, Consumer<M> retire) {
         this.kept = kept;
@@ -35,7 +35,7 @@ public final class HeldVersions<M> {
         }
     }
 
-    /** The newest version that was out at a time: its watermark is at or before it. */
+    /** The newest version that was published at a time: its watermark is at or before it. */
     public Optional<M> servingAt(long time) {
         for (Held<M> held : newestFirst) {
             if (held.watermark() <= time) {

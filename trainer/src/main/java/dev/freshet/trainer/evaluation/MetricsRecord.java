@@ -19,14 +19,14 @@ public final class MetricsRecord {
                 .setVersion(trained.version())
                 .setWatermark(trained.watermark())
                 .setStrata(strata)
-                .setUnjudged(window.unjudged)
+                .setUnjudged(window.unevaluated)
                 .setGroups(window.groups)
                 .setHoldout(window.holdout)
                 .setTrainedGroups(window.trainedGroups)
                 .setTrainedTargets(window.trainedTargets)
                 .setSteps(window.steps)
                 .setLosses(new TreeMap<>(window.losses))
-                .setJudgedBy(window.judging.toList())
+                .setJudgedBy(window.evaluatingVersions.toList())
                 .build();
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Knows how a request's products should have been ranked, as only a simulated shop can. It is judged beside the model
+ * Knows how a request's products should have been ranked, as only a simulated shop can. It is evaluated beside the model
  * and never trained on.
  */
 @FunctionalInterface

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * Judges request groups before they are trained on: the published version that could have served a request, beside
- * rankings that use only events before it, all on the same groups and the same order of candidates.
+ * Evaluates request groups before the model trains on them: the published version that could have served a request,
+ * beside rankings that use only events before it, all on the same groups and the same order of candidates.
  */
 public final class PrequentialEvaluator {
 
@@ -20,7 +20,7 @@ public final class PrequentialEvaluator {
 
     /**
      * @param servingAt the newest published version whose watermark is at or before a time
-     * @param carts cart additions that the stream has shown
+     * @param carts cart additions in the stream so far
      */
     public PrequentialEvaluator(LongFunction<Optional<ServingVersion>> servingAt, CartCounts carts, Oracle oracle) {
         this.servingAt = servingAt;
@@ -28,14 +28,19 @@ public final class PrequentialEvaluator {
         this.oracle = oracle;
     }
 
-    /** Empty when no version could have served the group, or when the baselines' counts at its date are folded. */
-    public Optional<GroupEvaluation> judge(Example example, ExampleGroup group) {
+    /**
+     * Evaluates a group.
+     *
+     * @return empty when no version could have served the group, or when the baselines' counts at its date are folded
+     * @throws NanScoreException when the version scores NaN
+     */
+    public Optional<GroupEvaluation> evaluate(Example example, ExampleGroup group) {
         long time = group.timestamp();
         Optional<ServingVersion> model = carts.covers(time) ? servingAt.apply(time) : Optional.empty();
-        return model.map(version -> verdict(version, example.history().subList(0, group.stateIndex() + 1), group));
+        return model.map(version -> evaluate(version, example.history().subList(0, group.stateIndex() + 1), group));
     }
 
-    private GroupEvaluation verdict(ServingVersion model, List<HistoryEvent> window, ExampleGroup group) {
+    private GroupEvaluation evaluate(ServingVersion model, List<HistoryEvent> window, ExampleGroup group) {
         long time = group.timestamp();
         Map<Ranking, Double> ndcg = Rankings.ndcg(
                 group, window, model.scorer(), id -> carts.before(id, time), id -> carts.recently(id, time), oracle);

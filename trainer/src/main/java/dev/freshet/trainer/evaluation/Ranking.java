@@ -2,7 +2,7 @@ package dev.freshet.trainer.evaluation;
 
 import java.util.Locale;
 
-/** What is judged side by side on the same groups. */
+/** The rankings that are evaluated side by side on the same groups. */
 public enum Ranking {
     /** The newest version that could have served the request. */
     MODEL,
@@ -12,7 +12,7 @@ public enum Ranking {
     RECENCY,
     /** How often the product is in the history that the group may see. */
     REPEAT,
-    /** A hash: what chance gives. */
+    /** A hash of request and product: the result of chance. */
     RANDOM,
     /** An {@link Oracle}'s, where there is one. */
     ORACLE;
@@ -20,5 +20,14 @@ public enum Ranking {
     /** Its name in metrics and reports. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The ranking of a label.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static Ranking of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** All rankings of a group, judged on the same order of its candidates. */
+/** NDCG@10 of all rankings of a group, on the same order of its candidates. */
 public final class Rankings {
 
     private static final int CUT = 10;

@@ -1,7 +1,7 @@
 package dev.freshet.trainer.evaluation;
 
 /**
- * A published version as it judges.
+ * A published version as the evaluation uses it.
  *
  * @param version steps trained
  * @param scorer how it ranks

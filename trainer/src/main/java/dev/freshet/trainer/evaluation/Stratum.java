@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Sums of NDCG@10 over one kind of groups.
  *
- * @param groups groups judged
+ * @param groups groups evaluated
  * @param ndcg10 a sum for each ranking
  */
 record Stratum(long groups, Map<Ranking, Double> ndcg10) {
@@ -16,8 +16,8 @@ record Stratum(long groups, Map<Ranking, Double> ndcg10) {
         ndcg10 = Collections.unmodifiableMap(new EnumMap<>(ndcg10));
     }
 
-    static Stratum of(GroupEvaluation verdict) {
-        return new Stratum(1, verdict.ndcg10());
+    static Stratum of(GroupEvaluation evaluation) {
+        return new Stratum(1, evaluation.ndcg10());
     }
 
     Stratum plus(Stratum other) {

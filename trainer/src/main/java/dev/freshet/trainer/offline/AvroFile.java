@@ -1,7 +1,7 @@
 package dev.freshet.trainer.offline;
 
 import dev.freshet.model.file.RefusedException;
-import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.serde.RecordTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Records of one type in an Avro container file, compressed, written one by one.
@@ -26,11 +25,7 @@ final class AvroFile<R extends SpecificRecord> implements AutoCloseable {
     private static final int FAST = 1;
 
     static {
-        // Avro makes no class that a file names unless it is trusted.
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                ClassSecurityValidator.getGlobal(),
-                type -> type.getPackage() == TrainingExample.class.getPackage()
-                        || type.getPackage() == CartAddition.class.getPackage()));
+        RecordTypes.trust();
     }
 
     private final Path path;

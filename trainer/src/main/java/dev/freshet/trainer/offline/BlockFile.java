@@ -1,6 +1,6 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.file.RefusedException;
 import dev.freshet.model.file.TensorFile;
 import java.nio.file.Path;

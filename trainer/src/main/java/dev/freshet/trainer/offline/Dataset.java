@@ -39,8 +39,8 @@ public final class Dataset {
     public static Dataset open(Path directory) {
         Path file = directory.resolve(SUMMARY);
         if (!Files.exists(file)) {
-            throw new RefusedException(directory + " holds no dataset (no " + SUMMARY
-                    + "); build one with: freshet dataset LOG --out " + directory);
+            throw new RefusedException(
+                    directory + " holds no dataset (no " + SUMMARY + "); build one with freshet dataset");
         }
         return new Dataset(directory, JsonFiles.read(file, DatasetSummary.class));
     }
@@ -96,8 +96,8 @@ public final class Dataset {
     /** A container file that ends within a block reads as a shorter one: only the count tells. */
     private void requireWhole(String file, long read, long written) {
         if (read != written) {
-            throw new RefusedException(directory.resolve(file) + " is cut short or not the one that " + SUMMARY
-                    + " is about: it has " + read + " records, not " + written
+            throw new RefusedException(directory.resolve(file) + " is cut short or does not belong to " + SUMMARY
+                    + ": it has " + read + " records, not " + written
                     + "; build the dataset anew with freshet dataset");
         }
     }

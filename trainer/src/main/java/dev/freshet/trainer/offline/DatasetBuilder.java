@@ -46,7 +46,7 @@ public final class DatasetBuilder implements AutoCloseable {
      *
      * @param events in order of time
      * @param directory new or empty
-     * @throws RefusedException when it cannot be written, or there is nothing to train on or to judge
+     * @throws RefusedException when it cannot be written, or there is nothing to train on or to evaluate
      */
     public static DatasetSummary build(Iterator<LogEvent> events, DatasetSpec recipe, Path directory) {
         requireEmpty(directory);
@@ -132,7 +132,7 @@ public final class DatasetBuilder implements AutoCloseable {
             Files.createDirectories(directory);
             try (var entries = Files.list(directory)) {
                 if (entries.findAny().isPresent()) {
-                    throw new RefusedException(directory + " is not empty; name another --out, or remove it");
+                    throw new RefusedException(directory + " is not empty; name another directory, or remove it");
                 }
             }
         } catch (IOException e) {

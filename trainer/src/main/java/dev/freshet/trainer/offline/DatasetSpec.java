@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * @param split of the log
  * @param delay policy of training groups, as {@link DelayPolicy} writes it
  * @param excludedSources whose impressions and cart additions form no groups
- * @param stopFraction customers kept from training to tell when to stop; protocol stream only
+ * @param stopFraction share of customers kept out of training, to decide when to stop; protocol stream only
  * @param seed of delays and of those customers
  */
 public record DatasetSpec(

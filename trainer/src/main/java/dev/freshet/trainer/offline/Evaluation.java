@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How rankings did on the judged part of a dataset.
+ * The results of all rankings on the evaluated part of a dataset.
  *
  * @param history frozen or live
  * @param groups with both labels
@@ -42,11 +42,11 @@ public record Evaluation(
     /** Nobody knows how a real log's products should have been ranked. */
     private static final Set<Ranking> RANKINGS = EnumSet.complementOf(EnumSet.of(Ranking.ORACLE));
 
-    static Evaluation of(String history, List<EvaluatedGroup> judged) {
+    static Evaluation of(String history, List<EvaluatedGroup> groups) {
         List<EvaluatedGroup> both =
-                judged.stream().filter(EvaluatedGroup::bothLabels).toList();
+                groups.stream().filter(EvaluatedGroup::bothLabels).toList();
         List<EvaluatedGroup> several =
-                judged.stream().filter(g -> g.products() > 1).toList();
+                groups.stream().filter(g -> g.products() > 1).toList();
         Map<String, Estimate> ndcg = new LinkedHashMap<>();
         for (Ranking ranking : RANKINGS) {
             ndcg.put(ranking.label(), Estimate.of(both, group -> group.ndcg10().get(ranking)));

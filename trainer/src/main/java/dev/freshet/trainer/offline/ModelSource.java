@@ -8,29 +8,25 @@ import dev.freshet.model.training.TrainableModel;
 import dev.freshet.model.training.WarmStart;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What a training begins with.
+ * What a training starts from.
  *
- * @param init what is taken over
- * @param file of whom; null for {@link WarmStart#SCRATCH}
+ * @param init which weights are copied
+ * @param file the model that has them; null for {@link WarmStart#SCRATCH}
  */
 public record ModelSource(WarmStart init, Path file) {
 
     public ModelSource {
         if ((init == WarmStart.SCRATCH) != (file == null)) {
-            throw new RefusedException(
-                    init == WarmStart.SCRATCH
-                            ? "--init scratch takes no --from"
-                            : "--init " + init.name().toLowerCase(Locale.ROOT)
-                                    + " needs --from FILE, a pretrained model");
+            throw new IllegalArgumentException(
+                    init + " takes " + (init == WarmStart.SCRATCH ? "no model file" : "a model file"));
         }
     }
 
-    /** From nothing. */
+    /** A new model. */
     public static ModelSource scratch() {
         return new ModelSource(WarmStart.SCRATCH, null);
     }
@@ -39,19 +35,19 @@ public record ModelSource(WarmStart init, Path file) {
     TrainableModel model(TrainingPlan plan, Vocabularies vocabularies) {
         TrainableModel model = file == null
                 ? TrainableModel.initial(plan.model(), plan.losses(), plan.optimizer(), plan.device())
-                : taken(plan, vocabularies);
+                : warmStarted(plan, vocabularies);
         model.admit(vocabularies.products(), vocabularies.sources());
         return model;
     }
 
-    private TrainableModel taken(TrainingPlan plan, Vocabularies vocabularies) {
+    private TrainableModel warmStarted(TrainingPlan plan, Vocabularies vocabularies) {
         SavedModel from = SavedModel.read(file);
-        from.requireShape(file, plan.model(), Map.of("dim", "--dim"));
+        from.requireShape(file, plan.model(), Map.of("dim", "dim"));
         Set<String> known = new HashSet<>(from.vocabularies().products());
         if (vocabularies.products().stream().noneMatch(known::contains)) {
             throw new RefusedException(file + " knows none of the dataset's "
                     + vocabularies.products().size()
-                    + " products; it was trained on another shop's log: use --init scratch");
+                    + " products; it was trained on another shop's log, so train a model from scratch");
         }
         try {
             return init.begin(

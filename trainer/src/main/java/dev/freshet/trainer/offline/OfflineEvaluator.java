@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/** Judges a model on the last part of a dataset, beside rankings that count. */
+/** Evaluates a model on the last part of a dataset, beside rankings that only count. */
 public final class OfflineEvaluator {
 
     private static final long RECENT = 7 * TimeSpan.DAY;
@@ -37,44 +37,44 @@ public final class OfflineEvaluator {
     }
 
     /**
-     * Judges a model.
+     * Evaluates a model.
      *
      * @param file a model that offline training wrote
      * @param live history and counts as they were at each request, instead of when training ended
      * @param device where the model is computed
-     * @param progress told how many groups are judged
+     * @param progress told how many groups are evaluated
      * @throws RefusedException when file or dataset cannot be used
      */
-    public static Evaluation judge(
+    public static Evaluation evaluate(
             Dataset dataset, Path file, boolean live, ComputeDevice device, IntConsumer progress) {
         DatasetPart part = live ? DatasetPart.RANK_LIVE : DatasetPart.RANK_FROZEN;
         if (!dataset.has(part)) {
             throw new RefusedException(
                     "a dataset of protocol " + dataset.summary().protocol()
-                            + " has no live histories; use --history frozen, or build it with --protocol stream");
+                            + " has no live histories; evaluate with frozen ones, or build it by protocol stream");
         }
         SavedModel saved = SavedModel.read(file);
         try (ServingModel model = saved.serving(device)) {
             OfflineEvaluator evaluator = new OfflineEvaluator(dataset, live, model);
-            List<EvaluatedGroup> judged = new ArrayList<>();
+            List<EvaluatedGroup> evaluated = new ArrayList<>();
             for (Example example : dataset.read(part)) {
                 for (ExampleGroup group : example.groups()) {
-                    judged.add(evaluator.judge(example, group));
-                    progress.accept(judged.size());
+                    evaluated.add(evaluator.evaluate(example, group));
+                    progress.accept(evaluated.size());
                 }
             }
-            if (judged.stream().noneMatch(EvaluatedGroup::bothLabels)) {
+            if (evaluated.stream().noneMatch(EvaluatedGroup::bothLabels)) {
                 throw new RefusedException("part " + part.label() + " of " + dataset.directory()
                         + " has no group with both labels: there is nothing to rank; build it of a longer log, or with"
-                        + " a longer --valid");
+                        + " a longer evaluated part");
             }
-            return Evaluation.of(live ? "live" : "frozen", judged);
+            return Evaluation.of(live ? "live" : "frozen", evaluated);
         } catch (CorruptBlockException | IllegalStateException e) {
             throw new RefusedException(file + " cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private EvaluatedGroup judge(Example example, ExampleGroup group) {
+    private EvaluatedGroup evaluate(Example example, ExampleGroup group) {
         List<HistoryEvent> window = example.history().subList(0, group.stateIndex() + 1);
         long before = live ? group.timestamp() : trainEnd + 1;
         Map<Ranking, Double> ndcg = Rankings.ndcg(

@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Epochs over a dataset: learn, judge on the part left out, keep the best, write a checkpoint; until patience or epochs
- * run out. Resumed at any epoch it ends with the bits of a run that was not stopped.
+ * Epochs over a dataset: train, evaluate on the stop part, keep the best model, write a checkpoint, until patience or
+ * epochs run out. A training that is resumed at any epoch ends with the same bits as an uninterrupted one.
  */
 public final class OfflineTraining {
 
     private final TrainingPlan plan;
     private final TrainingFiles files;
-    private final TrainingListener watcher;
+    private final TrainingListener listener;
     private final List<Example> train;
     private final List<Example> stop;
     private final List<EpochResult> epochs = new ArrayList<>();
@@ -36,10 +36,10 @@ public final class OfflineTraining {
             Dataset dataset,
             Map<String, String> settings,
             TrainingFiles files,
-            TrainingListener watcher) {
+            TrainingListener listener) {
         this.plan = plan;
         this.files = files;
-        this.watcher = watcher;
+        this.listener = listener;
         this.settings = settings;
         train = needed(dataset, plan.train(), plan);
         stop = needed(dataset, plan.stop(), plan);
@@ -48,25 +48,25 @@ public final class OfflineTraining {
     /**
      * Trains a model and leaves it in the run's files.
      *
-     * @param resume goes on from the checkpoint there
+     * @param resume continues from the checkpoint there
      * @return the results of all epochs
      * @throws RefusedException naming file or setting when something cannot be used
      */
     public static TrainingReport run(
             Dataset dataset,
             TrainingPlan plan,
-            ModelSource beginning,
+            ModelSource source,
             TrainingFiles files,
             boolean resume,
-            TrainingListener watcher) {
+            TrainingListener listener) {
         files.prepare(resume);
         Map<String, String> settings = new TreeMap<>(plan.settings());
-        settings.put("init", beginning.init().name());
-        settings.put("from", String.valueOf(beginning.file()));
+        settings.put("init", source.init().name());
+        settings.put("from", String.valueOf(source.file()));
         settings.put("dataset", dataset.summary().toString());
-        OfflineTraining training = new OfflineTraining(plan, dataset, settings, files, watcher);
-        try (TrainableModel model = resume ? training.resumed() : beginning.model(plan, dataset.vocabularies())) {
-            training.learn(model);
+        OfflineTraining training = new OfflineTraining(plan, dataset, settings, files, listener);
+        try (TrainableModel model = resume ? training.resumed() : source.model(plan, dataset.vocabularies())) {
+            training.runEpochs(model);
             TrainingReport report = new TrainingReport(settings, training.epochs, training.best(), model.digest());
             JsonFiles.write(files.report(), report);
             return report;
@@ -90,10 +90,10 @@ public final class OfflineTraining {
         }
     }
 
-    private void learn(TrainableModel model) {
+    private void runEpochs(TrainableModel model) {
         while (epochs.size() < plan.epochs() && !isOutOfPatience()) {
             int epoch = epochs.size() + 1;
-            EpochResult result = judged(model, epoch, learned(model, epoch));
+            EpochResult result = evaluateEpoch(model, epoch, trainEpoch(model, epoch));
             if (result.best()) {
                 String origin = "epoch " + epoch + " of offline training on "
                         + plan.train().label();
@@ -102,7 +102,7 @@ public final class OfflineTraining {
             }
             epochs.add(result);
             TrainingCheckpoint.of(settings, epochs, model).write(files.checkpoint());
-            watcher.epoch(result);
+            listener.epoch(result);
         }
     }
 
@@ -117,7 +117,7 @@ public final class OfflineTraining {
                 .orElseThrow();
     }
 
-    private double learned(TrainableModel model, int epoch) {
+    private double trainEpoch(TrainableModel model, int epoch) {
         List<List<Example>> batches = ExampleBatches.of(
                 ExampleBatches.shuffled(train, plan.model().seed(), epoch), plan.batchUsers(), plan.batchTokens());
         LossMeans means = new LossMeans(plan.losses());
@@ -125,11 +125,11 @@ public final class OfflineTraining {
             List<Example> batch = batches.get(i);
             means.add(step(model, epoch, i + 1, batch));
             long tokens = batch.stream().mapToLong(e -> e.history().size()).sum();
-            watcher.batch(epoch, i + 1, batches.size(), means.total(), tokens);
+            listener.batch(epoch, i + 1, batches.size(), means.total(), tokens);
         }
         if (means.isEmpty()) {
             throw new RefusedException("part " + plan.train().label()
-                    + " teaches nothing: no example has a target or a group with both labels");
+                    + " has nothing to train on: no example has a target or a group with both labels");
         }
         return means.total();
     }
@@ -141,14 +141,14 @@ public final class OfflineTraining {
             throw new RefusedException(
                     "epoch " + epoch + ", batch " + batch + " (customers "
                             + examples.stream().map(Example::userId).limit(5).toList()
-                            + "): loss or gradient is not finite; train with a lower --rate. The best model so far is"
-                            + " in "
+                            + "): loss or gradient is not finite; train with a lower learning rate. The best model so"
+                            + " far is in "
                             + files.model(),
                     e);
         }
     }
 
-    private EpochResult judged(TrainableModel model, int epoch, double trainLoss) {
+    private EpochResult evaluateEpoch(TrainableModel model, int epoch, double trainLoss) {
         LossMeans means = new LossMeans(plan.losses());
         ExampleBatches.of(stop, plan.batchUsers(), plan.batchTokens()).forEach(batch -> means.add(model.losses(batch)));
         Double ndcg = plan.losses().ranking() > 0 ? ndcg(model) : null;
@@ -195,8 +195,8 @@ public final class OfflineTraining {
         if (!uses) {
             throw new RefusedException("part " + part.label() + " of " + dataset.directory() + " has no "
                     + (plan.losses().ranking() > 0 ? "group with both labels" : "target")
-                    + "; see its summary.json for what each rule dropped, and use a longer log"
-                    + " or more --stop-users");
+                    + "; its summary.json counts what each rule dropped; use a longer log, or"
+                    + " keep more customers for the stop part");
         }
         return examples;
     }

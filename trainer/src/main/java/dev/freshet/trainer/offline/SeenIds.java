@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which products and sources get rows. Protocol stream: those seen before training ends, in order of appearance, so that
- * what came later is unknown when it is judged. Protocol notebook: all of the log, sorted.
+ * The products and sources that get rows. Protocol stream: those seen before training ends, in order of appearance, so
+ * later ones are unknown in the evaluation. Protocol notebook: all of the log, sorted.
  */
 final class SeenIds {
 

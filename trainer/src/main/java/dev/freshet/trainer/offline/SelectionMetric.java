@@ -1,6 +1,6 @@
 package dev.freshet.trainer.offline;
 
-/** What the best epoch is chosen by, on the part that training leaves out. */
+/** The metric, on the stop part, that chooses the best epoch. */
 public enum SelectionMetric {
     /** The joint loss; less is better. */
     LOSS,

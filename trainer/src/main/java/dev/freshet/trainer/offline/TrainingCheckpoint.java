@@ -1,6 +1,6 @@
 package dev.freshet.trainer.offline;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.model.file.JsonFiles;
 import dev.freshet.model.file.RefusedException;
 import dev.freshet.model.training.TrainableModel;
@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Where a training stands after an epoch: enough to go on as if it had never stopped.
+ * The state of a training after an epoch: enough to resume as if it had never stopped.
  *
  * @param settings of its {@link TrainingPlan}, and where it began
  * @param epochs results so far
@@ -56,14 +56,14 @@ record TrainingCheckpoint(
         }
     }
 
-    /** Refuses to go on under other settings. */
+    /** Refuses to resume under other settings. */
     void requireSame(Map<String, String> wanted, Path file) {
         Map<String, String> all = new TreeMap<>(settings);
         all.putAll(wanted);
         for (String name : all.keySet()) {
             if (!Objects.equals(settings.get(name), wanted.get(name))) {
                 throw new RefusedException(file + " was trained with " + name + "=" + settings.get(name) + ", not "
-                        + wanted.get(name) + "; go on with the same settings, or name another --out");
+                        + wanted.get(name) + "; resume with the same settings, or name another directory");
             }
         }
     }

@@ -17,17 +17,17 @@ public record TrainingFiles(Path directory) {
         return directory.resolve("model.safetensors");
     }
 
-    /** The last epoch's model and optimizer, to go on from. */
+    /** The last epoch's model and optimizer, to resume from. */
     public Path checkpoint() {
         return directory.resolve("checkpoint.safetensors");
     }
 
-    /** What each epoch gave. */
+    /** The results of each epoch. */
     public Path report() {
         return directory.resolve("report.json");
     }
 
-    /** @throws RefusedException when a training is there already that is not to be gone on with, or none is that is */
+    /** @throws RefusedException when the directory holds a training that is not to be resumed, or none that is */
     void prepare(boolean resume) {
         try {
             Files.createDirectories(directory);
@@ -36,12 +36,11 @@ public record TrainingFiles(Path directory) {
         }
         boolean begun = Files.exists(checkpoint());
         if (begun && !resume) {
-            throw new RefusedException(
-                    directory + " holds a training already; add --resume to go on with it, or name another --out");
+            throw new RefusedException(directory + " holds a training already; resume it, or name another directory");
         }
         if (!begun && resume) {
-            throw new RefusedException(directory + " holds no training to go on with (no "
-                    + checkpoint().getFileName() + "); leave out --resume");
+            throw new RefusedException(directory + " holds no training to resume (no "
+                    + checkpoint().getFileName() + "); start a new one");
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.freshet.trainer.offline;
 
-/** Told how a training goes. */
+/** Receives the progress of a training. */
 public interface TrainingListener {
 
     /**
-     * A batch is learned.
+     * A batch is trained on.
      *
      * @param epoch from 1
      * @param batch from 1
@@ -14,6 +14,6 @@ public interface TrainingListener {
      */
     void batch(int epoch, int batch, int batches, double loss, long tokens);
 
-    /** An epoch is over and judged. */
+    /** An epoch is trained and evaluated. */
     void epoch(EpochResult result);
 }

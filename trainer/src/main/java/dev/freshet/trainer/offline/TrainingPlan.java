@@ -11,17 +11,17 @@ import java.util.TreeMap;
 /**
  * How a model is trained on a dataset.
  *
- * @param train what is learned
- * @param stop what tells when to stop
+ * @param train the part that is trained on
+ * @param stop the part whose evaluation decides when to stop
  * @param model shape, seed and dropout
  * @param losses weights of the joint loss
  * @param optimizer with its warm-up, in steps
- * @param epochs at most so many
+ * @param epochs at most this many
  * @param batchUsers most examples in a batch
  * @param batchTokens most history events in a batch; 0 for no bound
  * @param metric chooses the best epoch
  * @param patience epochs without a better one after which training stops
- * @param device where it is computed
+ * @param device where training runs
  */
 public record TrainingPlan(
         DatasetPart train,
@@ -45,7 +45,7 @@ public record TrainingPlan(
         }
     }
 
-    /** What decides the weights; two runs with the same go on from each other's checkpoints. */
+    /** The settings that affect weights. Runs with equal ones can resume each other's checkpoints. */
     Map<String, String> settings() {
         TreeMap<String, String> settings = new TreeMap<>();
         settings.put("train", train.label());

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a training gave.
+ * The results of a training.
  *
  * @param settings in force
  * @param epochs results in order

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 /**
  * A batch whose loss was not finite, or above what is allowed.
  *
- * @param step the step that it would have been
+ * @param step the step that it was for
  * @param version the newest published version then; -1 before the first
  * @param watermark merged event time when it closed, epoch milliseconds UTC
  * @param reason what diverged
  * @param losses by name
- * @param positions where its examples stand
+ * @param positions of its examples in training-examples
  */
 public record DivergedBatch(
         long step,
@@ -46,7 +46,7 @@ public record DivergedBatch(
                 .build();
     }
 
-    /** In one line: step, reason, losses and where it stands. */
+    /** In one line: step, reason, losses and positions. */
     String describe() {
         return "batch of step " + step + ": " + reason + ", losses " + new TreeMap<>(losses) + "; " + positions.size()
                 + " records of training-examples from " + positions.get(0) + " to "

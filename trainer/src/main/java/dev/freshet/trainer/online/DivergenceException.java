@@ -1,6 +1,6 @@
 package dev.freshet.trainer.online;
 
-/** A batch diverged: the trainer that met it must not go on, since its weights may be changed by it. */
+/** A batch diverged. The batch may have changed the trainer's weights, so that trainer must not continue. */
 public final class DivergenceException extends RuntimeException {
 
     private final transient DivergedBatch batch;

@@ -9,7 +9,6 @@ import dev.freshet.modeltopic.TrainerState;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.trainer.TrainerConfig;
 import dev.freshet.trainer.TrainerSettings;
-import dev.freshet.trainer.evaluation.CartCounts;
 import dev.freshet.trainer.evaluation.MetricsAccumulator;
 import dev.freshet.trainer.publish.FencedProducer;
 import dev.freshet.trainer.publish.PublishEstimate;
@@ -23,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The model of {@code model.init} as version 0 of a model that has none: it serves and is judged from the first event on,
- * and training goes on from it as from any other version.
+ * Publishes the model of {@code model.init} as version 0 of a model that has no version. It serves and is evaluated from
+ * the first event on, and training continues from it as from any other version.
  */
 final class FirstVersion {
 
@@ -34,36 +33,37 @@ final class FirstVersion {
     private FirstVersion() {}
 
     /**
-     * A claim on a model that begins with the file where that is asked for and nothing is published yet. Such a commit is
-     * answered before all can see it, and only the {@code initTransactions()} of the next producer waits until they do:
-     * the claim given then is a second one.
+     * The producer of a model, after publication of the file if {@code model.init} is set and no version is published.
+     * Readers may see that commit only some time after Kafka has confirmed it. The {@code initTransactions()} of a new
+     * producer waits until they do, so the result is a second producer then.
      *
-     * @param notices told in a line what became of {@code model.init}; nothing when it is not set
+     * @param notices receives one line about the use of {@code model.init}, if it is set
      * @throws RefusedException naming the file when it cannot be used
      */
-    static FencedProducer claim(TrainerConfig config, AvroSerde serde, Consumer<String> notices) {
-        FencedProducer claim = FencedProducer.of(config, serde);
+    static FencedProducer open(TrainerConfig config, AvroSerde serde, Consumer<String> notices) {
+        FencedProducer producer = FencedProducer.of(config, serde);
         Optional<Path> file = config.modelInit();
         if (file.isEmpty()) {
-            return claim;
+            return producer;
         }
-        if (!claim.published().versions().isEmpty()) {
+        if (!producer.published().versions().isEmpty()) {
             notices.accept(TrainerSettings.MODEL_INIT + "=" + file.get() + " is not used: model " + config.modelName()
-                    + " goes on from version " + claim.published().versions().last() + " of the model topic");
-            return claim;
+                    + " continues from version "
+                    + producer.published().versions().last() + " of the model topic");
+            return producer;
         }
-        try (claim) {
-            notices.accept(publish(config, serde, claim, file.get()));
+        try (producer) {
+            notices.accept(publish(config, serde, producer, file.get()));
         }
         return FencedProducer.of(config, serde);
     }
 
-    private static String publish(TrainerConfig config, AvroSerde serde, FencedProducer claim, Path file) {
+    private static String publish(TrainerConfig config, AvroSerde serde, FencedProducer producer, Path file) {
         List<String> trainerKeys =
                 TrainerState.read(config.kafka(), serde, config.modelName()).keys();
         ModelTopicWriter writer = new ModelTopicWriter(
-                claim.producer(),
-                claim.published(),
+                producer.producer(),
+                producer.published(),
                 trainerKeys,
                 () -> {
                     throw new IllegalStateException("no offsets are committed before the first record");
@@ -90,7 +90,6 @@ final class FirstVersion {
                 saved.vocabularies().products(),
                 saved.vocabularies().sources(),
                 config.device())) {
-            MetricsAccumulator nothing = new MetricsAccumulator();
             return new TrainedVersion(
                     0,
                     -1,
@@ -99,13 +98,13 @@ final class FirstVersion {
                     model.modelBlocks(),
                     Stream.concat(
                                     model.optimizerBlocks().stream(),
-                                    StateBlocks.encode(nothing, new CartCounts(config.recencyWindow())).stream())
+                                    StreamState.initial(config.recencyWindow()).blocks().stream())
                             .toList(),
                     model.items().size(),
                     model.contexts().size(),
                     0,
                     List.of(),
-                    nothing);
+                    new MetricsAccumulator());
         }
     }
 }

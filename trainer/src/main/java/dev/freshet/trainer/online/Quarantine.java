@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The batches that diverged since the newest published version: a trainer that goes on from there passes them over. Not
- * kept in a crash, for a trainer that starts meets them again, in the same order. Not thread-safe.
+ * The batches that diverged since the newest published version. A trainer that continues from that version skips them.
+ * They need not survive a crash: the next trainer meets them again, in the same order. Not thread-safe.
  */
 public final class Quarantine {
 
-    /** So many diverged batches without a good step between are no accident of the data. */
+    /** This many diverged batches without a good step in between are no accident of the data. */
     private static final int SUSPECT = 3;
 
     private final List<DivergedBatch> batches = new ArrayList<>();
 
     /**
-     * Takes a batch in.
+     * Adds a batch.
      *
      * @throws TrainerFailedException when it is the third in a row
      */
@@ -29,7 +29,7 @@ public final class Quarantine {
             throw new TrainerFailedException(
                     SUSPECT + " batches in a row diverged, so the weights since " + versionName(batch.version())
                             + " are suspect, not the records; the last is the " + batch.describe()
-                            + ". Started again, training goes on from " + versionName(batch.version())
+                            + ". A restarted trainer continues from " + versionName(batch.version())
                             + ": do so with a lower "
                             + TrainerSettings.LEARNING_RATE + ", or a higher " + TrainerSettings.LOSS_LIMIT
                             + " if that was too low; if it diverges again, train under a new "
@@ -38,7 +38,7 @@ public final class Quarantine {
         }
     }
 
-    /** What is known of a batch, if it is to be passed over. */
+    /** The divergence of a batch; empty when the batch is not quarantined. */
     Optional<DivergedBatch> find(TrainingBatch batch) {
         return batches.stream()
                 .filter(diverged -> diverged.positions().equals(batch.positions()))
@@ -50,7 +50,7 @@ public final class Quarantine {
         return version < 0 ? "the beginning" : "version " + version;
     }
 
-    /** A version is published: what comes before it is not read again. */
+    /** A version is published: the batches before it are not read again. */
     void published() {
         batches.clear();
     }

@@ -1,27 +1,26 @@
 package dev.freshet.trainer.online;
 
-import dev.freshet.model.checkpoint.Block;
-import dev.freshet.trainer.evaluation.CartCounts;
-import dev.freshet.trainer.evaluation.MetricsAccumulator;
-import java.io.ByteArrayInputStream;
+import dev.freshet.core.block.Block;
+import dev.freshet.schemas.serde.RecordTypes;
+import dev.freshet.trainer.TrainerFailedException;
+import dev.freshet.trainer.TrainerSettings;
+import dev.freshet.trainer.state.TrainerStatistics;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.avro.AvroRuntimeException;
 
 /**
- * What the trainer must remember beside model and optimizer, as blocks {@code online/0}, {@code online/1}, ...: a format
- * byte, the {@link MetricsAccumulator} since the beginning and the {@link CartCounts}, cut into pieces. Equal states give equal bytes.
+ * The {@link TrainerStatistics} as blocks {@code online/0}, {@code online/1}, ...: Avro's single-object encoding (two
+ * bytes {@code C3 01}, the fingerprint of the writer's schema, the record), cut into pieces.
  */
 final class StateBlocks {
 
     private static final String PREFIX = "online/";
-    private static final int FORMAT = 2;
-    private static final int PIECE = 512 * 1024;
 
     private StateBlocks() {}
 
@@ -29,43 +28,55 @@ final class StateBlocks {
         return block.name().startsWith(PREFIX);
     }
 
-    static List<Block> encode(MetricsAccumulator total, CartCounts carts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(FORMAT);
-            total.write(out);
-            carts.write(out);
+    static List<Block> encode(TrainerStatistics statistics) {
+        byte[] all;
+        try {
+            ByteBuffer buffer = statistics.toByteBuffer();
+            all = new byte[buffer.remaining()];
+            buffer.get(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        byte[] all = bytes.toByteArray();
         List<Block> blocks = new ArrayList<>();
-        for (int from = 0; from < all.length; from += PIECE) {
+        for (int from = 0; from < all.length; from += Block.MAX_BYTES) {
             blocks.add(new Block(
-                    PREFIX + blocks.size(), Arrays.copyOfRange(all, from, Math.min(from + PIECE, all.length))));
+                    PREFIX + blocks.size(),
+                    Arrays.copyOfRange(all, from, Math.min(from + Block.MAX_BYTES, all.length))));
         }
         return blocks;
     }
 
     /**
-     * Reads the blocks, in order, into empty instances.
+     * Reads the blocks, in order.
      *
-     * @throws IllegalStateException when they are of another format or cut short
+     * @throws TrainerFailedException when this version of Freshet cannot read them
      */
-    static MetricsAccumulator decode(List<Block> blocks, CartCounts carts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        blocks.forEach(b -> bytes.writeBytes(b.data()));
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            int format = in.readByte();
-            if (format != FORMAT) {
-                throw new IllegalStateException("trainer-state blocks " + PREFIX + "* have format " + format
-                        + ", this version reads " + FORMAT + "; start with the version that wrote them");
-            }
-            MetricsAccumulator total = MetricsAccumulator.read(in);
-            carts.read(in);
-            return total;
-        } catch (IOException e) {
-            throw new IllegalStateException("trainer-state blocks " + PREFIX + "* are cut short", e);
+    static TrainerStatistics decode(List<Block> blocks) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        blocks.forEach(block -> joined.writeBytes(block.data()));
+        byte[] all = joined.toByteArray();
+        RecordTypes.trust();
+        try {
+            return all.length > 0 && all[0] == StatisticsFormat2.FIRST_BYTE
+                    ? StatisticsFormat2.read(all)
+                    : TrainerStatistics.fromByteBuffer(ByteBuffer.wrap(all));
+        } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
+            throw new TrainerFailedException(
+                    "blocks " + PREFIX + "* of topic trainer-state (" + all.length + " bytes, beginning "
+                            + beginning(all) + ") are cut short or in a format that this version of Freshet does not"
+                            + " read: " + e
+                            + ". Start the trainer of the version that wrote them, or train under a new "
+                            + TrainerSettings.MODEL_NAME + "; " + TrainerSettings.MODEL_INIT
+                            + " takes over the weights of a file",
+                    e);
         }
+    }
+
+    private static String beginning(byte[] all) {
+        StringBuilder hex = new StringBuilder();
+        for (int i = 0; i < Math.min(2, all.length); i++) {
+            hex.append(String.format("%02X ", all[i]));
+        }
+        return hex.toString().strip();
     }
 }

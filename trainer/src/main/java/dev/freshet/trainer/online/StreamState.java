@@ -1,8 +1,15 @@
 package dev.freshet.trainer.online;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
+import dev.freshet.model.loss.Losses;
+import dev.freshet.schemas.QuarantineReason;
+import dev.freshet.trainer.TrainerProgress;
 import dev.freshet.trainer.evaluation.CartCounts;
 import dev.freshet.trainer.evaluation.MetricsAccumulator;
+import dev.freshet.trainer.evaluation.StatisticsCodec;
+import dev.freshet.trainer.state.TrainerStatistics;
+import dev.freshet.trainer.stream.StreamPosition;
+import dev.freshet.trainer.stream.TrainingBatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +17,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where the trainer stands in the merged stream, beside its weights. What is here at a publication is all that a restart
- * needs to go on as if nothing had happened. Not thread-safe.
+ * The trainer's place in the merged stream and its statistics: everything except model and optimizer that a restart needs
+ * to continue as if it had never stopped. Not thread-safe.
  */
 final class StreamState {
 
     private static final long NEVER = Long.MIN_VALUE;
 
     final CartCounts carts;
+
+    /** Since the beginning, without the window. */
     final MetricsAccumulator total;
+
     private final TreeMap<Integer, Long> offsets;
+    private VersionWindow window = new VersionWindow();
     private long mergedTime;
     private long version;
 
@@ -40,12 +51,25 @@ final class StreamState {
         return new StreamState(new CartCounts(recencyWindow), new MetricsAccumulator(), Map.of(), NEVER, -1);
     }
 
-    /** The state at a publication. */
+    /**
+     * The state at a publication.
+     *
+     * @param blocks what {@link #blocks} gave then
+     */
     static StreamState restore(
             Duration recencyWindow, List<Block> blocks, Map<Integer, Long> offsets, long watermark, long version) {
-        CartCounts carts = new CartCounts(recencyWindow);
-        MetricsAccumulator total = StateBlocks.decode(blocks, carts);
-        return new StreamState(carts, total, offsets, watermark, version);
+        TrainerStatistics statistics = StateBlocks.decode(blocks);
+        return new StreamState(
+                StatisticsCodec.carts(statistics, recencyWindow),
+                StatisticsCodec.metrics(statistics),
+                offsets,
+                watermark,
+                version);
+    }
+
+    /** The statistics as blocks of trainer state. */
+    List<Block> blocks() {
+        return StateBlocks.encode(StatisticsCodec.encode(total, carts));
     }
 
     /** Moves merged time on to a record's. */
@@ -55,9 +79,9 @@ final class StreamState {
         carts.fold(mergedTime);
     }
 
-    /** The record at this offset is consumed. */
-    void consumed(int partition, long offset) {
-        offsets.put(partition, offset + 1);
+    /** The record at this position is consumed. */
+    void consumed(StreamPosition position) {
+        offsets.put(position.partition(), position.offset() + 1);
     }
 
     /** Whether merged time has passed a multiple of the interval since the last publication. */
@@ -65,9 +89,16 @@ final class StreamState {
         return Math.floorDiv(mergedTime, interval.toMillis()) > Math.floorDiv(publishedAt, interval.toMillis());
     }
 
+    /** A version is published: a new window begins. */
     void published(long newVersion) {
         version = newVersion;
         publishedAt = mergedTime;
+        window = new VersionWindow();
+    }
+
+    /** What happened since the newest version. */
+    VersionWindow window() {
+        return window;
     }
 
     /** Event time of the merged stream, epoch milliseconds UTC; {@link Long#MIN_VALUE} before the first record. */
@@ -83,5 +114,27 @@ final class StreamState {
     /** Next offset to read, of each partition that had a record. */
     SortedMap<Integer, Long> offsets() {
         return new TreeMap<>(offsets);
+    }
+
+    DivergenceException diverged(long step, TrainingBatch batch, QuarantineReason reason, Losses losses) {
+        return new DivergenceException(
+                new DivergedBatch(step, version, mergedTime, reason, losses.byName(), batch.positions()));
+    }
+
+    /** @param digest of the last published version; empty before the first */
+    TrainerProgress progress(long steps, String digest) {
+        MetricsAccumulator sums = new MetricsAccumulator();
+        sums.add(total);
+        sums.add(window.metrics);
+        return new TrainerProgress(
+                mergedTime,
+                offsets,
+                steps,
+                sums.examples(),
+                sums.groups,
+                sums.unevaluated,
+                version,
+                digest,
+                sums.means());
     }
 }

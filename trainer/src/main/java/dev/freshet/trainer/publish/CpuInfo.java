@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The processor in words: oneDNN and libtorch choose their kernels by its vector instructions, and virtual machines may
- * give one name to several.
+ * Describes the processor. oneDNN and libtorch choose their kernels by its vector instructions, and virtual machines may
+ * give different processors the same name.
  */
 public final class CpuInfo {
 
@@ -18,7 +18,7 @@ public final class CpuInfo {
 
     private CpuInfo() {}
 
-    /** Of this machine: architecture, and where Linux tells them name and vector instructions. */
+    /** Of this machine: architecture, and on Linux name and vector instructions. */
     public static String describe() {
         return describe(System.getProperty("os.arch"), CPUINFO);
     }

@@ -10,7 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * The right to publish versions of a model, until another trainer takes it.
+ * A transactional producer of a model's versions; it works until another trainer fences it.
  *
  * @param producer past {@code initTransactions()}
  * @param published what the model topic held then
@@ -21,8 +21,8 @@ public record FencedProducer(Producer<String, SpecificRecord> producer, VersionA
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     /**
-     * Fences a predecessor, and settles its transaction, before reading what it published: nothing can be added to that
-     * afterwards.
+     * Fences a predecessor and settles its transaction, then reads what it published, to which it can add nothing any
+     * more.
      */
     public static FencedProducer of(TrainerConfig config, AvroSerde serde) {
         Producer<String, SpecificRecord> producer =

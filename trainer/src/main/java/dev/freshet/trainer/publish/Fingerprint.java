@@ -6,14 +6,14 @@ import dev.freshet.trainer.TrainerSettings;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What makes weights, beside the records: bits are promised to be equal where all of it is equal. */
+/** Everything except input that affects weights. Equal fingerprints and equal records give equal bits. */
 final class Fingerprint {
 
     static final String DEVICE = "device";
 
     private Fingerprint() {}
 
-    /** Settings that shape weights or results, device, threads, libraries and processor. */
+    /** Settings that affect weights or results, device, threads, libraries and processor. */
     static Map<String, String> of(TrainerConfig config) {
         Engine engine = Engine.getInstance();
         TreeMap<String, String> entries = new TreeMap<>();

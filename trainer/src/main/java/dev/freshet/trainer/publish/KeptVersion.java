@@ -1,6 +1,6 @@
 package dev.freshet.trainer.publish;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import java.util.List;
 import java.util.Map;
 

@@ -6,18 +6,18 @@ import dev.freshet.trainer.TrainerSettings;
 import java.util.Optional;
 
 /**
- * What versions to come owe to the one that they go on from, and to the device.
+ * What following versions inherit from the version that training continues from, and from the device.
  *
- * @param deterministic whether every run that read the same would publish the same bits: not on a GPU, and not after a
- *     version of which it could not be said
- * @param notice for the operator, when the device is another one than before
+ * @param deterministic whether every run that reads the same records publishes the same bits: not on a GPU, and not
+ *     after a version that is not deterministic
+ * @param notice for the operator, when the device has changed
  */
 public record Lineage(boolean deterministic, Optional<String> notice) {
 
     /**
      * Decides the lineage of the versions that follow.
      *
-     * @param newest the version that training goes on from
+     * @param newest the version that training continues from
      */
     public static Lineage of(Optional<ModelManifest> newest, ComputeDevice device) {
         boolean inherited = newest.map(ModelManifest::getDeterministic).orElse(true);
@@ -30,8 +30,8 @@ public record Lineage(boolean deterministic, Optional<String> notice) {
             return Optional.empty();
         }
         return Optional.of("model " + newest.getModel() + " was trained on " + before + " up to version "
-                + newest.getVersion() + " and goes on on " + device
-                + ": weights will differ in their last bits from what "
-                + before + " would give; set " + TrainerSettings.DEVICE + "=" + before + " to stay with it");
+                + newest.getVersion() + " and continues on " + device
+                + ": the last bits of its weights will differ from those of "
+                + before + "; set " + TrainerSettings.DEVICE + "=" + before + " to keep it");
     }
 }

@@ -1,13 +1,13 @@
 package dev.freshet.trainer.publish;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.trainer.TrainerConfig;
 import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Whether a whole version can be written before Kafka aborts its transaction. */
+/** Estimates whether a whole version can be written before Kafka aborts its transaction. */
 public final class PublishEstimate {
 
     /** Bytes a second that a slow broker with replicas takes from one producer. */

@@ -1,6 +1,6 @@
 package dev.freshet.trainer.publish;
 
-import dev.freshet.model.checkpoint.Block;
+import dev.freshet.core.block.Block;
 import dev.freshet.trainer.evaluation.MetricsAccumulator;
 import dev.freshet.trainer.online.DivergedBatch;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.SortedMap;
  * @param trainerBlocks all blocks of optimizer and trainer state
  * @param items rows of the item table
  * @param contexts rows of the context table
- * @param examples parts trained on since the beginning
- * @param diverged batches that were passed over since the parent
- * @param window what was judged and trained since the parent
+ * @param examples targets and groups trained on since the beginning
+ * @param diverged batches that were skipped since the parent
+ * @param window evaluations and steps since the parent
  */
 public record TrainedVersion(
         long version,

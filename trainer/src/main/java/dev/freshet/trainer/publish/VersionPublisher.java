@@ -1,7 +1,5 @@
 package dev.freshet.trainer.publish;
 
-import dev.freshet.model.checkpoint.Block;
-import dev.freshet.modeltopic.BlockUpdate;
 import dev.freshet.modeltopic.ModelTopicWriter;
 import dev.freshet.modeltopic.Publication;
 import dev.freshet.schemas.ConsumedOffset;
@@ -12,7 +10,6 @@ import dev.freshet.trainer.evaluation.MetricsRecord;
 import dev.freshet.trainer.online.DivergedBatch;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,7 +27,7 @@ public final class VersionPublisher implements Publisher {
     private final Map<String, String> fingerprint;
     private final BooleanSupplier deterministic;
 
-    /** @param deterministic whether every run that read the same would publish the same bits; asked at each version */
+    /** @param deterministic whether every run that reads the same records publishes the same bits; asked at each version */
     public VersionPublisher(ModelTopicWriter writer, TrainerConfig config, BooleanSupplier deterministic) {
         this.writer = writer;
         this.model = config.modelName();
@@ -42,13 +39,12 @@ public final class VersionPublisher implements Publisher {
     public void publish(TrainedVersion version) {
         writer.publish(new Publication(
                 manifest(version),
-                updates(version.modelBlocks()),
-                updates(version.trainerBlocks()),
+                version.modelBlocks(),
+                version.trainerBlocks(),
                 Stream.concat(
                                 Stream.of(metrics(version)),
                                 version.diverged().stream().map(this::quarantined))
-                        .toList(),
-                Set.of()));
+                        .toList()));
         LOG.info(
                 "published version {} of model {}, watermark {}: {}",
                 version.version(),
@@ -91,9 +87,5 @@ public final class VersionPublisher implements Publisher {
     private ProducerRecord<String, SpecificRecord> quarantined(DivergedBatch batch) {
         return new ProducerRecord<>(
                 Topics.QUARANTINED_BATCHES.topic(), 0, batch.watermark(), model, batch.record(model));
-    }
-
-    private static List<BlockUpdate> updates(List<Block> blocks) {
-        return blocks.stream().map(b -> BlockUpdate.write(b.name(), b.data())).toList();
     }
 }

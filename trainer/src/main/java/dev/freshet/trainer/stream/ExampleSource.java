@@ -13,11 +13,14 @@ import dev.freshet.trainer.TrainerConfig;
 import dev.freshet.trainer.TrainerFailedException;
 import dev.freshet.trainer.TrainerSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,8 +32,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads committed records of all partitions of training-examples into a {@link PartitionMerge}. Not thread-safe. */
-public final class ExampleSource implements AutoCloseable {
+/** Reads and decodes the committed records of all partitions of training-examples. Not thread-safe. */
+final class ExampleSource implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExampleSource.class);
     private static final String TOPIC = Topics.TRAINING_EXAMPLES.topic();
@@ -38,15 +41,11 @@ public final class ExampleSource implements AutoCloseable {
     private final Map<String, Object> kafka;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final AvroSerde serde;
-    private final int buffer;
     private final List<TopicPartition> partitions;
-    private final PartitionMerge<Optional<Example>> merge;
-    private boolean passedOver;
 
     /** @param offsets where to start, by partition; the beginning for others */
-    public ExampleSource(TrainerConfig config, AvroSerde serde, Map<Integer, Long> offsets) {
+    ExampleSource(TrainerConfig config, AvroSerde serde, Map<Integer, Long> offsets) {
         this.serde = serde;
-        buffer = config.mergeBuffer();
         kafka = config.kafka();
         consumer = new KafkaConsumer<>(
                 ReaderSettings.inGroup(kafka, config.groupId()),
@@ -55,7 +54,6 @@ public final class ExampleSource implements AutoCloseable {
         partitions = consumer.partitionsFor(TOPIC).stream()
                 .map(info -> new TopicPartition(TOPIC, info.partition()))
                 .toList();
-        merge = new PartitionMerge<>(partitions.size());
         consumer.assign(partitions);
         warnOfOtherCommits(offsets);
         consumer.seekToBeginning(partitions.stream()
@@ -64,7 +62,7 @@ public final class ExampleSource implements AutoCloseable {
         offsets.forEach((partition, offset) -> consumer.seek(new TopicPartition(TOPIC, partition), offset));
     }
 
-    /** The manifest's offsets belong to its weights, so they win over the group's. */
+    /** The manifest's offsets belong to its weights, so they take precedence over the group's. */
     private void warnOfOtherCommits(Map<Integer, Long> offsets) {
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions));
         for (TopicPartition partition : partitions) {
@@ -72,7 +70,8 @@ public final class ExampleSource implements AutoCloseable {
             OffsetAndMetadata group = committed.get(partition);
             if (offset == null ? group != null : group == null || group.offset() != offset) {
                 LOG.warn(
-                        "{}: the manifest continues at {}, the group's commit at {}; the manifest is followed",
+                        "{}: the manifest's offset is {}, the group's committed offset {}; training continues from the"
+                                + " manifest's",
                         partition,
                         offset == null ? "the beginning" : offset,
                         group == null ? "nothing" : group.offset());
@@ -80,81 +79,59 @@ public final class ExampleSource implements AutoCloseable {
         }
     }
 
-    /** Waits for records, but of partitions that are far ahead of the others. */
-    public void poll(Duration timeout) {
+    int partitions() {
+        return partitions.size();
+    }
+
+    /**
+     * Waits for records.
+     *
+     * @param wanted which partitions to read; the others pause
+     */
+    List<PartitionRecord<Optional<Example>>> poll(Duration timeout, IntPredicate wanted) {
         for (TopicPartition partition : partitions) {
             Set<TopicPartition> one = Set.of(partition);
-            if (merge.waiting(partition.partition()) >= buffer) {
-                consumer.pause(one);
-            } else {
+            if (wanted.test(partition.partition())) {
                 consumer.resume(one);
+            } else {
+                consumer.pause(one);
             }
         }
         try {
+            List<PartitionRecord<Optional<Example>>> records = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-                merge.add(new PartitionRecord<>(
+                records.add(new PartitionRecord<>(
                         record.partition(), record.offset(), record.timestamp(), example(record)));
             }
+            return records;
         } catch (OffsetOutOfRangeException e) {
             throw new TrainerFailedException(
-                    "records to continue with are gone from " + TOPIC + " at offsets "
+                    "the next records to read are gone from " + TOPIC + ", at offsets "
                             + e.offsetOutOfRangePartitions() + ": raise its retention, or rebuild it and train under a"
                             + " new " + TrainerSettings.MODEL_NAME,
                     e);
         }
     }
 
-    /** Partitions that keep records of others waiting. */
-    public List<Integer> holdingBack() {
-        return merge.holdingBack();
-    }
-
-    /** Lets partitions hold nothing back until they speak again. */
-    public void passOver(List<Integer> silent) {
-        passedOver = true;
-        silent.forEach(merge::end);
-        LOG.warn(
-                "partitions {} of {} have said nothing for longer than {} and are passed over until they speak again;"
-                        + " versions from now on are marked deterministic=false",
-                silent,
-                TOPIC,
-                TrainerSettings.MERGE_IDLE_TIMEOUT);
-    }
-
-    /** Whether the order of what was read depends on when it was read. */
-    public boolean hasPassedOver() {
-        return passedOver;
-    }
-
-    /** The next record in merged order; empty when more must be read first. */
-    public Optional<PartitionRecord<Optional<Example>>> next() {
-        return merge.poll();
-    }
-
     /** The group under which consumed offsets are committed. */
-    public ConsumerGroupMetadata group() {
+    ConsumerGroupMetadata group() {
         return consumer.groupMetadata();
     }
 
     /**
-     * The ends of the log at the call, open transactions included: reading reaches them once those are settled. The last
-     * stable offsets would not do, since a batch that ends earlier makes other weights.
+     * The ends of the log at the call by partition, open transactions included: reading reaches them once those are
+     * settled. The last stable offsets would not do, since a batch that ends earlier makes other weights.
      */
-    public Map<TopicPartition, Long> endOffsets() {
-        return TopicOffsets.writtenEnds(kafka, partitions);
+    Map<Integer, Long> endOffsets() {
+        Map<Integer, Long> ends = new TreeMap<>();
+        TopicOffsets.writtenEnds(kafka, partitions)
+                .forEach((partition, offset) -> ends.put(partition.partition(), offset));
+        return ends;
     }
 
-    /** Lets partitions that are read up to these offsets hold nothing back; true when all are. */
-    public boolean endAt(Map<TopicPartition, Long> ends) {
-        boolean all = true;
-        for (TopicPartition partition : partitions) {
-            if (consumer.position(partition) >= ends.get(partition)) {
-                merge.end(partition.partition());
-            } else {
-                all = false;
-            }
-        }
-        return all;
+    /** Offset up to which a partition is read. */
+    long position(int partition) {
+        return consumer.position(new TopicPartition(TOPIC, partition));
     }
 
     private Optional<Example> example(ConsumerRecord<byte[], byte[]> record) {
@@ -170,7 +147,8 @@ public final class ExampleSource implements AutoCloseable {
         } catch (UndecodableException | IllegalArgumentException e) {
             throw new TrainerFailedException(
                     TOPIC + " partition " + record.partition() + " offset " + record.offset() + ": " + e.getMessage()
-                            + "; the topic must be written by the streams app alone, so mend that and rebuild it",
+                            + "; only the streams app may write to this topic: stop any other writer and rebuild the"
+                            + " topic",
                     e);
         }
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How long partitions that say nothing may keep the records of others waiting: for ever, unless {@code
- * merge.idle.timeout} bounds it. The one place where wall time decides what is trained. Not thread-safe.
+ * How long silent partitions may hold back the records of others: for ever, unless {@code merge.idle.timeout} bounds it.
+ * Only here does wall time affect training. Not thread-safe.
  */
 public final class IdleTimeout {
 
@@ -27,7 +27,7 @@ public final class IdleTimeout {
         since = nanoTime.getAsLong();
     }
 
-    /** None came out, held back by these partitions, if by any; whether they are to be passed over now. */
+    /** No record came out; these partitions, if any, hold one back. Whether to skip them now. */
     public boolean isOver(List<Integer> silent) {
         if (silent.isEmpty()) {
             moved();

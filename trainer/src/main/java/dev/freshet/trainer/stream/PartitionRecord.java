@@ -18,6 +18,10 @@ public record PartitionRecord<T>(int partition, long offset, long time, T value)
             .thenComparingInt(PartitionRecord::partition)
             .thenComparingLong(PartitionRecord::offset);
 
+    public StreamPosition position() {
+        return new StreamPosition(partition, offset);
+    }
+
     /** The merged order: record time, then partition, then offset. */
     @Override
     public int compareTo(PartitionRecord<T> other) {

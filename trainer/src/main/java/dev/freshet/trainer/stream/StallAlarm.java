@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns, once a minute of wall time, when partitions that say nothing keep the records of others waiting. It only speaks:
- * waiting has no bound unless {@link IdleTimeout} sets one.
+ * Warns, once a minute of wall time, while silent partitions hold back the records of others. It only warns; {@link
+ * IdleTimeout} can end the wait.
  */
 public final class StallAlarm {
 
@@ -29,13 +29,13 @@ public final class StallAlarm {
         since = nanoTime.getAsLong();
     }
 
-    /** None came out, held back by these partitions, if by any. */
+    /** No record came out; these partitions, if any, hold one back. */
     public void check(List<Integer> silent) {
         if (silent.isEmpty()) {
             moved();
         } else if (nanoTime.getAsLong() - since > PATIENCE.toNanos()) {
             LOG.warn(
-                    "training waits: partitions {} of training-examples show neither examples nor watermarks, so"
+                    "training waits: partitions {} of training-examples have neither examples nor watermarks, so"
                             + " records of other partitions cannot be put in order; check that the streams app runs and"
                             + " that ticks reach every partition of user-events",
                     silent);

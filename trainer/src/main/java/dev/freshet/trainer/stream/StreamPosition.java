@@ -1,7 +1,7 @@
 package dev.freshet.trainer.stream;
 
 /**
- * Where a record of training-examples stands.
+ * The position of a record in training-examples.
  *
  * @param partition its partition
  * @param offset its offset there

@@ -4,10 +4,10 @@ import dev.freshet.core.example.Example;
 import java.util.List;
 
 /**
- * A contiguous run of the merged stream, to be learned in one step.
+ * A contiguous run of the merged stream, for one training step.
  *
- * @param examples what is trained on, without holdout groups
- * @param positions where each of them stands in training-examples
+ * @param examples to train on, without holdout groups
+ * @param positions of each of them in training-examples
  * @param parts targets and request groups in them
  */
 public record TrainingBatch(List<Example> examples, List<StreamPosition> positions, int parts) {

@@ -9,13 +9,13 @@ class EvaluatingVersionsTest {
 
     @Test
     void shouldTellOfEachVersionItsGroupsAndWhereTheEarliestIs() {
-        EvaluatingVersions judging = new EvaluatingVersions();
-        judging.count(9, 500, 1, 70);
-        judging.count(4, 300, 0, 60);
-        judging.count(9, 400, 2, 80);
-        judging.count(9, 400, 1, 90);
+        EvaluatingVersions evaluating = new EvaluatingVersions();
+        evaluating.count(9, 500, 1, 70);
+        evaluating.count(4, 300, 0, 60);
+        evaluating.count(9, 400, 2, 80);
+        evaluating.count(9, 400, 1, 90);
 
-        assertThat(judging.toList())
+        assertThat(evaluating.toList())
                 .containsExactly(new JudgedBy(4L, 1L, 300L, 0, 60L), new JudgedBy(9L, 3L, 400L, 2, 80L));
         assertThat(new EvaluatingVersions().toList()).isEmpty();
     }

@@ -42,9 +42,9 @@ class PrequentialEvaluatorTest {
         return Optional.of(new ServingVersion(7, byNumber));
     }
 
-    private GroupEvaluation judge(Example example) {
+    private GroupEvaluation evaluate(Example example) {
         return new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE)
-                .judge(example, example.groups().get(0))
+                .evaluate(example, example.groups().get(0))
                 .orElseThrow();
     }
 
@@ -62,10 +62,10 @@ class PrequentialEvaluatorTest {
         carted("p3", T - HOUR, 2);
         carted("p3", T, 50);
 
-        GroupEvaluation verdict = judge(example(List.of(), List.of(), group("r", T, -1, false, 4, 1)));
-        assertThat(verdict.stratum()).isEqualTo("cold");
-        assertThat(verdict.version()).isEqualTo(7);
-        Map<Ranking, Double> ndcg = verdict.ndcg10();
+        GroupEvaluation evaluation = evaluate(example(List.of(), List.of(), group("r", T, -1, false, 4, 1)));
+        assertThat(evaluation.stratum()).isEqualTo("cold");
+        assertThat(evaluation.version()).isEqualTo(7);
+        Map<Ranking, Double> ndcg = evaluation.ndcg10();
         assertThat(ndcg.get(Ranking.MODEL)).as("p3 p2 p1").isCloseTo(THIRD, within(1e-12));
         assertThat(ndcg.get(Ranking.POPULARITY)).as("p0 p1").isCloseTo(SECOND, within(1e-12));
         assertThat(ndcg.get(Ranking.RECENCY)).as("p1").isCloseTo(1, within(1e-12));
@@ -83,14 +83,14 @@ class PrequentialEvaluatorTest {
                 cart("p1", T + 1, 6),
                 cart("p1", T + 1, 7),
                 cart("p1", T + 2, 8));
-        GroupEvaluation verdict = judge(example(history, List.of(), group("r", T, 5, false, 4, 1)));
-        assertThat(verdict.stratum()).isEqualTo("warm");
-        assertThat(verdict.ndcg10().get(Ranking.REPEAT)).as("p2 p3 p1").isCloseTo(THIRD, within(1e-12));
+        GroupEvaluation evaluation = evaluate(example(history, List.of(), group("r", T, 5, false, 4, 1)));
+        assertThat(evaluation.stratum()).isEqualTo("warm");
+        assertThat(evaluation.ndcg10().get(Ranking.REPEAT)).as("p2 p3 p1").isCloseTo(THIRD, within(1e-12));
         assertThat(seen).isEqualTo(history.subList(0, 6));
     }
 
     @Test
-    void shouldJudgeAnOracleOnTheSameCandidatesAndNoneWhereThereIsNone() {
+    void shouldEvaluateAnOracleOnTheSameCandidatesAndNoneWhereThereIsNone() {
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         Example example = example(List.of(), List.of(), group);
         List<String> asked = new ArrayList<>();
@@ -101,28 +101,28 @@ class PrequentialEvaluatorTest {
             return Optional.of(scores);
         };
         PrequentialEvaluator judge = new PrequentialEvaluator(t -> serving(), carts, knowing);
-        assertThat(judge.judge(example, group).orElseThrow().ndcg10()).containsEntry(Ranking.ORACLE, 1.0);
+        assertThat(judge.evaluate(example, group).orElseThrow().ndcg10()).containsEntry(Ranking.ORACLE, 1.0);
         assertThat(asked).containsExactlyElementsOf(CandidateOrder.of(group).productIds());
-        assertThat(judge(example).ndcg10()).doesNotContainKey(Ranking.ORACLE);
+        assertThat(evaluate(example).ndcg10()).doesNotContainKey(Ranking.ORACLE);
     }
 
     @Test
-    void shouldNotJudgeWithoutAVersionThatCouldHaveServed() {
+    void shouldNotEvaluateWithoutAVersionThatCouldHaveServed() {
         HeldVersions<Scorer> held = new HeldVersions<>(2, m -> {});
         PrequentialEvaluator judge =
                 new PrequentialEvaluator(t -> held.servingAt(t).map(m -> new ServingVersion(7, m)), carts, Oracle.NONE);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
-        assertThat(judge.judge(example(List.of(), List.of(), group), group)).isEmpty();
+        assertThat(judge.evaluate(example(List.of(), List.of(), group), group)).isEmpty();
         held.add(T + 1, byNumber);
-        assertThat(judge.judge(example(List.of(), List.of(), group), group)).isEmpty();
+        assertThat(judge.evaluate(example(List.of(), List.of(), group), group)).isEmpty();
     }
 
     @Test
-    void shouldNotJudgeOnCountsThatAreFolded() {
+    void shouldNotEvaluateOnCountsThatAreFolded() {
         carts.fold(T + 3 * DAY);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         assertThat(new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE)
-                        .judge(example(List.of(), List.of(), group), group))
+                        .evaluate(example(List.of(), List.of(), group), group))
                 .isEmpty();
     }
 

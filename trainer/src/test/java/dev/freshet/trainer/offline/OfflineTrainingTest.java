@@ -62,7 +62,7 @@ class OfflineTrainingTest {
                 new TrainingFiles(directory.resolve("full")),
                 false,
                 SILENT);
-        Evaluation live = OfflineEvaluator.judge(
+        Evaluation live = OfflineEvaluator.evaluate(
                 dataset, directory.resolve("full/model.safetensors"), true, ComputeDevice.CPU, judged -> {});
         assertThat(live.groups()).isGreaterThan(20);
         assertThat(live.ndcg10().get("model").mean())
@@ -94,13 +94,14 @@ class OfflineTrainingTest {
                         true,
                         SILENT))
                 .hasMessageContaining("losses")
-                .hasMessageContaining("--out");
+                .hasMessageContaining("name another directory");
     }
 
     @Test
     void shouldNotOverwriteATraining() {
         finetune(1, "run", false);
-        assertThatThrownBy(() -> finetune(1, "run", false)).hasMessageContaining("--resume");
+        assertThatThrownBy(() -> finetune(1, "run", false))
+                .hasMessageContaining("resume it, or name another directory");
     }
 
     @Test
@@ -128,7 +129,7 @@ class OfflineTrainingTest {
         Path model = pretrain(1, "pre").model();
         TrainingPlan plan =
                 plan(1, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 1), SelectionMetric.NDCG);
-        assertShapeRefused(model, plan, new ModelConfig(32, 2, 1, 512, 1, 0.1), "has --dim=16, the settings say 32");
+        assertShapeRefused(model, plan, new ModelConfig(32, 2, 1, 512, 1, 0.1), "has dim=16, the settings say 32");
         assertShapeRefused(model, plan, new ModelConfig(16, 4, 1, 512, 1, 0.1), "has heads=2, the settings say 4");
         assertShapeRefused(model, plan, new ModelConfig(16, 2, 3, 512, 1, 0.1), "has layers=1, the settings say 3");
         assertShapeRefused(

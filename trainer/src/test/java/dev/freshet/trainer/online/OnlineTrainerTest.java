@@ -32,7 +32,7 @@ class OnlineTrainerTest {
     private static TrainerProgress run(
             OnlineTrainer trainer, List<PartitionRecord<Optional<Example>>> records, boolean drain) {
         try (trainer) {
-            records.forEach(trainer::accept);
+            trainer.run(MemoryRun.fetching(records), () -> false, progress -> {});
             if (drain) {
                 trainer.drain();
             }
@@ -79,12 +79,12 @@ class OnlineTrainerTest {
         assertThat(end.groups()).isEqualTo(120);
         assertThat(metrics().stream().mapToLong(TrainingMetrics::getGroups).sum())
                 .isEqualTo(120);
-        long judged = metrics().stream()
+        long evaluated = metrics().stream()
                 .flatMap(m -> m.getStrata().values().stream())
                 .mapToLong(s -> s.getGroups())
                 .sum();
-        assertThat(judged + end.unjudged()).isEqualTo(120);
-        assertThat(end.unjudged()).as("before the first version").isBetween(5L, 30L);
+        assertThat(evaluated + end.unevaluated()).isEqualTo(120);
+        assertThat(end.unevaluated()).as("before the first version").isBetween(5L, 30L);
         long holdout = all.stream()
                 .flatMap(a -> a.value().stream())
                 .flatMap(e -> e.groups().stream())

@@ -30,7 +30,7 @@ class QuarantineTest {
         Quarantine quarantine = new Quarantine();
         while (true) {
             try (OnlineTrainer trainer = run.resumed(quarantine)) {
-                run.unread(STREAM).forEach(trainer::accept);
+                train(trainer, run.unread(STREAM));
                 trainer.drain();
                 return trainer.progress();
             } catch (DivergenceException e) {
@@ -40,12 +40,16 @@ class QuarantineTest {
         }
     }
 
+    private static void train(OnlineTrainer trainer, List<PartitionRecord<Optional<Example>>> records) {
+        trainer.run(MemoryRun.fetching(records), () -> false, progress -> {});
+    }
+
     private static List<DivergedBatch> recorded(MemoryRun run) {
         return run.published.stream().flatMap(v -> v.diverged().stream()).toList();
     }
 
     @Test
-    void shouldPassOverABatchWhoseGradientIsNotFiniteAndRecordItOnce() {
+    void shouldSkipABatchWhoseGradientIsNotFiniteAndRecordItOnce() {
         MemoryRun run = new MemoryRun(MemoryRun.config(STEEP));
         TrainerProgress end = toTheEnd(run);
         assertThat(met).isNotEmpty().allSatisfy(batch -> {
@@ -53,12 +57,12 @@ class QuarantineTest {
             assertThat(batch.positions()).isNotEmpty();
         });
         assertThat(recorded(run)).isEqualTo(met);
-        assertThat(end.groups()).as("judged all the same").isEqualTo(120);
+        assertThat(end.groups()).as("evaluated all the same").isEqualTo(120);
         assertThat(end.version()).isEqualTo(end.steps());
     }
 
     @Test
-    void shouldPassOverABatchWhoseLossIsAboveTheLimit() {
+    void shouldSkipABatchWhoseLossIsAboveTheLimit() {
         MemoryRun run = new MemoryRun(MemoryRun.config(Map.of("loss.limit", "1.2")));
         TrainerProgress end = toTheEnd(run);
         assertThat(met).isNotEmpty().allSatisfy(batch -> {
@@ -83,7 +87,7 @@ class QuarantineTest {
             for (boolean again = true; again; ) {
                 again = false;
                 try (OnlineTrainer trainer = stopped.resumed(quarantine)) {
-                    stopped.unread(STREAM).stream().limit(stop).forEach(trainer::accept);
+                    train(trainer, stopped.unread(STREAM).stream().limit(stop).toList());
                 } catch (DivergenceException e) {
                     quarantine.add(e.batch());
                     again = true;

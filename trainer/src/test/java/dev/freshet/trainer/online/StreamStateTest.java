@@ -33,8 +33,7 @@ class StreamStateTest {
         StreamState before = StreamState.initial(WINDOW);
         before.advance(10 * HOUR + 50 * MINUTE);
         before.published(7);
-        StreamState restored = StreamState.restore(
-                WINDOW, StateBlocks.encode(before.total, before.carts), Map.of(0, 3L), before.mergedTime(), 7);
+        StreamState restored = StreamState.restore(WINDOW, before.blocks(), Map.of(0, 3L), before.mergedTime(), 7);
         restored.advance(11 * HOUR + 5 * MINUTE);
         assertThat(restored.isDue(INTERVAL)).isTrue();
         assertThat(restored.offsets()).containsOnly(Map.entry(0, 3L));

@@ -45,7 +45,7 @@ class LineageTest {
     @Test
     void shouldSayThatTheDeviceIsAnotherOne() {
         assertThat(after(false, Map.of("device", "gpu:0")).notice().orElseThrow())
-                .contains("model shop was trained on gpu:0 up to version 7 and goes on on cpu")
+                .contains("model shop was trained on gpu:0 up to version 7 and continues on cpu")
                 .contains("set device=gpu:0")
                 .doesNotContain("\n");
     }

@@ -53,7 +53,7 @@ public final class EvaluateCommand extends FreshetCommand {
     public Integer call() {
         report.writableFile();
         try (Console console = Console.onStandardOutput(spec())) {
-            Evaluation evaluation = OfflineEvaluator.judge(
+            Evaluation evaluation = OfflineEvaluator.evaluate(
                     Dataset.open(dataset),
                     model,
                     history == HistoryName.live,

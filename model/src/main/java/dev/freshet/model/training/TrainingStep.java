@@ -1,0 +1,67 @@
+package dev.freshet.model.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import dev.freshet.core.hash.Hash64;
+import dev.freshet.model.batch.Batch;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.loss.Losses;
+import dev.freshet.model.loss.NonFiniteLossException;
+import dev.freshet.model.loss.Objective;
+import dev.freshet.model.loss.ObjectiveFunction;
+import dev.freshet.model.network.Heads;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.network.Parameters;
+import dev.freshet.model.network.Weights;
+import dev.freshet.model.torch.GradMode;
+import dev.freshet.model.torch.TensorOps;
+import dev.freshet.model.torch.TorchOps;
+import java.util.List;
+import java.util.Map;
+
+/** One training step: forward pass, backward pass, optimizer step. */
+record TrainingStep(ModelConfig config, LossWeights lossWeights, Parameters parameters, AdamW optimizer) {
+
+    /** Dropout draws from libtorch's only generator, so the models of a process take turns. */
+    private static final Object GENERATOR = new Object();
+
+    /**
+     * Changes the weights in place.
+     *
+     * @param step counted from 0; it seeds dropout
+     * @return the losses before the step
+     * @throws NonFiniteLossException when the loss or its gradient is not finite; nothing changed
+     */
+    Losses run(Batch batch, long step) {
+        synchronized (GENERATOR) {
+            try (NDManager manager = parameters.manager().newSubManager();
+                    NDScope scope = new NDScope();
+                    GradMode on = GradMode.on()) {
+                scope.suppressNotUsedWarning();
+                return run(manager, batch, step);
+            }
+        }
+    }
+
+    private Losses run(NDManager manager, Batch batch, long step) {
+        TensorOps.seed(Hash64.seeded(config.seed()).add("dropout").add(step).value());
+        Weights weights = parameters.weights();
+        Weights leaves = weights.leaves(manager);
+        Objective objective = new ObjectiveFunction(
+                        manager, parameters.backbone(leaves), new Heads(leaves), lossWeights, config.dropout())
+                .forward(batch);
+        Losses losses = objective.losses(batch);
+        if (!Double.isFinite(losses.total())) {
+            throw NonFiniteLossException.ofLoss(step, losses);
+        }
+        Map<String, NDArray> gradients = objective.backward(leaves);
+        try (GradMode off = GradMode.off()) {
+            if (!TorchOps.isFinite(manager, List.copyOf(gradients.values()))) {
+                throw NonFiniteLossException.ofGradient(step, losses);
+            }
+            optimizer.step(weights, gradients, step);
+        }
+        return losses;
+    }
+}

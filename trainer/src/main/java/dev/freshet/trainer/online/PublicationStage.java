@@ -1,0 +1,89 @@
+package dev.freshet.trainer.online;
+
+import dev.freshet.core.block.Block;
+import dev.freshet.model.checkpoint.BlockDigest;
+import dev.freshet.model.serving.ServingModel;
+import dev.freshet.model.training.TrainableModel;
+import dev.freshet.schemas.QuarantineReason;
+import dev.freshet.trainer.TrainerProgress;
+import dev.freshet.trainer.evaluation.FiniteScoreCheck;
+import dev.freshet.trainer.evaluation.HeldVersions;
+import dev.freshet.trainer.publish.Publisher;
+import dev.freshet.trainer.publish.TrainedVersion;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Publishes the weights after the newest step as a version, and begins a new window. Owns the model and its versions. */
+final class PublicationStage implements AutoCloseable {
+
+    private final TrainableModel model;
+    private final StreamState state;
+    private final HeldVersions<ServingModel> held;
+    private final Publisher publisher;
+    private final Quarantine quarantine;
+
+    /** Of the newest version; empty before the first. */
+    private String digest;
+
+    PublicationStage(
+            TrainableModel model,
+            StreamState state,
+            HeldVersions<ServingModel> held,
+            Publisher publisher,
+            Quarantine quarantine) {
+        this.model = model;
+        this.state = state;
+        this.held = held;
+        this.publisher = publisher;
+        this.quarantine = quarantine;
+        digest = state.version() < 0 ? "" : model.digest();
+    }
+
+    /**
+     * Publishes a version; the window has at least one step.
+     *
+     * @throws DivergenceException when the weights score NaN or infinity; the newest step's batch is to blame
+     */
+    void publish() {
+        VersionWindow window = state.window();
+        List<Block> modelBlocks = model.modelBlocks();
+        ServingModel serving = ServingModel.load(model.steps(), modelBlocks);
+        if (!FiniteScoreCheck.passes(serving, window.lastBatch())) {
+            serving.close();
+            throw state.diverged(
+                    model.steps(), window.lastBatch(), QuarantineReason.WEIGHTS_NOT_FINITE, window.lastLosses());
+        }
+        state.total.add(window.metrics);
+        publisher.publish(version(modelBlocks, window));
+        held.add(state.mergedTime(), serving);
+        state.published(model.steps());
+        quarantine.published();
+        digest = BlockDigest.of(modelBlocks);
+    }
+
+    private TrainedVersion version(List<Block> modelBlocks, VersionWindow window) {
+        return new TrainedVersion(
+                model.steps(),
+                state.version(),
+                state.mergedTime(),
+                state.offsets(),
+                modelBlocks,
+                Stream.concat(model.optimizerBlocks().stream(), state.blocks().stream())
+                        .toList(),
+                model.items().size(),
+                model.contexts().size(),
+                state.total.examples(),
+                List.copyOf(window.skipped),
+                window.metrics);
+    }
+
+    TrainerProgress progress() {
+        return state.progress(model.steps(), digest);
+    }
+
+    @Override
+    public void close() {
+        held.clear();
+        model.close();
+    }
+}

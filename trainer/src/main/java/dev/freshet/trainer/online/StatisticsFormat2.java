@@ -1,0 +1,81 @@
+package dev.freshet.trainer.online;
+
+import dev.freshet.trainer.state.ProductCartCounts;
+import dev.freshet.trainer.state.StratumSums;
+import dev.freshet.trainer.state.TrainerStatistics;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads the statistics that trainers wrote before they were an Avro record: byte 2, then big-endian counts, strata, losses
+ * and cart additions, lists preceded by their int32 size. Nothing writes this format any more.
+ */
+final class StatisticsFormat2 {
+
+    /** Distinguishes the format from Avro's single-object encoding, which begins with C3. */
+    static final byte FIRST_BYTE = 2;
+
+    private StatisticsFormat2() {}
+
+    /** @throws IOException when the bytes are cut short */
+    static TrainerStatistics read(byte[] bytes) throws IOException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            in.readByte();
+            return TrainerStatistics.newBuilder()
+                    .setGroups(in.readLong())
+                    .setHoldout(in.readLong())
+                    .setUnevaluated(in.readLong())
+                    .setTrainedGroups(in.readLong())
+                    .setTrainedTargets(in.readLong())
+                    .setSteps(in.readLong())
+                    .setStrata(strata(in))
+                    .setLosses(doubles(in))
+                    .setCartsHorizon(in.readLong())
+                    .setCarts(carts(in))
+                    .build();
+        }
+    }
+
+    private static Map<String, StratumSums> strata(DataInputStream in) throws IOException {
+        Map<String, StratumSums> strata = new TreeMap<>();
+        for (int n = in.readInt(); n > 0; n--) {
+            String name = in.readUTF();
+            long groups = in.readLong();
+            Map<String, Double> ndcg = new TreeMap<>();
+            doubles(in).forEach((ranking, sum) -> ndcg.put(ranking.toLowerCase(Locale.ROOT), sum));
+            strata.put(name, new StratumSums(groups, ndcg));
+        }
+        return strata;
+    }
+
+    private static Map<String, Double> doubles(DataInputStream in) throws IOException {
+        Map<String, Double> doubles = new TreeMap<>();
+        for (int n = in.readInt(); n > 0; n--) {
+            doubles.put(in.readUTF(), in.readDouble());
+        }
+        return doubles;
+    }
+
+    private static List<ProductCartCounts> carts(DataInputStream in) throws IOException {
+        List<ProductCartCounts> carts = new ArrayList<>();
+        for (int n = in.readInt(); n > 0; n--) {
+            byte[] id = new byte[in.readInt()];
+            in.readFully(id);
+            ProductCartCounts counts = new ProductCartCounts(
+                    new String(id, StandardCharsets.UTF_8), in.readLong(), new ArrayList<>(), new ArrayList<>());
+            for (int m = in.readInt(); m > 0; m--) {
+                counts.getBuckets().add(in.readLong());
+                counts.getCounts().add(in.readLong());
+            }
+            carts.add(counts);
+        }
+        return carts;
+    }
+}

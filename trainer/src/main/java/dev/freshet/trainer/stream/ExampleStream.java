@@ -1,0 +1,12 @@
+package dev.freshet.trainer.stream;
+
+import dev.freshet.core.example.Example;
+import java.util.Optional;
+
+/** Training examples of all partitions in merged order. */
+@FunctionalInterface
+public interface ExampleStream {
+
+    /** The next record, without a value when it only moves time; empty when more must be read first. */
+    Optional<PartitionRecord<Optional<Example>>> fetch();
+}
