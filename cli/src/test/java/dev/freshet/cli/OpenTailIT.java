@@ -8,6 +8,7 @@ import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,7 +39,7 @@ class OpenTailIT {
             assertThat(tail.isNone()).isFalse();
 
             producer.commitTransaction();
-            await().until(tail::isNone);
+            await().atMost(Duration.ofMinutes(1)).until(tail::isNone);
         }
     }
 }

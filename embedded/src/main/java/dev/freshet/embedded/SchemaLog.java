@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.schemas.topic.PartitionLeaders;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +105,13 @@ final class SchemaLog implements AutoCloseable {
         NewTopic topic =
                 new NewTopic(TOPIC, Optional.of(1), Optional.empty()).configs(Map.of("cleanup.policy", "compact"));
         try (Admin admin = Admin.create(kafka)) {
+            create(admin, topic);
+            PartitionLeaders.await(admin, List.of(TOPIC));
+        }
+    }
+
+    private static void create(Admin admin, NewTopic topic) {
+        try {
             admin.createTopics(List.of(topic)).all().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

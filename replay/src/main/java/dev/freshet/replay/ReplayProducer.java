@@ -75,6 +75,11 @@ final class ReplayProducer implements AutoCloseable {
         }
     }
 
+    /** Returns when the broker's log holds what was sent. */
+    void flush() {
+        producer.flush();
+    }
+
     /** Ends the transaction; what was sent and the position become visible together. */
     void commit(ReplayPosition position) {
         positions.send(producer, position);
