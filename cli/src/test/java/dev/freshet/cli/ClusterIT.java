@@ -106,14 +106,15 @@ final class ClusterIT {
                 .incrementalAlterConfigs(Map.of(examples, List.of(week)))
                 .all()
                 .get();
-        await().atMost(Duration.ofMinutes(1)).until(() -> kafka.admin()
-                .describeConfigs(List.of(examples))
-                .all()
-                .get()
-                .get(examples)
-                .get("retention.ms")
-                .value()
-                .equals("604800000"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> kafka.admin()
+                        .describeConfigs(List.of(examples))
+                        .all()
+                        .get()
+                        .get(examples)
+                        .get("retention.ms")
+                        .value()
+                        .equals("604800000"));
         assertThat(run(here(command))).isEqualTo(1);
         assertThat(err.toString())
                 .contains(

@@ -175,19 +175,24 @@ final class RealLogIT {
     /** Both instances have tasks, and no rebalance is left: Streams holds one each time a standby catches up. */
     private void awaitRest(String application) {
         AtomicReference<String> before = new AtomicReference<>("");
-        await().pollInterval(Duration.ofSeconds(5)).atMost(Duration.ofMinutes(5)).until(() -> {
-            ConsumerGroupDescription group = kafka.admin()
-                    .describeConsumerGroups(List.of(application))
-                    .describedGroups()
-                    .get(application)
-                    .get();
-            boolean rests = group.groupState() == GroupState.STABLE
-                    && group.members().size() == 2
-                    && group.members().stream()
-                            .noneMatch(member ->
-                                    member.assignment().topicPartitions().isEmpty());
-            return before.getAndSet(group.members().toString()).equals(group.members().toString()) && rests;
-        });
+        await().pollInterval(Duration.ofSeconds(5))
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> {
+                    ConsumerGroupDescription group = kafka.admin()
+                            .describeConsumerGroups(List.of(application))
+                            .describedGroups()
+                            .get(application)
+                            .get();
+                    boolean rests = group.groupState() == GroupState.STABLE
+                            && group.members().size() == 2
+                            && group.members().stream()
+                                    .noneMatch(member -> member.assignment()
+                                            .topicPartitions()
+                                            .isEmpty());
+                    return before.getAndSet(group.members().toString())
+                                    .equals(group.members().toString())
+                            && rests;
+                });
     }
 
     /** Some for each partition, past the log's last. */

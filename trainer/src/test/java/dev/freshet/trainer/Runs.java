@@ -41,9 +41,7 @@ public final class Runs {
 
     public void produce(List<SyntheticExamples.Entry> entries) throws Exception {
         try (Producer<String, SpecificRecord> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new StringSerializer(),
-                serde.serializer())) {
+                Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), serde.serializer())) {
             List<Future<RecordMetadata>> sent = entries.stream()
                     .map(e -> producer.send(new ProducerRecord<>(
                             Topics.TRAINING_EXAMPLES.topic(), e.partition(), e.time(), e.key(), e.value())))

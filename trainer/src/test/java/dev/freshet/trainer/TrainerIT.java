@@ -71,7 +71,8 @@ class TrainerIT {
         assertThat(straight.offsets()).hasSize(SyntheticExamples.PARTITIONS);
         // A group's offsets show after their transaction's markers.
         await().atMost(Duration.ofMinutes(3))
-                .untilAsserted(() -> assertThat(committed("it-straight-trainer")).isEqualTo(straight.offsets()));
+                .untilAsserted(
+                        () -> assertThat(committed("it-straight-trainer")).isEqualTo(straight.offsets()));
     }
 
     @Test
@@ -86,8 +87,7 @@ class TrainerIT {
         for (int steps : new int[] {1, 9, 30}) {
             try (TrainerApp app = new TrainerApp(config)) {
                 app.start();
-                await().atMost(Duration.ofMinutes(3))
-                        .until(() -> app.progress().steps() >= steps);
+                await().atMost(Duration.ofMinutes(3)).until(() -> app.progress().steps() >= steps);
             }
         }
         assertThat(runs.toTheEnd(config)).isEqualTo(straight);
@@ -131,13 +131,7 @@ class TrainerIT {
     }
 
     private static Map<Integer, Long> committed(String group) throws Exception {
-        return kafka
-                .admin()
-                .listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .entrySet()
-                .stream()
+        return kafka.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
                 .collect(Collectors.toMap(
                         e -> e.getKey().partition(), e -> e.getValue().offset()));
     }

@@ -71,8 +71,7 @@ class QuarantineIT {
         for (int steps : new int[] {1, 2, 4, 7}) {
             try (TrainerApp app = new TrainerApp(config)) {
                 app.start();
-                await().atMost(Duration.ofMinutes(3))
-                        .until(() -> app.progress().steps() >= steps);
+                await().atMost(Duration.ofMinutes(3)).until(() -> app.progress().steps() >= steps);
             }
         }
         assertThat(runs.toTheEnd(config)).isEqualTo(straight);
