@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -104,7 +105,8 @@ final class AuditCommandsIT {
         int twice = firstGroup(shop, records.get(2));
         records.get(2).add(twice, records.get(2).get(twice));
         kafka.admin().deleteTopics(List.of(EXAMPLES)).all().get();
-        await().until(() -> !kafka.admin().listTopics().names().get().contains(EXAMPLES));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> !kafka.admin().listTopics().names().get().contains(EXAMPLES));
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(PARTITIONS));
         records.forEach(partition -> AuditedShop.appendAll(kafka, partition));
 

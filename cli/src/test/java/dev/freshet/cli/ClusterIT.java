@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.freshet.embedded.ServerPorts;
 import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.testkit.KafkaExtension;
@@ -13,9 +14,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,8 @@ final class ClusterIT {
     }
 
     @Test
-    void shouldNameBrokersThatAreAway() throws IOException {
-        String away = "127.0.0.1:" + freePort();
+    void shouldNameBrokersThatAreAway() {
+        String away = "127.0.0.1:" + ServerPorts.free();
         assertThat(run("streams", "-b", away, "--set", "start.wait=1s")).isEqualTo(1);
         assertThat(out.toString()).contains("waiting    for Kafka at " + away);
         assertThat(err.toString().lines())
@@ -105,14 +106,15 @@ final class ClusterIT {
                 .incrementalAlterConfigs(Map.of(examples, List.of(week)))
                 .all()
                 .get();
-        await().until(() -> kafka.admin()
-                .describeConfigs(List.of(examples))
-                .all()
-                .get()
-                .get(examples)
-                .get("retention.ms")
-                .value()
-                .equals("604800000"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> kafka.admin()
+                        .describeConfigs(List.of(examples))
+                        .all()
+                        .get()
+                        .get(examples)
+                        .get("retention.ms")
+                        .value()
+                        .equals("604800000"));
         assertThat(run(here(command))).isEqualTo(1);
         assertThat(err.toString())
                 .contains(
@@ -144,9 +146,9 @@ final class ClusterIT {
     }
 
     @Test
-    void shouldNameARegistryThatIsAway() throws IOException {
+    void shouldNameARegistryThatIsAway() {
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(1));
-        String url = "http://127.0.0.1:" + freePort();
+        String url = "http://127.0.0.1:" + ServerPorts.free();
         assertThat(run(here("trainer", "--registry", url, "--set", "start.wait=1s")))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("waiting    for the schema registry at " + url);
@@ -154,11 +156,11 @@ final class ClusterIT {
     }
 
     @Test
-    void shouldHideSecretsInTheSettingsItShows() throws IOException {
+    void shouldHideSecretsInTheSettingsItShows() {
         run(
                 "streams",
                 "-b",
-                "127.0.0.1:" + freePort(),
+                "127.0.0.1:" + ServerPorts.free(),
                 "--registry",
                 "http://me:hunter2/1@localhost:1",
                 "--set",
@@ -187,11 +189,5 @@ final class ClusterIT {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(args);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -23,11 +23,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
@@ -160,7 +163,7 @@ final class RealLogIT {
             app.start("1", standby);
             app.awaitReady("0");
             app.awaitReady("1");
-            Thread.sleep(15_000); // for standbys to come up to their originals, and for the group to come to rest
+            awaitRest("instances2");
             app.kill("0");
             long since = System.nanoTime();
             ticks();
@@ -168,6 +171,29 @@ final class RealLogIT {
             say("one of two killed, " + standbys + " standby replicas: taken over after " + seconds(since) + " s");
             app.stop();
         }
+    }
+
+    /** Both instances have tasks, and no rebalance is left: Streams holds one each time a standby catches up. */
+    private void awaitRest(String application) {
+        AtomicReference<String> before = new AtomicReference<>("");
+        await().pollInterval(Duration.ofSeconds(5))
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> {
+                    ConsumerGroupDescription group = kafka.admin()
+                            .describeConsumerGroups(List.of(application))
+                            .describedGroups()
+                            .get(application)
+                            .get();
+                    boolean rests = group.groupState() == GroupState.STABLE
+                            && group.members().size() == 2
+                            && group.members().stream()
+                                    .noneMatch(member -> member.assignment()
+                                            .topicPartitions()
+                                            .isEmpty());
+                    return before.getAndSet(group.members().toString())
+                                    .equals(group.members().toString())
+                            && rests;
+                });
     }
 
     /** Some for each partition, past the log's last. */

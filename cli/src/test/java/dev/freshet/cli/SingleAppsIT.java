@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.embedded.ServerPorts;
 import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.testkit.LogGenerator;
@@ -63,7 +64,7 @@ final class SingleAppsIT {
         registry = schemas.find("schemas on (http://\\S+);");
         assertThat(ask("topics", "create", "--partitions", "" + PARTITIONS)).contains("created    user-events");
 
-        List<FreshetProcess> streams = List.of(streams("one", 0), streams("two", freePort()));
+        List<FreshetProcess> streams = List.of(streams("one", 0), streams("two", ServerPorts.free()));
         FreshetProcess trainer = startApp("trainer", "--set", "batch.parts=16");
         finish("replay", log.toString(), "--score-requests");
         awaitProcessed(streams);
@@ -169,12 +170,6 @@ final class SingleAppsIT {
                     .statusCode();
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -3,11 +3,11 @@ package dev.freshet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.embedded.ServerPorts;
 import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.topic.Topics;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class StreamsProcesses implements AutoCloseable {
     }
 
     void start(String name, String... settings) throws IOException {
-        ports.put(name, freePort());
+        ports.put(name, ServerPorts.free());
         List<String> all =
                 new ArrayList<>(List.of("streams", "--state-dir", state(name).toString()));
         all.addAll(arguments);
@@ -92,12 +92,6 @@ final class StreamsProcesses implements AutoCloseable {
             return false; // not up yet
         } finally {
             connection.disconnect();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

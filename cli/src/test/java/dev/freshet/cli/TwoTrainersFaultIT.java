@@ -85,7 +85,11 @@ final class TwoTrainersFaultIT {
                     .contains("another trainer of model contested has taken over; this one ends", "model.name");
 
             assertThat(trainer("contested", "--until-end").exit()).isZero();
-            follow(follower, versions);
+            long last = version("contested").version();
+            await().atMost(PATIENCE).until(() -> {
+                follow(follower, versions);
+                return versions.contains(last);
+            });
         }
         assertThat(refusals).isEmpty();
         assertThat(versions).hasSizeGreaterThan(20).isSorted().doesNotHaveDuplicates();
@@ -103,9 +107,13 @@ final class TwoTrainersFaultIT {
     }
 
     private String newest(String model) {
+        ModelVersion version = version(model);
+        return version.version() + " " + version.manifest().getBlocks();
+    }
+
+    private ModelVersion version(String model) {
         try (ModelTopicReader reader = ModelTopicReader.open(clients(), serde, model)) {
-            ModelVersion version = reader.readToEnd().orElseThrow();
-            return version.version() + " " + version.manifest().getBlocks();
+            return reader.readToEnd().orElseThrow();
         }
     }
 

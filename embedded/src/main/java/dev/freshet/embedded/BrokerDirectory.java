@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,18 +49,18 @@ record BrokerDirectory(Path root) {
     /** The port to listen on: the requested one, else the last one if it is free, else any. */
     int choosePort(int asked) throws IOException {
         if (asked != 0) {
-            if (!isFree(asked)) {
+            if (!ServerPorts.isFree(asked)) {
                 throw new BindException("the port is taken");
             }
             return asked;
         }
         if (Files.exists(portFile())) {
             String last = Files.readString(portFile()).strip(); // incomplete after a crash while writing
-            if (isPort(last) && isFree(Integer.parseInt(last))) {
+            if (isPort(last) && ServerPorts.isFree(Integer.parseInt(last))) {
                 return Integer.parseInt(last);
             }
         }
-        return freePort();
+        return ServerPorts.free();
     }
 
     void rememberPort(int port) throws IOException {
@@ -74,23 +71,7 @@ record BrokerDirectory(Path root) {
         return root.resolve("broker.port");
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static boolean isPort(String text) {
         return text.matches("[0-9]{1,5}") && Integer.parseInt(text) > 0 && Integer.parseInt(text) < 65_536;
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

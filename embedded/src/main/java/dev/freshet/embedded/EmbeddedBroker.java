@@ -1,5 +1,6 @@
 package dev.freshet.embedded;
 
+import dev.freshet.schemas.topic.PartitionLeaders;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,19 +64,25 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         home.format(BrokerSettings.NODE_ID, BrokerSettings.CONTROLLER);
         int port = home.choosePort(asked);
-        Properties settings = BrokerSettings.of(home.logs(), port, BrokerDirectory.freePort());
+        Properties settings = BrokerSettings.of(home.logs(), port, ServerPorts.free());
         overrides.forEach(settings::setProperty);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
         EmbeddedBroker broker = new EmbeddedBroker(server, port);
         try {
             server.startup();
-            Leadership.await(broker.bootstrapServers());
+            broker.awaitLeadership();
             home.rememberPort(port);
         } catch (Exception e) {
             broker.close();
             throw e;
         }
         return broker;
+    }
+
+    private void awaitLeadership() {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+            PartitionLeaders.awaitAll(admin);
+        }
     }
 
     public String bootstrapServers() {

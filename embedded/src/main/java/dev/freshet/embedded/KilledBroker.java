@@ -28,7 +28,7 @@ final class KilledBroker {
      * @throws ExecutionException when the controller does not commit that within a minute
      */
     static void unregister(Path logs) throws Exception {
-        int port = BrokerDirectory.freePort();
+        int port = ServerPorts.free();
         KafkaRaftServer controller =
                 new KafkaRaftServer(KafkaConfig.fromProps(BrokerSettings.ofController(logs, port)), Time.SYSTEM);
         try {

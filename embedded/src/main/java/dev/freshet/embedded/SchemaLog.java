@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.schemas.log.LogEnd;
 import dev.freshet.schemas.log.ReadProgress;
 import dev.freshet.schemas.log.TopicReader;
+import dev.freshet.schemas.topic.PartitionLeaders;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,13 @@ final class SchemaLog implements AutoCloseable {
         NewTopic topic =
                 new NewTopic(TOPIC, Optional.of(1), Optional.empty()).configs(Map.of("cleanup.policy", "compact"));
         try (Admin admin = Admin.create(kafka)) {
+            create(admin, topic);
+            PartitionLeaders.await(admin, List.of(TOPIC));
+        }
+    }
+
+    private static void create(Admin admin, NewTopic topic) {
+        try {
             admin.createTopics(List.of(topic)).all().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

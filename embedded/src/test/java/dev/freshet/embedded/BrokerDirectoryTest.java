@@ -18,7 +18,7 @@ class BrokerDirectoryTest {
     @Test
     void shouldChooseTheRememberedPortAgain() throws IOException {
         BrokerDirectory directory = new BrokerDirectory(dir);
-        int port = BrokerDirectory.freePort();
+        int port = ServerPorts.free();
         directory.rememberPort(port);
         assertThat(directory.choosePort(0)).isEqualTo(port);
     }

@@ -1,5 +1,6 @@
 package dev.freshet.embedded;
 
+import dev.freshet.schemas.topic.PartitionLeaders;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Committing {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             Stream<NewTopic> topics = TOPICS.stream().map(topic -> new NewTopic(topic, 1, (short) 1));
             admin.createTopics(topics.toList()).all().get();
+            PartitionLeaders.await(admin, TOPICS);
         }
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "committing"),

@@ -3,6 +3,7 @@ package dev.freshet.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.schemas.topic.PartitionLeaders;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +39,7 @@ class EmbeddedBrokerIT {
             address = broker.bootstrapServers();
             cluster = clusterId(broker);
             try (Admin admin = admin(broker)) {
-                admin.createTopics(List.of(new NewTopic("t", 1, (short) 1)))
-                        .all()
-                        .get();
+                create(admin, new NewTopic("t", 1, (short) 1));
             }
             produce(broker, "before");
         }
@@ -58,9 +57,7 @@ class EmbeddedBrokerIT {
         EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, Map.of());
         try (Admin admin = admin(broker);
                 KafkaProducer<byte[], byte[]> producer = impatient(broker)) {
-            admin.createTopics(List.of(new NewTopic("wide", WIDE, (short) 1)))
-                    .all()
-                    .get();
+            create(admin, new NewTopic("wide", WIDE, (short) 1));
             producer.partitionsFor("wide"); // known, so that it asks nobody after the restart
             broker.close();
             broker = EmbeddedBroker.start(directory, 0, Map.of());
@@ -87,6 +84,11 @@ class EmbeddedBrokerIT {
 
     private static Admin admin(EmbeddedBroker broker) {
         return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    private static void create(Admin admin, NewTopic topic) throws Exception {
+        admin.createTopics(List.of(topic)).all().get();
+        PartitionLeaders.await(admin, List.of(topic.name()));
     }
 
     /** Sends each record once. */

@@ -2,7 +2,7 @@ package dev.freshet.modeltopic;
 
 import static dev.freshet.modeltopic.ModelTopic.block;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,7 +38,7 @@ class ModelCompactionIT {
             ModelTopic topic = new ModelTopic(kafka);
             publishAll(topic);
 
-            await().atMost(60, SECONDS)
+            await().atMost(3, MINUTES)
                     .until(() -> kafka.records("model").stream()
                             .noneMatch(record -> new String(record.key(), UTF_8).equals("main/changing/1")));
 

@@ -73,6 +73,11 @@ final class ReplayProducer implements AutoCloseable {
         }
     }
 
+    /** Returns when the broker's log holds every record that was sent. */
+    void flush() {
+        producer.flush();
+    }
+
     /** Commits the transaction: its records and the position become visible together. */
     void commit(ReplayPosition position) {
         positions.send(producer, position);

@@ -6,8 +6,8 @@ import static dev.freshet.replay.LogFixtures.view;
 
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.topic.Topics;
+import dev.freshet.testkit.TestKafka;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -17,10 +17,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Replays of one log into one broker, whole, in parts and killed. */
 final class ReplayHarness {
@@ -29,6 +25,7 @@ final class ReplayHarness {
     static final long TAIL = 5 * 60_000;
 
     private final ReplaySource source;
+    private final String bootstrapServers;
     private final Map<String, Object> kafka;
 
     ReplayHarness(Path log, Map<String, String> settings, String bootstrapServers) {
@@ -37,6 +34,7 @@ final class ReplayHarness {
         ReplayConfig config = new ReplayConfig(all);
         ShopLog opened = LogFixtures.log(config, log);
         source = new ReplaySource(opened, LogScan.of(opened, fraction -> {}), config, TAIL, "use another --data-dir");
+        this.bootstrapServers = bootstrapServers;
         kafka = Map.of("bootstrap.servers", bootstrapServers);
     }
 
@@ -91,8 +89,8 @@ final class ReplayHarness {
         }
     }
 
-    /** Sends so many steps, then dies within the transaction. */
-    void killAfter(int steps) throws InterruptedException {
+    /** Sends so many steps to the broker's log, then dies within the transaction. */
+    void killAfter(int steps) {
         ReplayProducer producer = new ReplayProducer(kafka, REGISTRY, source.config());
         ReplayPosition at = producer.committed();
         try (ReplayPlan plan = source.plan()) {
@@ -104,7 +102,7 @@ final class ReplayHarness {
                     producer.send(step);
                 }
             }
-            Thread.sleep(100); // longer than the producer lingers: the records are in the broker's log
+            producer.flush();
         } finally {
             producer.close();
         }
@@ -126,24 +124,14 @@ final class ReplayHarness {
 
     private List<String> contents(String topic) {
         HexFormat hex = HexFormat.of();
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put("isolation.level", "read_committed");
-        List<String> contents = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            for (PartitionInfo info : consumer.partitionsFor(topic)) {
-                TopicPartition partition = new TopicPartition(topic, info.partition());
-                consumer.assign(List.of(partition));
-                consumer.seekToBeginning(List.of(partition));
-                long end = consumer.endOffsets(List.of(partition)).get(partition);
-                while (consumer.position(partition) < end) {
-                    consumer.poll(Duration.ofMillis(100))
-                            .forEach(record -> contents.add(partition + " " + record.timestamp() + " "
-                                    + (record.key() == null ? "null" : hex.formatHex(record.key())) + " "
-                                    + hex.formatHex(record.value())));
-                }
-            }
+        try (TestKafka broker = TestKafka.at(bootstrapServers)) {
+            return broker.records(topic).stream()
+                    .map(record -> topic + "-" + record.partition() + " " + record.timestamp() + " "
+                            + (record.key() == null ? "null" : hex.formatHex(record.key())) + " "
+                            + hex.formatHex(record.value()))
+                    .toList();
+        } catch (Exception e) {
+            throw new IllegalStateException("topic " + topic + " cannot be read", e);
         }
-        return contents;
     }
 }

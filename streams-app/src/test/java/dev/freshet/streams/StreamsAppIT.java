@@ -15,24 +15,20 @@ import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.store.TaskCounter;
+import dev.freshet.testkit.TestKafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +63,7 @@ final class StreamsAppIT {
     }
 
     @Test
-    void shouldGiveTheSameExamplesWhateverStopsInBetween() {
+    void shouldGiveTheSameExamplesWhateverStopsInBetween() throws Exception {
         send(log.subList(0, log.size() / 2), false);
         try (StreamsApp interrupted = start("interrupted", Map.of("kafka.commit.interval.ms", "20"))) {
             await().atMost(PATIENCE)
@@ -95,7 +91,7 @@ final class StreamsAppIT {
     }
 
     @Test
-    void shouldLoseNothingWhenTheBrokerRestarts() {
+    void shouldLoseNothingWhenTheBrokerRestarts() throws Exception {
         try (StreamsApp app = start("app", Map.of())) {
             send(log.subList(0, log.size() / 2), false);
             await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) > 100);
@@ -179,26 +175,12 @@ final class StreamsAppIT {
     }
 
     /** Committed training examples, partition by partition, as text. */
-    private List<String> examples() {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
-        List<String> examples = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Set<TopicPartition> partitions = consumer.partitionsFor(Topics.TRAINING_EXAMPLES.topic()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .collect(Collectors.toSet());
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    if (record.key() != null) {
-                        examples.add(record.partition() + " " + HexFormat.of().formatHex(record.value()));
-                    }
-                }
-            }
+    private List<String> examples() throws Exception {
+        try (TestKafka kafka = TestKafka.at(broker.bootstrapServers())) {
+            return kafka.records(Topics.TRAINING_EXAMPLES.topic()).stream()
+                    .filter(record -> record.key() != null)
+                    .map(record -> record.partition() + " " + HexFormat.of().formatHex(record.value()))
+                    .toList();
         }
-        return examples;
     }
 }

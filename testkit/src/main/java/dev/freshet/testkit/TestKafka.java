@@ -1,11 +1,13 @@
 package dev.freshet.testkit;
 
+import dev.freshet.schemas.topic.PartitionLeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -80,15 +85,17 @@ public final class TestKafka implements AutoCloseable {
         return admin;
     }
 
-    /** Creates topics with one replica and the broker's defaults. */
+    /** Creates topics with one replica and the broker's defaults; returns when their partitions are led. */
     public void createTopics(int partitions, String... names) {
         createTopics(Arrays.stream(names)
                 .map(name -> new NewTopic(name, partitions, (short) 1))
                 .toList());
     }
 
+    /** Returns when every partition is led: a producer may follow at once. */
     public void createTopics(Collection<NewTopic> topics) {
         await(admin.createTopics(topics).all());
+        PartitionLeaders.await(admin, topics.stream().map(NewTopic::name).toList());
     }
 
     /** Deletes every topic except internal ones and the registry's, for a test that needs an empty broker. */
@@ -105,8 +112,14 @@ public final class TestKafka implements AutoCloseable {
         }
     }
 
-    /** Every committed record of a topic at this moment: partition by partition, each in order of offset. */
+    /**
+     * Every committed record of a topic at this moment: partition by partition, each in order of offset. Waits for the
+     * transactions that are open at this moment, and for the markers of those that have just ended.
+     *
+     * @throws IllegalStateException when one of them is still open after a minute
+     */
     public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        Map<TopicPartition, Long> ends = ends(topic);
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
@@ -114,24 +127,37 @@ public final class TestKafka implements AutoCloseable {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Set<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .collect(Collectors.toSet());
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("topic " + topic + " could not be read to " + ends + " within "
                             + PATIENCE + "; an open transaction?");
                 }
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
+                        records.add(record);
+                    }
+                }
             }
         }
         records.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingInt(ConsumerRecord::partition)
                 .thenComparingLong(ConsumerRecord::offset));
         return records;
+    }
+
+    /** Behind the last record of each partition, committed or not: a last stable offset does not count new markers. */
+    private Map<TopicPartition, Long> ends(String topic) {
+        Map<TopicPartition, OffsetSpec> latest =
+                await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+                        .collect(Collectors.toMap(
+                                partition -> new TopicPartition(topic, partition.partition()),
+                                partition -> OffsetSpec.latest()));
+        ListOffsetsOptions all = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        await(admin.listOffsets(latest, all).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     @Override

@@ -7,13 +7,21 @@ import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.schemas.topic.TopicsMisconfiguredException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TopicAdminIT {
 
     private static final TopicSettings SETTINGS = TopicSettings.of(3);
+    private static final int WIDE = 40;
 
     private final TestKafka kafka;
 
@@ -44,6 +53,44 @@ class TopicAdminIT {
         assertThat(topics.get("user-events").partitions()).hasSize(3);
         assertThat(topics.get("training-examples").partitions()).hasSize(3);
         assertThat(topics.get("model").partitions()).hasSize(1);
+    }
+
+    /** Each record is sent once: a partition that is not led yet would refuse it. */
+    @Test
+    void shouldReturnWhenEveryPartitionTakesRecords() {
+        TopicAdmin.ensure(kafka.admin(), TopicSettings.of(WIDE));
+        requireLed(Topics.names());
+    }
+
+    @Test
+    void shouldCreateTopicsOfTestsWithTheirLeaders() {
+        kafka.createTopics(20 * WIDE, "wide");
+        requireLed(List.of("wide"));
+    }
+
+    private void requireLed(Collection<String> topics) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "retries",
+                        0,
+                        "enable.idempotence",
+                        false,
+                        "acks",
+                        "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (String topic : topics) {
+                int partitions = producer.partitionsFor(topic).size();
+                for (int partition = 0; partition < partitions; partition++) {
+                    sent.add(producer.send(new ProducerRecord<>(topic, partition, new byte[1], new byte[1])));
+                }
+            }
+            producer.flush();
+            assertThat(sent).allSatisfy(record -> assertThat(record).succeedsWithin(Duration.ZERO));
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.freshet.testkit.TestKafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class IdlePartitionIT {
 
     private static final int SILENT = 2;
-    private static final List<SyntheticExamples.Entry> ALL = SyntheticExamples.of(5, 120);
+    private static final int GROUPS = 120;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final List<SyntheticExamples.Entry> ALL = SyntheticExamples.of(5, GROUPS);
 
     private TestKafka kafka;
     private Runs runs;
@@ -28,30 +31,33 @@ class IdlePartitionIT {
         runs = new Runs(kafka);
         runs.produce(ALL.stream().filter(e -> e.partition() != SILENT).toList());
 
+        TrainerConfig config = runs.config("bounded", Map.of("merge.idle.timeout", "1s"));
+        TrainerProgress waited;
         try (TrainerApp patient = new TrainerApp(runs.config("patient"))) {
             patient.start();
-            Thread.sleep(3000);
+            await().atMost(PATIENCE).until(patient::isTraining);
+            try (TrainerApp bounded = new TrainerApp(config)) {
+                bounded.start();
+                await().atMost(PATIENCE).until(() -> bounded.progress().version() > 10);
+                assertThat(bounded.progress().groups()).isLessThan(GROUPS);
+            }
+            assertThat(isDeterministic("bounded")).isFalse();
             assertThat(patient.progress().steps()).isZero();
             assertThat(patient.failure()).isEmpty();
-        }
 
-        TrainerConfig config = runs.config("bounded", Map.of("merge.idle.timeout", "1s"));
-        try (TrainerApp bounded = new TrainerApp(config)) {
-            bounded.start();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> bounded.progress().version() > 10);
-            assertThat(bounded.progress().groups()).isLessThan(120);
+            runs.produce(ALL.stream().filter(e -> e.partition() == SILENT).toList());
+            waited = patient.drain().get(4, TimeUnit.MINUTES);
         }
-        assertThat(isDeterministic("bounded")).isFalse();
+        assertThat(isDeterministic("patient")).as("it has waited all the time").isTrue();
 
-        runs.produce(ALL.stream().filter(e -> e.partition() == SILENT).toList());
         TrainerProgress end = runs.toTheEnd(config);
-        assertThat(end.groups()).as("late, but not lost").isEqualTo(120);
+        assertThat(end.groups()).as("late, but not lost").isEqualTo(GROUPS);
         assertThat(end.offsets()).hasSize(SyntheticExamples.PARTITIONS);
         assertThat(isDeterministic("bounded")).as("nor is any later one").isFalse();
 
-        runs.toTheEnd(runs.config("unhurried", Map.of("merge.idle.timeout", "10m")));
+        TrainerProgress unhurried = runs.toTheEnd(runs.config("unhurried", Map.of("merge.idle.timeout", "10m")));
         assertThat(isDeterministic("unhurried")).as("a bound that never came").isTrue();
+        assertThat(waited).isEqualTo(unhurried);
     }
 
     private boolean isDeterministic(String model) {

@@ -24,12 +24,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Runs of whole trainers on a broker with synthetic examples. */
 public final class Runs {
 
-    /**
-     * A partition that has just been created may refuse a first batch and take the second; as the broker knows nothing yet
-     * of the producer's sequence, the first could never follow.
-     */
-    private static final int IN_FLIGHT_ON_NEW_TOPICS = 1;
-
     private final TestKafka kafka;
     private final AvroSerde serde;
 
@@ -47,13 +41,7 @@ public final class Runs {
 
     public void produce(List<SyntheticExamples.Entry> entries) throws Exception {
         try (Producer<String, SpecificRecord> producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        kafka.bootstrapServers(),
-                        "max.in.flight.requests.per.connection",
-                        IN_FLIGHT_ON_NEW_TOPICS),
-                new StringSerializer(),
-                serde.serializer())) {
+                Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), serde.serializer())) {
             List<Future<RecordMetadata>> sent = entries.stream()
                     .map(e -> producer.send(new ProducerRecord<>(
                             Topics.TRAINING_EXAMPLES.topic(), e.partition(), e.time(), e.key(), e.value())))
@@ -97,7 +85,7 @@ public final class Runs {
     public TrainerProgress toTheEnd(TrainerConfig config) throws Exception {
         try (TrainerApp app = new TrainerApp(config)) {
             app.start();
-            TrainerProgress end = app.drain().get(120, TimeUnit.SECONDS);
+            TrainerProgress end = app.drain().get(4, TimeUnit.MINUTES);
             assertThat(app.failure()).isEmpty();
             return end;
         }

@@ -1,7 +1,7 @@
 package dev.freshet.trainer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,7 +53,7 @@ class TrainerCompactionIT {
 
             Set<String> replaced = blocksOfTheFirstVersion();
             assertThat(replaced).isNotEmpty();
-            await().atMost(60, SECONDS).until(() -> keys().stream().noneMatch(replaced::contains));
+            await().atMost(3, MINUTES).until(() -> keys().stream().noneMatch(replaced::contains));
 
             try (ModelTopicReader late = reader()) {
                 late.readToEnd();

@@ -31,14 +31,14 @@ class TrainerFailureIT {
         TrainerConfig config = runs.config("contested");
         try (TrainerApp older = new TrainerApp(config)) {
             older.start();
-            long version = older.drain().get(60, TimeUnit.SECONDS).version();
+            long version = older.drain().get(3, TimeUnit.MINUTES).version();
             try (TrainerApp younger = new TrainerApp(config)) {
                 younger.start();
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofMinutes(3))
                         .until(() -> younger.progress().version() == version);
             }
             runs.produce(all.subList(80, all.size()));
-            await().atMost(Duration.ofSeconds(60)).until(() -> older.failure().isPresent());
+            await().atMost(Duration.ofMinutes(3)).until(() -> older.failure().isPresent());
             assertThat(older.failure().orElseThrow())
                     .hasMessageContaining("another trainer of model contested has taken over");
             assertThatThrownBy(() -> older.drain().get()).hasMessageContaining("taken over");
@@ -51,7 +51,7 @@ class TrainerFailureIT {
         runs.produce(List.of(new SyntheticExamples.Entry(1, 5, null, new Tick(5L))));
         try (TrainerApp app = new TrainerApp(runs.config("misled"))) {
             app.start();
-            assertThatThrownBy(() -> app.drain().get(60, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> app.drain().get(3, TimeUnit.MINUTES))
                     .hasMessageContaining("training-examples partition 1 offset 0")
                     .hasMessageContaining("neither a TrainingExample nor a Watermark");
         }

@@ -2,11 +2,10 @@ package dev.freshet.cli.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.embedded.ServerPorts;
 import dev.freshet.testkit.faults.ChildJvm;
 import dev.freshet.testkit.faults.FaultRound.App;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,9 +44,7 @@ final class Shop implements AutoCloseable {
         this.directory = Files.createDirectories(directory);
         this.connection = List.of("-b", brokers, "--registry", registry);
         for (App app : App.values()) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                healthPorts.put(app, socket.getLocalPort());
-            }
+            healthPorts.put(app, ServerPorts.free());
         }
     }
 

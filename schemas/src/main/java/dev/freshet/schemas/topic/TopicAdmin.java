@@ -37,14 +37,16 @@ public final class TopicAdmin {
     }
 
     /**
-     * Creates missing topics, then checks all of them.
+     * Creates missing topics, waits until every partition is led, then checks all of them. A producer may follow at once.
      *
      * @return the names of those that were missing
      * @throws TopicsMisconfiguredException when a topic is not as it must be; names every topic and setting at fault
+     * @throws KafkaException when a topic cannot be created, or a partition is not led within a minute
      */
     public static List<String> ensure(Admin admin, TopicSettings settings) {
         TopicAdmin topics = new TopicAdmin(admin, settings);
         List<String> created = topics.createMissing();
+        PartitionLeaders.await(admin, Topics.names()); // another process may have created some of them just now
         List<TopicFault> faults = topics.faultsOnceVisible();
         if (!faults.isEmpty()) {
             throw new TopicsMisconfiguredException(faults);

@@ -1,9 +1,9 @@
 package dev.freshet.testkit.faults;
 
+import dev.freshet.embedded.ServerPorts;
+import dev.freshet.schemas.topic.PartitionLeaders;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,15 +32,15 @@ public final class ThreeBrokers implements AutoCloseable {
 
     private final Path directory;
     private final String clusterId = Uuid.randomUuid().toString();
-    private final int[] internal = freePorts();
-    private final int[] controllers = freePorts();
+    private final int[] internal = ports();
+    private final int[] controllers = ports();
     private final List<TcpProxy> proxies = new ArrayList<>();
     private final ChildJvm[] nodes = new ChildJvm[NODES];
     private final Admin admin;
 
     private ThreeBrokers(Path directory) throws IOException {
         this.directory = directory;
-        int[] clients = freePorts();
+        int[] clients = ports();
         Files.createDirectories(directory);
         for (int node = 0; node < NODES; node++) {
             proxies.add(TcpProxy.to(clients[node]));
@@ -93,7 +93,8 @@ public final class ThreeBrokers implements AutoCloseable {
 
     /**
      * Ends a node and starts it again when the others have noticed, as an operator does. A killed node that is back sooner
-     * still believes that it leads its partitions (KAFKA-20734). Returns when the node is in service.
+     * still believes that it leads its partitions (KAFKA-20734). Returns when the node is in service and every partition
+     * has a leader.
      *
      * @param node from 0
      * @param kill SIGKILL instead of SIGTERM
@@ -107,6 +108,7 @@ public final class ThreeBrokers implements AutoCloseable {
         awaitNodes(NODES - 1);
         nodes[node] = launch(node);
         awaitNodes(NODES);
+        PartitionLeaders.awaitAll(admin);
     }
 
     private ChildJvm launch(int node) throws IOException {
@@ -147,17 +149,8 @@ public final class ThreeBrokers implements AutoCloseable {
         return directory.resolve("node-" + node + ".properties");
     }
 
-    private static int[] freePorts() throws IOException {
-        int[] ports = new int[NODES];
-        List<ServerSocket> held = new ArrayList<>();
-        for (int node = 0; node < NODES; node++) {
-            held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            ports[node] = held.get(node).getLocalPort();
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
-        }
-        return ports;
+    private static int[] ports() {
+        return IntStream.generate(ServerPorts::free).limit(NODES).toArray();
     }
 
     @Override

@@ -52,7 +52,7 @@ class QuarantineIT {
         TrainerProgress straight;
         try (TrainerApp app = new TrainerApp(runs.config("steep", QuarantineTest.STEEP), Oracle.NONE, notices::add)) {
             app.start();
-            straight = app.drain().get(120, TimeUnit.SECONDS);
+            straight = app.drain().get(4, TimeUnit.MINUTES);
         }
         List<QuarantinedBatch> records = quarantined("steep");
         assertThat(records).isNotEmpty();
@@ -71,8 +71,7 @@ class QuarantineIT {
         for (int steps : new int[] {1, 2, 4, 7}) {
             try (TrainerApp app = new TrainerApp(config)) {
                 app.start();
-                await().atMost(Duration.ofSeconds(60))
-                        .until(() -> app.progress().steps() >= steps);
+                await().atMost(Duration.ofMinutes(3)).until(() -> app.progress().steps() >= steps);
             }
         }
         assertThat(runs.toTheEnd(config)).isEqualTo(straight);
@@ -85,7 +84,7 @@ class QuarantineIT {
     void shouldEndWhenNoBatchGoesWell() {
         try (TrainerApp app = new TrainerApp(runs.config("hopeless", Map.of("loss.limit", "0")))) {
             app.start();
-            assertThatThrownBy(() -> app.drain().get(60, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> app.drain().get(3, TimeUnit.MINUTES))
                     .hasMessageContaining("3 batches in a row diverged");
         }
         assertThat(quarantined("hopeless")).isEmpty();
