@@ -8,7 +8,6 @@ import dev.freshet.schemas.log.ReadProgress;
 import dev.freshet.schemas.log.TopicReader;
 import dev.freshet.schemas.topic.PartitionLeaders;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

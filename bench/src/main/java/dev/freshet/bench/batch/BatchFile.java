@@ -39,7 +39,11 @@ public final class BatchFile {
         return file == null ? BatchGenerator.batches(scenario) : read(file, scenario);
     }
 
-    /** @throws BenchException naming file, scenario and batch when it cannot be used */
+    /**
+     * The batches of a scenario in a file.
+     *
+     * @throws BenchException naming file, scenario and batch when it cannot be used
+     */
     public static List<FlatBatch> read(Path file, Scenario scenario) {
         if (!Files.isRegularFile(file)) {
             throw new BenchException(file + ": no such file" + REMEDY);

@@ -27,7 +27,11 @@ public record ThreadTimes(Map<String, Long> nanos) {
         return read(TASKS);
     }
 
-    /** @param tasks a directory with one directory a thread */
+    /**
+     * CPU times of the threads of a process.
+     *
+     * @param tasks a directory with one directory a thread
+     */
     public static ThreadTimes read(Path tasks) {
         Map<String, Long> nanos = new HashMap<>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {

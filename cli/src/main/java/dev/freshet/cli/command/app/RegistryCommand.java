@@ -36,7 +36,7 @@ public final class RegistryCommand extends FreshetCommand {
     Integer port;
 
     @Mixin
-    private HealthOption health;
+    HealthOption health;
 
     @Mixin
     private BrokersOptions options;

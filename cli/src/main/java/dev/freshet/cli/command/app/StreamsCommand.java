@@ -39,8 +39,8 @@ import picocli.CommandLine.Option;
             "  freshet streams --set ticks.live=false --set requests.order=time  for a log from the past",
             "",
             "Needs a broker, a schema registry and the topics (freshet topics create). Requests are answered by"
-                + " popularity until freshet trainer has published a version. Stop it with Ctrl-C or SIGTERM; after a"
-                + " stop or a kill it continues where it was."
+                    + " popularity until freshet trainer has published a version. Stop it with Ctrl-C or SIGTERM; after a"
+                    + " stop or a kill it continues where it was."
         })
 public final class StreamsCommand extends FreshetCommand {
 
@@ -52,7 +52,7 @@ public final class StreamsCommand extends FreshetCommand {
     Path stateDir;
 
     @Mixin
-    private HealthOption health;
+    HealthOption health;
 
     @Mixin
     private ConnectionOptions options;

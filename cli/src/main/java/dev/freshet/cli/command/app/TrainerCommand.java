@@ -58,7 +58,7 @@ public final class TrainerCommand extends FreshetCommand {
     Path init;
 
     @Mixin
-    private HealthOption health;
+    HealthOption health;
 
     @Mixin
     private ConnectionOptions options;

@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
         description = {
             "Looks for examples and evaluations that use data from the future.",
             "For each request: an event later than the request may see, an event of the request itself, one that"
-                + " reached user-events after the request, one that user-events does not hold. For each next-positive"
-                + " target: it was emitted before the group that it labels. For each evaluated group: the version is"
-                + " newer than the request."
+                    + " reached user-events after the request, one that user-events does not hold. For each next-positive"
+                    + " target: it was emitted before the group that it labels. For each evaluated group: the version is"
+                    + " newer than the request."
         },
         footer = {
             "",
@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
             "  freshet audit leakage --config shop.properties  the settings of freshet streams",
             "",
             "Reads user-events, rejected-events, dead-letters, training-examples and training-metrics, as far as they"
-                + " are committed now, and runs beside the apps. Keeps one partition of the log in memory. groups.*,"
-                + " events.dedup.window and model.name must be those of the apps. Exits with 0 when there is no leak,"
-                + " and with 1 when there is one, or no example."
+                    + " are committed now, and runs beside the apps. Keeps one partition of the log in memory. groups.*,"
+                    + " events.dedup.window and model.name must be those of the apps. Exits with 0 when there is no leak,"
+                    + " and with 1 when there is one, or no example."
         })
 final class AuditLeakageCommand extends FreshetCommand {
 

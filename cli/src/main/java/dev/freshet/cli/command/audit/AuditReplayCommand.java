@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
             "  freshet audit replay --from 2016-08-10T00:00:00Z --until 2016-08-11T00:00:00Z",
             "",
             "Give the settings that the examples were made with (groups.*, history.*, delay.policy, seed, ...); others"
-                + " make other examples. A broker in this process holds a copy of user-events in a directory that is"
-                + " deleted afterwards; your topics do not change, and the app may keep running. Exits with 1 on a"
-                + " difference, when there is no example to compare, and when the beginning of user-events is gone."
+                    + " make other examples. A broker in this process holds a copy of user-events in a directory that is"
+                    + " deleted afterwards; your topics do not change, and the app may keep running. Exits with 1 on a"
+                    + " difference, when there is no example to compare, and when the beginning of user-events is gone."
         })
 final class AuditReplayCommand extends FreshetCommand {
 

@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Requests are JSON: [{\"history\": [{\"product\": \"cup\", \"action\": \"CLICK\", \"source\": \"home\"}],"
-                + " \"source\": \"list\", \"candidates\": [\"cup\", \"mug\"]}], history oldest first. Scores are the"
-                + " network's logits, in the candidates' order. examples/python/check_weights.py compares them with"
-                + " PyTorch's."
+                    + " \"source\": \"list\", \"candidates\": [\"cup\", \"mug\"]}], history oldest first. Scores are the"
+                    + " network's logits, in the candidates' order. examples/python/check_weights.py compares them with"
+                    + " PyTorch's."
         })
 final class ModelScoreCommand extends FreshetCommand {
 

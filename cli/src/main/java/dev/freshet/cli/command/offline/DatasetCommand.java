@@ -79,8 +79,8 @@ public final class DatasetCommand extends FreshetCommand {
             paramLabel = "POLICY",
             description =
                     "Age of the history that a training group sees. Choose the delay that serving has: none (default"
-                        + " in protocol stream), uniform(2d,32d), whole-days[2,32) (default in protocol notebook), or"
-                        + " a mixture.")
+                            + " in protocol stream), uniform(2d,32d), whole-days[2,32) (default in protocol notebook), or"
+                            + " a mixture.")
     private String delay;
 
     @Option(

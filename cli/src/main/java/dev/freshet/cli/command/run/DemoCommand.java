@@ -31,9 +31,9 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "The shop's customers have tastes that drift, buy again what is used up, follow seasons and fashions, meet"
-                + " new products, and look less at products lower on a page. The table at the end compares, over the"
-                + " same pages, the model with baselines that need no training, and with the oracle, which knows from"
-                + " the simulation what each customer wanted.",
+                    + " new products, and look less at products lower on a page. The table at the end compares, over the"
+                    + " same pages, the model with baselines that need no training, and with the oracle, which knows from"
+                    + " the simulation what each customer wanted.",
             "",
             "Stop it with Ctrl-C at any time; the same command continues from there. To start over, remove the data"
                     + " directory or choose another one."
