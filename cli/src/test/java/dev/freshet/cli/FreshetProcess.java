@@ -3,6 +3,7 @@ package dev.freshet.cli;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,11 @@ import java.util.regex.Pattern;
 final class FreshetProcess implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("Kafka on (127\\.0\\.0\\.1:\\d+)");
+
+    /** Those of the test's JVM: both run as briefly. */
+    private static final List<String> COMPILER_AND_COLLECTOR = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(argument -> argument.startsWith("-XX:"))
+            .toList();
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -35,8 +41,9 @@ final class FreshetProcess implements AutoCloseable {
     /** @param prefix a command that executes the command that follows it */
     static FreshetProcess startBy(List<String> prefix, Path output, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(COMPILER_AND_COLLECTOR);
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-Dai.djl.offline=true",
                 "-Dai.djl.pytorch.num_threads=1",
