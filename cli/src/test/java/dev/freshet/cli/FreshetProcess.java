@@ -20,9 +20,10 @@ final class FreshetProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Kafka on (127\\.0\\.0\\.1:\\d+)");
 
     /** Those of the test's JVM: both run as briefly. */
-    private static final List<String> COMPILER_AND_COLLECTOR = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(argument -> argument.startsWith("-XX:"))
-            .toList();
+    private static final List<String> COMPILER_AND_COLLECTOR =
+            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .filter(argument -> argument.startsWith("-XX:"))
+                    .toList();
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -98,7 +98,7 @@ final class FullDiskIT {
             TopicOffsets offsets = new TopicOffsets(kafka.admin());
             await().atMost(PATIENCE)
                     .until(() -> !app.isAlive()
-                            || (offsets.hasProcessed(application, Topics.USER_EVENTS, Topics.SCORE_REQUESTS)
+                            || (offsets.hasProcessedTransactions(application, Topics.USER_EVENTS, Topics.SCORE_REQUESTS)
                                     && offsets.isSettled(Topics.TRAINING_EXAMPLES.topic())));
             assertThat(app.isAlive()).as(app.output()).isTrue();
             app.terminate();

@@ -145,7 +145,7 @@ final class SingleAppsIT {
             TopicOffsets offsets = new TopicOffsets(admin);
             await().atMost(PATIENCE)
                     .until(() -> streams.stream().allMatch(FreshetProcess::isAlive)
-                            && offsets.hasProcessed("freshet", Topics.USER_EVENTS, Topics.SCORE_REQUESTS)
+                            && offsets.hasProcessedTransactions("freshet", Topics.USER_EVENTS, Topics.SCORE_REQUESTS)
                             && offsets.isSettled(Topics.TRAINING_EXAMPLES.topic()));
             assertThat(admin.describeConsumerGroups(List.of("freshet"))
                             .describedGroups()

@@ -72,7 +72,7 @@ final class StreamsProcesses implements AutoCloseable {
         TopicOffsets offsets = new TopicOffsets(admin);
         await().pollInterval(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> {
             assertAlive();
-            return offsets.hasProcessed(application, Topics.USER_EVENTS, Topics.SCORE_REQUESTS)
+            return offsets.hasProcessedTransactions(application, Topics.USER_EVENTS, Topics.SCORE_REQUESTS)
                     && offsets.isSettled(Topics.TRAINING_EXAMPLES.topic());
         });
     }

@@ -104,6 +104,9 @@ public final class StreamsApp implements AutoCloseable {
         } catch (IOException e) {
             created.close();
             throw new KafkaException("the state directory " + application + " cannot be used: " + e, e);
+        } catch (RuntimeException e) {
+            created.close();
+            throw e;
         }
         return created;
     }

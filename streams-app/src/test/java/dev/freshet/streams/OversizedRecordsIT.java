@@ -97,7 +97,8 @@ final class OversizedRecordsIT {
                 .containsExactly(RejectReason.ID_TOO_LONG, RejectReason.ID_TOO_LONG, RejectReason.KEY_MISMATCH);
         assertThat(events.get(0).getEvent().getProductId()).hasSize(LARGE);
         assertThat(events.get(1).getEvent()).isNull();
-        assertThat(events.get(1).getDetail()).contains("ids.max.length is 1024", "bytes are too many", "read it from its topic");
+        assertThat(events.get(1).getDetail())
+                .contains("ids.max.length is 1024", "bytes are too many", "read it from its topic");
         assertThat(events.get(1).getOffset()).isEqualTo(2);
         assertThat(read(Topics.SCORES, Scores.class))
                 .as("a request with an id of 20 MiB gets no answer")

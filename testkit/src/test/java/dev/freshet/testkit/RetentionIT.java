@@ -45,9 +45,8 @@ class RetentionIT {
             produceOldLog(kafka, kept);
             produceOldLog(kafka, List.of(CONTROL));
 
-            // A check that deletes the control topic's records may not have reached the other topics yet. The next
-            // check
-            // begins when that one has ended.
+            // The check that deletes the control topic's first records may not have reached the other topics. It has
+            // when the next check begins, which deletes the second records.
             await().atMost(PATIENCE).until(() -> firstOffset(admin, CONTROL) == RECORDS);
             produceOldLog(kafka, List.of(CONTROL));
             await().atMost(PATIENCE).until(() -> firstOffset(admin, CONTROL) == 2 * RECORDS);

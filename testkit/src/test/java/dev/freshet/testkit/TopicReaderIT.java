@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -63,7 +65,7 @@ class TopicReaderIT {
         producer.beginTransaction();
         send("committed");
         producer.commitTransaction();
-        offsets.settledEnds(TOPIC);
+        offsets.settledEnds(TOPIC, ReadProgress.NONE);
         producer.beginTransaction();
         send("open");
         producer.flush();
@@ -118,8 +120,16 @@ class TopicReaderIT {
     @Test
     void shouldReturnEndsOnceTheTransactionsBelowThemAreSettled() throws Exception {
         Map<Integer, Long> written = offsets.writtenEnds(TOPIC);
-        CompletableFuture<Map<Integer, Long>> settled = CompletableFuture.supplyAsync(() -> offsets.settledEnds(TOPIC));
-        assertThat(offsets.committedEnds(TOPIC)).isNotEqualTo(written);
+        Set<TopicPartition> open = ConcurrentHashMap.newKeySet();
+        CountDownLatch looks = new CountDownLatch(3);
+        CompletableFuture<Map<Integer, Long>> settled =
+                CompletableFuture.supplyAsync(() -> offsets.settledEnds(TOPIC, (partition, offset, end) -> {
+                    open.add(partition);
+                    looks.countDown();
+                }));
+        looks.await();
+        assertThat(settled).isNotDone();
+        assertThat(open).containsExactly(PARTITION);
 
         producer.commitTransaction();
 
@@ -145,12 +155,13 @@ class TopicReaderIT {
 
     @Test
     void shouldTellWhetherAGroupHasProcessedATopic() {
-        assertThat(offsets.hasProcessed("processing", Topics.TRAINING_EXAMPLES)).isFalse();
+        assertThat(offsets.hasProcessedTransactions("processing", Topics.TRAINING_EXAMPLES))
+                .isFalse();
 
         commitOffset("processing", offsets.writtenEnds(TOPIC).get(1)); // the marker of the commit follows
         producer.commitTransaction();
 
-        await().until(() -> offsets.hasProcessed("processing", Topics.TRAINING_EXAMPLES));
+        await().until(() -> offsets.hasProcessedTransactions("processing", Topics.TRAINING_EXAMPLES));
     }
 
     private void commitOffset(String group, long next) {

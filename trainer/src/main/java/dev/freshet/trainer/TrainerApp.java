@@ -55,8 +55,9 @@ public final class TrainerApp implements AutoCloseable {
     }
 
     /**
-     * Ends a finite log. Once everything that is now committed to training-examples is consumed, the trainer trains on the
-     * open batch and publishes. The caller knows that no record follows; if one does, training continues with it.
+     * Ends a finite log. Once everything that training-examples holds now is consumed, open transactions included, the
+     * trainer trains on the open batch and publishes. The caller knows that no record follows; if one does, training
+     * continues with it.
      *
      * @return completed with the progress after that, or exceptionally with a {@link TrainerFailedException}
      */

@@ -4,6 +4,7 @@ import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.network.ModelConfig;
 import dev.freshet.model.torch.ComputeDevice;
 import dev.freshet.model.training.OptimizerConfig;
+import dev.freshet.schemas.config.DurationSetting;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.registry.UrlSecrets;
 import dev.freshet.trainer.evaluation.CartCounts;
@@ -199,7 +200,7 @@ public final class TrainerConfig {
 
     /** How long a silent partition holds the merge back; empty when it does so for ever. */
     public Optional<Duration> mergeIdleTimeout() {
-        return Durations.parseUnlessNone(
+        return DurationSetting.parseOptional(
                 TrainerSettings.MERGE_IDLE_TIMEOUT, values.getString(TrainerSettings.MERGE_IDLE_TIMEOUT));
     }
 
@@ -221,6 +222,6 @@ public final class TrainerConfig {
     }
 
     private Duration duration(String setting) {
-        return Durations.parse(setting, values.getString(setting));
+        return DurationSetting.parse(setting, values.getString(setting));
     }
 }

@@ -11,6 +11,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import dev.freshet.schemas.config.DurationSetting;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
@@ -55,8 +56,6 @@ public final class TrainerSettings {
     public static final String MERGE_IDLE_TIMEOUT = "merge.idle.timeout";
 
     /** The value of a timeout that never ends. */
-    static final String NONE = "none";
-
     private static final Validator NAME = ConfigDef.CompositeValidator.of(
             new NonEmptyString(),
             ConfigDef.LambdaValidator.with(
@@ -67,9 +66,6 @@ public final class TrainerSettings {
                         }
                     },
                     () -> "letters, digits, dots, dashes and underscores"));
-
-    private static final Validator DURATION =
-            ConfigDef.LambdaValidator.with(Durations::parse, () -> "a number and a unit: ms, s, m, h, d");
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(BOOTSTRAP_SERVERS, STRING, NO_DEFAULT_VALUE, new NonEmptyString(), HIGH, "Kafka brokers.")
@@ -149,14 +145,14 @@ public final class TrainerSettings {
                     BATCH_SPAN,
                     STRING,
                     "3m",
-                    DURATION,
+                    DurationSetting.VALIDATOR,
                     MEDIUM,
                     "A batch closes when merged event time has moved on by more than this since its first example.")
             .define(
                     PUBLISH_INTERVAL,
                     STRING,
                     "1h",
-                    DURATION,
+                    DurationSetting.VALIDATOR,
                     HIGH,
                     "A version is published after the first step past each multiple of this event time.")
             .define(
@@ -170,7 +166,7 @@ public final class TrainerSettings {
                     RECENCY_WINDOW,
                     STRING,
                     "7d",
-                    DURATION,
+                    DurationSetting.VALIDATOR,
                     LOW,
                     "How far the recency baseline looks back; a multiple of 10m.")
             .define(
@@ -183,9 +179,8 @@ public final class TrainerSettings {
             .define(
                     MERGE_IDLE_TIMEOUT,
                     STRING,
-                    NONE,
-                    ConfigDef.LambdaValidator.with(
-                            Durations::parseUnlessNone, () -> "none, or a number and a unit: ms, s, m, h, d"),
+                    DurationSetting.NONE,
+                    DurationSetting.OPTIONAL,
                     LOW,
                     "Wall time after which a partition without examples and watermarks no longer holds the others back."
                             + " It is skipped until it has records again. none: never, with a warning every minute."

@@ -1,6 +1,7 @@
 package dev.freshet.audit.balance;
 
 import dev.freshet.schemas.ScoreRequest;
+import dev.freshet.schemas.log.ReadProgress;
 import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.store.Changelogs;
@@ -36,7 +37,11 @@ record ApplicationSnapshot(
             Arrays.stream(Figure.values()).map(Figure::of).distinct().toList();
 
     static ApplicationSnapshot take(
-            TopicOffsets offsets, String applicationId, ChangelogRows balance, ChangelogRows waiting) {
+            TopicOffsets offsets,
+            String applicationId,
+            ChangelogRows balance,
+            ChangelogRows waiting,
+            ReadProgress progress) {
         Map<Integer, TaskFigures> before = figures(balance);
         Map<Topics, Map<Integer, Long>> processed = new EnumMap<>(Topics.class);
         INPUTS.forEach(topic -> processed.put(topic, offsets.processed(applicationId, topic.topic())));
@@ -50,7 +55,7 @@ record ApplicationSnapshot(
         Map<Topics, Map<Integer, Long>> ends = new EnumMap<>(Topics.class);
         READ.stream()
                 .filter(topic -> !INPUTS.contains(topic))
-                .forEach(topic -> ends.put(topic, offsets.settledEnds(topic.topic())));
+                .forEach(topic -> ends.put(topic, offsets.settledEnds(topic.topic(), progress)));
         // The application read these inputs as committed before it wrote the outputs: no answer lacks its request.
         INPUTS.forEach(topic -> ends.put(topic, offsets.committedEnds(topic.topic())));
         return new ApplicationSnapshot(before, processed, requests, ends, beginnings, figures(balance));

@@ -71,9 +71,9 @@ public final class BalanceAudit {
         try (ChangelogRows balance = new ChangelogRows(kafka, Changelogs.balance(applicationId), partitions, listener);
                 ChangelogRows waiting =
                         new ChangelogRows(kafka, Changelogs.waitingRequests(applicationId), partitions, listener)) {
-            ApplicationSnapshot snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, waiting);
+            ApplicationSnapshot snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, waiting, listener);
             for (int attempt = 1; attempt < ATTEMPTS && !snapshot.isAtRest(); attempt++) {
-                snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, waiting);
+                snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, waiting, listener);
             }
             return snapshot;
         }

@@ -45,7 +45,7 @@ final class LogSnapshot {
                     topic,
                     topic == Topics.USER_EVENTS
                             ? offsets.committedEnds(topic.topic())
-                            : offsets.settledEnds(topic.topic())));
+                            : offsets.settledEnds(topic.topic(), progress)));
             ALL.forEach(topic -> snapshot.beginnings.put(topic, offsets.beginnings(topic.topic())));
         }
         return snapshot;

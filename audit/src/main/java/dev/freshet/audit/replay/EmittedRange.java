@@ -1,5 +1,6 @@
 package dev.freshet.audit.replay;
 
+import dev.freshet.schemas.log.ReadProgress;
 import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.topic.Topics;
 import java.util.Map;
@@ -16,10 +17,10 @@ import java.util.Map;
  */
 record EmittedRange(int partitions, Map<Integer, Long> before, Map<Integer, Long> ends, Map<Integer, Long> after) {
 
-    static EmittedRange take(TopicOffsets offsets, String applicationId) {
+    static EmittedRange take(TopicOffsets offsets, String applicationId, ReadProgress progress) {
         String events = Topics.USER_EVENTS.topic();
         Map<Integer, Long> before = offsets.processed(applicationId, events);
-        Map<Integer, Long> ends = offsets.settledEnds(Topics.TRAINING_EXAMPLES.topic());
+        Map<Integer, Long> ends = offsets.settledEnds(Topics.TRAINING_EXAMPLES.topic(), progress);
         return new EmittedRange(offsets.partitions(events), before, ends, offsets.processed(applicationId, events));
     }
 

@@ -60,7 +60,7 @@ public final class ReplayAudit {
     public AuditResult run(TimeWindow window, Path scratchParent) throws IOException {
         try (Admin admin = Admin.create(Map.<String, Object>copyOf(kafka))) {
             TopicOffsets offsets = new TopicOffsets(admin);
-            EmittedRange range = EmittedRange.take(offsets, applicationId);
+            EmittedRange range = EmittedRange.take(offsets, applicationId, listener);
             requireBeginnings(offsets, range, window);
             requireExamples(range, window);
             listener.check(() -> "starting a broker for the copy");
@@ -142,7 +142,7 @@ public final class ReplayAudit {
 
     private AuditResult compare(EmittedRange range, ReplayCluster scratch, TimeWindow window, long copied) {
         Violations violations = new Violations();
-        Map<Integer, Long> ends = scratch.offsets().settledEnds(EXAMPLES);
+        Map<Integer, Long> ends = scratch.offsets().settledEnds(EXAMPLES, listener);
         RecordDecoder decoder = new RecordDecoder(registry);
         List<String> lines = new ArrayList<>();
         for (int partition = 0; partition < range.partitions(); partition++) {

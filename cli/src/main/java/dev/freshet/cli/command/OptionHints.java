@@ -38,14 +38,13 @@ public final class OptionHints {
             new Hint("is not empty", "--out"),
             new Hint("holds a training already", "--resume, --out"),
             new Hint("holds no training", "leave out --resume"),
-            new Hint("was trained with", "--out"),
+            new Hint("was trained with .*, not", "--out"),
             new Hint("lower learning rate", "--rate"),
             new Hint("is not finite.*weights are unchanged", "--set learning.rate=RATE, --data-dir"),
             new Hint("is not finite.*weights are unchanged", "--set learning.rate=RATE"),
             new Hint("stop part|evaluated part", "see freshet dataset --help"),
             new Hint("no live histories", "--history"),
             new Hint("from scratch", "--init scratch"),
-            new Hint("has processed (no event|nothing)", "--set application.id=NAME"),
             new Hint("losses on .* are not known|freshet bench batches", "or leave out --batches"));
 
     private OptionHints() {}

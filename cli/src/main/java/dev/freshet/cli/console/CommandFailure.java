@@ -23,7 +23,7 @@ public final class CommandFailure extends RuntimeException {
             root = root.getCause();
         }
         String message = words(failure);
-        String cause = words(root).lines().findFirst().orElseThrow(); // what a parser adds below says nothing to a user
+        String cause = words(root).lines().findFirst().orElseThrow(); // a parser adds lines that do not help a user
         return (message.contains(cause) ? message : message + " (" + cause + ")") + remedies(failure);
     }
 

@@ -115,7 +115,7 @@ public final class AppSettings {
         return all;
     }
 
-    /** What was given to a part, and the addresses, which this class has defaults for. */
+    /** The values that were given for the settings of one part, and the addresses, which have defaults here. */
     private Map<String, String> part(ConfigDef definition) {
         Map<String, String> part = new TreeMap<>(own.originalsStrings());
         part.putAll(decided);

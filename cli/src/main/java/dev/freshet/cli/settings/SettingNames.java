@@ -1,11 +1,10 @@
 package dev.freshet.cli.settings;
 
 import dev.freshet.cli.console.CommandFailure;
-import java.util.Comparator;
+import dev.freshet.schemas.config.NearestName;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The names of all settings, and the errors about names. */
 public final class SettingNames {
@@ -28,7 +27,7 @@ public final class SettingNames {
     /** @throws CommandFailure when no command knows the name; it names the nearest one */
     static void requireKnown(String name) {
         if (!ALL.contains(name) && !SettingScope.isOpen(name)) {
-            throw new CommandFailure("unknown setting '" + name + "'; did you mean " + nearest(name) + "?");
+            throw new CommandFailure("unknown setting '" + name + "'; did you mean " + NearestName.of(name, ALL) + "?");
         }
     }
 
@@ -42,14 +41,6 @@ public final class SettingNames {
             throw new CommandFailure("setting " + name + " is not read by freshet " + scope.command()
                     + "; it belongs to " + owners(name));
         }
-    }
-
-    private static String nearest(String mistyped) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        return ALL.stream()
-                .min(Comparator.comparing((String name) -> distance.apply(mistyped, name))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
     }
 
     private static String owners(String name) {

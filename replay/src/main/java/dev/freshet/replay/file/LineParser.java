@@ -75,6 +75,9 @@ final class LineParser {
      * @throws IllegalArgumentException saying why the line is no row
      */
     Fields parse(String line) {
+        if (reader.getFactory() == CSV.getFactory() && hasTextAfterQuote(line)) {
+            throw new IllegalArgumentException("not CSV: text follows a closing quote");
+        }
         JsonNode row;
         try {
             row = reader.readValue(line);
@@ -93,6 +96,28 @@ final class LineParser {
                 text(row, columns.source()),
                 text(row, columns.timestamp()),
                 text(row, columns.request()));
+    }
+
+    /** Whether a comma or the end does not follow a closing quote at once. Jackson would drop spaces there in silence. */
+    private static boolean hasTextAfterQuote(String line) {
+        boolean quoted = false;
+        boolean fieldStart = true;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean last = i + 1 == line.length();
+            if (!quoted) {
+                quoted = c == '"' && fieldStart;
+            } else if (c == '"' && !last && line.charAt(i + 1) == '"') {
+                i++; // an escaped quote
+            } else if (c == '"') {
+                quoted = false;
+                if (!last && line.charAt(i + 1) != ',') {
+                    return true;
+                }
+            }
+            fieldStart = !quoted && c == ',';
+        }
+        return false;
     }
 
     private static String text(JsonNode row, String column) {

@@ -45,11 +45,17 @@ class LineParserTest {
                 .withMessage("not CSV: Missing closing quote for value");
     }
 
-    @Test
-    void shouldRefuseTextAfterAClosingQuote() {
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\"b,c,d,e", "\"a\" ,c,d,e", "a,b,c,\"d\"\t", "\"a\"\"\"b,c,d,e"})
+    void shouldRefuseTextAfterAClosingQuote(String line) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> csv("\"a\"b,c,d,e"))
-                .withMessageStartingWith("not CSV: Unexpected character ('b' (code 98))");
+                .isThrownBy(() -> csv(line))
+                .withMessage("not CSV: text follows a closing quote");
+    }
+
+    @Test
+    void shouldTakeQuotesAndCommasWithinQuotes() {
+        assertThat(csv("\"p,\"\"q\",b,c,\"\"")).containsExactly("p,\"q", "b", "c", "");
     }
 
     @ParameterizedTest

@@ -4,9 +4,9 @@ package dev.freshet.schemas.log;
 public enum LogEnd {
 
     /**
-     * The last stable offset, that of the oldest open transaction. The reader never waits for a writer, and it may miss a
-     * transaction whose {@code commitTransaction()} has returned: the markers follow. Choose it where the writer has been
-     * settled ({@code initTransactions()} waits for the markers), or where the rest is read later.
+     * The last stable offset, where the oldest open transaction begins. The reader never waits for a writer. It may miss a
+     * transaction whose {@code commitTransaction()} has just returned, since brokers write the markers afterwards. Use it
+     * after {@code initTransactions()}, which waits for the markers, or when the rest is read later.
      */
     COMMITTED,
 

@@ -18,8 +18,11 @@ import org.apache.kafka.common.errors.TimeoutException;
 /** Records of some of a consumer's partitions, each partition in order, from the consumer's position up to an end. */
 final class RecordsToEnd implements Iterator<ConsumerRecord<byte[], byte[]>> {
 
-    /** How long nothing may come. */
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    /**
+     * Longest wait without progress. It outlasts an open transaction of a killed writer: {@code transaction.timeout.ms} (60
+     * s) and the time until the broker looks (10 s).
+     */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -72,7 +75,7 @@ final class RecordsToEnd implements Iterator<ConsumerRecord<byte[], byte[]>> {
         batch.forEachRemaining(rest -> seekBack(consumer, rest));
     }
 
-    /** A record beyond the end belongs to whoever reads on. */
+    /** Leaves a record beyond the end to the next read. */
     private void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.offset() < ends.get(partition(record))) {
             next = record;

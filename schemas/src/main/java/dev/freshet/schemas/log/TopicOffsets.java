@@ -76,37 +76,52 @@ public final class TopicOffsets {
     }
 
     /**
-     * The ends of the log at the call, returned once every transaction that wrote below them is settled. They cover
-     * everything that was seen to be committed anywhere before the call, although its markers may have been under way here.
+     * The ends of the log at the call, returned once every transaction that wrote below them is settled. They cover every
+     * transaction that was committed before the call, even if its markers are not written yet.
      *
-     * @throws TimeoutException when a transaction stays open while nothing is settled for a minute
+     * @param progress is told of the open partitions at each look
+     * @throws TimeoutException when a transaction stays open while nothing is settled for two minutes
      */
-    public Map<Integer, Long> settledEnds(String topic) {
+    public Map<Integer, Long> settledEnds(String topic, ReadProgress progress) {
         Map<Integer, Long> ends = writtenEnds(topic);
-        Map<Integer, Long> committed = committedEnds(topic);
+        Map<Integer, Long> settled = settled(topic, ends);
         StallTimer timer = new StallTimer(RecordsToEnd.PATIENCE);
-        for (int look = 1; !isReached(ends, committed); look++) {
+        for (int look = 1; !settled.equals(ends); look++) {
+            tell(progress, topic, settled, ends);
             pause(look);
-            Map<Integer, Long> now = committedEnds(topic);
-            if (!now.equals(committed)) {
+            Map<Integer, Long> now = settled(topic, ends);
+            if (!now.equals(settled)) {
                 timer.moved();
             } else if (timer.isOver()) {
                 throw new TimeoutException("topic " + topic + ": a transaction stays open, the last stable offsets are "
                         + now + " and the ends are " + ends
                         + "; its writer or transaction.timeout.ms ends it, or see kafka-transactions.sh find-hanging");
             }
-            committed = now;
+            settled = now;
         }
         return ends;
     }
 
-    private static boolean isReached(Map<Integer, Long> ends, Map<Integer, Long> offsets) {
-        return ends.entrySet().stream().allMatch(end -> offsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    /** The last stable offsets, at most the given ends: what is written beyond an end is no progress towards it. */
+    private Map<Integer, Long> settled(String topic, Map<Integer, Long> ends) {
+        Map<Integer, Long> settled = new HashMap<>(committedEnds(topic));
+        settled.replaceAll((partition, offset) -> Math.min(offset, ends.getOrDefault(partition, 0L)));
+        return settled;
+    }
+
+    private static void tell(ReadProgress progress, String topic, Map<Integer, Long> settled, Map<Integer, Long> ends) {
+        ends.forEach((partition, end) -> {
+            long offset = settled.getOrDefault(partition, 0L);
+            if (offset < end) {
+                progress.at(new TopicPartition(topic, partition), offset, end);
+            }
+        });
     }
 
     /**
-     * The next offsets that a group reads of a topic. Kafka leaves out partitions with commits under way, so they are waited
-     * for, but not for ever: a commit that a broker forgot to end says nothing, and later ones have counted since.
+     * The next offsets that a group reads of a topic. Kafka leaves out partitions with a commit under way, so this waits for
+     * those, at most 25 seconds: a broker that forgot to end a commit leaves the partition out for ever, and the offset of
+     * the last complete commit is the right answer then.
      */
     public Map<Integer, Long> processed(String group, String topic) {
         Map<Integer, Long> offsets = processed(group, topic, true);
@@ -133,10 +148,10 @@ public final class TopicOffsets {
     }
 
     /**
-     * Whether a group's commits cover everything that is written to some topics, open transactions included. Where a
-     * transaction wrote, a partition's last offset is a marker, which a commit may or may not count.
+     * Whether a group's commits cover everything that transactions wrote to some topics, open ones included. The last offset
+     * of a partition is then a marker, which a commit may or may not count.
      */
-    public boolean hasProcessed(String group, Topics... topics) {
+    public boolean hasProcessedTransactions(String group, Topics... topics) {
         for (Topics topic : topics) {
             Map<Integer, Long> committed = processed(group, topic.topic(), false);
             boolean all = writtenEnds(topic.topic()).entrySet().stream()

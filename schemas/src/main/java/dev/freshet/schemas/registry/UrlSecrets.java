@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Keeps names and passwords in URLs out of what is printed. */
 public final class UrlSecrets {
 
-    /** To the last @ of a URL: a password may hold slashes and @ that nobody escaped. */
+    /** Matches up to the last @ of a URL, since a password may hold unescaped slashes and @. */
     private static final Pattern USER = Pattern.compile("//[^,\\s]*@");
 
     private UrlSecrets() {}

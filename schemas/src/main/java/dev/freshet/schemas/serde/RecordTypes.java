@@ -47,9 +47,9 @@ public final class RecordTypes {
 
     private RecordTypes() {}
 
-    /** Makes Avro trust Freshet's generated classes, once; whoever reads them with Avro's own readers calls it first. */
+    /** Makes Avro trust Freshet's generated classes. Call it before you read them with Avro's own readers. */
     public static void trust() {
-        // what it takes is done when the class is initialised
+        // the static initialiser does it, once
     }
 
     /** The schema that this version reads a record by, or null for a record that it does not know. */

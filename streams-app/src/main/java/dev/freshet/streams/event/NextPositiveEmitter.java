@@ -55,8 +55,8 @@ final class NextPositiveEmitter {
     /**
      * Emits the customer's targets that are due, in order of arrival, up to the first that is not.
      *
-     * @param time every group that closes before this time has been emitted; behind the watermark while timers catch up
-     *     after a jump of time
+     * @param time every group that closes before this time has been emitted. After a jump of time it is less than the
+     *     watermark until all due timers have fired
      */
     void emitDue(String user, long time) {
         HistoryHead head = histories.head(user);

@@ -81,6 +81,11 @@ public final class StatisticsCodec {
     }
 
     private static ProductCarts decode(ProductCartCounts counts) {
+        if (counts.getBuckets().size() != counts.getCounts().size()) {
+            throw new IllegalArgumentException("product " + counts.getProductId() + " has "
+                    + counts.getBuckets().size() + " buckets and "
+                    + counts.getCounts().size() + " counts");
+        }
         ProductCarts carts = new ProductCarts();
         carts.addToBase(counts.getBase());
         for (int i = 0; i < counts.getBuckets().size(); i++) {

@@ -22,9 +22,9 @@ import java.util.TreeMap;
 record RestorePoint(Optional<ModelManifest> newest, List<KeptVersion> kept, List<Block> trainerBlocks) {
 
     /**
-     * Of the published versions and trainer state.
+     * Takes the newest of the published versions, and the trainer state of the last.
      *
-     * @param versionsKept at most so many versions
+     * @param versionsKept the most versions to take
      * @throws IllegalStateException when the newest version's state is missing or damaged; says which block
      */
     static RestorePoint of(VersionAssembler published, TrainerState state, int versionsKept) {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
 
 /**
@@ -49,17 +50,19 @@ final class StateBlocks {
     /**
      * Reads the blocks, in order.
      *
+     * @param conversion of the record, which throws IllegalArgumentException where it does not understand it
      * @throws TrainerFailedException when this version of Freshet cannot read them
      */
-    static TrainerStatistics decode(List<Block> blocks) {
+    static <T> T decode(List<Block> blocks, Function<TrainerStatistics, T> conversion) {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         blocks.forEach(block -> joined.writeBytes(block.data()));
         byte[] all = joined.toByteArray();
         RecordTypes.trust();
         try {
-            return all.length > 0 && all[0] == StatisticsFormat2.FIRST_BYTE
-                    ? StatisticsFormat2.read(all)
-                    : TrainerStatistics.fromByteBuffer(ByteBuffer.wrap(all));
+            return conversion.apply(
+                    all.length > 0 && all[0] == StatisticsFormat2.FIRST_BYTE
+                            ? StatisticsFormat2.read(all)
+                            : TrainerStatistics.fromByteBuffer(ByteBuffer.wrap(all)));
         } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
             throw new TrainerFailedException(
                     "blocks " + PREFIX + "* of topic trainer-state (" + all.length + " bytes, beginning "

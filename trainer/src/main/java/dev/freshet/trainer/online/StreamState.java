@@ -7,7 +7,6 @@ import dev.freshet.trainer.TrainerProgress;
 import dev.freshet.trainer.evaluation.CartCounts;
 import dev.freshet.trainer.evaluation.MetricsAccumulator;
 import dev.freshet.trainer.evaluation.StatisticsCodec;
-import dev.freshet.trainer.state.TrainerStatistics;
 import dev.freshet.trainer.stream.StreamPosition;
 import dev.freshet.trainer.stream.TrainingBatch;
 import java.time.Duration;
@@ -58,13 +57,14 @@ final class StreamState {
      */
     static StreamState restore(
             Duration recencyWindow, List<Block> blocks, Map<Integer, Long> offsets, long watermark, long version) {
-        TrainerStatistics statistics = StateBlocks.decode(blocks);
-        return new StreamState(
-                StatisticsCodec.carts(statistics, recencyWindow),
-                StatisticsCodec.metrics(statistics),
-                offsets,
-                watermark,
-                version);
+        return StateBlocks.decode(
+                blocks,
+                statistics -> new StreamState(
+                        StatisticsCodec.carts(statistics, recencyWindow),
+                        StatisticsCodec.metrics(statistics),
+                        offsets,
+                        watermark,
+                        version));
     }
 
     /** The statistics as blocks of trainer state. */

@@ -119,8 +119,8 @@ final class ExampleSource implements AutoCloseable {
     }
 
     /**
-     * The ends of the log at the call by partition, open transactions included: reading reaches them once those are
-     * settled. The last stable offsets would not do, since a batch that ends earlier makes other weights.
+     * The ends of the log at the call by partition, open transactions included. Reading reaches them once those are
+     * settled. An end at the last stable offset could cut the last batch short, which changes the weights.
      */
     Map<Integer, Long> endOffsets() {
         Map<Integer, Long> ends = new TreeMap<>();

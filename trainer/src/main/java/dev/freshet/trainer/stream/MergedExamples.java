@@ -5,6 +5,8 @@ import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.trainer.TrainerConfig;
 import dev.freshet.trainer.TrainerSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class MergedExamples implements ExampleStream, AutoCloseable {
     private final int buffer;
     private final IdleTimeout idle;
     private final StallAlarm alarm = new StallAlarm(System::nanoTime);
+    private final StallAlarm endAlarm = new StallAlarm(System::nanoTime);
     private boolean processing;
     private boolean skipped;
 
@@ -61,16 +64,27 @@ public final class MergedExamples implements ExampleStream, AutoCloseable {
         if (end == null) {
             end = source.endOffsets();
         }
+        Map<Integer, Long> before = positions();
         poll(timeout);
-        boolean all = true;
-        for (Map.Entry<Integer, Long> each : end.entrySet()) {
-            if (source.position(each.getKey()) >= each.getValue()) {
-                merge.end(each.getKey());
-            } else {
-                all = false;
-            }
+        if (!positions().equals(before)) {
+            endAlarm.moved();
         }
-        return all;
+        List<Integer> open = new ArrayList<>();
+        end.forEach((partition, offset) -> {
+            if (source.position(partition) >= offset) {
+                merge.end(partition);
+            } else {
+                open.add(partition);
+            }
+        });
+        endAlarm.checkEnd(open);
+        return open.isEmpty();
+    }
+
+    private Map<Integer, Long> positions() {
+        Map<Integer, Long> positions = new HashMap<>();
+        end.keySet().forEach(partition -> positions.put(partition, source.position(partition)));
+        return positions;
     }
 
     /** The end is reached: the next {@link #pollToEnd} takes the log's end anew. */
@@ -78,7 +92,7 @@ public final class MergedExamples implements ExampleStream, AutoCloseable {
         end = null;
     }
 
-    /** Asking for the next record says that the one before is processed: a long training step is no stall. */
+    /** Each call means that the record before is processed, so a long training step does not count as a stall. */
     @Override
     public Optional<PartitionRecord<Optional<Example>>> fetch() {
         if (processing) {

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns, once a minute of wall time, while silent partitions hold back the records of others. It only warns; {@link
- * IdleTimeout} can end the wait.
+ * Warns, once a minute of wall time, while silent partitions hold back the records of others, or while the end of a log is
+ * out of reach. It only warns; {@link IdleTimeout} can end the wait.
  */
 public final class StallAlarm {
 
@@ -31,14 +31,26 @@ public final class StallAlarm {
 
     /** No record came out; these partitions, if any, hold one back. */
     public void check(List<Integer> silent) {
-        if (silent.isEmpty()) {
+        warn(
+                silent,
+                "training waits: partitions {} of training-examples have neither examples nor watermarks, so records of"
+                        + " other partitions cannot be put in order; check that the streams app runs and that ticks reach"
+                        + " every partition of user-events");
+    }
+
+    /** No record came although these partitions are not read to the end of the log, if any. */
+    public void checkEnd(List<Integer> open) {
+        warn(
+                open,
+                "training waits for the end of the log: partitions {} of training-examples are not read to their end; a"
+                        + " transaction may be open there (kafka-transactions.sh find-hanging)");
+    }
+
+    private void warn(List<Integer> partitions, String message) {
+        if (partitions.isEmpty()) {
             moved();
         } else if (nanoTime.getAsLong() - since > PATIENCE.toNanos()) {
-            LOG.warn(
-                    "training waits: partitions {} of training-examples have neither examples nor watermarks, so"
-                            + " records of other partitions cannot be put in order; check that the streams app runs and"
-                            + " that ticks reach every partition of user-events",
-                    silent);
+            LOG.warn(message, partitions);
             moved();
         }
     }

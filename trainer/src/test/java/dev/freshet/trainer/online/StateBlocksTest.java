@@ -67,7 +67,7 @@ class StateBlocksTest {
 
     @Test
     void shouldRestoreWhatWasStored() {
-        TrainerStatistics stored = StateBlocks.decode(StateBlocks.encode(statistics()));
+        TrainerStatistics stored = StateBlocks.decode(StateBlocks.encode(statistics()), read -> read);
         assertThat(stored).isEqualTo(statistics());
 
         MetricsAccumulator metrics = StatisticsCodec.metrics(stored);
@@ -84,7 +84,8 @@ class StateBlocksTest {
     @Test
     void shouldReadTheFormatBeforeAvro() {
         byte[] bytes = HexFormat.of().parseHex(FORMAT_2);
-        assertThat(StateBlocks.decode(List.of(new Block("online/0", bytes)))).isEqualTo(statistics());
+        TrainerStatistics read = StateBlocks.decode(List.of(new Block("online/0", bytes)), statistics -> statistics);
+        assertThat(read).isEqualTo(statistics());
     }
 
     @Test
@@ -97,7 +98,7 @@ class StateBlocksTest {
         assertThat(blocks).hasSizeGreaterThan(1).allMatch(StateBlocks::owns);
         assertThat(blocks).extracting(Block::name).startsWith("online/0", "online/1");
 
-        CartCounts restored = StatisticsCodec.carts(StateBlocks.decode(blocks), WINDOW);
+        CartCounts restored = StateBlocks.decode(blocks, read -> StatisticsCodec.carts(read, WINDOW));
         assertThat(restored.before("product-number-29999", Fixtures.HOUR)).isEqualTo(1);
     }
 
@@ -111,7 +112,7 @@ class StateBlocksTest {
         byte[] old = HexFormat.of().parseHex(FORMAT_2);
         for (byte[] bytes : List.of(
                 Arrays.copyOf(whole, 40), other, otherSchema, Arrays.copyOf(old, old.length - 1), new byte[0])) {
-            assertThatThrownBy(() -> StateBlocks.decode(List.of(new Block("online/0", bytes))))
+            assertThatThrownBy(() -> StateBlocks.decode(List.of(new Block("online/0", bytes)), read -> read))
                     .isInstanceOf(TrainerFailedException.class)
                     .hasMessageContaining("blocks online/* of topic trainer-state (" + bytes.length + " bytes")
                     .hasMessageContaining("cut short or in a format that this version of Freshet does not read")

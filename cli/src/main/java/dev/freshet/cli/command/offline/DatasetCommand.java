@@ -123,9 +123,9 @@ public final class DatasetCommand extends FreshetCommand {
             boolean notebook = protocol == ProtocolName.notebook;
             String usual = notebook ? "whole-days[2,32)" : "none";
             String policy = delay == null ? usual : delay;
-            DatasetSpec recipe = new DatasetSpec(notebook, split, policy, excluded, stopUsers, seed);
+            DatasetSpec spec = new DatasetSpec(notebook, split, policy, excluded, stopUsers, seed);
             try (LogEvents events = LogEvents.of(log, scan)) {
-                DatasetSummary summary = DatasetBuilder.build(shown(events, scan, console), recipe, out);
+                DatasetSummary summary = DatasetBuilder.build(shown(events, scan, console), spec, out);
                 say(console, summary, events.skipped());
             }
             return 0;
@@ -160,12 +160,12 @@ public final class DatasetCommand extends FreshetCommand {
         };
     }
 
-    private void say(Console console, DatasetSummary summary, long passedOver) {
+    private void say(Console console, DatasetSummary summary, long skipped) {
         console.say(String.format(
                 Locale.ROOT,
                 "events     %s, %,d rows skipped; %,d users, %,d products, %,d sources",
                 summary.events(),
-                passedOver,
+                skipped,
                 summary.users(),
                 summary.products(),
                 summary.sources()));

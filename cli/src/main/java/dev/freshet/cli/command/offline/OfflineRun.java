@@ -23,7 +23,7 @@ final class OfflineRun {
             String name,
             TrainingOptions options,
             TrainingPlan plan,
-            ModelSource beginning) {
+            ModelSource source) {
         options.report.writableFile();
         if (options.curve != null) {
             TrainingCurve.requireWritable(options.curve);
@@ -32,7 +32,7 @@ final class OfflineRun {
         try (Console console = Console.onStandardOutput(command);
                 TrainingProgressBar progress = new TrainingProgressBar(console)) {
             TrainingReport report =
-                    OfflineTraining.run(Dataset.open(dataset), plan, beginning, files, options.resume, progress);
+                    OfflineTraining.run(Dataset.open(dataset), plan, source, files, options.resume, progress);
             options.report.write(report);
             if (options.curve != null) {
                 TrainingCurve.of(name, report.epochs()).write(options.curve);

@@ -108,7 +108,7 @@ final class LogFollower {
      */
     private boolean isProcessed() {
         String application = settings.describe().get("application.id");
-        if (!offsets.hasProcessed(application, Topics.USER_EVENTS, Topics.SCORE_REQUESTS)) {
+        if (!offsets.hasProcessedTransactions(application, Topics.USER_EVENTS, Topics.SCORE_REQUESTS)) {
             return false;
         }
         StreamsProgress progress = streams.progress();
