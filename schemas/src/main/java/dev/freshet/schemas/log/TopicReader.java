@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the committed records of a topic from the beginning, outside any consumer group: up to an end, and then whatever
- * arrives. It fails when nothing comes for a minute before the end, and when records vanish before they are read. A record
+ * arrives. It fails when nothing comes for two minutes before the end, and when records vanish before they are read. A record
  * whose receiver throws comes again with the next read. Used by one thread at a time, except for {@link #wakeup}.
  */
 public final class TopicReader implements AutoCloseable {
