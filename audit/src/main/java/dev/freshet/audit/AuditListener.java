@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
-/** Is told how far an audit is, and can stop it. */
+/** Receives the progress of an audit, and can stop it. */
 public interface AuditListener extends ReadProgress {
 
-    /** Takes note of the progress; called again and again, so the line is made only when it is shown. */
+    /** Reports progress. Called often, so the line is built only when it is shown. */
     void progress(Supplier<String> line);
 
-    /** Whether the audit is to stop. */
+    /** Whether the audit should stop. */
     boolean isStopped();
 
     /**
-     * {@link #progress}, unless stopped.
+     * Reports progress unless the listener has stopped the audit.
      *
      * @throws AuditRefusedException when stopped
      */

@@ -1,6 +1,6 @@
 package dev.freshet.audit;
 
-/** An audit that cannot be made, and why. Nothing is known about the topics then. */
+/** Thrown when an audit cannot run; says why. It states nothing about the topics. */
 public final class AuditRefusedException extends RuntimeException {
 
     /** Kinds of refusals, so that the caller can name the remedy. */
@@ -9,7 +9,7 @@ public final class AuditRefusedException extends RuntimeException {
         STOPPED,
         /** No application of this id has processed anything. */
         UNKNOWN_APPLICATION,
-        /** Nothing is there to audit. */
+        /** There is no example to audit. */
         NO_EXAMPLES,
         /** The chosen range of time is empty, or holds nothing. */
         EMPTY_RANGE,

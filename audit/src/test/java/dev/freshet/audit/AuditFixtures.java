@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Examples as small as they can be. */
+/** The smallest possible examples. */
 public final class AuditFixtures {
 
     private AuditFixtures() {}
@@ -24,7 +24,7 @@ public final class AuditFixtures {
         return new TrainingExample(user, history(), List.of(), List.of(group));
     }
 
-    /** An example with these events of a customer's as targets, behind an event that is none. */
+    /** An example whose targets are these events of a customer, after a first event that is no target. */
     public static TrainingExample targets(String user, long... sequences) {
         long[] all =
                 LongStream.concat(LongStream.of(0), LongStream.of(sequences)).toArray();
@@ -43,7 +43,7 @@ public final class AuditFixtures {
                 LongStream.of(sequences).boxed().toList());
     }
 
-    /** A record whose value is a text behind five bytes of header. */
+    /** A record whose value is five bytes of header and a text. */
     public static EmittedRecord emitted(long offset, long time, String key, String body) {
         return new EmittedRecord(
                 offset, time, key == null ? null : key.getBytes(UTF_8), (".head" + body).getBytes(UTF_8));

@@ -9,7 +9,7 @@ class ViolationsTest {
     private final Violations violations = new Violations(2);
 
     @Test
-    void shouldKeepTheFirstOfEachPartitionByOffset() {
+    void shouldKeepTheFirstViolationsOfEachPartitionByOffset() {
         violations.add("scores", 1, 9, "late");
         violations.add("scores", 1, 3, "early");
         violations.add("scores", 1, 5, "between");
@@ -23,7 +23,7 @@ class ViolationsTest {
     }
 
     @Test
-    void shouldPutNumbersBehindRecords() {
+    void shouldOrderCountsAfterRecords() {
         violations.add("scores", 0, Violation.NO_OFFSET, "64 answers");
         violations.add("scores", 0, 12, "twice");
 

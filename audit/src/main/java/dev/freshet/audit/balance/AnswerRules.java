@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What must hold of the requests and answers of one partition: every request has one answer, and every answer has a
- * request. Takes all requests, then all answers, then the requests that wait. Pure. A request takes 21 to 43 bytes.
+ * Checks the requests and answers of one partition: every request has one answer, and every answer has a request. Takes
+ * all requests, then all answers, then the waiting requests. Pure. A request takes 21 to 43 bytes of memory.
  */
 final class AnswerRules {
 
@@ -21,16 +21,16 @@ final class AnswerRules {
     private final boolean whole;
     private final Violations violations;
 
-    /** By request its offset while it has no answer, then that of the answer as {@code -1 - offset}. */
+    /** By request: its offset while it has no answer, then the answer's offset as {@code -1 - offset}. */
     private final Long2LongOpenHashMap offsets = new Long2LongOpenHashMap();
 
-    /** How often the id of a request was used again; it may be answered that often again. */
+    /** How often a request id was reused; each reuse allows one more answer. */
     private final Map<Long, Integer> again = new HashMap<>();
 
     private long firstUnanswered = Long.MAX_VALUE;
     private long unanswered;
 
-    /** @param whole whether all requests and answers are there; otherwise only an answer that is there twice is wrong */
+    /** @param whole whether both topics are complete; otherwise only duplicate answers are violations */
     AnswerRules(int partition, boolean whole, Violations violations) {
         this.partition = partition;
         this.whole = whole;
@@ -73,7 +73,7 @@ final class AnswerRules {
     /**
      * Looks for requests without an answer.
      *
-     * @param end offset from which on requests need not have one
+     * @param end first offset whose request need not have an answer
      */
     void finish(long end) {
         offsets.values().forEach(offset -> {

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The state of an application. The parts are taken in the order of the fields, and each covers everything that was committed
- * when the part before it was taken. So for an application at work too, topics hold up to {@code ends} at least what it
- * counted {@code before} and at most what it counted {@code after}; and every request that it had read is answered there or
- * waits.
+ * The state of an application, taken part by part in the order of the fields. Each part covers everything that was
+ * committed when the part before it was taken. So even while the application runs, the topics up to {@code ends} hold
+ * at least what it counted {@code before} and at most what it counted {@code after}, and every request that it has read
+ * is answered there or waits.
  *
  * @param before what the tasks have counted
  * @param processed by input topic and partition, the next offset that the application reads
  * @param waiting by task, the requests that wait
  * @param ends by topic and partition, the first offset that is not examined
  * @param beginnings by topic and partition, the first offset that is still there
- * @param after what the tasks have counted in the end
+ * @param after what the tasks have counted at the end
  */
 record ApplicationSnapshot(
         Map<Integer, TaskFigures> before,
@@ -56,7 +56,7 @@ record ApplicationSnapshot(
         READ.stream()
                 .filter(topic -> !INPUTS.contains(topic))
                 .forEach(topic -> ends.put(topic, offsets.settledEnds(topic.topic(), progress)));
-        // The application read these inputs as committed before it wrote the outputs: no answer lacks its request.
+        // The application reads committed inputs before it writes outputs, so no answer lacks its request.
         INPUTS.forEach(topic -> ends.put(topic, offsets.committedEnds(topic.topic())));
         return new ApplicationSnapshot(before, processed, requests, ends, beginnings, figures(balance));
     }
@@ -67,12 +67,12 @@ record ApplicationSnapshot(
         return figures;
     }
 
-    /** Whether the application only read ticks meanwhile, so that every other figure is exact. */
+    /** Whether the application read nothing but ticks between the two counts; then every other figure is exact. */
     boolean isAtRest() {
         return withoutTicks(before).equals(withoutTicks(after));
     }
 
-    /** What the application did meanwhile. */
+    /** What the application did while the snapshot was taken, in words. */
     String words() {
         if (!isAtRest()) {
             return "at work: figures are compared with what it did meanwhile; they are exact once it is stopped";

@@ -19,12 +19,12 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Compares the counters that an application committed with its records to the topics: nothing is lost, nothing is there
- * twice, every request is answered once.
+ * Compares the counters that an application committed with the records in the topics: no record is lost or duplicated,
+ * and every request has one answer.
  */
 public final class BalanceAudit {
 
-    /** Snapshots to take until one shows the application at rest. */
+    /** Most snapshots to take; the audit uses the first that shows the application at rest, else the last. */
     private static final int ATTEMPTS = 3;
 
     private final Map<String, ?> kafka;
@@ -48,7 +48,7 @@ public final class BalanceAudit {
     }
 
     /**
-     * Makes the audit.
+     * Runs the audit.
      *
      * @throws AuditRefusedException when the application has processed nothing
      */

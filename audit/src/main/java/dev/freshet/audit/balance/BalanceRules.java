@@ -6,8 +6,8 @@ import dev.freshet.schemas.topic.Topics;
 import java.util.Map;
 
 /**
- * What must hold of one partition. The task's counters are taken before and after the topics are read: the number of
- * records must be between the two, and equal both when the application was at rest. Pure.
+ * Checks the balance of one partition. The task's counters are taken before and after the ends of the topics. The
+ * number of records must lie between the two counts, and equals both when the application is at rest. Pure.
  */
 final class BalanceRules {
 
@@ -20,7 +20,7 @@ final class BalanceRules {
     /**
      * Checks the balance of the task's counters, and compares the topics with them.
      *
-     * @param counted in the topics; figures that can no longer be counted are absent
+     * @param counted number of records in the topics; figures that can no longer be counted are absent
      */
     void check(int partition, TaskFigures before, TaskFigures after, Map<Figure, Long> counted) {
         long missing = after.eventsMissing();
@@ -48,9 +48,9 @@ final class BalanceRules {
     }
 
     /**
-     * Checks the requests that wait of an application at rest.
+     * Checks the waiting requests of an application at rest.
      *
-     * @param waiting rows of its store
+     * @param waiting number of rows in its store of waiting requests
      */
     void checkWaiting(int partition, TaskFigures task, long waiting) {
         if (task.requestsWaiting() >= 0 && task.requestsWaiting() != waiting) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 
-/** The counters of the tasks, one line a partition. */
+/** The counters of the tasks, one line for each partition. */
 final class BalanceTable {
 
     private record Column(String name, ToLongFunction<TaskFigures> value) {}

@@ -24,7 +24,7 @@ final class ChangelogRows implements AutoCloseable {
         reader = TopicReader.open(kafka, partitions, progress);
     }
 
-    /** The rows by task, with everything that was committed anywhere before the call. */
+    /** The rows by task, including everything that was committed before the call. */
     Map<Integer, Map<ByteBuffer, byte[]>> now() {
         reader.readTo(LogEnd.WRITTEN, this::apply);
         Map<Integer, Map<ByteBuffer, byte[]>> copy = new HashMap<>();

@@ -8,9 +8,9 @@ import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import java.time.Instant;
 
 /**
- * What must hold of the examples of one partition: time never goes back, and no group and no target is there twice. A
- * request id that comes again after the late horizon is a new group. Pure. A target takes one entry of 21 to 43 bytes, a
- * group two.
+ * Checks the examples of one partition: time never goes back, and no group or target appears twice. A request id that
+ * is reused after the late horizon opens a new group. Pure. A target takes one table entry of 21 to 43 bytes, a group
+ * takes two.
  */
 final class ExampleRules {
 
@@ -42,7 +42,7 @@ final class ExampleRules {
         return table;
     }
 
-    /** Checks the time of the next record, of whatever kind. */
+    /** Checks the time of the next record of any kind. */
     void time(long offset, long recordTime) {
         if (recordTime < time) {
             violations.add(

@@ -4,7 +4,10 @@ import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.store.TaskCounter;
 
-/** A number that is known twice: from the records of a topic, and from the counters of the task that read or wrote them. */
+/**
+ * A number that the audit obtains twice: it counts the records of a topic, and reads the counters of the task that read
+ * or wrote them.
+ */
 public enum Figure {
     EVENTS_READ(Topics.USER_EVENTS, "records below the application's offset"),
     REQUESTS_READ(Topics.SCORE_REQUESTS, "records below the application's offset"),
@@ -38,14 +41,14 @@ public enum Figure {
         return words;
     }
 
-    /** The number by the counters of the task. */
+    /** The number according to the task's counters. */
     long expected(TaskFigures task) {
         return switch (this) {
             case EVENTS_READ -> task.get(TaskCounter.EVENTS_IN) + task.get(TaskCounter.TICKS);
             case REQUESTS_READ -> task.get(TaskCounter.REQUESTS_IN);
             case GROUPS -> task.get(TaskCounter.EXAMPLE_GROUPS);
             case TARGETS -> task.get(TaskCounter.EXAMPLE_TARGETS);
-            // A request that breaks a rule is answered too, unless the record is no request.
+            // A rejected request has an answer too, unless the record is not a request.
             case ANSWERS ->
                 task.get(TaskCounter.REQUESTS_ANSWERED)
                         + requestsRejected(task)

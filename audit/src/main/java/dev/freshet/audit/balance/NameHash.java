@@ -3,8 +3,8 @@ package dev.freshet.audit.balance;
 import dev.freshet.core.hash.Hash64;
 
 /**
- * 64-bit hashes of a customer's requests and events. Among ten million, two are equal with a probability of 3 in a million;
- * that shows as a violation, and never hides one that a count shows.
+ * 64-bit hashes of a customer's requests and events. Among ten million, two are equal with a probability of 3 in a
+ * million; such a collision appears as a violation, and never hides a violation that a count shows.
  */
 final class NameHash {
 

@@ -49,7 +49,7 @@ final class PartitionCounts {
         this.listener = listener;
     }
 
-    /** Reads everything. The figures of partitions whose beginning is gone are absent. */
+    /** Counts all figures, except those of topics whose first records are gone. */
     Map<Figure, Long> count(long lateHorizonMs) {
         events();
         requests();
@@ -65,7 +65,7 @@ final class PartitionCounts {
         read(Topics.USER_EVENTS, snapshot.processed(Topics.USER_EVENTS, partition), record -> one(Figure.EVENTS_READ));
     }
 
-    /** Answers without a request, and requests without an answer, are sought where both topics are whole. */
+    /** Looks for answers without a request and requests without an answer, if both topics are complete. */
     private void requests() {
         boolean whole =
                 snapshot.isWhole(Topics.SCORE_REQUESTS, partition) && snapshot.isWhole(Topics.SCORES, partition);
@@ -108,7 +108,7 @@ final class PartitionCounts {
         counts.put(Figure.TARGETS, rules.targets());
     }
 
-    /** Lines that a replay rejected are there too; they come from a file, and no figure counts them. */
+    /** The topic also holds lines that a replay rejected. They come from a file, and no figure counts them. */
     private void rejected() {
         RefusalRules rules = new RefusalRules(Topics.REJECTED_EVENTS.topic(), partition, violations);
         counts.put(Figure.EVENTS_REJECTED, 0L);

@@ -4,7 +4,7 @@ import dev.freshet.audit.Violations;
 import dev.freshet.core.hash.Hash64;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 
-/** What must hold of the rejected records in one partition of a topic: each original is there once. Pure. */
+/** Checks the rejected records in one partition of a topic: each original appears once. Pure. */
 final class RefusalRules {
 
     private static final long NONE = -1;

@@ -12,13 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checks what training-metrics says of the versions that evaluated groups against itself and the examples. Not thread-safe. */
+/**
+ * Checks the versions that training-metrics names for evaluated groups, against training-metrics itself and the
+ * examples. Not thread-safe.
+ */
 final class AuditedVersions {
 
-    /** The place in training-examples where a group is said to be. */
+    /** The place in training-examples that training-metrics states for a group. */
     private record Place(int partition, long offset) {}
 
-    /** The earliest request that a version evaluated, by the record at an offset of training-metrics. */
+    /** The earliest request that a version evaluated, according to the record at an offset of training-metrics. */
     private record Claim(long offset, JudgedBy by) {}
 
     private final String model;
@@ -57,7 +60,7 @@ final class AuditedVersions {
         }
     }
 
-    /** Takes the example at a place, which may hold a group that a record names. */
+    /** Takes the example at a place; it may hold a group that a record of training-metrics names. */
     void seen(int partition, long offset, Example example) {
         List<Claim> here = unseen.getOrDefault(new Place(partition, offset), List.of());
         if (here.stream().allMatch(claim -> holds(example, claim))) {

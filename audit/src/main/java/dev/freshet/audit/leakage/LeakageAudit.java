@@ -20,10 +20,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Checks topics against the rules about leaks, one partition of the log after the other. Used once, by one thread. */
+/** Checks topics against the leakage rules, one partition of the log after the other. Used once, by one thread. */
 public final class LeakageAudit {
 
-    /** Violations that the result keeps of each partition. */
+    /** Most violations that the result keeps for each partition. */
     public static final int MOST_SHOWN = 1000;
 
     private final Map<String, ?> kafka;
@@ -54,7 +54,7 @@ public final class LeakageAudit {
     }
 
     /**
-     * Makes the audit.
+     * Runs the audit.
      *
      * @throws AuditRefusedException when a topic has lost its first records, or holds no example
      */

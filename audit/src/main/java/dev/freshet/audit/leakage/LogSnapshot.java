@@ -14,9 +14,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Some topics up to ends that are taken once. The ends of derived topics are taken before those of the topics that they are
- * derived from, so nothing lacks its origin while the apps continue. Outputs are read up to settled ends: what was committed
- * with an example is there with it.
+ * Topics, read up to ends that are taken once. The ends of derived topics are taken before the ends of their sources,
+ * so every derived record has its source even while the apps run. Outputs are read up to settled ends, so everything
+ * that was committed together with an example is read with it.
  */
 final class LogSnapshot {
 

@@ -6,14 +6,14 @@ import dev.freshet.schemas.topic.Topics;
 import java.util.Map;
 
 /**
- * The examples that an application has emitted, and the events that they come from. The parts are taken in the order of the
- * fields, and each covers everything that was committed when the part before it was taken. So for an application at work
- * too, the examples up to {@code ends} come from events up to {@code after}, and include all that come from events up to
- * {@code before}.
+ * The examples that an application has emitted, and the events that they come from, taken part by part in the order of
+ * the fields. Each part covers everything that was committed when the part before it was taken. So even while the
+ * application runs, the examples up to {@code ends} come from events up to {@code after}, and include all that come
+ * from events up to {@code before}.
  *
  * @param before by partition of user-events, the next offset that it read
  * @param ends by partition of training-examples, the first offset that is not compared
- * @param after like before, a moment later
+ * @param after like {@code before}, taken last
  */
 record EmittedRange(int partitions, Map<Integer, Long> before, Map<Integer, Long> ends, Map<Integer, Long> after) {
 
@@ -28,7 +28,10 @@ record EmittedRange(int partitions, Map<Integer, Long> before, Map<Integer, Long
         return before.values().stream().allMatch(offset -> offset == 0);
     }
 
-    /** The first offset of user-events that is not run again: all examples of the events before it are emitted. */
+    /**
+     * The first offset of user-events that the audit does not reprocess; the application has emitted all examples of
+     * the events below it.
+     */
     long processed(int partition) {
         return before.getOrDefault(partition, 0L);
     }
@@ -38,7 +41,10 @@ record EmittedRange(int partitions, Map<Integer, Long> before, Map<Integer, Long
         return ends.getOrDefault(partition, 0L);
     }
 
-    /** Whether all examples come from these events; while a partition is at work, the last ones may come from later events. */
+    /**
+     * Whether all examples come from the events below {@link #processed}; while the application runs, the last ones may
+     * come from later events.
+     */
     boolean isWhole(int partition) {
         return processed(partition) == after.getOrDefault(partition, 0L);
     }

@@ -3,7 +3,7 @@ package dev.freshet.audit.replay;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A record of training-examples, of the application or of the re-run. */
+/** A record of training-examples, emitted by the application or by the re-run. */
 public final class EmittedRecord {
 
     /** A zero byte and the schema id, which depends on the registry. */
@@ -15,7 +15,7 @@ public final class EmittedRecord {
     private final byte[] value;
 
     /**
-     * Takes the arrays over.
+     * Keeps the arrays without copying them.
      *
      * @param time the watermark at emission, epoch milliseconds
      * @param key null for a watermark
@@ -52,7 +52,7 @@ public final class EmittedRecord {
         return time == other.time && Arrays.equals(key, other.key);
     }
 
-    /** Whether the values, schema id aside, are the same bytes. */
+    /** Whether the values are the same bytes, apart from the schema id. */
     boolean isSameBody(EmittedRecord other) {
         if (value == null || other.value == null || value.length < WIRE_HEADER || other.value.length < WIRE_HEADER) {
             return Arrays.equals(value, other.value);

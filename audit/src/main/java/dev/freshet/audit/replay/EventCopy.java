@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Copies partitions of user-events byte for byte, each in its order. */
+/** Copies partitions of user-events byte for byte, each in order. */
 final class EventCopy implements AutoCloseable {
 
     private static final String TOPIC = Topics.USER_EVENTS.topic();
@@ -36,7 +36,7 @@ final class EventCopy implements AutoCloseable {
         this.decoder = decoder;
         this.listener = listener;
         Map<String, Object> settings = new HashMap<>(to);
-        // The limit of a topic is one of compressed batches.
+        // A topic's size limit applies to compressed batches.
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * TopicSettings.LARGEST_RECORD);
@@ -46,8 +46,8 @@ final class EventCopy implements AutoCloseable {
     }
 
     /**
-     * Copies a partition up to an offset, or to the first tick at or past a time: later events emit nothing before that
-     * time.
+     * Copies a partition up to an offset, or to the first tick at or past a time: events after that tick emit nothing
+     * before that time.
      *
      * @return the number of records
      */
@@ -93,7 +93,7 @@ final class EventCopy implements AutoCloseable {
         return record.key() == null
                 && decoder.value(record).orElse(null) instanceof Tick tick
                 && tick.getTimestamp() >= until
-                && PlausibleTime.contains(tick.getTimestamp()); // other ticks are dead letters, which move no watermark
+                && PlausibleTime.contains(tick.getTimestamp()); // other ticks become dead letters and move no watermark
     }
 
     @Override

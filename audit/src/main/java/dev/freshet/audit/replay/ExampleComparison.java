@@ -9,12 +9,12 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Compares what a partition of training-examples holds with what a re-run of its events emits, up to the first difference.
- * Reads both once; holds a few records. Pure.
+ * Compares what a partition of training-examples holds with what a re-run of its events emits, up to the first
+ * difference. Reads both once and holds few records in memory. Pure.
  */
 final class ExampleComparison {
 
-    /** How far the two sequences are searched for each other's next record. */
+    /** How many records ahead each sequence is searched for the other's next record. */
     private static final int REACH = 32;
 
     private static final String TOPIC = Topics.TRAINING_EXAMPLES.topic();
@@ -23,7 +23,7 @@ final class ExampleComparison {
     private final Function<EmittedRecord, SpecificRecord> decoder;
     private long examples;
 
-    /** @param decoder of values; null for what cannot be read */
+    /** @param decoder decodes a value; returns null for one that cannot be read */
     ExampleComparison(int partition, Function<EmittedRecord, SpecificRecord> decoder) {
         this.partition = partition;
         this.decoder = decoder;
@@ -32,8 +32,8 @@ final class ExampleComparison {
     /**
      * The first difference.
      *
-     * @param end where the partition ends
-     * @param whole nothing may be there that the re-run does not emit; otherwise the last records may be of later events
+     * @param end the end offset of the partition
+     * @param whole whether the re-run must emit every record; otherwise the last records may come from later events
      */
     Optional<Violation> first(Iterator<EmittedRecord> emitted, Iterator<EmittedRecord> again, long end, boolean whole) {
         LookAhead<EmittedRecord> ours = new LookAhead<>(emitted);
@@ -59,12 +59,12 @@ final class ExampleComparison {
                         "missing at the end: the re-run emits " + words(theirs.peek(0)) + " next"));
     }
 
-    /** Examples found equal. */
+    /** Number of equal examples. */
     long examples() {
         return examples;
     }
 
-    /** Another version of the program may write the same example with other bytes. */
+    /** Another version of the program may encode the same example in other bytes. */
     private boolean isSame(EmittedRecord one, EmittedRecord other) {
         return one.isSameKeyAndTime(other) && (one.isSameBody(other) || isSameValue(one, other));
     }

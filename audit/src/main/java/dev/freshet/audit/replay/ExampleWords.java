@@ -4,7 +4,7 @@ import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.Watermark;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Names a record of training-examples so that one knows it again. */
+/** Describes a record of training-examples so that a user can find it. */
 final class ExampleWords {
 
     private ExampleWords() {}

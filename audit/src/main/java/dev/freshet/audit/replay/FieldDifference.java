@@ -13,7 +13,10 @@ final class FieldDifference {
 
     private FieldDifference() {}
 
-    /** In words, such as {@code groups[0].delay_ms is 0, the re-run gives 172800000}; empty when they are equal. */
+    /**
+     * The difference in words, such as {@code groups[0].delay_ms is 0, the re-run gives 172800000}; empty when they are
+     * equal.
+     */
     static Optional<String> of(Object emitted, Object again) {
         return Objects.equals(emitted, again) ? Optional.empty() : Optional.of(find("", emitted, again));
     }

@@ -24,8 +24,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Processes a copy of an application's events again in a scratch broker, and compares the examples with those that the
- * application emitted. Changes neither topics, nor the application's offsets, nor the registry.
+ * Reprocesses a copy of an application's events in a scratch broker, and compares the examples with those that the
+ * application emitted. Changes no topic, no offset of the application and nothing in the registry.
  */
 public final class ReplayAudit {
 
@@ -52,9 +52,9 @@ public final class ReplayAudit {
     }
 
     /**
-     * Makes the audit.
+     * Runs the audit.
      *
-     * @param scratchParent where the copy is made; null for the system's temporary directory
+     * @param scratchParent directory for the copy; null for the system's temporary directory
      * @throws AuditRefusedException when there is nothing to compare, or the first events are gone
      */
     public AuditResult run(TimeWindow window, Path scratchParent) throws IOException {
@@ -96,7 +96,7 @@ public final class ReplayAudit {
         });
     }
 
-    /** When the first examples of a partition are gone, only those later than the first one left are complete. */
+    /** When the first examples of a partition are gone, the comparison must begin after the first one that remains. */
     private void requireKept(int partition, EmittedRange range, TimeWindow window) {
         try (TopicReader reader = reader(kafka, partition)) {
             Iterator<EmittedRecord> records = emitted(reader, range.end(partition));
@@ -112,7 +112,7 @@ public final class ReplayAudit {
         }
     }
 
-    /** Called before the copy, which takes long. */
+    /** Runs before the copy, because the copy takes long. */
     private void requireExamples(EmittedRange range, TimeWindow window) {
         for (int partition = 0; partition < range.partitions(); partition++) {
             try (TopicReader reader = reader(kafka, partition)) {

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Utils;
 
-/** A broker with Freshet's topics in which events are processed again; its directory is deleted when it is closed. */
+/** A broker with Freshet's topics for reprocessing events; {@link #close} deletes its directory. */
 final class ReplayCluster implements AutoCloseable {
 
     private static final String APPLICATION = "freshet-audit";
@@ -101,7 +101,7 @@ final class ReplayCluster implements AutoCloseable {
                 && offsets().isSettled(Topics.TRAINING_EXAMPLES.topic());
     }
 
-    /** The settings of the application, except those of its cluster, which change no example. */
+    /** The application's settings without those of its cluster, which change no example. */
     private TopologyConfig settings(TopologyConfig config) {
         Map<String, String> settings = new HashMap<>(config.describe());
         settings.keySet().removeIf(name -> name.startsWith(TopologyConfig.KAFKA_PREFIX));

@@ -1,4 +1,2 @@
-/**
- * The replay audit processes the events of a topic again in a scratch broker and compares the training examples.
- */
+/** The replay audit reprocesses the events of a topic in a scratch broker and compares the training examples. */
 package dev.freshet.audit.replay;

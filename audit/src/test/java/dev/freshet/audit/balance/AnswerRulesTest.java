@@ -11,7 +11,7 @@ class AnswerRulesTest {
     private final AnswerRules rules = new AnswerRules(2, true, violations);
 
     @Test
-    void shouldPassRequestsWithOneAnswerEach() {
+    void shouldAcceptRequestsWithOneAnswerEach() {
         rules.request(0, "anna", "r1");
         rules.request(7, "bert", "r1");
         rules.answer(3, "bert", "r1");
@@ -33,7 +33,7 @@ class AnswerRulesTest {
     }
 
     @Test
-    void shouldNameAnswersThatAreThereTwiceAlsoWhereRequestsAreGone() {
+    void shouldReportDuplicateAnswersEvenWhenRequestsAreGone() {
         AnswerRules rest = new AnswerRules(2, false, violations);
         rest.answer(0, "anna", "r1");
         assertThat(violations.count()).isZero();
@@ -43,7 +43,7 @@ class AnswerRulesTest {
     }
 
     @Test
-    void shouldAllowAsManyAnswersAsThereWereRequestsOfOneId() {
+    void shouldAllowAsManyAnswersAsRequestsWithTheSameId() {
         rules.request(0, "anna", "r1");
         rules.request(1, "anna", "r1");
         rules.answer(0, "anna", "r1");
@@ -70,7 +70,7 @@ class AnswerRulesTest {
     }
 
     @Test
-    void shouldNameAnAnswerThatNobodyAskedFor() {
+    void shouldNameAnAnswerWithoutARequest() {
         rules.request(0, "anna", "r1");
         rules.answer(4, "anna", "r2");
 

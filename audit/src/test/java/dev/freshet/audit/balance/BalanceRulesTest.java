@@ -32,7 +32,7 @@ class BalanceRulesTest {
     private final BalanceRules rules = new BalanceRules(violations);
 
     @Test
-    void shouldExpectOfTopicsWhatTheTaskCounted() {
+    void shouldExpectTopicsToHoldWhatTheTaskCounted() {
         Map<Figure, Long> counted = Map.of(
                 Figure.EVENTS_READ, 25L,
                 Figure.REQUESTS_READ, 12L,
@@ -59,7 +59,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void shouldAskForOtherApplicationsWhenThereIsAMultiple() {
+    void shouldSuggestOtherApplicationsWhenTheCountIsAMultiple() {
         rules.check(0, TASK, TASK, Map.of(Figure.GROUPS, 8L));
 
         assertThat(violations.first())
@@ -70,7 +70,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void shouldHoldAnApplicationAtWorkToWhatItDidMeanwhile() {
+    void shouldAcceptCountsBetweenBothSnapshotsOfARunningApplication() {
         TaskFigures after = with("examples.groups", 6L);
 
         rules.check(0, TASK, after, Map.of(Figure.GROUPS, 4L));
@@ -87,7 +87,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void shouldNoticeABalanceThatDoesNotClose() {
+    void shouldReportABalanceThatDoesNotClose() {
         TaskFigures lost = with("events.accepted", 9L);
         rules.check(1, lost, lost, Map.of());
         TaskFigures twice = with("requests.answered", 9L);
@@ -103,7 +103,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void shouldNoticeRequestsThatNeitherWaitNorAreAnswered() {
+    void shouldReportRequestsThatNeitherWaitNorAreAnswered() {
         rules.checkWaiting(0, TASK, 1);
 
         assertThat(violations.first())
@@ -113,7 +113,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void shouldCallATaskWithTicksOnlyEmpty() {
+    void shouldTreatATaskWithOnlyTicksAsEmpty() {
         assertThat(new TaskFigures(Map.of("ticks", 7L, "watermark.0", 3L)).isEmpty())
                 .isTrue();
         assertThat(new TaskFigures(Map.of("requests.in", 1L)).isEmpty()).isFalse();
@@ -121,7 +121,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void shouldNotTakeTicksForWork() {
+    void shouldNotCountTicksAsWork() {
         assertThat(with("ticks", 6L).withoutTicks()).isEqualTo(TASK.withoutTicks());
         assertThat(with("watermark.3", 1L).withoutTicks()).isEqualTo(TASK.withoutTicks());
         assertThat(with("examples.groups", 5L).withoutTicks()).isNotEqualTo(TASK.withoutTicks());

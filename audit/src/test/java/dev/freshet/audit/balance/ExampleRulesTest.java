@@ -38,7 +38,7 @@ class ExampleRulesTest {
     }
 
     @Test
-    void shouldTakeARequestIdForNewOnceItIsForgotten() {
+    void shouldAcceptAReusedRequestIdAfterTheLateHorizon() {
         rules.example(4, group("anna", "r1", 50));
         rules.example(9, group("anna", "r1", 50 + HORIZON));
 
@@ -57,7 +57,7 @@ class ExampleRulesTest {
     }
 
     @Test
-    void shouldNoticeTimeThatGoesBack() {
+    void shouldReportTimeThatGoesBack() {
         rules.time(0, 2000);
         rules.time(1, 2000);
         rules.time(2, 1000);

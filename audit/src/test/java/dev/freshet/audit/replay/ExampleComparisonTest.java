@@ -26,19 +26,19 @@ class ExampleComparisonTest {
     }
 
     @Test
-    void shouldPassTheSameRecordsAtWhateverOffsets() {
+    void shouldAcceptTheSameRecordsAtOtherOffsets() {
         assertThat(compare(records(0, "r1", "60000", "r2"), records(40, "r1", "60000", "r2"), true))
                 .isEmpty();
         assertThat(comparison.examples()).isEqualTo(2);
     }
 
     @Test
-    void shouldPassWhatIsBeyondTheEndOfAnApplicationAtWork() {
+    void shouldAcceptExtraRecordsOfARunningApplication() {
         assertThat(compare(records(0, "r1", "r2"), records(0, "r1"), false)).isEmpty();
     }
 
     @Test
-    void shouldNameWhatIsMissingAtTheEnd() {
+    void shouldNameRecordsMissingAtTheEnd() {
         assertThat(compare(records(0, "r1"), records(0, "r1", "r2"), false)).isPresent();
         assertThat(compare(records(0, "r1"), records(0, "r1", "r2"), true))
                 .hasValue(
@@ -47,7 +47,7 @@ class ExampleComparisonTest {
     }
 
     @Test
-    void shouldNameWhatIsThereTooMuch() {
+    void shouldNameExtraRecords() {
         assertThat(compare(records(0, "r1", "r1", "r2"), records(0, "r1", "r2"), true))
                 .hasValue("training-examples 1 offset 1: extra: the re-run does not emit the group of request 'r1' of"
                         + " user 'anna' at 1970-01-01T00:00:01Z here");
@@ -57,7 +57,7 @@ class ExampleComparisonTest {
     }
 
     @Test
-    void shouldNameWhatIsMissingBetween() {
+    void shouldNameRecordsMissingInTheMiddle() {
         assertThat(compare(records(0, "r1", "r4"), records(0, "r1", "r2", "r3", "r4"), true))
                 .hasValue("training-examples 1 offset 1: missing before it: the re-run emits the group of request 'r2'"
                         + " of user 'anna' at 1970-01-01T00:00:01Z and 1 more");
@@ -87,7 +87,7 @@ class ExampleComparisonTest {
     }
 
     @Test
-    void shouldPassOtherBytesOfTheSameValue() {
+    void shouldAcceptOtherBytesOfTheSameValue() {
         ExampleComparison anyWidth =
                 new ExampleComparison(0, record -> group("anna", body(record).strip(), 7));
         assertThat(anyWidth.first(records(0, "r1 ").iterator(), records(0, "r1").iterator(), END, true))

@@ -16,7 +16,7 @@ class TimeWindowTest {
     private static final Instant TWO = Instant.ofEpochMilli(2000);
 
     @Test
-    void shouldHoldItsFirstMomentAndNotItsLast() {
+    void shouldIncludeItsStartAndExcludeItsEnd() {
         assertThat(within(TimeWindow.of(ONE, TWO))).containsExactly(1L, 2L);
         assertThat(within(TimeWindow.of(null, ONE))).containsExactly(0L);
         assertThat(within(TimeWindow.of(TWO, null))).containsExactly(3L);
@@ -24,7 +24,7 @@ class TimeWindowTest {
     }
 
     @Test
-    void shouldRefuseOneWithoutAnyMoment() {
+    void shouldRejectAnEmptyRange() {
         assertThatThrownBy(() -> TimeWindow.of(ONE, ONE))
                 .isInstanceOf(AuditRefusedException.class)
                 .hasMessageContaining("1970-01-01T00:00:01Z is not before 1970-01-01T00:00:01Z");
