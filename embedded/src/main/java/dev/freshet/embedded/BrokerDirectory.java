@@ -41,7 +41,7 @@ record BrokerDirectory(Path root) {
                 .run();
     }
 
-    /** Whether a broker ran in this directory and did not stop in order. */
+    /** Whether a broker ran in this directory and did not shut down cleanly. */
     boolean wasKilled() {
         return Files.exists(logs().resolve(META_PROPERTIES)) && !Files.exists(logs().resolve(CLEAN_SHUTDOWN));
     }

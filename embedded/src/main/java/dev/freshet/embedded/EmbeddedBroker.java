@@ -89,7 +89,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return BrokerSettings.HOST + ":" + port;
     }
 
-    /** Stops the broker in order and waits at most 20 seconds. */
+    /** Shuts the broker down cleanly and waits at most 20 seconds. */
     @Override
     public void close() {
         Thread stopping = new Thread(

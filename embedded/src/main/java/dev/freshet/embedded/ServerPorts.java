@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ports for servers that must know their port before they start, or have it again after a restart. The system gives none
- * of them to an outgoing connection, and no port is given out twice in a JVM.
+ * Ports for servers that must know their port before they start, or keep it across a restart. The ports lie outside the
+ * system's range for outgoing connections, and a JVM gives out each port at most once.
  */
 public final class ServerPorts {
 
-    /** Ports below belong to well-known services. */
+    /** Ports below this one belong to well-known services. */
     private static final int LOWEST = 20_000;
 
     private static final int HIGHEST = 65_535;
@@ -33,7 +33,7 @@ public final class ServerPorts {
 
     private ServerPorts() {}
 
-    /** A port of the loopback address that nobody listens on; any free one where the system leaves none for servers. */
+    /** A port of the loopback address that nobody listens on; any free port when none is found there. */
     public static int free() {
         Range range = Range.outside(ephemeral());
         Random random = new Random(); // another JVM must not try the same ports in the same order
@@ -62,7 +62,7 @@ public final class ServerPorts {
     }
 
     static String ephemeral() {
-        // In one read: the kernel gives the whole line to the first one and nothing to the next.
+        // Read once: the kernel returns the whole line to the first read and nothing to the next.
         try (BufferedReader file = Files.newBufferedReader(EPHEMERAL)) {
             String line = file.readLine();
             return line != null && line.matches("\\d+\\s+\\d+\\s*") ? line : USUAL;
@@ -78,7 +78,7 @@ public final class ServerPorts {
             return last - first + 1;
         }
 
-        /** The larger part of the ports for servers below or above a range of ports for connections. */
+        /** The larger of the server ranges below and above the system's range for outgoing connections. */
         static Range outside(String ephemeral) {
             String[] bounds = ephemeral.strip().split("\\s+", -1);
             Range below = new Range(LOWEST, Integer.parseInt(bounds[0]) - 1);

@@ -11,14 +11,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A process that serves, and commits transactions over several partitions until it is killed. */
+/** A process that runs a broker and commits transactions over several partitions until it is killed. */
 final class Committing {
 
     static final List<String> TOPICS = List.of("a", "b", "c", "d");
 
     private Committing() {}
 
-    /** Takes the broker's directory; prints a line when transactions flow. */
+    /** Takes the broker's directory; prints a line once 100 transactions are committed. */
     public static void main(String[] arguments) throws Exception {
         EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]), 0, Map.of());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {

@@ -17,7 +17,7 @@ class CompatibilityTest {
             SchemaBuilder.record("R").fields().optionalInt("a").endRecord();
 
     @Test
-    void shouldCheckTheDirectionOfItsName() {
+    void shouldCheckTheDirectionThatTheLevelNames() {
         assertThat(Compatibility.BACKWARD.fault(REQUIRED, List.of(EMPTY)))
                 .hasValueSatisfying(
                         reason -> assertThat(reason).contains("READER_FIELD_MISSING_DEFAULT_VALUE at /fields/0"));
@@ -39,7 +39,7 @@ class CompatibilityTest {
     }
 
     @Test
-    void shouldNameTheLevelsThatThereAre() {
+    void shouldListTheKnownLevels() {
         assertThatThrownBy(() -> Compatibility.of("MAYBE")).hasMessageContaining("BACKWARD_TRANSITIVE");
     }
 }

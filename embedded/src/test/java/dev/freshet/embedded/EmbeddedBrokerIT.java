@@ -58,7 +58,7 @@ class EmbeddedBrokerIT {
         try (Admin admin = admin(broker);
                 KafkaProducer<byte[], byte[]> producer = impatient(broker)) {
             create(admin, new NewTopic("wide", WIDE, (short) 1));
-            producer.partitionsFor("wide"); // known, so that it asks nobody after the restart
+            producer.partitionsFor("wide"); // cached, so that the producer does not ask after the restart
             broker.close();
             broker = EmbeddedBroker.start(directory, 0, Map.of());
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -91,7 +91,7 @@ class EmbeddedBrokerIT {
         PartitionLeaders.await(admin, List.of(topic.name()));
     }
 
-    /** Sends each record once. */
+    /** Sends each record once, without retries. */
     private static KafkaProducer<byte[], byte[]> impatient(EmbeddedBroker broker) {
         return new KafkaProducer<>(
                 Map.of(

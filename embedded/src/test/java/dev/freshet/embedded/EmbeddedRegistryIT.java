@@ -84,7 +84,7 @@ class EmbeddedRegistryIT {
     }
 
     @Test
-    void shouldGiveOneIdToOneSchemaAndNewVersionsToNewOnes() throws Exception {
+    void shouldGiveEqualSchemasOneIdAndNewSchemasNewVersions() throws Exception {
         int first = client().register("evolving", record("a"));
         int again = client().register("evolving", record("a"));
         int elsewhere = client().register("evolving-too", record("a"));
@@ -101,7 +101,7 @@ class EmbeddedRegistryIT {
     }
 
     @Test
-    void shouldRefuseWhatCannotReadTheVersionBefore() throws Exception {
+    void shouldRejectASchemaThatCannotReadTheVersionBefore() throws Exception {
         String incompatible = record("a").replace(",\"default\":0", "").replace("\"a\"", "\"required\"");
         client().register("strict", record("a"));
 

@@ -36,7 +36,7 @@ class KilledBrokerIT {
             .toList();
 
     @RepeatedTest(2)
-    void shouldEndEachTransactionThatItsCoordinatorHasEnded(@TempDir Path directory) throws Exception {
+    void shouldWriteTheMarkersOfEndedTransactionsAfterAKill(@TempDir Path directory) throws Exception {
         killWhileCommitting(directory);
 
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, Map.of());
@@ -44,7 +44,7 @@ class KilledBrokerIT {
             await().atMost(Duration.ofMinutes(2)).until(() -> settled(admin));
 
             assertThat(open(admin))
-                    .as("partitions that readers of committed records cannot pass")
+                    .as("partitions that block readers of committed records")
                     .isEmpty();
             assertThat(wasUnregistered(directory)).isTrue();
         }
@@ -71,7 +71,7 @@ class KilledBrokerIT {
         }
     }
 
-    /** A transaction that was open at the kill stays so until its producer or its time-out ends it. */
+    /** A transaction that was open at the kill stays open until its producer or its time-out ends it. */
     private static boolean settled(Admin admin) throws ExecutionException, InterruptedException {
         Collection<TransactionListing> transactions =
                 admin.listTransactions().all().get();
@@ -83,7 +83,7 @@ class KilledBrokerIT {
                                 || state == TransactionState.ONGOING);
     }
 
-    /** Partitions held open by a producer whose transaction, its coordinator says, has ended. */
+    /** Partitions where a transaction is still open although its coordinator has ended it. */
     private static List<TopicPartition> open(Admin admin) throws ExecutionException, InterruptedException {
         Set<Long> ongoing = admin.listTransactions().all().get().stream()
                 .filter(transaction -> transaction.state() == TransactionState.ONGOING)
@@ -101,7 +101,7 @@ class KilledBrokerIT {
         return open;
     }
 
-    /** Whether the controller took the dead broker off its books, whatever the kill happened to interrupt. */
+    /** Whether the controller unregistered the dead broker, whatever the kill interrupted. */
     private static boolean wasUnregistered(Path directory) throws IOException {
         Path log = new BrokerDirectory(directory).logs().resolve("__cluster_metadata-0/00000000000000000000.log");
         MetadataRecordSerde serde = new MetadataRecordSerde();

@@ -31,7 +31,7 @@ class ServerPortsTest {
     }
 
     @Test
-    void shouldGiveEachPortOnceThoughNobodyListensYet() {
+    void shouldGiveEachPortOnceEvenBeforeAnyoneListens() {
         Set<Integer> ports = new HashSet<>();
         for (int i = 0; i < 500; i++) {
             assertThat(ports.add(ServerPorts.free())).isTrue();
@@ -39,7 +39,7 @@ class ServerPortsTest {
     }
 
     @Test
-    void shouldNotTakeAPortThatIsListenedOnForFree() throws IOException {
+    void shouldNotReportAListeningPortAsFree() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(ServerPorts.isFree(taken.getLocalPort())).isFalse();
         }

@@ -5,8 +5,8 @@ import java.util.zip.CRC32C;
 /**
  * A named piece of a model or of its trainer's state, small enough for one record of a log.
  *
- * @param name the same in every version for the same piece
- * @param data at most {@link #MAX_BYTES} bytes in the piece's own format; shared, not copied: nobody may write to them
+ * @param name of the piece, the same in every version
+ * @param data at most {@link #MAX_BYTES} bytes in the piece's own format; shared, not copied, so nobody may modify them
  */
 @SuppressWarnings("ArrayRecordComponent") // no caller compares blocks by content
 public record Block(String name, byte[] data) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /**
  * The reference's request groups. A request is kept when it showed at least ten (customer, product) pairs, pooled over
  * customers who share its id, and some went into a cart and some did not; only then is it split by customer and source.
- * A product's source is its most frequent one, of equals the first by name.
+ * A product's source is its most frequent one; among equally frequent sources, the first by name.
  */
 final class NotebookRequests {
 
@@ -55,7 +55,7 @@ final class NotebookRequests {
         private final long order;
         private int label;
 
-        /** Rows by source; null while all are of the first. */
+        /** Rows by source; null while all rows have the first source. */
         private TreeMap<String, Integer> sources;
 
         private int rows = 1;

@@ -2,7 +2,7 @@ package dev.freshet.core.dataset;
 
 import dev.freshet.core.example.Example;
 
-/** Makes examples of a log. Takes every event once, in order of time and arrival, then returns the examples. */
+/** Builds examples from a log. Takes every event once, in order of time and arrival, then returns the examples. */
 public interface Protocol {
 
     /** The next event, no earlier than the one before. */
@@ -15,7 +15,7 @@ public interface Protocol {
      */
     void finish(Sink sink);
 
-    /** Counts of what became of events, users and groups. */
+    /** Counts of kept and dropped events, users and groups. */
     NamedCounts counts();
 
     /** Takes examples. */

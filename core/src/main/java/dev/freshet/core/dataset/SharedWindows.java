@@ -12,7 +12,7 @@ final class SharedWindows {
 
     private SharedWindows() {}
 
-    /** Examples of one group each, joined; the longest window comes first, groups of one window in order of date. */
+    /** Joins examples of one group each. The longest window comes first; groups of one window are in order of date. */
     static List<Example> join(List<Example> singles) {
         List<Example> longestFirst = new ArrayList<>(singles);
         longestFirst.sort(Comparator.comparingInt((Example e) -> -e.history().size()));

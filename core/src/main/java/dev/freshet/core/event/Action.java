@@ -15,7 +15,7 @@ public enum Action {
         this.row = row;
     }
 
-    /** Row of the model's action table, as the reference numbers them; the feedback class of a positive is one less. */
+    /** Row of the model's action table, numbered as in the reference; a positive's feedback class is one less. */
     public int row() {
         return row;
     }

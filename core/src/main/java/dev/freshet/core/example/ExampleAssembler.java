@@ -52,10 +52,11 @@ public final class ExampleAssembler {
 
     /**
      * The examples of next-positive targets. A target is predicted from the window of the events before it. Targets
-     * whose windows start at the same event share an example, hence one forward pass. An event without a held
-     * predecessor is no target.
+     * whose windows start at the same event share an example, hence one forward pass. An event whose predecessor is not
+     * held is no target.
      *
-     * @param events the end of the history, from the start of the earliest target's window as far as it is held
+     * @param events the end of the history; begins where the earliest target's window starts, or at the first event
+     *     held
      * @param from sequence of the first target
      * @param to sequence after the last target
      */

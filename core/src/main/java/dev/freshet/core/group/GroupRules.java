@@ -12,7 +12,7 @@ import java.util.Set;
  * @param lateHorizonMs a closed group is remembered this long, so that later arrivals count as late and do not open it
  *     again
  * @param minItems minimum number of distinct products of a valid group
- * @param maxItems maximum number of distinct products of a group; bounds what a robot can cause
+ * @param maxItems maximum number of distinct products of a group; bounds the groups of a robot
  * @param excludedSources sources whose impressions and cart additions form no groups
  * @param holdout fraction of groups that are evaluated and never trained on
  * @param seed of the holdout's hash
@@ -39,7 +39,7 @@ public record GroupRules(
                 && (sourceType == null || !excludedSources.contains(sourceType));
     }
 
-    /** Whether a group is kept from training, by a hash of its identity. */
+    /** Whether a group is excluded from training, by a hash of its identity. */
     public boolean isHoldout(String userId, String requestId) {
         return Hash64.seeded(seed).add("holdout").add(userId).add(requestId).unit() < holdout;
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * A request group: the products that one request showed a customer, and which of them the customer put into the cart.
  *
  * @param requestId the request
- * @param timestamp date: timestamp of its first arrival
+ * @param timestamp the group's date: the timestamp of its first arrival
  * @param sourceType source of its first impression; null when unknown or when it has had none
  * @param viewed whether it has had an impression
  * @param openingSequence the customer's next history sequence when it opened
@@ -24,7 +24,7 @@ public record RequestGroup(
         List<String> productIds,
         List<Integer> labels) {
 
-    /** Whether a closed group becomes an example, and why not. */
+    /** Whether a closed group becomes an example; otherwise the reason. */
     public enum Verdict {
         VALID,
         TOO_SMALL,
@@ -40,7 +40,7 @@ public record RequestGroup(
         return new RequestGroup(requestId, timestamp, null, false, openingSequence, List.of(), List.of());
     }
 
-    /** With one more impression or cart addition; a new product beyond {@code maxItems} changes nothing. */
+    /** The group with one more impression or cart addition; a new product beyond {@code maxItems} changes nothing. */
     public RequestGroup with(String productId, Action action, String source, int maxItems) {
         boolean view = action == Action.VIEW;
         int label = action == Action.CART_UPDATE ? 1 : 0;

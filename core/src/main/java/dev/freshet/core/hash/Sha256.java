@@ -11,7 +11,7 @@ public final class Sha256 {
 
     private final MessageDigest digest = newDigest();
 
-    /** A fresh digest, for the streams of the JDK that take one. */
+    /** A new digest, for JDK streams that take one. */
     public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -43,7 +43,7 @@ public final class Sha256 {
         return this;
     }
 
-    /** The digest, 64 hexadecimal digits; starts again from nothing. */
+    /** The digest as 64 hexadecimal digits; resets this object. */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }

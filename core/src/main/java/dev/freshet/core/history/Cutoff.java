@@ -1,8 +1,8 @@
 package dev.freshet.core.history;
 
 /**
- * Which events a request may see. Without a delay: events dated strictly before the request that arrived before it.
- * With a delay d: events dated at or before its time minus d. Never events of the request itself.
+ * Which events a request may see. Without a delay: events that are dated strictly before the request and arrived before
+ * it. With a delay d: events dated at or before its time minus d. Never events of the request itself.
  *
  * @param before events dated before this may be seen, epoch milliseconds, exclusive
  * @param sequenceBelow events with a smaller sequence may be seen

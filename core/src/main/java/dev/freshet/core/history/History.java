@@ -7,7 +7,7 @@ import java.util.List;
  * A customer's positive events in order, or the last of them.
  *
  * @param dropped number of events before the first of {@code events}
- * @param events the other events, in order
+ * @param events the events that are held, in order
  */
 public record History(long dropped, List<HistoryEvent> events) {
 

@@ -8,7 +8,7 @@ import dev.freshet.core.event.TimeSpan;
  * @param length maximum number of events of a window
  * @param slide stride of a window's start, at most {@code length}
  * @param chunkSize events in one stored row
- * @param retentionMs events this recent, before the watermark, are kept whatever their number
+ * @param retentionMs events at most this much older than the watermark are kept, however many there are
  * @param cap maximum number of events kept, which bounds the history of a robot; a multiple of {@code chunkSize}
  */
 public record HistoryRules(int length, int slide, int chunkSize, long retentionMs, int cap) {
@@ -26,8 +26,8 @@ public record HistoryRules(int length, int slide, int chunkSize, long retentionM
 
     /**
      * Index of a window's first event, of n events in order: 0 up to {@code length} events, then the smallest multiple
-     * of {@code slide} that leaves at most {@code length}. It stands still for {@code slide} events, so that what was
-     * computed for its positions stays valid.
+     * of {@code slide} that leaves at most {@code length}. The index does not change for {@code slide} events, so that
+     * values computed for its positions stay valid.
      */
     public long windowStart(long n) {
         long excess = n - length;

@@ -40,7 +40,10 @@ final class EarlyTargets {
         this.log = log;
     }
 
-    /** Takes the next example's targets; reports one written before any group that it could label can have closed. */
+    /**
+     * Takes the next example's targets; reports a target that was written before the groups that it labels can have
+     * closed.
+     */
     Optional<LeakageViolation> add(long offset, long recordTime, Example example) {
         LeakageViolation early = null;
         for (int index : example.targets()) {
@@ -78,7 +81,7 @@ final class EarlyTargets {
         return found;
     }
 
-    /** The i-th of equal targets needs i of their groups to have been written. */
+    /** The i-th of equal targets may be written only after i of their groups. */
     private Optional<LeakageViolation> early(Target target, Map<Long, Long> bySequence) {
         List<Candidate> candidates = log.customer(target.userId()).positives(target.key()).stream()
                 .map(event -> new Candidate(event, groupOffset(target.userId(), event)))

@@ -4,8 +4,8 @@ package dev.freshet.core.leakage;
  * A rule broken by a record.
  *
  * @param offset of the record in its partition
- * @param userId the customer; null when it is about none
- * @param requestId the request that sees too much; null when it is about none
+ * @param userId the customer; null when no customer is concerned
+ * @param requestId the request that sees too much; null when no request is concerned
  * @param leak its kind
  * @param detail what was found
  */
@@ -19,7 +19,7 @@ public record LeakageViolation(long offset, String userId, String requestId, Lea
         OWN_REQUEST,
         /** An event that reached the log after the request. */
         ARRIVED_LATER,
-        /** An event that the log does not hold, or not as often. */
+        /** An event that the log does not hold, or holds fewer times. */
         NOT_IN_LOG,
         /** A group whose request the log does not hold. */
         UNKNOWN_REQUEST,

@@ -17,7 +17,7 @@ public final class LogIndex {
     private final long dedupWindowMs;
     private final Map<String, CustomerLog> customers = new HashMap<>();
 
-    /** The watermark up to which each event id makes a duplicate, inclusive. */
+    /** By event id, the last watermark at which a repeat is a duplicate. */
     private final Map<EventId, Long> used = new HashMap<>();
 
     private long watermark = Long.MIN_VALUE;

@@ -12,7 +12,7 @@ import dev.freshet.core.event.Action;
  * @param sourceType the place that showed the product; null when unknown
  * @param timestamp epoch milliseconds UTC
  * @param requestId the request that it belongs to; null when unknown
- * @param eventId by which repeats are known; null or empty when it has none
+ * @param eventId identifies repeats; null or empty when it has none
  */
 public record LoggedEvent(
         long offset,

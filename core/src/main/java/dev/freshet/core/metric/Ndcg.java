@@ -12,8 +12,8 @@ public final class Ndcg {
      * NDCG of the ranking by descending score. Of equal scores the later index comes first, as in the reference's
      * stable form; +0.0 equals -0.0.
      *
-     * @param scores one score a candidate, none NaN
-     * @param labels one non-negative label a candidate
+     * @param scores one score per candidate, none NaN
+     * @param labels one non-negative label per candidate
      * @return a value in [0, 1]; 0 when every label is 0
      */
     public static double at(int k, float[] scores, int[] labels) {

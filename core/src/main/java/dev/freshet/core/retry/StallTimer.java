@@ -3,14 +3,14 @@ package dev.freshet.core.retry;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Measures how long nothing has moved. Not thread-safe. */
+/** Measures the time without progress. Not thread-safe. */
 public final class StallTimer {
 
     private final Duration limit;
     private final LongSupplier nanoTime;
     private long movedAt;
 
-    /** @param limit how long nothing may move */
+    /** @param limit longest time without progress */
     public StallTimer(Duration limit) {
         this(limit, System::nanoTime);
     }
@@ -18,7 +18,7 @@ public final class StallTimer {
     /**
      * A timer with a clock for tests.
      *
-     * @param limit how long nothing may move
+     * @param limit longest time without progress
      * @param nanoTime a clock, nanoseconds from any origin
      */
     public StallTimer(Duration limit, LongSupplier nanoTime) {
@@ -27,12 +27,12 @@ public final class StallTimer {
         moved();
     }
 
-    /** Starts the measurement again. */
+    /** Records progress: the measurement starts again. */
     public void moved() {
         movedAt = nanoTime.getAsLong();
     }
 
-    /** Whether nothing has moved for longer than the limit. */
+    /** Whether the time without progress exceeds the limit. */
     public boolean isOver() {
         return nanoTime.getAsLong() - movedAt > limit.toNanos();
     }

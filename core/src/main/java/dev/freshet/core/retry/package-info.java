@@ -1,2 +1,2 @@
-/** Waiting: pauses between attempts, and how long nothing may move. */
+/** Waiting: pauses between attempts, and a limit on the time without progress. */
 package dev.freshet.core.retry;

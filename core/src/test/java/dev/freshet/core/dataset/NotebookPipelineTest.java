@@ -46,7 +46,7 @@ class NotebookPipelineTest {
     }
 
     @Test
-    void shouldSplitTimeAsTheReference() {
+    void shouldSplitTimeLikeTheReference() {
         JsonNode times = golden.get("timesplit");
         assertThat(split.start())
                 .isEqualTo(1000 * times.get("timesplit_train_start").asLong());
@@ -60,7 +60,7 @@ class NotebookPipelineTest {
 
     @ParameterizedTest
     @CsvSource({"TRAIN, train_targets", "VALID, valid_targets"})
-    void shouldSplitRequestsAsTheReference(Split.Part part, String name) {
+    void shouldSplitRequestsLikeTheReference(Split.Part part, String name) {
         NotebookRequests requests = new NotebookRequests(Set.of("ST_Catalog"));
         log.forEach(requests::add);
         List<JsonNode> found = requests.targets(new NamedCounts()).stream()
@@ -92,7 +92,7 @@ class NotebookPipelineTest {
     }
 
     @Test
-    void shouldCountAsTheReference() {
+    void shouldCountLikeTheReference() {
         NotebookProtocol protocol = protocol("ST_Catalog");
         protocol.finish((part, example) -> {});
         NamedCounts counts = protocol.counts();
@@ -216,7 +216,7 @@ class NotebookPipelineTest {
         return Integer.parseInt(index(column, id));
     }
 
-    /** The reference's number of an id. */
+    /** The reference's number for an id. */
     private static String index(String column, String id) {
         for (JsonNode pair : golden.get("mappings").get(column)) {
             if (pair.get(0).asText().equals(id)) {

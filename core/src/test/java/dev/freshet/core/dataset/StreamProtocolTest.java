@@ -28,7 +28,7 @@ class StreamProtocolTest {
     private final List<LogEvent> log = new ArrayList<>();
 
     @Test
-    void shouldShowATrainingGroupOnlyWhatCameBeforeIt() {
+    void shouldShowATrainingGroupOnlyEarlierEvents() {
         click("ann", "p1", DAY);
         page("ann", "r1", 2 * DAY, "p3");
         click("ann", "p2", 3 * DAY);
@@ -43,7 +43,7 @@ class StreamProtocolTest {
     }
 
     @Test
-    void shouldUseNoLabelFromAfterTheCut() {
+    void shouldUseNoLabelFromAfterTraining() {
         view("ann", "r1", SPLIT.trainEnd() - 1);
         cart("ann", "p1", SPLIT.trainEnd(), "r1");
         cart("ann", "p2", SPLIT.trainEnd() + 1, "r1");
@@ -56,7 +56,7 @@ class StreamProtocolTest {
     }
 
     @Test
-    void shouldJudgeAUserWithoutHistory() {
+    void shouldEvaluateAUserWithoutHistory() {
         click("bob", "p1", DAY);
         page("ann", "r1", 15 * DAY, "p1");
         assertThat(examples(0)
@@ -69,7 +69,7 @@ class StreamProtocolTest {
     }
 
     @Test
-    void shouldJudgeOnceWithHistoryAsItWasAndOnceAsItIs() {
+    void shouldEvaluateWithFrozenAndWithLiveHistory() {
         click("ann", "p1", DAY);
         click("ann", "p2", 13 * DAY);
         page("ann", "r1", 15 * DAY, "p2");
@@ -82,7 +82,7 @@ class StreamProtocolTest {
     }
 
     @Test
-    void shouldKeepStopCustomersFromTraining() {
+    void shouldExcludeStopCustomersFromTraining() {
         for (int user = 0; user < 200; user++) {
             click("u" + user, "p1", DAY);
             click("u" + user, "p2", 2 * DAY);

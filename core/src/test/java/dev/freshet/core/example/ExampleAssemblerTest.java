@@ -32,12 +32,12 @@ final class ExampleAssemblerTest {
     }
 
     @Test
-    void shouldNeverMakeATargetOfACustomersFirstEvent() {
+    void shouldNeverMakeACustomersFirstEventATarget() {
         assertThat(ASSEMBLY.targets("u", events(1), 0, 1)).isEmpty();
     }
 
     @Test
-    void shouldPartTargetsWhoseWindowsStartElsewhere() {
+    void shouldSeparateTargetsWhoseWindowsStartAtOtherEvents() {
         List<Example> examples = ASSEMBLY.targets("u", events(12), 7, 12);
         assertThat(examples).hasSize(2);
         assertThat(examples.get(0).targets()).containsExactly(7, 8);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class VocabularyTest {
 
     @Test
-    void shouldGiveRowZeroToNothingAndToStrangers() {
+    void shouldGiveRowZeroToNullAndToUnknownIds() {
         Vocabulary vocabulary = new Vocabulary();
         assertThat(vocabulary.admit(null)).isEqualTo(Vocabulary.UNKNOWN);
         assertThat(vocabulary.row(null)).isEqualTo(Vocabulary.UNKNOWN);
@@ -36,7 +36,7 @@ class VocabularyTest {
     }
 
     @Test
-    void shouldRefuseAListThatRepeatsAnId() {
+    void shouldRejectAListThatRepeatsAnId() {
         assertThatThrownBy(() -> new Vocabulary(List.of("a", "b", "a")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("repeats");

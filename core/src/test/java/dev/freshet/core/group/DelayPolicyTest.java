@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class DelayPolicyTest {
 
     @Test
-    void shouldDrawNothingForNone() {
+    void shouldDrawZeroForNone() {
         assertThat(draws("none")).containsOnly(0L);
     }
 
@@ -50,7 +50,7 @@ final class DelayPolicyTest {
     }
 
     @Test
-    void shouldRefuseWhatItCannotReadAndNameTheForms() {
+    void shouldRejectAnUnreadablePolicyAndNameTheForms() {
         assertThatThrownBy(() -> DelayPolicy.parse("gauss(2d)", 1))
                 .hasMessageContaining("gauss(2d)")
                 .hasMessageContaining("whole-days[2,32)");

@@ -12,7 +12,7 @@ final class RequestGroupTest {
             new GroupRules(TimeSpan.MINUTE, TimeSpan.DAY, 2, 3, java.util.Set.of("banner"), 0.5, 1);
 
     @Test
-    void shouldLabelAProductThatWentIntoTheCartWhetherViewedBeforeOrNot() {
+    void shouldLabelAProductInTheCartWhetherViewedOrNot() {
         RequestGroup group = RequestGroup.open("q", 5, 0)
                 .with("a", Action.VIEW, "page", 9)
                 .with("b", Action.CART_UPDATE, "other", 9)
@@ -36,14 +36,14 @@ final class RequestGroupTest {
     }
 
     @Test
-    void shouldSayWhyAGroupTeachesNothing() {
+    void shouldSayWhyAGroupIsNotTrainedOn() {
         RequestGroup one = RequestGroup.open("q", 5, 0).with("a", Action.CART_UPDATE, null, 9);
         assertThat(one.verdict(RULES)).isEqualTo(RequestGroup.Verdict.TOO_SMALL);
         assertThat(one.with("b", Action.CART_UPDATE, null, 9).verdict(RULES)).isEqualTo(RequestGroup.Verdict.ONE_CLASS);
     }
 
     @Test
-    void shouldCollectNoMoreThanTheMost() {
+    void shouldCollectAtMostMaxItems() {
         RequestGroup group = RequestGroup.open("q", 5, 0);
         for (int i = 0; i < 10; i++) {
             group = group.with("p" + i, Action.VIEW, null, RULES.maxItems());

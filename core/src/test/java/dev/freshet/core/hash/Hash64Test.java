@@ -20,7 +20,7 @@ class Hash64Test {
     }
 
     @Test
-    void shouldTellStringsApartFromTheirConcatenation() {
+    void shouldDistinguishStringsFromTheirConcatenation() {
         Hash64 seed = Hash64.seeded(7);
         assertThat(seed.add("a").add("b").value()).isNotEqualTo(seed.add("ab").value());
         assertThat(seed.add("").value()).isNotEqualTo(seed.value());
@@ -46,7 +46,7 @@ class Hash64Test {
     }
 
     @Property
-    void shouldLeaveTheHashItExtendsAlone(@ForAll long seed, @ForAll long number, @ForAll String id) {
+    void shouldNotChangeTheHashItExtends(@ForAll long seed, @ForAll long number, @ForAll String id) {
         Hash64 hash = Hash64.seeded(seed).add(number);
         long before = hash.value();
         assertThat(hash.add(id).value()).isEqualTo(hash.add(id).value());

@@ -40,7 +40,7 @@ final class HistoryTest {
     }
 
     @Test
-    void shouldSeeOnlyWhatWasThereStrictlyBeforeAnUndelayedRequest() {
+    void shouldSeeOnlyEventsStrictlyBeforeAnUndelayedRequest() {
         History history = History.of(0, List.of(event(1, 0), event(5, 1), event(4, 2)));
         assertThat(sequences(history.window(Cutoff.undelayed(5, 3, "q"), SMALL)))
                 .containsExactly(0L, 2L);
@@ -49,7 +49,7 @@ final class HistoryTest {
     }
 
     @Test
-    void shouldIncludeTheInstantOfADelay() {
+    void shouldIncludeAnEventExactlyAsOldAsTheDelay() {
         History history = History.of(0, List.of(event(3, 0), event(4, 1)));
         assertThat(sequences(history.window(Cutoff.delayed(10, 7, "q"), SMALL))).containsExactly(0L);
     }
@@ -64,9 +64,9 @@ final class HistoryTest {
                 .containsExactly(0L, 1L);
     }
 
-    /** The window named by (n, T) is the same whenever and with however many earlier events it is read. */
+    /** The window of (n, T) is the same whenever it is read, and however many earlier events are held. */
     @Property
-    void shouldNameOneWindowForEver(
+    void shouldGiveTheSameWindowWheneverItIsRead(
             @ForAll @IntRange(min = 1, max = 60) int total,
             @ForAll @IntRange(min = 0, max = 60) int later,
             @ForAll long seed) {

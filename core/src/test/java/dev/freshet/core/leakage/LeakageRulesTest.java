@@ -27,7 +27,7 @@ class LeakageRulesTest {
 
     LeakageRulesTest() {
         log("old", Action.CLICK, T - 9, null, null);
-        log("own", Action.CLICK, T - 5, "q", null); // a click opens nothing
+        log("own", Action.CLICK, T - 5, "q", null); // a click opens no group
         log("same", Action.CLICK, T, null, null);
         log("a", Action.VIEW, T, "q", null);
         log("b", Action.VIEW, T, "q", null);
@@ -65,13 +65,13 @@ class LeakageRulesTest {
     private static final HistoryEvent CART = event("a", Action.CART_UPDATE, T + 1, 4);
 
     @Test
-    void shouldLetPassWhatWasThereBeforeTheRequest() {
+    void shouldAcceptEventsBeforeTheRequest() {
         assertThat(leaks(group("q", 0, OLD), group("q", 0), group("q", 9, OLD))).isEmpty();
         assertThat(rules.groups()).isEqualTo(3);
     }
 
     @Test
-    void shouldFindAnEventOfTheRequestsOwnTime() {
+    void shouldFindAnEventAtTheTimeOfTheRequest() {
         assertThat(leaks(group("q", 0, OLD, SAME))).containsExactly(Leak.PAST_ITS_TIME);
     }
 
@@ -87,19 +87,19 @@ class LeakageRulesTest {
     }
 
     @Test
-    void shouldFindAnEventThatCameAfterTheRequestUnlessADelayAllowsIt() {
+    void shouldFindAnEventThatArrivedAfterTheRequestUnlessADelayAllowsIt() {
         assertThat(leaks(group("q", 0, OLD, LATE), group("q", 7, OLD, LATE))).containsExactly(Leak.ARRIVED_LATER);
     }
 
     @Test
-    void shouldFindAnEventThatTheLogDoesNotHoldOrNotAsOften() {
+    void shouldFindAnEventThatTheLogLacksOrHoldsFewerTimes() {
         HistoryEvent again = event("old", Action.CLICK, T - 9, 1);
         assertThat(leaks(group("q", 0, event("none", Action.CLICK, T - 9, 0)), group("q", 0, OLD, again)))
                 .containsExactly(Leak.NOT_IN_LOG, Leak.NOT_IN_LOG);
     }
 
     @Test
-    void shouldCountARepeatByItsIdOnce() {
+    void shouldCountARepeatedEventIdOnce() {
         log("twice", Action.CLICK, T + 1, null, "e");
         log("twice", Action.CLICK, T + 1, null, "e");
         HistoryEvent once = event("twice", Action.CLICK, T + 1, 5);
@@ -112,25 +112,25 @@ class LeakageRulesTest {
     }
 
     @Test
-    void shouldFindAGroupOfNoRequest() {
+    void shouldFindAGroupWithoutARequest() {
         assertThat(leaks(group("other", 0, OLD))).containsExactly(Leak.UNKNOWN_REQUEST);
     }
 
     @Test
-    void shouldFindATargetThatLeftBeforeItsGroup() {
+    void shouldFindATargetWrittenBeforeItsGroup() {
         Example target = new Example("u", List.of(OLD, CART), List.of(1), List.of());
         assertThat(leaks(target, group("q", 0, OLD))).containsExactly(Leak.EARLY_TARGET);
     }
 
     @Test
-    void shouldLetATargetFollowItsGroup() {
+    void shouldAcceptATargetWrittenAfterItsGroup() {
         Example target = new Example("u", List.of(OLD, CART), List.of(1), List.of());
         assertThat(leaks(group("q", 0, OLD), target)).isEmpty();
         assertThat(rules.targets()).isEqualTo(1);
     }
 
     @Test
-    void shouldFindATargetThatLeftWhileItsGroupsMayBeOpen() {
+    void shouldFindATargetWrittenWhileItsGroupsMayBeOpen() {
         Example target = new Example("u", List.of(OLD, CART), List.of(1), List.of());
         assertThat(rules.check(0, T + 1 + WINDOW, target))
                 .extracting(LeakageViolation::leak)
@@ -146,7 +146,7 @@ class LeakageRulesTest {
     }
 
     @Test
-    void shouldFindAVersionYoungerThanItsRequestAndOneThatNobodyKnows() {
+    void shouldFindAVersionYoungerThanItsRequestAndAnUnknownVersion() {
         VersionRules versions = new VersionRules();
         versions.published(3, T);
         assertThat(versions.check(0, 3, T)).isEmpty();

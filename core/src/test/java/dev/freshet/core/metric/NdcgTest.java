@@ -18,7 +18,10 @@ import org.junit.jupiter.api.TestFactory;
 
 class NdcgTest {
 
-    /** Against scikit-learn's ndcg_score with stable ties; {@code golden.dir} is relative to the repository's root. */
+    /**
+     * Compares with scikit-learn's ndcg_score with stable ties; {@code golden.dir} is relative to the repository's
+     * root.
+     */
     @TestFactory
     List<DynamicTest> shouldMatchTheReference() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
@@ -66,7 +69,7 @@ class NdcgTest {
     }
 
     @Test
-    void shouldRefuseScoresAndLabelsOfDifferentLengths() {
+    void shouldRejectScoresAndLabelsOfDifferentLengths() {
         assertThatThrownBy(() -> Ndcg.at(10, new float[2], new int[3]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 scores for 3 labels");
