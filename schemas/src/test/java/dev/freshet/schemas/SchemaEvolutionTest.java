@@ -54,7 +54,7 @@ class SchemaEvolutionTest {
     }
 
     @Test
-    void shouldTakeMetricsOfWritersThatDidNotTellWhichVersionsJudged() throws IOException {
+    void shouldReadMetricsOfWritersThatDidNotNameTheEvaluatingVersions() throws IOException {
         String metrics = RecordTypes.plain(TrainingMetrics.getClassSchema());
         int start = metrics.indexOf(",{\"name\":\"judged_by\"");
         Schema older = parse(metrics.substring(0, start) + "]}");
@@ -78,7 +78,7 @@ class SchemaEvolutionTest {
     }
 
     @Test
-    void shouldPassOverAFieldThatThisVersionDoesNotKnow() throws IOException {
+    void shouldSkipAFieldThatThisVersionDoesNotKnow() throws IOException {
         Schema newer = parse(EVENT.replaceFirst(
                 "\\{\"name\":\"product_id\"",
                 "{\"name\":\"price\",\"type\":\"double\",\"default\":0},{\"name\":\"product_id\""));
@@ -88,7 +88,7 @@ class SchemaEvolutionTest {
     }
 
     @Test
-    void shouldRefuseAWriterWithoutARequiredField() throws IOException {
+    void shouldRejectAWriterWithoutARequiredField() throws IOException {
         Schema wrong = parse("{\"type\":\"record\",\"name\":\"dev.freshet.schemas.Tick\",\"fields\":[]}");
 
         assertThatThrownBy(() -> serde.deserializer().deserialize("t", bytes(new GenericData.Record(wrong))))

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Confluent's own client. The only class that names it: its packages are those of the Maven profile, relocated by default,
- * the official ones in profile {@code confluent}.
+ * Wraps Confluent's client. No other class names that client, because the Maven profile decides its packages: relocated
+ * by default, the official ones in profile {@code confluent}.
  */
 final class ConfluentClient {
 
-    /** Bound of the client's own cache, which is of no use behind ours. */
+    /** Size of the client's own cache, which {@link ConfluentSchemaRegistry} makes redundant. */
     private static final int CACHE = 1_000;
 
-    /** How the client begins the error for a schema of a type that it was given no provider for. */
+    /** Start of the client's error message for a schema type without a provider. */
     private static final String FOREIGN = "Invalid schema";
 
     private final SchemaRegistryClient client;
@@ -30,10 +30,10 @@ final class ConfluentClient {
     }
 
     /**
-     * Registers a schema, or finds it.
+     * Registers a schema, or finds it if it is registered.
      *
      * @throws RegistryAnswerException when the registry answers anything but an id
-     * @throws IOException when it does not answer, or not to the end
+     * @throws IOException when it does not answer, or its answer is cut short
      */
     int register(String subject, String schema) throws IOException, RegistryAnswerException {
         AvroSchema parsed;
@@ -45,7 +45,7 @@ final class ConfluentClient {
         return ask(() -> client.register(subject, parsed));
     }
 
-    /** The schema with an id as JSON, what it refers to put in. Throws as {@link #register} does. */
+    /** The schema with an id as JSON, with its references resolved. Throws like {@link #register}. */
     String schema(int id) throws IOException, RegistryAnswerException {
         return ask(() -> client.getSchemaById(id).rawSchema().toString());
     }
@@ -70,7 +70,7 @@ final class ConfluentClient {
             }
             throw e;
         } catch (RuntimeException e) {
-            // What the client makes of JSON that lacks what it looks for.
+            // The client fails like this on JSON that lacks the expected fields.
             throw new RegistryAnswerException(200, RegistryAnswerException.NOT_JSON, e.toString(), e);
         }
     }

@@ -3,15 +3,15 @@ package dev.freshet.schemas.codec;
 import dev.freshet.core.event.Action;
 import dev.freshet.schemas.ActionType;
 
-/** Between the actions of records and those of the rules. */
+/** Converts between the actions of Avro records and those of core. */
 public final class ActionCodec {
 
     private ActionCodec() {}
 
     /**
-     * The rule's action.
+     * The core action.
      *
-     * @throws IllegalArgumentException for UNKNOWN, which is rejected before
+     * @throws IllegalArgumentException for UNKNOWN, which the app rejects earlier
      */
     public static Action of(ActionType type) {
         return switch (type) {

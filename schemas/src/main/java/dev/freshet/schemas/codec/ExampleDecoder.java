@@ -10,7 +10,7 @@ import dev.freshet.schemas.TrainingExample;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Training examples from their records, checked. */
+/** Decodes and checks training examples. */
 public final class ExampleDecoder {
 
     private ExampleDecoder() {}

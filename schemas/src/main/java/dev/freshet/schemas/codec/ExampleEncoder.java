@@ -8,7 +8,7 @@ import dev.freshet.schemas.TrainingExample;
 import java.util.List;
 import java.util.function.Function;
 
-/** Examples as records. */
+/** Encodes examples as Avro records. */
 public final class ExampleEncoder {
 
     private ExampleEncoder() {}

@@ -41,7 +41,7 @@ public final class DurationSetting {
         }
     }
 
-    /** As {@link #parse}, and empty for {@value #NONE}. */
+    /** Like {@link #parse}; empty for {@value #NONE}. */
     public static Optional<Duration> parseOptional(String setting, Object value) {
         return NONE.equals(value) ? Optional.empty() : Optional.of(parse(setting, value));
     }

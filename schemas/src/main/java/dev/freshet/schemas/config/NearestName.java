@@ -9,7 +9,7 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The nearest of the names; the first in order of the alphabet among equals. */
+    /** The nearest of the names; among equally near names, the first in alphabetical order. */
     public static String of(String mistyped, Set<String> names) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return names.stream()

@@ -2,7 +2,7 @@ package dev.freshet.schemas.log;
 
 import org.apache.kafka.common.TopicPartition;
 
-/** Is told how far a reader is, before each poll. An exception ends the reading. */
+/** Receives a reader's progress before each poll. An exception ends the reading. */
 @FunctionalInterface
 public interface ReadProgress {
 
@@ -10,7 +10,7 @@ public interface ReadProgress {
     ReadProgress NONE = (partition, offset, end) -> {};
 
     /**
-     * Takes note of the progress in a partition that is not read to its end yet.
+     * Reports the progress in a partition that is not read to its end yet.
      *
      * @param offset the next offset to read
      * @param end the first offset that is not read

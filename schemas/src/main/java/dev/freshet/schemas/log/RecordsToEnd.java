@@ -19,8 +19,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class RecordsToEnd implements Iterator<ConsumerRecord<byte[], byte[]>> {
 
     /**
-     * Longest wait without progress. It outlasts an open transaction of a killed writer: {@code transaction.timeout.ms} (60
-     * s) and the time until the broker looks (10 s).
+     * Longest wait without progress. It outlasts an open transaction of a killed writer: {@code transaction.timeout.ms}
+     * (60 s) and the broker's interval between checks (10 s).
      */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -68,14 +68,14 @@ final class RecordsToEnd implements Iterator<ConsumerRecord<byte[], byte[]>> {
         return record;
     }
 
-    /** Makes a record, and all that have been polled and not been returned, come again with the next poll. */
-    void comeAgain(ConsumerRecord<byte[], byte[]> record) {
+    /** Makes the next poll return a record again, with all polled records that have not been returned. */
+    void redeliver(ConsumerRecord<byte[], byte[]> record) {
         next = null;
         seekBack(consumer, record);
         batch.forEachRemaining(rest -> seekBack(consumer, rest));
     }
 
-    /** Leaves a record beyond the end to the next read. */
+    /** Takes a record before the end; leaves one beyond it to the next read. */
     private void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.offset() < ends.get(partition(record))) {
             next = record;
@@ -84,14 +84,14 @@ final class RecordsToEnd implements Iterator<ConsumerRecord<byte[], byte[]>> {
         }
     }
 
-    /** Makes a polled record, and those after it in its partition, come again. */
+    /** Seeks back so that a polled record, and those after it in its partition, are delivered again. */
     static void seekBack(Consumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
         if (record.offset() < consumer.position(partition(record))) {
             consumer.seek(partition(record), record.offset());
         }
     }
 
-    /** Waits for a batch that moves a partition; false when all partitions are at their end. */
+    /** Waits for a batch of records; false when all partitions are at their end. */
     private boolean poll() {
         StallTimer timer = new StallTimer(PATIENCE, nanoTime);
         while (!batch.hasNext()) {

@@ -22,12 +22,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Where topics begin and end, and how far a consumer group is; maps are by partition. */
+/**
+ * The offsets where topics begin and end, and the committed offsets of consumer groups. Maps are keyed by partition.
+ */
 public final class TopicOffsets {
 
     private static final Backoff LOOK_AGAIN = new Backoff(20, 500);
 
-    /** Some 25 seconds. */
+    /** This many looks take about 25 seconds. */
     private static final int LOOKS_AT_GROUP = 55;
 
     private final Admin admin;
@@ -36,7 +38,7 @@ public final class TopicOffsets {
         this.admin = admin;
     }
 
-    /** The ends of some partitions, open transactions included, through a client for this one call. */
+    /** The ends of some partitions, open transactions included. Opens a client for this one call. */
     public static Map<TopicPartition, Long> writtenEnds(Map<String, ?> kafka, Collection<TopicPartition> partitions) {
         try (Admin admin = Admin.create(Map.<String, Object>copyOf(kafka))) {
             return new TopicOffsets(admin).list(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
@@ -79,7 +81,7 @@ public final class TopicOffsets {
      * The ends of the log at the call, returned once every transaction that wrote below them is settled. They cover every
      * transaction that was committed before the call, even if its markers are not written yet.
      *
-     * @param progress is told of the open partitions at each look
+     * @param progress receives the open partitions at each look
      * @throws TimeoutException when a transaction stays open while nothing is settled for two minutes
      */
     public Map<Integer, Long> settledEnds(String topic, ReadProgress progress) {
@@ -102,7 +104,7 @@ public final class TopicOffsets {
         return ends;
     }
 
-    /** The last stable offsets, at most the given ends: what is written beyond an end is no progress towards it. */
+    /** The last stable offsets, capped at the given ends: records beyond an end are no progress towards it. */
     private Map<Integer, Long> settled(String topic, Map<Integer, Long> ends) {
         Map<Integer, Long> settled = new HashMap<>(committedEnds(topic));
         settled.replaceAll((partition, offset) -> Math.min(offset, ends.getOrDefault(partition, 0L)));
@@ -119,9 +121,9 @@ public final class TopicOffsets {
     }
 
     /**
-     * The next offsets that a group reads of a topic. Kafka leaves out partitions with a commit under way, so this waits for
-     * those, at most 25 seconds: a broker that forgot to end a commit leaves the partition out for ever, and the offset of
-     * the last complete commit is the right answer then.
+     * The next offsets that a group reads from a topic. Kafka omits partitions whose commit is in progress, so this
+     * method waits for them, at most 25 seconds. A broker that never ends a commit omits its partition for ever; the
+     * result is then the offset of the last complete commit.
      */
     public Map<Integer, Long> processed(String group, String topic) {
         Map<Integer, Long> offsets = processed(group, topic, true);

@@ -18,13 +18,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the committed records of a topic from the beginning, outside any consumer group: up to an end, and then whatever
- * arrives. It fails when nothing comes for two minutes before the end, and when records vanish before they are read. A record
- * whose receiver throws comes again with the next read. Used by one thread at a time, except for {@link #wakeup}.
+ * Reads the committed records of a topic from the beginning, outside any consumer group: up to an end, and then
+ * whatever arrives. Reading fails when no record arrives for two minutes before the end, and when records vanish before
+ * they are read. When the receiver of a record throws, the next read delivers the record again. Used by one thread at a
+ * time, except for {@link #wakeup}.
  */
 public final class TopicReader implements AutoCloseable {
 
-    /** Some five seconds. */
+    /** This many looks take about five seconds. */
     private static final int LOOKS_FOR_TOPIC = 14;
 
     private final Consumer<byte[], byte[]> consumer;
@@ -111,12 +112,12 @@ public final class TopicReader implements AutoCloseable {
         return partitions;
     }
 
-    /** By partition the first offset that is still there. */
+    /** By partition, the first offset that is still there. */
     public Map<TopicPartition, Long> beginnings() {
         return consumer.beginningOffsets(partitions);
     }
 
-    /** By partition the first offset that is not read. */
+    /** By partition, the first offset that is not read. */
     public Map<TopicPartition, Long> ends(LogEnd end) {
         return switch (end) {
             case COMMITTED -> consumer.endOffsets(partitions);
@@ -138,7 +139,7 @@ public final class TopicReader implements AutoCloseable {
     /**
      * Hands over every record of some partitions up to given ends.
      *
-     * @param ends by partition the first offset that is not read
+     * @param ends by partition, the first offset that is not read
      */
     public void readTo(
             Map<TopicPartition, Long> ends, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
@@ -148,14 +149,14 @@ public final class TopicReader implements AutoCloseable {
             try {
                 action.accept(record);
             } catch (RuntimeException e) {
-                records.comeAgain(record);
+                records.redeliver(record);
                 throw e;
             }
         }
     }
 
     /**
-     * The records of a partition up to an end. The reader is not used otherwise until the last record is taken.
+     * The records of a partition up to an end. Do not use the reader otherwise until the last record is taken.
      *
      * @param end the first offset that is not read
      */
@@ -163,14 +164,14 @@ public final class TopicReader implements AutoCloseable {
         return new RecordsToEnd(consumer, Map.of(partition, end), progress, nanoTime);
     }
 
-    /** Goes on reading a partition at an offset. */
+    /** Continues reading a partition at an offset. */
     public void seek(TopicPartition partition, long offset) {
         consumer.seek(partition, offset);
     }
 
     /**
-     * Hands over what arrives within a time. Where records vanished before they were read, for example by a broker that lost
-     * its disk, reading starts again at the beginning of that partition.
+     * Hands over the records that arrive within a time. When records of a partition vanish before they are read, for
+     * example because a broker lost its disk, reading starts again at the beginning of that partition.
      */
     public void poll(Duration timeout, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
         consumer.resume(consumer.paused());
@@ -193,7 +194,7 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Makes a read in another thread, now or the next one, throw a WakeupException. */
+    /** Makes the current or next read in another thread throw a WakeupException. */
     public void wakeup() {
         consumer.wakeup();
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Confluent's own client, with our errors, our retries and a memory that never forgets. */
+/** Confluent's client with our exceptions, our retries and a cache that never evicts. */
 final class ConfluentSchemaRegistry implements SchemaRegistry {
 
     private final RegistryAddress address;
@@ -82,7 +82,9 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
         return schema;
     }
 
-    /** Repeats what may pass (IO errors, 429, 5xx); other answers of the registry are the caller's to judge. */
+    /**
+     * Retries failures that may be temporary (IO errors, 429, 5xx); the caller handles other answers of the registry.
+     */
     private <T> T call(String operation, Call<T> call) throws RegistryAnswerException {
         for (int attempt = 1; ; attempt++) {
             Exception failure;

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Where the registry is: its URLs without credentials, which would else be printed with them, and the credentials.
+ * The address of the registry: its URLs without credentials, so that they can be printed, and the credentials.
  *
  * @param urls in the order in which they are tried
  * @param userInfo NAME:PASSWORD, when a URL has it
@@ -19,9 +19,9 @@ record RegistryAddress(List<String> urls, Optional<String> userInfo) {
     private static final Set<String> SCHEMES = Set.of("http", "https", "mock");
 
     /**
-     * Takes URLs with commas between.
+     * Parses URLs that are separated by commas.
      *
-     * @throws ConfigException for what is no URL of a registry
+     * @throws ConfigException when one cannot be the URL of a registry
      */
     static RegistryAddress parse(String text) {
         List<String> urls = new ArrayList<>();
@@ -45,7 +45,7 @@ record RegistryAddress(List<String> urls, Optional<String> userInfo) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // Its message would repeat the URL, credentials and all.
+            // Its message would contain the URL with its credentials.
         }
         throw new ConfigException(
                 "schema.registry.url " + UrlSecrets.hide(url) + " is not the URL of a schema registry; write"

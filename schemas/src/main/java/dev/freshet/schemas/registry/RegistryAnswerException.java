@@ -5,10 +5,10 @@ import java.util.Set;
 /** An answer that is not the one asked for: an error of the registry, or something that no registry would say. */
 public final class RegistryAnswerException extends Exception {
 
-    /** Confluent's code of a schema that is not one. */
+    /** Confluent's code for an invalid schema. */
     public static final int INVALID_SCHEMA = 42201;
 
-    /** Our own codes, outside the range of HTTP: of what is no registry's JSON, and of a schema of another kind. */
+    /** Our own codes, outside the range of HTTP: the answer is not a registry's JSON; the schema is not Avro. */
     public static final int NOT_JSON = -1;
 
     public static final int NOT_AVRO = -2;
@@ -25,7 +25,7 @@ public final class RegistryAnswerException extends Exception {
         this.code = code;
     }
 
-    /** Too many calls, or the server is at fault: the same call may go well later. */
+    /** Too many calls, or the server is at fault: the same call may succeed later. */
     boolean mayPass() {
         return status == 429 || status >= 500;
     }
@@ -55,7 +55,7 @@ public final class RegistryAnswerException extends Exception {
         return code == NOT_JSON || status == 404 || status == 405 || (status >= 300 && status < 400);
     }
 
-    /** The answer in a few words; the client's complaint about a body that is no JSON says nothing. */
+    /** The answer in a few words, without the client's unhelpful message about a body that is not JSON. */
     String describe() {
         if (code == NOT_JSON) {
             return "it answered with something that is not a registry's JSON (" + getMessage() + ")";

@@ -3,7 +3,7 @@ package dev.freshet.schemas.registry;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What Confluent's client is told: what was given, and what follows from it. */
+/** Settings of Confluent's client: the given ones, and those that follow from them. */
 final class RegistryClientSettings {
 
     private static final String PREFIX = "schema.registry.";
@@ -12,7 +12,7 @@ final class RegistryClientSettings {
 
     static Map<String, String> of(Map<String, String> given, RegistryAddress address) {
         Map<String, String> settings = new TreeMap<>(given);
-        // The client looks for TLS under the prefix only, for all else without it.
+        // The client reads TLS settings only with the prefix, and all others only without it.
         given.forEach((name, value) -> {
             if (name.startsWith("ssl.")) {
                 settings.putIfAbsent(PREFIX + name, value);
@@ -29,7 +29,7 @@ final class RegistryClientSettings {
         }
         settings.putIfAbsent("http.connect.timeout.ms", "5000");
         settings.putIfAbsent("http.read.timeout.ms", "10000");
-        // Later versions of the client repeat calls by themselves, of which ours knows nothing.
+        // Later versions of the client retry calls by themselves, in addition to our retries.
         settings.put("max.retries", "0");
         return settings;
     }

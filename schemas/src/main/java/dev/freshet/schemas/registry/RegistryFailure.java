@@ -3,19 +3,19 @@ package dev.freshet.schemas.registry;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 
-/** Why a registry could not be asked, in a line that ends with the way out. */
+/** Explains why a call to the registry failed, in one line that ends with the remedy. */
 final class RegistryFailure {
 
     private RegistryFailure() {}
 
-    /** Whether the same call may go well later. */
+    /** Whether the same call may succeed later. */
     static boolean mayPass(Exception failure) {
         return failure instanceof RegistryAnswerException answer
                 ? answer.mayPass()
                 : failure instanceof IOException io && !isDistrust(io);
     }
 
-    /** Whether a TLS connection failed for a certificate, which no repetition mends. */
+    /** Whether a TLS connection failed because of a certificate, which no retry fixes. */
     private static boolean isDistrust(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException) {

@@ -2,19 +2,19 @@ package dev.freshet.schemas.registry;
 
 import org.apache.kafka.common.KafkaException;
 
-/** The schema registry could not be asked. Says nothing about the record at hand, which must not be skipped for it. */
+/** The schema registry did not answer. The record at hand may be valid, so it must not be skipped. */
 public final class RegistryUnavailableException extends KafkaException {
 
     RegistryUnavailableException(String message, Exception cause) {
         super(message, cause);
     }
 
-    /** Whether the same call may go well later; false when something has to be mended first. */
+    /** Whether the same call may succeed later; false when something must be fixed first. */
     public boolean mayPass() {
         return RegistryFailure.mayPass((Exception) getCause());
     }
 
-    /** Whether the registry knows us and would not tell; other schemas may be ours. */
+    /** Whether the registry accepts the credentials but denies access; it may allow access to other schemas. */
     public boolean isForbidden() {
         return getCause() instanceof RegistryAnswerException answer && answer.isForbidden();
     }

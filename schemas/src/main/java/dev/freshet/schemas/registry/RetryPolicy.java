@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** How often, and with what pauses, a call is repeated. */
+/** How often, and with what pauses, a call is retried. */
 record RetryPolicy(int maxRetries, Backoff backoff) {
 
     private static final ConfigDef SETTINGS = new ConfigDef()

@@ -3,7 +3,10 @@ package dev.freshet.schemas.registry;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where schemas get their ids. Implementations are thread-safe and remember every answer: an id never changes meaning. */
+/**
+ * Registers schemas and returns them by id. Implementations are thread-safe and remember every answer: an id never
+ * changes meaning.
+ */
 public interface SchemaRegistry {
 
     /**
@@ -42,10 +45,10 @@ public interface SchemaRegistry {
     /**
      * A client of a registry that speaks Confluent's REST API.
      *
-     * @param url one or more addresses with commas between, or {@code mock://SCOPE} for a registry in memory that lives as
-     *     long as the JVM and is shared by all who name the same scope
+     * @param url one or more addresses separated by commas, or {@code mock://SCOPE} for a registry in memory that lives
+     *     as long as the JVM and is shared by all clients of the same scope
      * @param config Confluent's client settings (credentials, TLS, time-outs), and {@code max.retries}, {@code
-     *     retries.wait.ms} and {@code retries.max.wait.ms} for the back-off that doubles between them
+     *     retries.wait.ms} and {@code retries.max.wait.ms} for the exponential back-off
      */
     static SchemaRegistry connect(String url, Map<String, String> config) {
         return ConfluentSchemaRegistry.connect(url, config);

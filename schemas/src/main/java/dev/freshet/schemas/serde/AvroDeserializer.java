@@ -14,13 +14,13 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Decodes records by the schema that wrote them, into the class that this version has for them. */
+/** Decodes records with their writer's schema, into the classes of this version. */
 final class AvroDeserializer implements Deserializer<SpecificRecord> {
 
     private final SchemaRegistry registry;
     private final ThreadLocal<Readers> readers = ThreadLocal.withInitial(Readers::new);
 
-    /** One thread's readers by schema id: Avro's own fall back to slow shared look-ups on foreign threads. */
+    /** One thread's readers by schema id. An Avro reader falls back to slow shared look-ups on other threads. */
     private static final class Readers {
         private final Map<Integer, SpecificDatumReader<SpecificRecord>> byId = new HashMap<>();
         private BinaryDecoder decoder;
@@ -66,7 +66,7 @@ final class AvroDeserializer implements Deserializer<SpecificRecord> {
                 | IndexOutOfBoundsException
                 | ClassCastException
                 | UnsupportedOperationException e) {
-            // What Avro throws for bad bytes; anything else is our fault, and no reason to give up the record.
+            // Avro throws these for bad bytes. Anything else is a bug, and no reason to skip the record.
             String name = reader.getSchema().getFullName();
             throw new UndecodableException(
                     topic, "no " + name + " of schema " + id + " in " + length + " bytes: " + e.getMessage(), e);

@@ -9,12 +9,12 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Records in Confluent's wire format: a zero byte, the schema id as a big-endian int32, the Avro body. The subject is the
- * topic and the record's full name ({@code user-events-dev.freshet.schemas.Tick}), so that a topic may carry several
- * records, each of which evolves by itself. Null stands for null. Thread-safe.
+ * Records in Confluent's wire format: a zero byte, the schema id as a big-endian int32, the Avro body. The subject is
+ * the topic and the record's full name ({@code user-events-dev.freshet.schemas.Tick}), so that a topic may carry
+ * several types of records, each of which evolves by itself. Null stands for null. Thread-safe.
  *
- * <p>Decoding throws {@link UndecodableException} for bytes that are at fault and {@link RegistryUnavailableException}
- * when it cannot know; encoding also {@link SchemaRejectedException}.
+ * <p>Decoding throws {@link UndecodableException} for invalid bytes, and {@link RegistryUnavailableException} when it
+ * cannot get the schema. Encoding throws the latter, or {@link SchemaRejectedException}.
  */
 public final class AvroSerde implements Serde<SpecificRecord> {
 

@@ -22,12 +22,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Waits until the broker of each partition leads it. A broker takes up its partitions one by one: after a start when its
- * port is already open, and after a creation when {@link Admin#createTopics} has already returned.
+ * Waits until the broker of each partition leads it. A broker takes over its partitions one by one: after a start while
+ * its port is already open, and after a creation when {@link Admin#createTopics} has already returned.
  *
- * <p>A new idempotent producer that meets a partition before that may hang. The broker refuses the producer's first batch
- * and accepts a later one that was in flight: a partition that does not know a producer accepts any first sequence number.
- * From then on the first batch is out of order, until its delivery times out.
+ * <p>A new idempotent producer that sends to a partition before that may hang. The broker refuses the producer's first
+ * batch and accepts a later one that was in flight: a partition that does not know a producer accepts any first
+ * sequence number. From then on the first batch is out of order, until its delivery times out.
  */
 public final class PartitionLeaders {
 

@@ -22,7 +22,9 @@ import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the topics that are missing and refuses those that would lose records or part a customer from the history. */
+/**
+ * Creates missing topics, and rejects existing ones that would lose records or separate customers from their history.
+ */
 public final class TopicAdmin {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
@@ -40,7 +42,7 @@ public final class TopicAdmin {
      * Creates missing topics, waits until every partition is led, then checks all of them. A producer may follow at once.
      *
      * @return the names of those that were missing
-     * @throws TopicsMisconfiguredException when a topic is not as it must be; names every topic and setting at fault
+     * @throws TopicsMisconfiguredException when a topic is misconfigured; names every topic and setting at fault
      * @throws KafkaException when a topic cannot be created, or a partition is not led within a minute
      */
     public static List<String> ensure(Admin admin, TopicSettings settings) {
@@ -58,7 +60,7 @@ public final class TopicAdmin {
      * Checks that every topic is there, with as many partitions as {@code user-events}, and keeps its records; creates
      * nothing.
      *
-     * @throws TopicsMisconfiguredException when a topic is not as it must be; names every topic and setting at fault
+     * @throws TopicsMisconfiguredException when a topic is misconfigured; names every topic and setting at fault
      * @throws KafkaException when topics are missing, or the broker does not answer
      */
     public static void check(Admin admin) {

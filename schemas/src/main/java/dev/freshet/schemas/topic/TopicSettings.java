@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * How the topics are to be.
+ * The settings of the topics.
  *
  * @param partitions of each shared topic
  * @param replicationFactor of topics that are created, {@link #BROKERS_OWN} for the broker's default; not checked
@@ -20,7 +20,7 @@ public record TopicSettings(
     /** Lets the broker choose how many replicas a topic has (default.replication.factor). */
     public static final short BROKERS_OWN = -1;
 
-    /** Room for one block of 512 KiB and its framing in one batch, with as much again to spare. */
+    /** Room for a batch with one block of 512 KiB and its framing, with ample reserve. */
     private static final int BLOCK_BATCH_BYTES = 2 << 20;
 
     /** The largest record that the streams app writes: examples, answers and rejections may exceed Kafka's 1 MiB. */
@@ -48,7 +48,7 @@ public record TopicSettings(
         return new TopicSettings(partitions, (short) replicas, retentionMs, retentionBytes);
     }
 
-    /** Lets a delete topic forget records whose time lies this far back; wall time counts, so never for replays. */
+    /** Lets a delete topic drop records older than this. Age is measured in wall time, so never use it for replays. */
     public TopicSettings withRetentionMs(Topics topic, long milliseconds) {
         return new TopicSettings(partitions, replicationFactor, plus(retentionMs, topic, milliseconds), retentionBytes);
     }
@@ -70,7 +70,7 @@ public record TopicSettings(
             required.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retentionMs.getOrDefault(topic, -1L)));
             required.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(retentionBytes.getOrDefault(topic, -1L)));
             required.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
-            // records bear event time: the topology judges it, not the broker's clock
+            // records carry event time: the topology checks it, not the broker's clock
             required.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
             required.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
         }
@@ -86,7 +86,7 @@ public record TopicSettings(
         return required;
     }
 
-    /** {@link #required} and what is only advised: segments so small and cleaning so eager that compaction happens. */
+    /** {@link #required} and recommended settings: small segments and frequent cleaning, so that compaction happens. */
     Map<String, String> initial(Topics topic) {
         Map<String, String> initial = new TreeMap<>(required(topic));
         if (topic.cleanup() == Topics.Cleanup.COMPACT) {

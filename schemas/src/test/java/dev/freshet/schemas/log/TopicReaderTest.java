@@ -105,7 +105,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void shouldBringARecordAgainWhoseReceiverFailed() {
+    void shouldRedeliverARecordWhoseReceiverFailed() {
         fill(FIRST, 3);
         fill(SECOND, 0);
 
@@ -121,7 +121,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void shouldBringAFollowedRecordAgainWhoseReceiverFailed() {
+    void shouldRedeliverAPolledRecordWhoseReceiverFailed() {
         fill(FIRST, 3);
         fill(SECOND, 0);
 
@@ -138,7 +138,7 @@ class TopicReaderTest {
 
     @Test
     @Timeout(60)
-    void shouldFailWhenNothingComes() {
+    void shouldFailWhenNoRecordArrives() {
         fill(FIRST, 1);
         fill(SECOND, 0);
         written.putAll(Map.of(FIRST, 5L, SECOND, 0L));
@@ -172,7 +172,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void shouldTellItsProgress() {
+    void shouldReportItsProgress() {
         fill(FIRST, 2);
         fill(SECOND, 0);
 
@@ -194,7 +194,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void shouldFollowFromTheBeginningWhenRecordsVanish() {
+    void shouldPollFromTheBeginningWhenRecordsVanish() {
         fill(FIRST, 2);
         fill(SECOND, 0);
         consumer.seek(FIRST, 1);

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Against an HTTP server that gives prepared answers. */
+/** Runs against an HTTP server that gives prepared answers. */
 class ConfluentSchemaRegistryTest {
 
     private final StubRegistry server = new StubRegistry();
@@ -25,7 +25,7 @@ class ConfluentSchemaRegistryTest {
     }
 
     @Test
-    void shouldRepeatWhatMayPassAndRememberTheAnswer() {
+    void shouldRetryTemporaryFailuresAndCacheTheAnswer() {
         server.prepare(503, "{\"error_code\":50301,\"message\":\"starting\"}");
         server.prepare(429, "slow down");
         server.prepare(200, FOUND);
@@ -51,7 +51,7 @@ class ConfluentSchemaRegistryTest {
     }
 
     @Test
-    void shouldTellASilentRegistryFromABadRecord() {
+    void shouldDistinguishASilentRegistryFromABadRecord() {
         server.close();
         AvroSerde serde = new AvroSerde(server.connect(1));
 
@@ -64,7 +64,7 @@ class ConfluentSchemaRegistryTest {
     }
 
     @Test
-    void shouldNotTakeAWrongAddressForAnUnknownSchema() {
+    void shouldNotMistakeAWrongAddressForAnUnknownSchema() {
         server.prepare(404, "<html>nothing here</html>");
 
         assertThatThrownBy(() -> server.connect(3).schema(1))
@@ -75,7 +75,7 @@ class ConfluentSchemaRegistryTest {
     }
 
     @Test
-    void shouldKnowThatASchemaIsUnknown() {
+    void shouldReportAnUnknownSchema() {
         server.prepare(404, "{\"error_code\":40403,\"message\":\"Schema 1 not found\"}");
 
         assertThatThrownBy(() -> server.connect(3).schema(1))
@@ -84,7 +84,7 @@ class ConfluentSchemaRegistryTest {
     }
 
     @Test
-    void shouldTakeASchemaOfAnotherKindForABadRecordAndNotForAnOutage() {
+    void shouldTreatASchemaOfAnotherKindAsABadRecordNotAsAnOutage() {
         server.prepare(200, "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}");
         AvroSerde serde = new AvroSerde(server.connect(3));
 

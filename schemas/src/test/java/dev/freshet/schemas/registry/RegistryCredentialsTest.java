@@ -30,7 +30,7 @@ class RegistryCredentialsTest {
     }
 
     @Test
-    void shouldKnowSettingsByTheirNamesInAnApp() {
+    void shouldAcceptSettingsWithThePrefixOfAnApp() {
         assertThat(sent(server.url(), Map.of("schema.registry.basic.auth.user.info", "me:s3cret")))
                 .isEqualTo(basic("me:s3cret"));
     }
@@ -63,7 +63,7 @@ class RegistryCredentialsTest {
                 "http://me:s3cret/1@host:8081",
                 "http://me:s3cret@1@host:8081"
             })
-    void shouldRefuseWhatIsNoUrl(String url) {
+    void shouldRejectAnInvalidUrl(String url) {
         assertThatThrownBy(() -> SchemaRegistry.connect(url, Map.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("schema.registry.url")

@@ -14,13 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An HTTP server that gives prepared answers, one a call, and counts the calls. */
+/** An HTTP server that gives prepared answers, one for each call, and counts the calls. */
 final class StubRegistry implements AutoCloseable {
 
     static final String SCHEMA = "{\"type\":\"record\",\"name\":\"R\",\"fields\":[]}";
     static final String FOUND = "{\"schema\":\"" + SCHEMA.replace("\"", "\\\"") + "\"}";
 
-    /** @param delayMs before the answer */
+    /** @param delayMs pause before the answer, milliseconds */
     record Answer(int status, String body, long delayMs) {
         Answer(int status, String body) {
             this(status, body, 0);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands between an app and its registry, and what a registry should not say. */
+/** Failures between an app and its registry, and answers that no registry should give. */
 class WrongAnswersTest {
 
     private final StubRegistry server = new StubRegistry();
@@ -22,7 +22,7 @@ class WrongAnswersTest {
     }
 
     @Test
-    void shouldAskAgainWhenTheRegistryIsSlow() {
+    void shouldRetryWhenTheRegistryIsSlow() {
         server.prepare(new Answer(200, FOUND, 60_000));
         server.prepare(200, FOUND);
 
@@ -44,7 +44,7 @@ class WrongAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"schema\":\"{\\\"type"})
-    void shouldAskAgainWhenAnAnswerIsEmptyOrCutShort(String body) {
+    void shouldRetryWhenAnAnswerIsEmptyOrCutShort(String body) {
         server.prepare(200, body);
         server.prepare(200, FOUND);
 
@@ -54,7 +54,7 @@ class WrongAnswersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503, 504})
-    void shouldAskAgainWhenAProxyIsOutOfSorts(int status) {
+    void shouldRetryWhenAProxyFails(int status) {
         server.prepare(status, "<html>Bad gateway</html>");
         server.prepare(status, "");
         server.prepare(200, FOUND);
@@ -65,7 +65,7 @@ class WrongAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<!doctype html><title>Sign in</title>", "{}", "[]", "{\"status\":\"ok\"}"})
-    void shouldKnowSomethingElseFromARegistry(String body) {
+    void shouldDetectAnAnswerThatNoRegistryGives(String body) {
         server.prepare(200, body);
 
         assertThatThrownBy(() -> server.connect(3).schema(1))
@@ -77,7 +77,7 @@ class WrongAnswersTest {
     }
 
     @Test
-    void shouldKnowAWebPageFromARegistryWhenRegistering() {
+    void shouldDetectAWebPageWhenRegistering() {
         server.prepare(200, "<!doctype html><title>Sign in</title>");
 
         assertThatThrownBy(() -> server.connect(3).register("s", SCHEMA))
@@ -89,7 +89,7 @@ class WrongAnswersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void shouldNotRepeatWrongCredentials(int status) {
+    void shouldNotRetryWrongCredentials(int status) {
         server.prepare(status, "{\"error_code\":" + status + ",\"message\":\"not you\"}");
         server.prepare(status, "");
 

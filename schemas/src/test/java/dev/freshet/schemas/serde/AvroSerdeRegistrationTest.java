@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AvroSerdeRegistrationTest {
 
-    /** Passes calls on and notes them. */
+    /** Delegates calls and records them. */
     private static final class Recording implements SchemaRegistry {
         private final SchemaRegistry registry = SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of());
         private final List<String> calls = new ArrayList<>();

@@ -43,7 +43,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldReturnWhatItWasGiven() {
+    void shouldDecodeWhatItEncoded() {
         UserEvent event = event("u1", ActionType.CART_UPDATE);
 
         SpecificRecord back = decode(encode(event));
@@ -66,7 +66,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldRefuseToEncodeAMissingFieldAndStayUsable() {
+    void shouldRejectAMissingFieldAndStayUsable() {
         SpecificRecord broken = new UserEvent();
         broken.put(0, "a user, but nothing else");
 
@@ -78,26 +78,26 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldRefuseBytesWithoutTheFrame() {
+    void shouldRejectBytesWithoutTheFrame() {
         assertUndecodable("plain text".getBytes(StandardCharsets.UTF_8), "do not begin with byte 0");
         assertUndecodable(new byte[] {0, 0, 0}, "3 bytes");
         assertUndecodable(new byte[0], "0 bytes");
     }
 
     @Test
-    void shouldRefuseAnUnknownId() {
+    void shouldRejectAnUnknownId() {
         assertUndecodable(new byte[] {0, 0, 0, 3, 9, 0}, "no schema with id 777");
     }
 
     @Test
-    void shouldRefuseARecordOfAnotherName() {
+    void shouldRejectARecordOfAnotherName() {
         int id = registry.register("s", "{\"type\":\"record\",\"name\":\"x.Other\",\"fields\":[]}");
 
         assertUndecodable(new byte[] {0, 0, 0, 0, (byte) id}, "x.Other, a record unknown here");
     }
 
     @Test
-    void shouldRefuseEveryTruncation() {
+    void shouldRejectEveryTruncation() {
         byte[] whole = encode(event("u1", ActionType.CLICK));
 
         for (int length = WireFormat.HEADER_BYTES; length < whole.length; length++) {
@@ -106,14 +106,14 @@ class AvroSerdeTest {
     }
 
     @Test
-    void shouldRefuseTrailingBytes() {
+    void shouldRejectTrailingBytes() {
         byte[] whole = encode(new Tick(1L));
 
         assertUndecodable(Arrays.copyOf(whole, whole.length + 1), "bytes follow");
     }
 
     @Test
-    void shouldRefuseALengthThatNoMemoryCouldHold() {
+    void shouldRejectALengthThatExceedsMemory() {
         encode(event("u1", ActionType.CLICK));
 
         for (String length : List.of("8080808008", "feffffff0f", "ffffffffffffffffff01")) {

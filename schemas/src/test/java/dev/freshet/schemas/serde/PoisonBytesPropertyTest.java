@@ -22,7 +22,7 @@ class PoisonBytesPropertyTest {
     private final AvroSerde serde = new AvroSerde(SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of()));
     private final byte[] example = serde.serializer().serialize("t", example());
 
-    /** Whatever happens to the bytes, the reader either understands them or says that nobody will. */
+    /** For any change of the bytes, the reader either decodes them or throws {@link UndecodableException}. */
     @Property(tries = 2_000)
     void shouldThrowNothingButUndecodable(
             @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 10_000) Integer> places, @ForAll byte value) {

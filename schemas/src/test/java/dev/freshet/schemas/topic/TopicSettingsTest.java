@@ -38,7 +38,7 @@ class TopicSettingsTest {
     }
 
     @Test
-    void shouldRefuseRetentionOfACompactedTopic() {
+    void shouldRejectRetentionOfACompactedTopic() {
         assertThatThrownBy(() -> settings.withRetentionMs(Topics.MODEL, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("retention.ms cannot be set for the compacted topic model");

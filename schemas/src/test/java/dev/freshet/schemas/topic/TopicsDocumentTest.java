@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/reference/topics.md to the code; -Ddocs.write=true writes it anew. */
+/** Compares docs/reference/topics.md with the code; -Ddocs.write=true rewrites it. */
 class TopicsDocumentTest {
 
     private static final Path ROOT = Path.of(System.getProperty("repository.root"));
@@ -50,7 +50,7 @@ class TopicsDocumentTest {
             Files.writeString(DOCUMENT, text);
         }
         assertThat(text)
-                .as("docs/reference/topics.md; write it anew with -Ddocs.write=true")
+                .as("docs/reference/topics.md; rewrite it with -Ddocs.write=true")
                 .isEqualTo(Files.readString(DOCUMENT));
     }
 
