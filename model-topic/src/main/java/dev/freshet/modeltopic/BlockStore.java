@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The live blocks of one model in one topic, in order of arrival. A later value or tombstone replaces a key's block. */
 final class BlockStore {
 
-    /** The checksum is taken once, since every manifest that names the block is checked against it. */
+    /** The checksum is computed once, since every manifest that names the block is checked against it. */
     private record Stored(Block block, long checksum) {}
 
     private final String model;
@@ -37,7 +37,7 @@ final class BlockStore {
         return List.copyOf(blocks.keySet());
     }
 
-    /** Why these blocks are not all here and whole; empty when they are. */
+    /** Why some of these blocks are missing or damaged; empty when all are intact. */
     Optional<String> fault(List<BlockRef> refs) {
         return refs.stream().map(this::fault).flatMap(Optional::stream).findFirst();
     }
@@ -65,7 +65,7 @@ final class BlockStore {
         return Optional.empty();
     }
 
-    /** The buffer's own array where it holds nothing else. */
+    /** The buffer's own array if it holds nothing else, otherwise a copy. */
     private static byte[] bytes(ByteBuffer buffer) {
         if (buffer.hasArray() && buffer.arrayOffset() == 0 && buffer.remaining() == buffer.array().length) {
             return buffer.array();

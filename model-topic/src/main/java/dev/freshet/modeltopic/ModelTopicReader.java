@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the versions of one model: first everything that is committed, then what is published. Used by one thread at a
- * time, except for {@link #wakeup}.
+ * Follows the versions of one model: first all that are committed, then each one as it is published. Used by one thread
+ * at a time, except for {@link #wakeup}.
  */
 public final class ModelTopicReader implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class ModelTopicReader implements AutoCloseable {
      * A reader at the beginning of the topic.
      *
      * @param clientConfig how to reach Kafka
-     * @param listener is told of versions that are refused and that no newer whole version replaces
+     * @param listener receives refused versions that no newer whole version replaces
      */
     public static ModelTopicReader open(
             Map<String, ?> clientConfig, AvroSerde serde, String model, Consumer<VersionRefusal> listener) {
@@ -53,9 +53,9 @@ public final class ModelTopicReader implements AutoCloseable {
     }
 
     /**
-     * Reads to the last stable offset at the time of the call. Skips older versions whose blocks compaction has removed,
-     * without a report. A publisher that still needs its predecessor's last version has called
-     * {@code initTransactions()} before, which settles it.
+     * Reads to the last stable offset at the time of the call. Skips older versions whose blocks compaction has
+     * removed, without a report. A publisher that needs its predecessor's last version must call
+     * {@code initTransactions()} first, which settles the transaction of that version.
      *
      * @return the newest whole version
      */
@@ -81,7 +81,7 @@ public final class ModelTopicReader implements AutoCloseable {
         return assembler;
     }
 
-    /** Makes a {@link #poll} in another thread, now or the next one, throw a WakeupException. */
+    /** Makes the current or next {@link #poll} in another thread throw a WakeupException. */
     public void wakeup() {
         log.wakeup();
     }

@@ -37,7 +37,7 @@ public final class ModelTopicWriter {
     private final Set<String> trainerKeys;
 
     /**
-     * @param producer transactional, and past {@code initTransactions()}
+     * @param producer a transactional producer that has completed {@code initTransactions()}
      * @param published what topic model holds, read to its end after {@code initTransactions()}; updated by each publication
      * @param trainerKeys live keys of topic trainer-state, read likewise
      * @param group whose offsets of training-examples are committed, for lag tools; {@code consumer::groupMetadata}
@@ -59,11 +59,11 @@ public final class ModelTopicWriter {
         this.kept = kept;
     }
 
-    /** A producer for a writer; of two with the same {@code transactionalId} the older is fenced. */
+    /** A producer for a writer. Of two producers with the same {@code transactionalId}, the older is fenced. */
     public static Producer<String, SpecificRecord> producer(
             Map<String, ?> clientConfig, AvroSerde serde, String transactionalId) {
         Map<String, Object> config = new TreeMap<>();
-        // A transaction's second request may overtake its first, which is still being registered, and be refused.
+        // Otherwise a transaction's second request may overtake the first while that is registered, and be rejected.
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.putAll(clientConfig);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -76,7 +76,7 @@ public final class ModelTopicWriter {
      * @return the version as readers see it
      * @throws IllegalArgumentException when it contradicts what is published, before anything is sent
      * @throws ProducerFencedException when a younger writer has taken over
-     * @throws KafkaException when Kafka refuses; if it is the commit that fails the outcome is unknown, so restart
+     * @throws KafkaException when Kafka fails; when the commit itself fails, its outcome is unknown, so restart
      */
     public ModelVersion publish(Publication publication) {
         PublicationPlan plan = PublicationPlan.of(publication, published, List.copyOf(trainerKeys), kept);

@@ -5,8 +5,8 @@ import dev.freshet.schemas.ModelManifest;
 import java.util.List;
 
 /**
- * A model version that is whole: its manifest, and every block that the manifest names, in the manifest's order and with
- * the checksum and length that it promises.
+ * A model version that is whole: its manifest, and every block that the manifest names, in the manifest's order and
+ * with the checksum and length that it states.
  */
 public record ModelVersion(ModelManifest manifest, List<Block> blocks) {
 

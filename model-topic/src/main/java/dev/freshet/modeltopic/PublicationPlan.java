@@ -19,7 +19,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The records of a publication: changed blocks, tombstones for whatever no kept manifest names any more, the manifest.
+ * The records of a publication: changed blocks, tombstones for everything that no kept manifest names any more, and the
+ * manifest.
  */
 final class PublicationPlan {
 

@@ -16,8 +16,9 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Assembles the versions of one model from the records of topic {@code model}, fed in order of offset. A transaction
- * writes a version's blocks first and its manifest last, and tombstones whatever no kept manifest names. So memory holds
- * what the kept manifests name and at most one transaction more. Not thread-safe; the returned versions are immutable.
+ * writes a version's blocks first and its manifest last, and writes tombstones for everything that no kept manifest
+ * names. So memory holds what the kept manifests name, and the records of at most one more transaction. Not
+ * thread-safe; the returned versions are immutable.
  */
 public final class VersionAssembler {
 
@@ -42,7 +43,7 @@ public final class VersionAssembler {
     /**
      * Takes the next record; a null value is a tombstone.
      *
-     * @return the version that it completes, if it is the manifest of a whole one
+     * @return the version that the record completes; empty unless it is the manifest of a whole version
      */
     public Optional<ModelVersion> accept(String key, SpecificRecord value) {
         ModelKey parsed;

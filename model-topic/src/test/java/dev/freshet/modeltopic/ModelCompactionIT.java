@@ -21,7 +21,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
-/** A reader that comes late, after the broker has compacted the topic. */
+/** A reader that starts after the broker has compacted the topic. */
 class ModelCompactionIT {
 
     private static final int KEPT = 4;

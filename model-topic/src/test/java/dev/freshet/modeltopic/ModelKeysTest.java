@@ -26,7 +26,7 @@ class ModelKeysTest {
     }
 
     @Test
-    void shouldTellAManifestFromABlock() {
+    void shouldDistinguishAManifestFromABlock() {
         assertThat(ModelKeys.manifest("main", 7)).isEqualTo("main/manifest/7");
         assertThat(ModelKeys.parse("main/manifest/7").isManifest()).isTrue();
         assertThat(ModelKeys.parse("main/item/rows/0/7")).isEqualTo(new ModelKey("main", "item/rows/0", 7));
@@ -51,7 +51,7 @@ class ModelKeysTest {
                 "main/b/07",
                 "main/b/-1"
             })
-    void shouldRefuseAnythingElse(String key) {
+    void shouldRejectAnythingElse(String key) {
         assertThatThrownBy(() -> ModelKeys.parse(key)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A trainer reduced to its publishing, and readers, for a model called main. */
+/** The publishing part of a trainer, and readers, for a model called main. */
 final class ModelTopic {
 
     static final String MODEL = "main";
@@ -79,7 +79,7 @@ final class ModelTopic {
                 Map.of("device", "cpu"));
     }
 
-    /** A block of {@code size} bytes that all say {@code content}. */
+    /** A block of {@code size} bytes that all equal {@code content}. */
     static Block block(String name, long content, int size) {
         byte[] data = new byte[size];
         Arrays.fill(data, (byte) content);

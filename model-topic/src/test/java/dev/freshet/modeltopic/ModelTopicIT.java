@@ -84,7 +84,7 @@ class ModelTopicIT {
                 .extracting(block -> block.data()[0])
                 .containsExactly((byte) 2);
         assertThat(kafka.records("training-metrics")).hasSize(1);
-        // A group's offsets show after their transaction's markers.
+        // A group's offsets become visible after the markers of their transaction.
         await().atMost(Duration.ofMinutes(1)).until(() -> {
             OffsetAndMetadata committed = kafka.admin()
                     .listConsumerGroupOffsets(ModelTopic.GROUP)
@@ -97,7 +97,7 @@ class ModelTopicIT {
     }
 
     @Test
-    void shouldTellFollowersOfNewVersions() {
+    void shouldDeliverNewVersionsToAFollowingReader() {
         assertThat(reader.readToEnd()).isEmpty();
         ModelTopicWriter writer = writer(producer, 10);
         writer.publish(publication(1, -1, List.of(block("a", 1, SIZE)), List.of()));
@@ -122,7 +122,7 @@ class ModelTopicIT {
     }
 
     @Test
-    void shouldRefuseADamagedVersionAndKeepTheLastGoodOne() {
+    void shouldRejectADamagedVersionAndKeepTheLastGoodOne() {
         ModelTopicWriter writer = writer(producer, 10);
         writer.publish(publication(1, -1, List.of(block("a", 1, SIZE)), List.of()));
         ModelVersion second = writer.publish(publication(2, 1, List.of(block("a", 2, SIZE)), List.of()));
@@ -141,7 +141,7 @@ class ModelTopicIT {
     }
 
     @Test
-    void shouldPassQuietlyOverOlderVersionsWhoseBlocksAreGone() {
+    void shouldSkipOlderVersionsWhoseBlocksAreGoneWithoutAReport() {
         ModelTopicWriter writer = writer(producer, 10);
         ModelVersion first = writer.publish(publication(1, -1, List.of(block("a", 1, SIZE)), List.of()));
         producer.beginTransaction();
@@ -182,7 +182,7 @@ class ModelTopicIT {
         return arrived;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the commit fails when a send did
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit fails after a failed send
     private void send(String to, String key, SpecificRecord value) {
         producer.send(new ProducerRecord<>(to, key, value));
     }

@@ -29,7 +29,7 @@ class PublicationPlanTest {
     }
 
     @Test
-    void shouldReuseWhatTheParentHas() {
+    void shouldReuseUnchangedBlocksOfTheParent() {
         publish(publication(1, -1, block("a", 1), block("b", 2), block("c", 3)), 10);
 
         assertThat(publish(publication(2, 1, block("a", 1), block("b", 9), block("c", 3)), 10))
@@ -40,7 +40,7 @@ class PublicationPlanTest {
     }
 
     @Test
-    void shouldTombstoneWhatNoKeptManifestNames() {
+    void shouldTombstoneEverythingThatNoKeptManifestNames() {
         publish(publication(1, -1, block("a", 1), block("b", 1)), 2);
         publish(publication(2, 1, block("a", 2), block("b", 1)), 2);
 
@@ -63,7 +63,7 @@ class PublicationPlanTest {
     }
 
     @Test
-    void shouldTombstoneWhatARefusedVersionLeftBehind() {
+    void shouldTombstoneEverythingOfARejectedVersion() {
         topic.accept("main/orphan/1", new ModelBlock("main", "orphan", 1L, ByteBuffer.allocate(1)));
         topic.accept("main/manifest/1", torn(1));
 
@@ -88,7 +88,7 @@ class PublicationPlanTest {
     }
 
     @Test
-    void shouldRefuseWhatContradictsTheTopic() {
+    void shouldRejectWhatContradictsTheTopic() {
         publish(publication(5, -1, block("a", 1)), 10);
 
         assertThatThrownBy(() -> publish(publication(5, -1, block("a", 1)), 10))
@@ -104,7 +104,7 @@ class PublicationPlanTest {
         return PublicationPlan.withBlocks(draft(version, -1), List.of(nowhere), List.of());
     }
 
-    /** Plans, applies the plan to the topic, and tells it as keys: + for a value, - for a tombstone. */
+    /** Plans a publication, applies the plan to the topic, and returns its keys: + for a value, - for a tombstone. */
     private List<String> publish(Publication publication, int kept) {
         PublicationPlan plan = PublicationPlan.of(publication, topic, List.of(), kept);
         plan.records().stream()

@@ -18,7 +18,7 @@ class VersionAssemblerTest {
     private final VersionAssembler assembler = new VersionAssembler(Manifests.MODEL, refusals::add);
 
     @Test
-    void shouldOfferAWholeVersionInTheManifestsOrder() {
+    void shouldReturnAWholeVersionInTheManifestsOrder() {
         put("b", 1, 20);
         put("a", 1, 10);
 
@@ -31,7 +31,7 @@ class VersionAssemblerTest {
     }
 
     @Test
-    void shouldRefuseAVersionWithAMissingBlockAndKeepTheLastGoodOne() {
+    void shouldRejectAVersionWithAMissingBlockAndKeepTheLastGoodOne() {
         put("a", 1, 10);
         ModelVersion good = manifest(1, ref("a", 1, 10));
 
@@ -42,7 +42,7 @@ class VersionAssemblerTest {
     }
 
     @Test
-    void shouldRefuseADamagedBlock() {
+    void shouldRejectADamagedBlock() {
         put("a", 1, 10);
 
         assertThat(manifest(1, ref("a", 1, 11))).isNull();
@@ -58,7 +58,7 @@ class VersionAssemblerTest {
     }
 
     @Test
-    void shouldForgetWhatIsBuried() {
+    void shouldForgetTombstonedVersions() {
         put("a", 1, 10);
         manifest(1, ref("a", 1, 10));
         put("a", 2, 20);
@@ -74,7 +74,7 @@ class VersionAssemblerTest {
     }
 
     @Test
-    void shouldPassOverOtherModels() {
+    void shouldSkipOtherModels() {
         assembler.accept("other/a/1", new ModelBlock("other", "a", 1L, ByteBuffer.allocate(1)));
 
         assertThat(assembler.keys()).isEmpty();
@@ -82,7 +82,7 @@ class VersionAssemblerTest {
     }
 
     @Test
-    void shouldRefuseRecordsThatContradictTheirKeys() {
+    void shouldRejectRecordsThatContradictTheirKeys() {
         assembler.accept(null, draft(1, -1));
         assembler.accept("main/a", null);
         assembler.accept("main/a/1", draft(1, -1));
@@ -101,7 +101,7 @@ class VersionAssemblerTest {
     }
 
     @Test
-    void shouldRefuseABlockThatIsTooLarge() {
+    void shouldRejectABlockThatIsTooLarge() {
         ByteBuffer large = ByteBuffer.allocate(Block.MAX_BYTES + 1);
         assembler.accept("main/a/1", new ModelBlock("main", "a", 1L, large));
         assertThat(refusals)

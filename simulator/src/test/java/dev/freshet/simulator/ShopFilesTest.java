@@ -29,7 +29,7 @@ class ShopFilesTest {
     }
 
     @Test
-    void shouldWriteEveryEventAndNothingBeside() throws IOException {
+    void shouldWriteEveryEventAndNoOtherFile() throws IOException {
         ShopFiles files = new ShopFiles(dir);
         Simulation simulation = Simulation.of(SHOP);
         files.writeLog(simulation);
@@ -50,7 +50,7 @@ class ShopFilesTest {
     }
 
     @Test
-    void shouldRefuseAShopOfAnotherSimulation() throws IOException {
+    void shouldRejectAShopOfAnotherSimulation() throws IOException {
         ShopFiles files = new ShopFiles(dir);
         Files.writeString(files.properties(), "simulation=0\nseed=1\n");
         assertThatThrownBy(() -> files.keep(SHOP)).hasMessageContaining("version 0 of the simulation");

@@ -38,7 +38,7 @@ class SimulationTest {
     }
 
     @Test
-    void shouldBeTheSameForTheSameShopAndAnotherForAnotherSeed() {
+    void shouldRepeatTheSameShopAndDifferForAnotherSeed() {
         assertThat(Simulation.of(SHOP).events()).isEqualTo(SIMULATION.events());
         assertThat(Simulation.of(new Shop(8, 120, 300, 60, END)).events()).isNotEqualTo(SIMULATION.events());
     }
@@ -61,7 +61,7 @@ class SimulationTest {
     }
 
     @Test
-    void shouldSellLessFromLowerOnThePage() {
+    void shouldSellLessFromLowerPositions() {
         Map<String, List<String>> pages = pages();
         long[] carts = new long[Page.SIZE];
         events(Action.CART_UPDATE).forEach(e -> carts[pages.get(e.request()).indexOf(e.product())]++);
@@ -71,7 +71,7 @@ class SimulationTest {
     }
 
     @Test
-    void shouldNoticeLowerPlacesLess() {
+    void shouldNoticeLowerPositionsLess() {
         SplittableRandom random = new SplittableRandom(1);
         int noticed = 0;
         for (int i = 0; i < 10_000; i++) {
@@ -82,7 +82,7 @@ class SimulationTest {
     }
 
     @Test
-    void shouldSellAgainWhatIsUsedUp() {
+    void shouldSellUsedUpProductsAgain() {
         Set<String> bought = new HashSet<>();
         long again = events(Action.PURCHASE).stream()
                 .filter(e -> !bought.add(e.user() + e.product()))
@@ -104,7 +104,7 @@ class SimulationTest {
     }
 
     @Test
-    void shouldBringNewProductsAndNewCustomers() {
+    void shouldAddNewProductsAndNewCustomers() {
         long middle = END.toEpochMilli() - 30 * TimeSpan.DAY;
         for (Function<ShopEvent, String> what :
                 List.<Function<ShopEvent, String>>of(ShopEvent::product, ShopEvent::user)) {
@@ -122,7 +122,7 @@ class SimulationTest {
     }
 
     @Test
-    void shouldDriftInTaste() {
+    void shouldChangeTastesOverTime() {
         long start = SHOP.start().toEpochMilli();
         long end = END.toEpochMilli();
         int changed = 0;
@@ -143,7 +143,7 @@ class SimulationTest {
     }
 
     @Test
-    void shouldKnowWhatAppealed() {
+    void shouldGiveCartedProductsAHigherAppeal() {
         Map<String, List<String>> pages = pages();
         Map<String, Set<String>> carted = new HashMap<>();
         events(Action.CART_UPDATE)
