@@ -11,7 +11,7 @@ public final class AuditRefusedException extends RuntimeException {
         UNKNOWN_APPLICATION,
         /** There is no example to audit. */
         NO_EXAMPLES,
-        /** The chosen range of time is empty, or holds nothing. */
+        /** The chosen range of time is empty, or holds no example. */
         EMPTY_RANGE,
         /** Retention removed the first examples of the chosen range. */
         RANGE_TOO_EARLY,

@@ -33,7 +33,7 @@ public final class ServerPorts {
 
     private ServerPorts() {}
 
-    /** A port of the loopback address that nobody listens on; any free port when none is found there. */
+    /** A port of the loopback address that nobody listens on, outside the system's range if one is found there. */
     public static int free() {
         Range range = Range.outside(ephemeral());
         Random random = new Random(); // another JVM must not try the same ports in the same order

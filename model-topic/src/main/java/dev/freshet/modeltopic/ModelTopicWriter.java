@@ -71,7 +71,7 @@ public final class ModelTopicWriter {
     }
 
     /**
-     * Publishes a version, or nothing at all.
+     * Publishes a version atomically.
      *
      * @return the version as readers see it
      * @throws IllegalArgumentException when it contradicts what is published, before anything is sent

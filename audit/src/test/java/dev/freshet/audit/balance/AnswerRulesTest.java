@@ -55,7 +55,7 @@ class AnswerRulesTest {
     }
 
     @Test
-    void shouldNameTheFirstRequestWithoutAnAnswerBelowTheEnd() {
+    void shouldNameTheFirstUnansweredRequestBelowTheEnd() {
         rules.request(5, "anna", "r1");
         rules.request(6, "anna", "r2");
         rules.request(7, "anna", "waits");

@@ -25,7 +25,8 @@ final class VisibleEvents {
     }
 
     /**
-     * Why a group may not see part of its history; an event of the request itself is named as such, whatever its time.
+     * Why a group may not see part of its history. An event of the request itself is reported as such, whatever its
+     * time.
      */
     Optional<Reason> check(List<HistoryEvent> seen, ExampleGroup group) {
         Optional<Reason> many = tooMany(seen, group);

@@ -1,6 +1,6 @@
 package dev.freshet.schemas.topic;
 
-/** One setting of one topic that is not as it must be, and the command that mends it. */
+/** A wrong setting of a topic, and the command that fixes it. */
 record TopicFault(String topic, String setting, String found, String wanted, String remedy) {
 
     static TopicFault setting(String topic, String setting, String found, String wanted) {

@@ -107,7 +107,7 @@ class ConfluentSchemaRegistryTest {
     }
 
     @Test
-    void shouldTakeThePausesFromTheSettings() {
+    void shouldReadThePausesFromTheSettings() {
         RetryPolicy policy = RetryPolicy.of(Map.of("retries.wait.ms", "100", "retries.max.wait.ms", "500"));
 
         assertThat(policy.backoff()).isEqualTo(new Backoff(100, 500));

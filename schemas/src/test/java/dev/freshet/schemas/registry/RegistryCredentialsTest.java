@@ -41,7 +41,7 @@ class RegistryCredentialsTest {
     }
 
     @Test
-    void shouldTakeCredentialsFromTheUrlAndNeverShowThem() {
+    void shouldReadCredentialsFromTheUrlAndNeverShowThem() {
         String url = "http://me:s3%40cret@" + server.host();
 
         assertThat(sent(url, Map.of())).isEqualTo(basic("me:s3@cret"));

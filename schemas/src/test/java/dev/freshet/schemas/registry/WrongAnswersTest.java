@@ -65,7 +65,7 @@ class WrongAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<!doctype html><title>Sign in</title>", "{}", "[]", "{\"status\":\"ok\"}"})
-    void shouldDetectAnAnswerThatNoRegistryGives(String body) {
+    void shouldDetectThatAnotherServerAnswers(String body) {
         server.prepare(200, body);
 
         assertThatThrownBy(() -> server.connect(3).schema(1))
