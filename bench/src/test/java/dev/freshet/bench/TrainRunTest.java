@@ -45,7 +45,7 @@ class TrainRunTest {
     }
 
     @Test
-    void shouldMeasureNothingWhenALossIsNotTheReferences() {
+    void shouldRefuseToMeasureWhenALossDiffersFromTheReference() {
         List<FlatBatch> batches = BatchGenerator.batches(Scenario.FINETUNE).subList(0, 1);
         try (TrainableModel model = TrainRun.model(Scenario.FINETUNE)) {
             model.step(Unflatten.examples(batches.get(0)));
@@ -56,7 +56,7 @@ class TrainRunTest {
     }
 
     @Test
-    void shouldMeasureNothingWhenTheReferencesLossesAreNotKnown() {
+    void shouldRefuseToMeasureWhenTheReferencesLossesAreUnknown() {
         List<FlatBatch> batches = new ArrayList<>(BatchGenerator.batches(Scenario.FINETUNE));
         batches.get(1).history().products()[0] ^= 1;
         try (TrainableModel model = TrainRun.model(Scenario.FINETUNE)) {
@@ -67,7 +67,7 @@ class TrainRunTest {
     }
 
     @Test
-    void shouldFindMemoryFlat() {
+    void shouldReportFlatMemory() {
         List<FlatBatch> batches = BatchGenerator.batches(Scenario.FINETUNE).subList(0, 2);
         MemoryReport report = MemoryRun.measure(Scenario.FINETUNE, batches, 20, step -> {});
         assertThat(report.samples()).hasSize(21);

@@ -38,7 +38,7 @@ class ArchitectureTest {
     private static final String DJL = "ai.djl..";
 
     @ArchTest
-    static void shouldKeepTheMapOfModules(JavaClasses classes) {
+    static void shouldRespectTheMapOfModules(JavaClasses classes) {
         MAP.forEach((module, known) -> never(
                         "dev.freshet." + module + "..",
                         Stream.concat(MAP.keySet().stream(), Stream.of("cli"))
@@ -49,7 +49,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static void shouldGiveEachModuleItsRow(JavaClasses classes) {
+    static void shouldListEachModuleInTheDocument(JavaClasses classes) {
         assertThat(classes.stream()
                         .map(each -> each.getPackageName().replaceFirst("dev\\.freshet\\.(\\w+).*", "$1"))
                         .collect(Collectors.toSet()))
@@ -78,7 +78,7 @@ class ArchitectureTest {
             "picocli..");
 
     @ArchTest
-    static void shouldNameEachClassOnce(JavaClasses classes) {
+    static void shouldUseEachClassNameOnce(JavaClasses classes) {
         Map<String, List<String>> named = classes.stream()
                 .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
                 .filter(each -> !isGenerated(each))

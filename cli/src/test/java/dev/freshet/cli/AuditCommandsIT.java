@@ -51,19 +51,19 @@ final class AuditCommandsIT {
     }
 
     @Test
-    void shouldNotPassWhereNothingWasProcessed() {
+    void shouldFailWhenNothingIsProcessed() {
         assertThat(refused("balance")).contains("nothing to audit: application audited", "application.id");
         assertThat(refused("replay")).contains("nothing to audit: application audited", "application.id");
     }
 
     @Test
-    void shouldPassWhatAnAppDidAndCatchWhatWasDoneToIt() throws Exception {
+    void shouldPassTheAppsOutputAndDetectChangesToIt() throws Exception {
         AuditedShop shop = new AuditedShop(kafka, dir, PARTITIONS);
         shop.process();
         shop.sendEventThatNobodyProcesses();
         String subjects = subjects();
 
-        assertThat(passedInAProcessOfItsOwn("balance")).contains("application audited, at rest\n", "passed");
+        assertThat(passedInSeparateProcess("balance")).contains("application audited, at rest\n", "passed");
         assertThat(passed("replay")).contains("examples are the same", "passed");
         assertThat(passed("replay --from 2016-08-01T12:00:00Z --until 2016-08-02T00:00:00Z"))
                 .contains("2016-08-01T12:00:00Z to 2016-08-02T00:00:00Z");
@@ -71,11 +71,11 @@ final class AuditCommandsIT {
         assertThat(subjects()).as("an audit registers nothing").isEqualTo(subjects);
         assertThat(dir.resolve("scratch")).isEmptyDirectory();
 
-        catchAnAnswerThatIsThereTwice();
-        catchExamplesThatAreLostChangedOrThereTwice(shop);
+        detectADuplicateAnswer();
+        detectLostChangedAndDuplicateExamples(shop);
     }
 
-    private void catchAnAnswerThatIsThereTwice() throws Exception {
+    private void detectADuplicateAnswer() throws Exception {
         ConsumerRecord<byte[], byte[]> score = kafka.records(SCORES).stream()
                 .filter(record -> record.offset() > 5)
                 .findFirst()
@@ -91,7 +91,7 @@ final class AuditCommandsIT {
     }
 
     /** Nothing can be changed in a topic: it is made again, so that offsets count records. */
-    private void catchExamplesThatAreLostChangedOrThereTwice(AuditedShop shop) throws Exception {
+    private void detectLostChangedAndDuplicateExamples(AuditedShop shop) throws Exception {
         List<List<ConsumerRecord<byte[], byte[]>>> records = kafka.records(EXAMPLES).stream()
                 .collect(Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()))
                 .values()
@@ -135,7 +135,7 @@ final class AuditCommandsIT {
     }
 
     /** In which nothing has read any record before. */
-    private String passedInAProcessOfItsOwn(String audit) throws Exception {
+    private String passedInSeparateProcess(String audit) throws Exception {
         try (FreshetProcess process = FreshetProcess.start(dir.resolve("audit.out"), List.of(arguments(audit)))) {
             assertThat(process.exit()).as(process.output()).isZero();
             return process.output();

@@ -29,7 +29,7 @@ final class AuditLeakageIT {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void shouldPassWhatWasLearnedAndNameWhatIsPlanted() throws Exception {
+    void shouldPassATrainedModelAndLocatePlantedLeaks() throws Exception {
         learn();
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("data/broker"), 0, Map.of());
                 EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0)) {
@@ -60,7 +60,7 @@ final class AuditLeakageIT {
     }
 
     @Test
-    void shouldNotPassWhereThereIsNothing() throws Exception {
+    void shouldFailOnEmptyTopics() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("empty"), 0, Map.of());
                 EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {

@@ -22,7 +22,7 @@ class CommandsDocumentTest {
         """;
 
     @Test
-    void shouldBeAsDocumented() throws IOException {
+    void shouldMatchTheDocument() throws IOException {
         StringBuilder text = new StringBuilder(INTRODUCTION);
         describe(Freshet.commandLine(), text);
         if (Boolean.getBoolean("docs.write")) {

@@ -14,7 +14,7 @@ class ConfigurationDocumentTest {
     private static final Path DOCUMENT = Markdown.ROOT.resolve("docs/reference/configuration.md");
 
     @Test
-    void shouldBeAsDocumented() throws IOException {
+    void shouldMatchTheDocument() throws IOException {
         String text = ConfigurationDocument.text();
         if (Boolean.getBoolean("docs.write")) {
             Files.createDirectories(DOCUMENT.getParent());

@@ -23,7 +23,7 @@ class DemoIT {
     Path dir;
 
     @Test
-    void shouldGoOnWithTheSameShopWhenKilled() throws Exception {
+    void shouldResumeTheSameShopAfterAKill() throws Exception {
         try (FreshetProcess process = start("killed", List.of())) {
             await().pollInterval(Duration.ofMillis(50))
                     .atMost(Duration.ofMinutes(4))

@@ -24,7 +24,7 @@ class ExampleLogTest {
 
     /** Compared uncompressed: how gzip compresses depends on the machine's zlib. */
     @Test
-    void shouldBeWhatTheGeneratorWrites() throws IOException {
+    void shouldMatchTheGeneratorsOutput() throws IOException {
         String log = String.join("\n", ShopCsv.lines(SHOP.events())) + "\n";
         if (Boolean.getBoolean("docs.write")) {
             Files.createDirectories(FILE.getParent());

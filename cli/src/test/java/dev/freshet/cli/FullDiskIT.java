@@ -45,7 +45,7 @@ final class FullDiskIT {
     }
 
     @Test
-    void shouldEndWithTheWayOutAndLoseNothingWhenThereIsRoomAgain() throws Exception {
+    void shouldFailWithARemedyAndLoseNothingOnceThereIsSpace() throws Exception {
         Path small = Files.createDirectory(dir.resolve("small"));
         skipWithoutMounts(small);
         kafka.deleteTopics();

@@ -26,7 +26,7 @@ class PythonWeightsIT {
     Path dir;
 
     @Test
-    void shouldGiveTheSameLogitsInPyTorch() throws Exception {
+    void shouldProduceTheSameLogitsInPyTorch() throws Exception {
         requirePyTorch();
         Path log = ShopCsv.write(
                 dir.resolve("shop.csv"),

@@ -70,7 +70,7 @@ final class RealLogIT {
     }
 
     @Test
-    void shouldGiveTheSameExamplesAtAnySpeedWithAnyNumberOfInstances() throws Exception {
+    void shouldProduceTheSameExamplesAtAnySpeedWithAnyNumberOfInstances() throws Exception {
         Path log = log();
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0)) {
             registryUrl = registry.url();

@@ -39,7 +39,7 @@ class ReplayFaultIT {
     Path dir;
 
     @Test
-    void shouldSendEachRowOnceHoweverOftenItIsKilled(TestKafka kafka) throws Exception {
+    void shouldSendEachRowOnceAcrossKills(TestKafka kafka) throws Exception {
         kafka.deleteTopics();
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(3));
         Path log = ShopCsv.write(dir.resolve("log.csv"), rows());
@@ -74,7 +74,7 @@ class ReplayFaultIT {
     }
 
     @Test
-    void shouldNameTopicsThatAreMissingOrWrong(TestKafka kafka) throws Exception {
+    void shouldNameMissingAndUnsuitableTopics(TestKafka kafka) throws Exception {
         kafka.deleteTopics();
         Path log = ShopCsv.write(dir.resolve("log.csv"), rows());
         assertThat(replay(kafka, log)).contains("topics are missing: [dead-letters, ", "freshet topics create");

@@ -51,7 +51,7 @@ final class RunFaultIT {
     }
 
     @Test
-    void shouldLoseNothingAndDoubleNothingWhenKilledInTheMiddle() throws Exception {
+    void shouldNeitherLoseNorDuplicateRecordsWhenKilled() throws Exception {
         JsonNode undisturbed = finish("undisturbed");
         killWhenSent("killed", rows / 4);
         killWhenSent("killed", rows / 2);

@@ -49,7 +49,7 @@ final class SingleAppsIT {
     }
 
     @Test
-    void shouldDoApartWhatRunDoesInOneProcess() throws Exception {
+    void shouldProduceTheSameResultsAsARunInOneProcess() throws Exception {
         log = ShopCsv.write(
                 dir.resolve("shop.csv"),
                 ShopCsv.lines(LogGenerator.seeded(5)

@@ -47,7 +47,7 @@ class SourceTreeTest {
     }
 
     @Test
-    void shouldNameOptionsInTheCommandLineAlone() {
+    void shouldNameOptionsOnlyInTheCommandLine() {
         List<String> named = SOURCES.stream()
                 .filter(source -> !isOfTheCommandLine(source))
                 .filter(source -> !OTHER_PROGRAMS.contains(String.valueOf(source.getFileName())))

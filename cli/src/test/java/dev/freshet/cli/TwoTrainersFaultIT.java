@@ -58,7 +58,7 @@ final class TwoTrainersFaultIT {
     }
 
     @Test
-    void shouldEndTheOlderAndKeepTheModelWhole(TestKafka shared) throws Exception {
+    void shouldStopTheOlderTrainerAndKeepTheModelIntact(TestKafka shared) throws Exception {
         kafka = shared;
         kafka.deleteTopics();
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(1));

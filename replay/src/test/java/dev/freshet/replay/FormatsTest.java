@@ -118,7 +118,7 @@ class FormatsTest {
     }
 
     @Test
-    void shouldStopAtTheFirstRowThatIsNotRight() {
+    void shouldStopAtTheFirstBadRow() {
         Path file = csv(dir, view("u", "p", T0, "r"), "junk", view("u", "p", T0, "r"));
         assertThatThrownBy(() -> scan(file, new ReplayConfig(Map.of("replay.on.error", "stop"))))
                 .isInstanceOf(LogRefusedException.class)

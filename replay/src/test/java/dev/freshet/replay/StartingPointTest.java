@@ -31,12 +31,12 @@ class StartingPointTest {
     }
 
     @Test
-    void shouldBeginWhereNothingWasReplayed() {
+    void shouldStartAtTheBeginningWhenNothingWasReplayed() {
         assertThat(start.from(null, OptionalLong::empty)).isEqualTo(beginning);
     }
 
     @Test
-    void shouldGoOnWithTheSameLog() {
+    void shouldResumeTheSameLog() {
         ReplayPosition half = beginning.after(source.plan().next());
         assertThat(start.from(half, StartingPointTest::unasked)).isEqualTo(half);
         assertThat(start.from(half.complete(), StartingPointTest::unasked)).isEqualTo(half.complete());

@@ -62,7 +62,7 @@ class TimeJumpTest {
     }
 
     @Test
-    void shouldAllowWhatTheSettingAllows() {
+    void shouldAcceptJumpsThatTheSettingAllows() {
         assertThat(scan(log(20, AHEAD, 20), new ReplayConfig(Map.of("replay.jump.max", "9999d")))
                         .jumps())
                 .isZero();

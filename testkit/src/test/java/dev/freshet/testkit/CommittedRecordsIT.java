@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CommittedRecordsIT {
 
     @Test
-    void shouldWaitForTheTransactionsThatAreOpen(TestKafka kafka) throws Exception {
+    void shouldWaitForOpenTransactions(TestKafka kafka) throws Exception {
         kafka.deleteTopics();
         kafka.createTopics(1, "written", "empty");
         Map<String, Object> settings =

@@ -17,7 +17,7 @@ class LogGeneratorTest {
     private final List<UserEvent> events = SHOP.events();
 
     @Test
-    void shouldRepeatItself() {
+    void shouldGenerateTheSameLogEveryTime() {
         assertThat(SHOP.events()).isEqualTo(events);
         assertThat(LogGenerator.seeded(8).events()).isNotEqualTo(events);
     }
@@ -33,7 +33,7 @@ class LogGeneratorTest {
     }
 
     @Test
-    void shouldNotLetOtherCustomersChangeOne() {
+    void shouldKeepACustomersEventsWhateverTheOtherCustomers() {
         assertThat(SHOP.withUsers(3).events())
                 .isEqualTo(events.stream()
                         .filter(event -> List.of("user-0", "user-1", "user-2").contains(event.getUserId()))
@@ -61,7 +61,7 @@ class LogGeneratorTest {
     }
 
     @Test
-    void shouldHaveEveryAction() {
+    void shouldContainEveryAction() {
         assertThat(events)
                 .extracting(UserEvent::getActionType)
                 .contains(ActionType.VIEW, ActionType.CLICK, ActionType.CART_UPDATE, ActionType.PURCHASE);

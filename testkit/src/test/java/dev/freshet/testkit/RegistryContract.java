@@ -48,7 +48,7 @@ abstract class RegistryContract {
     }
 
     @Test
-    void shouldGiveOneIdToOneSchemaHoweverOftenAndByWhomItIsRegistered() {
+    void shouldAssignOneIdToOneSchemaAcrossRegistrationsAndClients() {
         int id = client().register(own, record("a"));
         SchemaRegistry client = client();
 
@@ -78,7 +78,7 @@ abstract class RegistryContract {
     }
 
     @Test
-    void shouldRefuseWhatCannotReadTheVersionBefore() throws Exception {
+    void shouldRefuseASchemaThatCannotReadThePreviousVersion() throws Exception {
         client().register(own, record("a"));
         http().setCompatibility(own, "BACKWARD");
         String unreadable = SchemaBuilder.record("R")
@@ -96,14 +96,14 @@ abstract class RegistryContract {
     }
 
     @Test
-    void shouldRefuseWhatIsNoSchema() {
+    void shouldRefuseAnInvalidSchema() {
         assertThatThrownBy(() -> client().register(own, "{\"type\":\"nonsense\"}"))
                 .isInstanceOf(SchemaRejectedException.class)
                 .hasMessageContaining("subject " + own);
     }
 
     @Test
-    void shouldSayThatAnIdIsUnknown() {
+    void shouldReportAnUnknownId() {
         AvroSerde serde = new AvroSerde(client());
 
         assertThatThrownBy(() -> client().schema(NOBODYS_ID))
@@ -115,7 +115,7 @@ abstract class RegistryContract {
 
     @ParameterizedTest
     @ValueSource(strings = {".dots_and-dashes", " with space", "+plus", ":colon", "%percent", "?query&more=1"})
-    void shouldKeepApartSubjectsOfAnyCharacters(String name) throws Exception {
+    void shouldSeparateSubjectsOfAnyCharacters(String name) throws Exception {
         int id = client().register(own + name, record("a"));
 
         assertThat(client().register(own + name, record("a"))).isEqualTo(id);
@@ -138,7 +138,7 @@ abstract class RegistryContract {
     }
 
     @Test
-    void shouldReadWhatAnEarlierVersionWroteAndRegisterItsSuccessor() throws Exception {
+    void shouldReadRecordsOfAnEarlierVersionAndRegisterItsSuccessor() throws Exception {
         String subject = own + "-dev.freshet.schemas.UserEvent";
         Schema earlier = SchemaBuilder.record("dev.freshet.schemas.UserEvent")
                 .fields()

@@ -44,7 +44,7 @@ class TopicAdminIT {
     }
 
     @Test
-    void shouldCreateEveryTopicAndAcceptItsOwnWork() throws Exception {
+    void shouldCreateEveryTopicAndAcceptExistingTopics() throws Exception {
         TopicAdmin.ensure(kafka.admin(), SETTINGS);
         TopicAdmin.ensure(kafka.admin(), SETTINGS);
 

@@ -45,21 +45,21 @@ class ThreadTimesTest {
     }
 
     @Test
-    void shouldNotTakeAnEndedThreadOutOfTheSum() {
+    void shouldNotSubtractTheTimeOfAnEndedThread() {
         ThreadTimes before = new ThreadTimes(Map.of("1", 100L, "2", 9_000L, "3", 50L));
         ThreadTimes after = new ThreadTimes(Map.of("1", 130L, "3", 7L, "4", 5L));
         assertThat(after.since(before)).isEqualTo(30 + 7 + 5);
     }
 
     @Test
-    void shouldPassOverAThreadThatEndedAfterItWasListed() throws IOException {
+    void shouldSkipAThreadThatEndedAfterItWasListed() throws IOException {
         Files.createDirectory(tasks.resolve("1"));
         Files.writeString(Files.createDirectory(tasks.resolve("2")).resolve("schedstat"), "700 1 2\n");
         assertThat(ThreadTimes.read(tasks).nanos()).isEqualTo(Map.of("2", 700L));
     }
 
     @Test
-    void shouldSayThatNoTimesAreThere() throws IOException {
+    void shouldReportMissingTimes() throws IOException {
         Files.createDirectory(tasks.resolve("1"));
         assertThatThrownBy(() -> ThreadTimes.read(tasks))
                 .isInstanceOf(BenchException.class)

@@ -49,7 +49,7 @@ class KillFaultIT {
     private final KnownLog log = KnownLog.of(SEED, ROUNDS, PARTITIONS);
 
     @Test
-    void shouldLoseNothingAndDoubleNothingUnderKills() throws Exception {
+    void shouldNeitherLoseNorDuplicateRecordsUnderKills() throws Exception {
         Outcome expected = undisturbed();
         assertThat(ScoreCheck.of(log, expected).isNone())
                 .as("the undisturbed run")

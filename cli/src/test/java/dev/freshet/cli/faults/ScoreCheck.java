@@ -33,7 +33,7 @@ final class ScoreCheck {
         byVersion.forEach((version, answers) -> {
             Published published = outcome.versions().get(version);
             try (ServingModel model = published == null ? null : ServingModel.load(version, published.blocks())) {
-                answers.forEach(answer -> actual.add(judge(log, answer, model)));
+                answers.forEach(answer -> actual.add(check(log, answer, model)));
             }
         });
         actual.sort(null);
@@ -41,7 +41,7 @@ final class ScoreCheck {
     }
 
     /** The request's id, or words that no request has for its id. */
-    private static String judge(KnownLog log, Scores answer, ServingModel model) {
+    private static String check(KnownLog log, Scores answer, ServingModel model) {
         ScoreRequest request = log.requests().get(answer.getRequestId());
         if (request == null) {
             return "an answer to nothing: " + answer;

@@ -88,7 +88,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void shouldCountRequestsThatWait() {
+    void shouldCountWaitingRequests() {
         assertThat(results.waiting()).isEqualTo(2);
     }
 
@@ -132,7 +132,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void shouldSayNothingOfWhatWasNotMeasured() throws IOException {
+    void shouldOmitWhatWasNotMeasured() throws IOException {
         var restarted = new dev.freshet.streams.StreamsProgress(STREAMS.counters(), Map.of(), 0, 0);
         Report report = new ReportBuilder(restarted, TRAINER).report(REPLAY, 3, LAST, null, "examples", Map.of());
         report.write(dir.resolve("r.json"));

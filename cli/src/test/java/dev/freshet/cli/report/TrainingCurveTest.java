@@ -21,7 +21,7 @@ class TrainingCurveTest {
     Path dir;
 
     @Test
-    void shouldDrawAPictureWithoutADisplay() throws IOException {
+    void shouldDrawAnImageWithoutADisplay() throws IOException {
         Path file = dir.resolve("curve.png");
         TrainingCurve.of("finetune", epochs(0.4)).write(file);
         BufferedImage picture = ImageIO.read(file.toFile());
@@ -40,7 +40,7 @@ class TrainingCurveTest {
     }
 
     @Test
-    void shouldWantAFileThatItCanDraw() {
+    void shouldRefuseAFileThatItCannotWrite() {
         assertThatThrownBy(() -> TrainingCurve.requireWritable(dir.resolve("curve.pdf")))
                 .hasMessageContaining(".png or .svg");
         assertThatThrownBy(() -> TrainingCurve.requireWritable(dir.resolve("none/curve.png")))

@@ -36,14 +36,14 @@ class StallWatchdogTest {
     }
 
     @Test
-    void shouldFailWhenNothingMoves() {
+    void shouldFailWithoutProgress() {
         assertThatThrownBy(() -> watch(Duration.ofMillis(250)).until("the log to be sent", () -> false))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContainingAll("nothing has moved", "the log to be sent", "run.patience");
     }
 
     @Test
-    void shouldBePatientWhileSomethingMoves() throws InterruptedException {
+    void shouldWaitWhileThereIsProgress() throws InterruptedException {
         assertThat(watch(Duration.ofMillis(250)).until("ten", () -> state.incrementAndGet() == 10))
                 .isTrue();
     }
