@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Holds the map of ARCHITECTURE.md: which module may know which. */
+/** Checks the module map of ARCHITECTURE.md: which module may depend on which. */
 @AnalyzeClasses(packages = "dev.freshet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    /** Modules in the order of the build, each with the modules that it may know. */
+    /** Modules in the order of the build, each with the modules that it may depend on. */
     private static final Map<String, List<String>> MAP = Map.ofEntries(
             Map.entry("core", List.of()),
             Map.entry("schemas", List.of("core")),

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the apps say when brokers, topics or registry are not as they must be. */
+/** Messages of the apps when brokers, topics or registry are missing or unsuitable. */
 @ExtendWith(KafkaExtension.class)
 final class ClusterIT {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk under the state directory is full: a real one, of a few megabytes. */
+/** The state directory is on a real file system of a few megabytes that fills up. */
 @Tag("faults")
 @Tag("slow")
 @ExtendWith(KafkaExtension.class)
@@ -128,7 +128,7 @@ final class FullDiskIT {
                 "history.slide=4");
     }
 
-    /** Product ids so long that the histories of a few customers do not fit. */
+    /** A log with product ids so long that the histories of a few customers do not fit on the disk. */
     private static List<String> rows() {
         List<String> lines = new ArrayList<>(List.of(ShopCsv.HEADER));
         String id = "p".repeat(10_000);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The offline commands on a small log, from the log to a model that serves. */
+/** The offline commands on a small log, from the dataset to a model that serves. */
 class OfflineIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,7 @@ class OfflineIT {
     private static Path model;
 
     @BeforeAll
-    static void learn() throws IOException {
+    static void trainModels() throws IOException {
         log = ShopCsv.write(
                 dir.resolve("shop.csv"),
                 ShopCsv.lines(LogGenerator.seeded(3).withUsers(30).events()));

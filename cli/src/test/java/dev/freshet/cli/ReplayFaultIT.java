@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code freshet replay} as a process of its own, against a broker and a registry that stay. */
+/** {@code freshet replay} in a separate process that is killed; broker and registry keep running. */
 @ExtendWith(KafkaExtension.class)
 class ReplayFaultIT {
 
@@ -99,7 +99,7 @@ class ReplayFaultIT {
                 .size();
     }
 
-    /** What is said of a replay that is refused. */
+    /** The error of a refused replay. */
     private static String replay(TestKafka kafka, Path log) {
         StringWriter said = new StringWriter();
         int exit = Freshet.commandLine()

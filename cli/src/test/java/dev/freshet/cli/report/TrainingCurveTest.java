@@ -47,7 +47,7 @@ class TrainingCurveTest {
                 .hasMessageContaining("there is no directory");
     }
 
-    /** Lines of the chart have a colour each and are not quite opaque; text is drawn as paths. */
+    /** Counts the chart's lines. Each has a different colour and is slightly transparent; text is drawn as paths. */
     private long lines(String name, Double ndcg) throws IOException {
         Path file = dir.resolve(name);
         TrainingCurve.of(name, epochs(ndcg)).write(file);

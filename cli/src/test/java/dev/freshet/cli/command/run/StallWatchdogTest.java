@@ -53,7 +53,7 @@ class StallWatchdogTest {
         Thread signal = new Thread(stop::request);
         signal.start();
         assertThat(watch(Duration.ofMinutes(1)).until("never", () -> false)).isFalse();
-        assertThat(signal.isAlive()).as("the JVM waits for the run to close").isTrue();
+        assertThat(signal.isAlive()).as("the JVM waits until the run is closed").isTrue();
         stop.close();
         signal.join(10_000);
         assertThat(signal.isAlive()).isFalse();
