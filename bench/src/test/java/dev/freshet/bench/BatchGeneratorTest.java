@@ -37,7 +37,7 @@ class BatchGeneratorTest {
         assertThat(known.of(batches.get(0)).orElseThrow().trained()).isNotEmpty();
     }
 
-    /** With -Dbench.batches=FILE, the reference's bench_batches.json. */
+    /** Runs with -Dbench.batches=FILE, the reference's bench_batches.json. */
     @ParameterizedTest
     @EnumSource(Scenario.class)
     void shouldGenerateBatchesOfTheReferencesSizes(Scenario scenario) {

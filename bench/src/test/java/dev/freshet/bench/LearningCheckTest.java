@@ -34,7 +34,7 @@ class LearningCheckTest {
 
     @Test
     void shouldDetectDifferentGradients() {
-        refuses(Scenario.FINETUNE, Scenario.FINETUNE.model(), RATE); // dropout: other ways through the network
+        refuses(Scenario.FINETUNE, Scenario.FINETUNE.model(), RATE); // dropout changes the gradients
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainRunTest {
 
-    /** What bench.py prints of a scenario, in its order. */
+    /** The fields that bench.py prints for a scenario, in its order. */
     private static final String FIELDS = "scenario threads batch steps min_ms median_ms p90_ms p99_ms mean_ms"
             + " mean_of_batch_min_ms best_tokens_per_s mean_cpu_ms min_cpu_ms median_cpu_ms tokens_per_s tokens_per_step"
             + " candidates_per_s peak_rss_mb rss_after_import_mb min_flt_per_step loadavg1 malloc";

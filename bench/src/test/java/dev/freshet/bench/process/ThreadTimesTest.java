@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ThreadTimesTest {
 
     private static final long WORK_NANOS = 50_000_000;
-    private static final long SLACK_NANOS = 20_000_000; // Linux brings a thread's figure up to date at its ticks
+    private static final long SLACK_NANOS = 20_000_000; // Linux updates a thread's figure at timer ticks
 
     @TempDir
     private Path tasks;
@@ -66,7 +66,7 @@ class ThreadTimesTest {
                 .hasMessageContaining(tasks + "/*/schedstat");
     }
 
-    /** Until this thread has taken its time, by its own clock. */
+    /** Keeps the thread busy until its own CPU clock has advanced far enough. */
     private static void work() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long begin = threads.getCurrentThreadCpuTime();
