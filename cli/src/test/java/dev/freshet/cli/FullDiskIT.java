@@ -58,12 +58,12 @@ final class FullDiskIT {
             endOnFullDisk(small);
             int before = examples().size();
             finish("full", Files.createDirectory(dir.resolve("roomy")));
-            List<String> mended = examples();
+            List<String> recovered = examples();
             finish("undisturbed", dir.resolve("other"));
-            List<String> undisturbed = examples().subList(mended.size(), mended.size() * 2);
+            List<String> undisturbed = examples().subList(recovered.size(), recovered.size() * 2);
 
-            assertThat(mended).hasSizeGreaterThan(before).isEqualTo(undisturbed);
-            assertThat(examples()).hasSize(mended.size() * 2);
+            assertThat(recovered).hasSizeGreaterThan(before).isEqualTo(undisturbed);
+            assertThat(examples()).hasSize(recovered.size() * 2);
         }
     }
 

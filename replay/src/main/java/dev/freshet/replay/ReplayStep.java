@@ -5,8 +5,8 @@ import dev.freshet.schemas.ScoreRequest;
 import java.util.OptionalLong;
 
 /**
- * What one row sends, in this order: a tick to every partition, a score request, the row itself. After the last row
- * come steps of a tick alone.
+ * The records that one row sends, in this order: a tick to every partition, a score request, the row itself. Steps
+ * after the last row send only a tick.
  *
  * @param time event time reached, epoch milliseconds; never goes back from step to step
  * @param tick time of the tick, epoch milliseconds

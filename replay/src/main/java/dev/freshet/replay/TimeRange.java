@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 public record TimeRange(long first, long last) {
 
-    /** Every time: for the first pass over a log. */
+    /** All times, for the first pass over a log. */
     static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
 
     public boolean contains(long time) {
