@@ -44,7 +44,7 @@ public enum LogTimeUnit {
     }
 
     /**
-     * Converts a time to epoch milliseconds. A number out of range stays implausible. ISO text without an offset is UTC.
+     * Converts a time to epoch milliseconds. A number out of range stays implausible; ISO text without offset is UTC.
      *
      * @throws IllegalArgumentException when the text is not a time in this unit
      */

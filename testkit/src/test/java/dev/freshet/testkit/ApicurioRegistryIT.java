@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Apicurio in its Confluent-compatible mode: a server that is not ours. */
+/** Apicurio in its Confluent-compatible mode: a registry from another project. */
 class ApicurioRegistryIT extends RegistryContract {
 
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");

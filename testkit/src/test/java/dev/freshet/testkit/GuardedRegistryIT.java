@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** TLS, a name and a password, a token: passed on to the registry, and said at once when they are wrong. */
+/**
+ * The client passes TLS settings, a name and a password, or a token to the registry, and reports at once when they are
+ * wrong.
+ */
 @ExtendWith(KafkaExtension.class)
 class GuardedRegistryIT {
 

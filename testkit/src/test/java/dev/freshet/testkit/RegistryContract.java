@@ -28,17 +28,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every server with Confluent's API must do for the apps; each server's test subclasses this. */
+/**
+ * The behaviour that the apps need from every server with Confluent's API. The test of each server extends this class.
+ */
 abstract class RegistryContract {
 
     private static final int NOBODYS_ID = 2_000_000_000;
 
-    /** Subjects of this test alone: servers outlive it. */
+    /** A subject of this test alone, because servers outlive the test. */
     private final String own = "contract-" + UUID.randomUUID();
 
     abstract String url();
 
-    /** A new client, which remembers nothing. */
+    /** A new client, which has cached nothing. */
     SchemaRegistry client() {
         return SchemaRegistry.connect(url(), Map.of("max.retries", "1", "retries.wait.ms", "10"));
     }

@@ -158,7 +158,7 @@ class TopicReaderIT {
         assertThat(offsets.hasProcessedTransactions("processing", Topics.TRAINING_EXAMPLES))
                 .isFalse();
 
-        commitOffset("processing", offsets.writtenEnds(TOPIC).get(1)); // the marker of the commit follows
+        commitOffset("processing", offsets.writtenEnds(TOPIC).get(1)); // the commit marker will follow at this offset
         producer.commitTransaction();
 
         await().until(() -> offsets.hasProcessedTransactions("processing", Topics.TRAINING_EXAMPLES));
