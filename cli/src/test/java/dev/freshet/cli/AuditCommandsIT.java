@@ -60,7 +60,7 @@ final class AuditCommandsIT {
     void shouldPassTheAppsOutputAndDetectChangesToIt() throws Exception {
         AuditedShop shop = new AuditedShop(kafka, dir, PARTITIONS);
         shop.process();
-        shop.sendEventThatNobodyProcesses();
+        shop.sendUnprocessedEvent();
         String subjects = subjects();
 
         assertThat(passedInSeparateProcess("balance")).contains("application audited, at rest\n", "passed");

@@ -66,7 +66,7 @@ final class AuditedShop {
         lines.add(lines.size() / 2, "torn line");
         CommandLines.done("replay " + ShopCsv.write(dir.resolve("shop.csv"), lines) + " --score-requests -b "
                 + kafka.bootstrapServers() + " --registry " + kafka.registryUrl());
-        sendWhatIsRefused();
+        sendRejectedRecords();
         try (StreamsApp app = StreamsApp.start(
                 new TopologyConfig(Map.of(
                         "bootstrap.servers",
@@ -101,7 +101,7 @@ final class AuditedShop {
     }
 
     /** Sends at least one record for every reason of rejection, in the order of the counters. */
-    private void sendWhatIsRefused() {
+    private void sendRejectedRecords() {
         String events = Topics.USER_EVENTS.topic();
         String requests = Topics.SCORE_REQUESTS.topic();
         send(events, "user-1", event("user-1", LATER, "once"));
@@ -139,7 +139,7 @@ final class AuditedShop {
     }
 
     /** Sends an event after the app has stopped. */
-    void sendEventThatNobodyProcesses() {
+    void sendUnprocessedEvent() {
         send(Topics.USER_EVENTS.topic(), "user-9", event("user-9", LATER, null));
     }
 

@@ -121,7 +121,7 @@ class ReportBuilderTest {
                 .containsExactly("valid", "open", "too_small", "one_class", "holdout");
         assertThat(json.at("/ndcg10/model").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/ndcg10/popularity").isNull()).isTrue();
-        assertThat(json.at("/ndcg10").has("oracle")).as("there is none").isFalse();
+        assertThat(json.at("/ndcg10").has("oracle")).as("no oracle").isFalse();
         assertThat(json.at("/ndcg10_last/model").asDouble()).isEqualTo(0.75);
         assertThat(json.at("/ndcg10/groups").asLong()).isEqualTo(6);
         assertThat(json.at("/examples/trained").asLong()).isEqualTo(55);
