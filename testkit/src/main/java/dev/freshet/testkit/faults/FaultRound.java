@@ -21,7 +21,7 @@ public record FaultRound(
         STREAMS_2
     }
 
-    /** Faults beside a kill. */
+    /** Faults in addition to a kill. */
     public enum Disturbance {
         NONE,
         /** The bystander freezes and thaws. */

@@ -66,7 +66,7 @@ final class StallWatchdog {
         return true;
     }
 
-    /** Waits until the run is told to stop; nothing needs to make progress. */
+    /** Waits until the run is told to stop, without requiring progress. */
     void untilStopped() throws InterruptedException {
         while (!stop.isRequested()) {
             requireAllWell();
