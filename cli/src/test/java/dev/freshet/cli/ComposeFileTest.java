@@ -62,7 +62,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void shouldPassOnKnownSettings() {
+    void shouldPassOnlyKnownSettings() {
         Set<String> known = SettingNames.known().stream()
                 .map(name -> "FRESHET_" + name.toUpperCase(Locale.ROOT).replace('.', '_'))
                 .collect(Collectors.toSet());

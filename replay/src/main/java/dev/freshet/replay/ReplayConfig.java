@@ -105,7 +105,7 @@ public final class ReplayConfig extends AbstractConfig {
         return getBoolean(SCORE_REQUESTS);
     }
 
-    /** The speed in the settings, counted from the first step. */
+    /** The pace for the speed in the settings, measured from the first step. */
     public Pace pace() {
         return Speed.parse(getString(SPEED)).pace(System::nanoTime);
     }

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * The records that one row sends, in this order: a tick to every partition, a score request, the row itself. Steps
  * after the last row send only a tick.
  *
- * @param time event time reached, epoch milliseconds; never goes back from step to step
+ * @param time event time reached, epoch milliseconds; never decreases from step to step
  * @param tick time of the tick, epoch milliseconds
  * @param request null when the row is not the first of a page
  * @param row null after the last row

@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * The times that a log's events may have.
  *
- * @param first least, epoch milliseconds
- * @param last greatest, epoch milliseconds
+ * @param first earliest time, epoch milliseconds
+ * @param last latest time, epoch milliseconds
  */
 public record TimeRange(long first, long last) {
 

@@ -43,7 +43,7 @@ class StartingPointTest {
     }
 
     @Test
-    void shouldRefuseChangedSettingsHalfWay() {
+    void shouldRefuseChangedSettingsInTheMiddleOfALog() {
         StartingPoint changed = new StartingPoint(source(new ReplayConfig(Map.of("replay.page.max", "5"))), 4);
         assertThatThrownBy(() -> changed.from(beginning, StartingPointTest::unasked))
                 .isInstanceOf(LogRefusedException.class)

@@ -24,10 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The client passes TLS settings, a name and a password, or a token to the registry, and reports at once when they are
- * wrong.
- */
+/** The registry client uses TLS, a name and password, or a token, and reports at once when they are wrong. */
 @ExtendWith(KafkaExtension.class)
 class GuardedRegistryIT {
 

@@ -33,7 +33,7 @@ class LogGeneratorTest {
     }
 
     @Test
-    void shouldKeepACustomersEventsWhateverTheOtherCustomers() {
+    void shouldGenerateACustomersEventsIndependentlyOfOtherCustomers() {
         assertThat(SHOP.withUsers(3).events())
                 .isEqualTo(events.stream()
                         .filter(event -> List.of("user-0", "user-1", "user-2").contains(event.getUserId()))
@@ -41,7 +41,7 @@ class LogGeneratorTest {
     }
 
     @Test
-    void shouldShowPagesThatMakeRequestGroups() {
+    void shouldShowPagesThatFormRequestGroups() {
         Map<String, List<UserEvent>> pages = events.stream()
                 .filter(event -> event.getActionType() == ActionType.VIEW)
                 .collect(Collectors.groupingBy(UserEvent::getRequestId));

@@ -35,7 +35,7 @@ class BatchFileTest {
     }
 
     @Test
-    void shouldReadTheReferencesForm() throws IOException {
+    void shouldReadTheReferencesFormat() throws IOException {
         FlatBatch batch = BatchFile.read(file(BATCH), Scenario.PRETRAIN_SKEWED).get(0);
         assertThat(batch.tokens()).isEqualTo(2);
         assertThat(Unflatten.examples(batch).get(0).targets()).containsExactly(1);

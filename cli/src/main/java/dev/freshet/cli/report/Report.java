@@ -69,7 +69,7 @@ public record Report(
     /**
      * Mean NDCG@10 of each ranking over the same groups; null when there are none.
      *
-     * @param oracle null, and not written, where there is no oracle
+     * @param oracle null without an oracle, and then not written
      */
     public record Ndcg10(
             Double model,

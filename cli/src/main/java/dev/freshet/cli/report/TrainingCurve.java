@@ -35,7 +35,7 @@ public final class TrainingCurve {
     }
 
     /**
-     * The curve of a training.
+     * Draws the curve of a training run.
      *
      * @param epochs at least one
      */

@@ -49,7 +49,7 @@ final class SettingSources {
         return merged;
     }
 
-    /** Both maps as one; a value of the second wins. */
+    /** Merges two maps; values of the second win. */
     static Map<String, String> merged(Map<String, String> first, Map<String, String> second) {
         Map<String, String> merged = new TreeMap<>(first);
         merged.putAll(second);

@@ -86,7 +86,7 @@ final class KnownLog {
                 accepted(overtaken.remove(0).event());
             }
             if (i > 50) {
-                refused(i, event);
+                rejected(i, event);
             }
         }
         overtaken.forEach(late -> accepted(late.event()));
@@ -107,7 +107,7 @@ final class KnownLog {
         }
     }
 
-    private void refused(int i, UserEvent event) {
+    private void rejected(int i, UserEvent event) {
         String user = event.getUserId();
         long time = event.getTimestamp();
         if (i % 83 == 0 && event.getActionType() != ActionType.VIEW) {

@@ -67,7 +67,7 @@ class ReportBuilderTest {
     private final ReportBuilder results = new ReportBuilder(STREAMS, TRAINER);
 
     @Test
-    void shouldCountUnreadableLinesAsEventsThatCameIn() {
+    void shouldCountUnreadableLinesAsInputEvents() {
         Report.Events events = results.events(REPLAY);
         assertThat(events.in()).isEqualTo(106);
         assertThat(events.rejected())
@@ -83,7 +83,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void shouldCountGroupsThatAreNeitherClosedNorRefusedAsOpen() {
+    void shouldCountGroupsThatAreNeitherClosedNorRejectedAsOpen() {
         assertThat(results.groups()).isEqualTo(new Report.Groups(8, 3, 5, 4, 2));
     }
 
@@ -146,7 +146,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void shouldShowTheRankingsBesideEachOther() {
+    void shouldShowTheRankingsSideBySide() {
         List<String> table = ResultTable.of(results.report(REPLAY, 3, LAST, 1234.5, "examples", Map.of()));
         assertThat(table)
                 .contains(

@@ -27,7 +27,7 @@ class AppSettingsTest {
     Path dir;
 
     @Test
-    void shouldServeAllCommandsFromOneFile() throws IOException {
+    void shouldReadOneFileForAllCommands() throws IOException {
         Path file = Files.writeString(dir.resolve("shop.properties"), """
             bootstrap.servers=kafka:9092
             seed=7
