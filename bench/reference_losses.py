@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Losses of the reference's PyTorch model on a file of batches, with Freshet's initial weights for seed 1: untrained and,
-for the first batch of each scenario, after three steps of torch.optim.AdamW on that batch alone.
+"""Losses of the reference's PyTorch model on a file of batches, with Freshet's initial weights for seed 1: untrained
+and, for the first batch of each scenario, after three steps of torch.optim.AdamW on that batch alone.
 
     python3 bench/reference_losses.py REFERENCE_DIR BATCHES.json [BATCHES.json ...] > \\
         bench/src/main/resources/dev/freshet/bench/losses.json
