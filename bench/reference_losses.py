@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Losses that the reference's PyTorch model has on a file of batches, with the weights that Freshet draws for seed 1:
-untrained and, for the first batch of each scenario, after three steps of torch.optim.AdamW on that batch alone.
+"""Losses of the reference's PyTorch model on a file of batches, with Freshet's initial weights for seed 1: untrained
+and, for the first batch of each scenario, after three steps of torch.optim.AdamW on that batch alone.
 
     python3 bench/reference_losses.py REFERENCE_DIR BATCHES.json [BATCHES.json ...] > \\
         bench/src/main/resources/dev/freshet/bench/losses.json
 
-REFERENCE_DIR holds reference.py. Needs torch. freshet bench train checks its losses against these before it measures:
-no dropout, all in float64 from float32 initial weights; keys are the digests that dev.freshet.bench.batch.BatchDigest computes.
+REFERENCE_DIR holds reference.py. Needs torch. freshet bench train checks its losses against these before it measures.
+They are computed without dropout, in float64 from float32 initial weights. Keys are digests from
+dev.freshet.bench.batch.BatchDigest.
 """
 import hashlib, json, math, sys
 

@@ -1,6 +1,6 @@
 package dev.freshet.bench;
 
-/** A measurement that cannot be made, or would mean nothing; the message says why and what to do. */
+/** A measurement that is impossible or would be meaningless; the message states the reason and the remedy. */
 public final class BenchException extends RuntimeException {
 
     public BenchException(String message) {

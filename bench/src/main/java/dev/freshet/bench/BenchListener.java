@@ -1,11 +1,11 @@
 package dev.freshet.bench;
 
-/** Who is told how a measurement goes. */
+/** Receives the progress and results of a measurement. */
 public interface BenchListener {
 
-    /** Something that stays true only until the next step. */
+    /** Reports progress, which is valid only until the next step. */
     void progress(String what);
 
-    /** A result. */
+    /** Reports a result, one line. */
     void say(String line);
 }

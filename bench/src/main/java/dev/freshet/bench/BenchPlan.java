@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What to measure.
+ * The measurements to make.
  *
- * @param scenarios by name
- * @param batches a file in bench.py's form; null for generated ones
- * @param steps of each measurement; 0 for each scenario's own number
- * @param rounds of each scenario
- * @param pytorch a command that starts bench.py, measured in turn; null for none
+ * @param scenarios names of the scenarios
+ * @param batches a file in bench.py's format; null for generated batches
+ * @param steps per measurement; 0 for each scenario's default
+ * @param rounds per scenario
+ * @param pytorch a command that starts bench.py, which is measured alternately; null for none
  */
 public record BenchPlan(List<String> scenarios, Path batches, int steps, int rounds, String pytorch) {
 

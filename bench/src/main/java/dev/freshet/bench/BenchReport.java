@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * Measurements in the fields that bench.py prints, less {@code blas}, which libtorch is not asked here; and, beside a
- * peer, its measurements and the ratios to it.
+ * Measurements, with the fields that bench.py prints except {@code blas}, which this bench does not query. With a peer,
+ * also the peer's measurements and the ratios to them.
  *
  * @param torch version of libtorch
- * @param cores of the machine
- * @param results one a scenario and round
- * @param pytorch the peer's, in the same order; empty without one
- * @param ratios one a scenario; empty without a peer
+ * @param cores number of the machine's cores
+ * @param results one for each scenario and round
+ * @param pytorch the peer's results in the same order; empty without a peer
+ * @param ratios one for each scenario; empty without a peer
  */
 public record BenchReport(
         String bench,

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Losses of known batches by the reference's PyTorch model, as bench/reference_losses.py computed them. */
+/** Losses of the reference's PyTorch model on known batches, computed by bench/reference_losses.py. */
 final class ExpectedLosses {
 
     private static final String RESOURCE = "losses.json";
@@ -33,7 +33,7 @@ final class ExpectedLosses {
         return Optional.ofNullable(byDigest.get(BatchDigest.of(batch)));
     }
 
-    /** @throws BenchException when they are not known */
+    /** @throws BenchException when the losses on the batch are not known */
     KnownLosses require(FlatBatch batch, String where) {
         return of(batch)
                 .orElseThrow(() -> new BenchException("the reference's losses on " + where

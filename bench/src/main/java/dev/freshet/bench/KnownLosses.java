@@ -6,11 +6,12 @@ import dev.freshet.model.loss.Losses;
 import java.util.List;
 
 /**
- * The reference's losses on a batch without dropout, in double precision: next-positive and feedback, or ranking.
+ * The losses on a batch without dropout; the reference's are in double precision. Next-positive and feedback, or
+ * ranking alone for finetune.
  *
- * @param untrained with Freshet's initial weights
- * @param trained after {@link LearningCheck#STEPS} steps of AdamW on that batch alone; known of the first batch of a file,
- *     else empty
+ * @param untrained losses with Freshet's initial weights
+ * @param trained losses after {@link LearningCheck#STEPS} steps of AdamW on that batch alone; empty except for the
+ *     first batch of a file
  */
 record KnownLosses(@JsonProperty(required = true) List<Double> untrained, List<Double> trained) {
 
@@ -19,7 +20,7 @@ record KnownLosses(@JsonProperty(required = true) List<Double> untrained, List<D
         trained = trained == null ? List.of() : List.copyOf(trained);
     }
 
-    /** Ours, in the same order. */
+    /** Freshet's losses, in the same order. */
     static List<Double> of(Losses losses, Scenario scenario) {
         return scenario == Scenario.FINETUNE
                 ? List.of(losses.ranking())

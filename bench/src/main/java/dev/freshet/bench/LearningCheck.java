@@ -8,24 +8,24 @@ import dev.freshet.model.training.TrainableModel;
 import java.util.List;
 
 /**
- * Steps before times: the step that is measured, less dropout, must change the losses as the reference's does, backward
- * pass and AdamW with it. AdamW divides a parameter's gradient by its size, so a gradient that is wrong by a factor is not
- * seen here, nor is weight decay in so few steps; the model's golden tests hold both.
+ * Checks steps before they are timed: without dropout, a step (backward pass and AdamW) must change the losses as the
+ * reference's step does. AdamW normalizes a gradient by its magnitude, so this check cannot detect a gradient that is
+ * wrong by a constant factor, nor weight decay within a few steps. The model's golden tests cover both.
  */
 final class LearningCheck {
 
-    /** Of bench/reference_losses.py. */
+    /** The number of steps in bench/reference_losses.py. */
     static final int STEPS = 3;
 
-    /** Of the change, beside float32's share of the loss itself; 1e-5 at most was seen beyond that. */
+    /** Relative to the change of the loss, on top of the tolerance for float32. At most 1e-5 was observed. */
     private static final double TOLERANCE = 1e-4;
 
     private LearningCheck() {}
 
     /**
-     * Takes steps on the first batch with a temporary model.
+     * Checks steps on the first batch with a temporary model.
      *
-     * @throws BenchException when the losses end elsewhere than the reference's, or are not known
+     * @throws BenchException when the losses differ from the reference's, or those are not known
      */
     static void require(List<FlatBatch> batches, Scenario scenario) {
         try (TrainableModel model = TrainRun.undropped(scenario)) {

@@ -6,10 +6,10 @@ import dev.freshet.bench.batch.Unflatten;
 import dev.freshet.model.training.TrainableModel;
 import java.util.List;
 
-/** Losses before times: a forward pass that computes something else is not worth measuring. */
+/** Checks losses before steps are timed: a measurement is meaningless if the forward pass computes different losses. */
 final class LossCheck {
 
-    /** Relative: float32 sums in another order, 2e-7 at most on the batches that are known. */
+    /** Relative. float32 sums in a different order differ by at most 2e-7 on the known batches. */
     static final double TOLERANCE = 1e-6;
 
     private LossCheck() {}
@@ -17,7 +17,7 @@ final class LossCheck {
     /**
      * Compares an untrained model's losses with the reference's.
      *
-     * @throws BenchException when one differs, or when the reference's losses on a batch are not known
+     * @throws BenchException when a loss differs, or the reference's losses on a batch are not known
      */
     static void require(TrainableModel model, List<FlatBatch> batches, Scenario scenario) {
         ExpectedLosses expected = ExpectedLosses.load();

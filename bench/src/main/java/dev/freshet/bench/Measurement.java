@@ -2,7 +2,7 @@ package dev.freshet.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What one scenario took, in the fields of the reference's bench.py; times in milliseconds, memory in MiB. */
+/** The cost of one scenario, in the fields of the reference's bench.py; times in milliseconds, memory in MiB. */
 public record Measurement(
         String scenario,
         int threads,

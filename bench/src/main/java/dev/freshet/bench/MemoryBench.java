@@ -3,7 +3,7 @@ package dev.freshet.bench;
 import dev.freshet.bench.batch.Scenario;
 import java.nio.file.Path;
 
-/** Whether training holds on to memory. */
+/** Measures whether training leaks memory. */
 public final class MemoryBench {
 
     private MemoryBench() {}
@@ -11,8 +11,8 @@ public final class MemoryBench {
     /**
      * Takes steps in a separate process.
      *
-     * @param batches a file in bench.py's form; null for generated ones
-     * @throws BenchException when losses differ from the reference's, or something cannot be run or read
+     * @param batches a file in bench.py's format; null for generated batches
+     * @throws BenchException when losses differ from the reference's, or a process or file cannot be used
      */
     public static MemoryReport run(String scenario, Path batches, int steps, BenchListener watcher) {
         if (steps < 1) {

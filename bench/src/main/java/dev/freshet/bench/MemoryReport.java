@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What many steps left behind.
+ * The memory of a process over many steps.
  *
- * @param samples the first after the warm-up
- * @param peakRssMb most that was ever resident, MiB
+ * @param samples in order; the first is taken after the warm-up
+ * @param peakRssMb peak resident memory, MiB
  */
 public record MemoryReport(
         String scenario,
@@ -18,22 +18,22 @@ public record MemoryReport(
         @JsonProperty("peak_rss_mb") double peakRssMb) {
 
     /**
-     * A moment.
+     * The state after a step.
      *
      * @param step steps taken since the warm-up
-     * @param arrays tensors that managers hold
-     * @param rssMb resident, MiB
+     * @param arrays number of tensors that managers hold
+     * @param rssMb resident memory, MiB
      */
     public record Sample(
             int step, int arrays, @JsonProperty("rss_mb") double rssMb) {}
 
-    /** Whether no step left a tensor behind. */
+    /** Whether the number of tensors stays constant. */
     @JsonIgnore
     public boolean isFlat() {
         return samples.stream().mapToInt(Sample::arrays).distinct().count() == 1;
     }
 
-    /** For a person. */
+    /** The samples as readable lines. */
     public List<String> lines() {
         return samples.stream()
                 .map(s -> String.format(

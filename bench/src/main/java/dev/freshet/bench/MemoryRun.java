@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** Many steps, with what the process holds written down on the way. */
+/** Takes many steps and samples the memory of the process. */
 final class MemoryRun {
 
     private static final int SAMPLES = 20;
 
     private MemoryRun() {}
 
-    /** Samples at the start, when the warm-up is over, and at equal distances until the last step. */
+    /** Samples after the warm-up, at equal distances, and after the last step. */
     static MemoryReport measure(Scenario scenario, List<FlatBatch> batches, int steps, IntConsumer progress) {
         List<List<Example>> examples = batches.stream().map(Unflatten::examples).toList();
         List<MemoryReport.Sample> samples = new ArrayList<>();
@@ -47,7 +47,7 @@ final class MemoryRun {
         return new MemoryReport.Sample(step, arrays(), ProcessStatus.now().rssMb());
     }
 
-    /** Tensors that any manager of the process holds. */
+    /** Number of tensors that any manager of the process holds. */
     private static int arrays() {
         try (NDManager manager = NDManager.newBaseManager()) {
             return manager.getParentManager().getManagedArrays().size();

@@ -7,13 +7,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The peer's figure over ours: above 1 ours is better. Each figure is the least of its rounds.
+ * The peer's figures divided by Freshet's: above 1, Freshet is better. Each figure is the minimum over the rounds.
  *
- * @param speed of the mean of each batch's fastest step
- * @param lowest of that ratio, a round at a time
- * @param highest of that ratio, a round at a time
- * @param cpu of the processor time of the median step
- * @param memory of the peak resident memory
+ * @param speed ratio of the means of each batch's fastest step
+ * @param lowest lowest {@code speed} of a single round
+ * @param highest highest {@code speed} of a single round
+ * @param cpu ratio of the processor times of the median step
+ * @param memory ratio of the peak resident memory
  */
 public record Ratio(
         String scenario,
@@ -23,7 +23,7 @@ public record Ratio(
         @JsonProperty("median_cpu") double cpu,
         double memory) {
 
-    /** Of rounds that took turns. */
+    /** The ratio over alternating rounds. */
     static Ratio of(String scenario, List<Measurement> ours, List<Measurement> peers) {
         double[] rounds = IntStream.range(0, ours.size())
                 .mapToDouble(i -> peers.get(i).meanOfBatchMinMs() / ours.get(i).meanOfBatchMinMs())
@@ -46,7 +46,7 @@ public record Ratio(
         return Math.round(value * 100) / 100.0;
     }
 
-    /** For a person. */
+    /** The ratio as a readable line. */
     public String line() {
         return String.format(
                 Locale.ROOT,

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The reference's bench.py: the command that starts it, without its options. */
+/** The reference's bench.py. */
 record ReferencePeer(List<String> command) {
 
-    /** Splits at blanks. */
+    /** Splits the command at spaces. */
     static ReferencePeer of(String command) {
         return new ReferencePeer(List.of(command.trim().split("\\s+", -1)));
     }
 
-    /** One scenario on the same batches, threads and malloc settings. */
+    /** Measures a scenario on the same batches, with the same threads and malloc settings. */
     Measurement measure(Scenario scenario, int steps, Path batches, Consumer<String> progress) {
         List<String> whole = new ArrayList<>(command);
         whole.addAll(List.of("--scenarios", scenario.label(), "--threads", String.valueOf(ChildProcess.THREADS)));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Times of steps as they are taken, and their summary. */
+/** Measures the times of steps and summarizes them. */
 final class StepTimes {
 
     private static final double NANOS_PER_MS = 1e6;
@@ -24,7 +24,7 @@ final class StepTimes {
     private long tokens;
     private long ranked;
 
-    /** Begins with what the process has used so far. */
+    /** Starts from the resources that the process has used so far. */
     StepTimes(Scenario scenario, List<FlatBatch> batches) {
         this.scenario = scenario;
         this.batches = batches;
@@ -33,7 +33,7 @@ final class StepTimes {
         Arrays.fill(best, Double.POSITIVE_INFINITY);
     }
 
-    /** Takes a step on batch {@code index}, and its time. */
+    /** Runs and times a step on batch {@code index}. */
     void time(int index, Runnable step) {
         ThreadTimes cpuBefore = ThreadTimes.now();
         long before = System.nanoTime();

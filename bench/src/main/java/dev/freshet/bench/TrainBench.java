@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures training steps, alone or in turn with the reference's bench.py on the same batches. */
+/** Measures training steps, alone or alternating with the reference's bench.py on the same batches. */
 public final class TrainBench {
 
     private final BenchPlan plan;
@@ -25,9 +25,9 @@ public final class TrainBench {
     }
 
     /**
-     * Runs the plan and reports each measurement when it is done.
+     * Runs the plan and reports each measurement when it ends.
      *
-     * @throws BenchException when losses differ from the reference's, or something cannot be run or read
+     * @throws BenchException when losses differ from the reference's, or a process or file cannot be used
      */
     public static BenchReport run(BenchPlan plan, BenchListener watcher) {
         TrainBench bench = new TrainBench(plan, watcher);
@@ -45,7 +45,7 @@ public final class TrainBench {
                 bench.ratios);
     }
 
-    /** Writes the generated batches in the form that bench.py reads. */
+    /** Writes the generated batches in the format that bench.py reads. */
     public static void writeBatches(Path file) {
         BatchFile.write(file);
     }

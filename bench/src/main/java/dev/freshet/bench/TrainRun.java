@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** One scenario, measured in the process that calls it. */
+/** Measures a scenario in the current process. */
 final class TrainRun {
 
     private static final double RATE = 1e-4;
@@ -23,10 +23,10 @@ final class TrainRun {
     private TrainRun() {}
 
     /**
-     * Checks the step and the losses, then takes the steps.
+     * Checks the steps and the losses, then measures the steps.
      *
-     * @param steps to be measured; 0 for the scenario's own number
-     * @param progress told the number of each step taken
+     * @param steps to measure; 0 for the scenario's default
+     * @param progress receives the number of each step taken
      */
     static Measurement measure(Scenario scenario, List<FlatBatch> batches, int steps, IntConsumer progress) {
         double rssAfterImport;
@@ -53,12 +53,12 @@ final class TrainRun {
         }
     }
 
-    /** As large as the reference's: every product and source has its row from the start. */
+    /** A model as large as the reference's: every product and source has a row from the start. */
     static TrainableModel model(Scenario scenario) {
         return model(scenario, scenario.model(), RATE);
     }
 
-    /** The same without dropout. */
+    /** The same model without dropout. */
     static TrainableModel undropped(Scenario scenario) {
         return model(scenario, scenario.undropped(), RATE);
     }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The process that takes one measurement, so that its peak memory is the measurement's alone. Arguments: train or memory,
- * scenario, steps, a file of batches or -. Says {@code step N} as it goes and at the end a line of JSON, or
- * {@code error} and the reason, whatever it is; traces go to stderr.
+ * The process that takes one measurement, so that its peak memory belongs to the measurement alone. Arguments: train or
+ * memory, scenario, steps, and a file of batches or -. Prints {@code step N} after each step, and at the end a line of
+ * JSON, or {@code error} and the reason for any failure. Stack traces go to stderr.
  */
 final class Worker {
 
@@ -30,7 +30,7 @@ final class Worker {
                     ? MemoryRun.measure(scenario, BatchFile.of(file, scenario), steps, Worker::step)
                     : TrainRun.measure(scenario, BatchFile.of(file, scenario), steps, Worker::step);
             System.out.println(new ObjectMapper().writeValueAsString(result));
-        } catch (Exception | Error e) { // whatever ends a measurement is to be told by who started it
+        } catch (Exception | Error e) { // the parent process reports any failure
             if (!(e instanceof BenchException)) {
                 e.printStackTrace();
             }
@@ -39,7 +39,7 @@ final class Worker {
         }
     }
 
-    /** On one line: the message alone when the bench wrote it, else each cause with its kind. */
+    /** The reason on one line: the message alone of a BenchException, else every cause with its class. */
     static String reason(Throwable e) {
         String reason = e instanceof BenchException
                 ? e.getMessage()
@@ -53,7 +53,7 @@ final class Worker {
         System.out.println(ChildProcess.STEP + number);
     }
 
-    /** How to start it: this process's Java and class path, libtorch on one thread. */
+    /** A worker with this process's Java and class path, and libtorch on one thread. */
     static ChildProcess process(String kind, Scenario scenario, int steps, Path batches) {
         return new ChildProcess(
                 "freshet " + scenario.label(),
@@ -61,7 +61,7 @@ final class Worker {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
-                        "-XX:-UseDynamicNumberOfCompilerThreads", // one that ends takes its time with it
+                        "-XX:-UseDynamicNumberOfCompilerThreads", // the CPU time of a thread that ends is lost
                         "-Dai.djl.offline=true",
                         "-Dai.djl.pytorch.num_threads=" + ChildProcess.THREADS,
                         "-cp",

@@ -1,5 +1,6 @@
 /**
- * Measurements of the training step. They use the batches and fields of the reference's bench, first compare the losses with
- * those of its PyTorch model, and print the ratio to its times, measured in turn.
+ * Measurements of the training step, with the batches and fields of the reference's bench. A measurement first compares
+ * the losses with those of the reference's PyTorch model. It can alternate with the reference's bench and then prints
+ * the ratio of the times.
  */
 package dev.freshet.bench;

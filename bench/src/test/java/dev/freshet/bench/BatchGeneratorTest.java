@@ -20,7 +20,7 @@ class BatchGeneratorTest {
 
     @ParameterizedTest
     @EnumSource(Scenario.class)
-    void shouldMakeWholeBatches(Scenario scenario) {
+    void shouldGenerateValidBatches(Scenario scenario) {
         List<FlatBatch> batches = BatchGenerator.batches(scenario);
         assertThat(batches).isNotEmpty();
         assertThat(batches)
@@ -30,17 +30,17 @@ class BatchGeneratorTest {
 
     @ParameterizedTest
     @EnumSource(Scenario.class)
-    void shouldMakeTheSameBatchesEveryTimeAndKnowTheirLosses(Scenario scenario) {
+    void shouldGenerateTheSameBatchesEveryTimeAndKnowTheirLosses(Scenario scenario) {
         ExpectedLosses known = ExpectedLosses.load();
         List<FlatBatch> batches = BatchGenerator.batches(scenario);
         assertThat(batches).allSatisfy(batch -> assertThat(known.of(batch)).isPresent());
         assertThat(known.of(batches.get(0)).orElseThrow().trained()).isNotEmpty();
     }
 
-    /** With -Dbench.batches=FILE, the reference's bench_batches.json. */
+    /** Runs with -Dbench.batches=FILE, the reference's bench_batches.json. */
     @ParameterizedTest
     @EnumSource(Scenario.class)
-    void shouldMakeBatchesOfTheReferencesSizes(Scenario scenario) {
+    void shouldGenerateBatchesOfTheReferencesSizes(Scenario scenario) {
         String file = System.getProperty("bench.batches", "");
         Assumptions.assumeFalse(file.isBlank(), "give -Dbench.batches=FILE to compare with the reference's batches");
         List<FlatBatch> theirs = BatchFile.read(Path.of(file), scenario);
@@ -54,7 +54,7 @@ class BatchGeneratorTest {
     }
 
     @Test
-    void shouldSkewProductsToAFew() {
+    void shouldSkewTowardsAFewProducts() {
         int[] products =
                 BatchGenerator.batches(Scenario.PRETRAIN_WORST).get(0).history().products();
         assertThat(IntStream.of(products).distinct().count()).isLessThan(products.length);

@@ -18,7 +18,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void shouldGiveTheLastLineOfJsonAndTellOfSteps() {
+    void shouldReturnTheLastLineOfJsonAndReportSteps() {
         List<String> told = new ArrayList<>();
         Map<?, ?> result = shell("echo step 1; echo words; echo '{\"a\": 1}'; echo '{\"a\": 2}'; echo step 2")
                 .run(Map.class, told::add);
@@ -34,7 +34,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void shouldSayWhatAFailedProcessSaid() {
+    void shouldQuoteTheOutputOfAFailedProcess() {
         assertThatThrownBy(() -> shell("echo no torch here >&2; exit 3").run(Map.class, line -> {}))
                 .isInstanceOf(BenchException.class)
                 .hasMessageContainingAll("it ended with exit code 3", "no torch here");
@@ -44,7 +44,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void shouldPassOnAProblemThatTheWorkerNamed() {
+    void shouldReportAProblemThatTheWorkerNames() {
         Path missing = Path.of("no", "batches.json");
         assertThatThrownBy(() ->
                         Worker.process("train", Scenario.FINETUNE, 1, missing).run(Map.class, line -> {}))
@@ -53,7 +53,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void shouldPassOnEveryOtherFailureOfTheWorker() {
+    void shouldReportEveryOtherFailureOfTheWorker() {
         ChildProcess whole = Worker.process("train", Scenario.FINETUNE, 1, null);
         assertThatThrownBy(() -> changed(whole, "finetune", "nonsense").run(Map.class, line -> {}))
                 .isInstanceOf(BenchException.class)

@@ -21,27 +21,27 @@ class LearningCheckTest {
     @EnumSource(
             value = Scenario.class,
             names = {"PRETRAIN_SKEWED", "FINETUNE"})
-    void shouldLearnAsTheReferenceDoes(Scenario scenario) {
+    void shouldPassWhenTheLossesMatchTheReference(Scenario scenario) {
         List<FlatBatch> batches = BatchGenerator.batches(scenario);
         assertThatCode(() -> LearningCheck.require(batches, scenario)).doesNotThrowAnyException();
     }
 
     @Test
-    void shouldNoticeStepsThatGoHalfAPercentFurther() {
+    void shouldDetectStepsThatAreHalfAPercentLarger() {
         refuses(Scenario.FINETUNE, Scenario.FINETUNE.undropped(), 1.005 * RATE);
         refuses(Scenario.PRETRAIN_SKEWED, Scenario.PRETRAIN_SKEWED.undropped(), 1.005 * RATE);
     }
 
     @Test
-    void shouldNoticeOtherGradients() {
-        refuses(Scenario.FINETUNE, Scenario.FINETUNE.model(), RATE); // dropout: other ways through the network
+    void shouldDetectDifferentGradients() {
+        refuses(Scenario.FINETUNE, Scenario.FINETUNE.model(), RATE); // dropout changes the gradients
     }
 
     @Test
-    void shouldMeasureNothingWhereTheReferencesWayIsNotKnown() {
-        List<FlatBatch> behindTheFirst =
+    void shouldRefuseABatchWithoutKnownLossesAfterTraining() {
+        List<FlatBatch> afterTheFirst =
                 BatchGenerator.batches(Scenario.FINETUNE).subList(1, 2);
-        assertThatThrownBy(() -> LearningCheck.require(behindTheFirst, Scenario.FINETUNE))
+        assertThatThrownBy(() -> LearningCheck.require(afterTheFirst, Scenario.FINETUNE))
                 .isInstanceOf(BenchException.class)
                 .hasMessageContainingAll("finetune[0]", "not known", "reference_losses.py");
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RatioTest {
 
     @Test
-    void shouldDivideTheLeastOfThePeersRoundsByOurs() {
+    void shouldDivideThePeersMinimumByFreshets() {
         Ratio ratio =
                 Ratio.of("finetune", List.of(of(10, 4, 100), of(8, 5, 110)), List.of(of(24, 8, 500), of(30, 9, 400)));
         assertThat(ratio).isEqualTo(new Ratio("finetune", 3, 2.4, 3.75, 2, 4));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainRunTest {
 
-    /** What bench.py prints of a scenario, in its order. */
+    /** The fields that bench.py prints for a scenario, in its order. */
     private static final String FIELDS = "scenario threads batch steps min_ms median_ms p90_ms p99_ms mean_ms"
             + " mean_of_batch_min_ms best_tokens_per_s mean_cpu_ms min_cpu_ms median_cpu_ms tokens_per_s tokens_per_step"
             + " candidates_per_s peak_rss_mb rss_after_import_mb min_flt_per_step loadavg1 malloc";
@@ -45,7 +45,7 @@ class TrainRunTest {
     }
 
     @Test
-    void shouldMeasureNothingWhenALossIsNotTheReferences() {
+    void shouldRefuseToMeasureWhenALossDiffersFromTheReference() {
         List<FlatBatch> batches = BatchGenerator.batches(Scenario.FINETUNE).subList(0, 1);
         try (TrainableModel model = TrainRun.model(Scenario.FINETUNE)) {
             model.step(Unflatten.examples(batches.get(0)));
@@ -56,7 +56,7 @@ class TrainRunTest {
     }
 
     @Test
-    void shouldMeasureNothingWhenTheReferencesLossesAreNotKnown() {
+    void shouldRefuseToMeasureWhenTheReferencesLossesAreUnknown() {
         List<FlatBatch> batches = new ArrayList<>(BatchGenerator.batches(Scenario.FINETUNE));
         batches.get(1).history().products()[0] ^= 1;
         try (TrainableModel model = TrainRun.model(Scenario.FINETUNE)) {
@@ -67,7 +67,7 @@ class TrainRunTest {
     }
 
     @Test
-    void shouldFindMemoryFlat() {
+    void shouldReportFlatMemory() {
         List<FlatBatch> batches = BatchGenerator.batches(Scenario.FINETUNE).subList(0, 2);
         MemoryReport report = MemoryRun.measure(Scenario.FINETUNE, batches, 20, step -> {});
         assertThat(report.samples()).hasSize(21);

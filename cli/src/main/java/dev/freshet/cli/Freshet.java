@@ -62,7 +62,7 @@ import picocli.CommandLine.IVersionProvider;
         })
 final class Freshet {
 
-    /** Writes to the log file of a run, once the run has one. */
+    /** Writes to the run's log file once the run has opened one. */
     private static final Logger LOG = LoggerFactory.getLogger(Freshet.class);
 
     private Freshet() {}
@@ -81,7 +81,7 @@ final class Freshet {
         });
     }
 
-    /** From the jar's manifest. */
+    /** Reads the version from the jar's manifest. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

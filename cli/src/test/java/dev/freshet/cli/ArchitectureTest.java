@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Holds the map of ARCHITECTURE.md: which module may know which. */
+/** Checks the module map of ARCHITECTURE.md: which module may depend on which. */
 @AnalyzeClasses(packages = "dev.freshet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    /** Modules in the order of the build, each with the modules that it may know. */
+    /** Modules in the order of the build, each with the modules that it may depend on. */
     private static final Map<String, List<String>> MAP = Map.ofEntries(
             Map.entry("core", List.of()),
             Map.entry("schemas", List.of("core")),
@@ -38,7 +38,7 @@ class ArchitectureTest {
     private static final String DJL = "ai.djl..";
 
     @ArchTest
-    static void shouldKeepTheMapOfModules(JavaClasses classes) {
+    static void shouldRespectTheMapOfModules(JavaClasses classes) {
         MAP.forEach((module, known) -> never(
                         "dev.freshet." + module + "..",
                         Stream.concat(MAP.keySet().stream(), Stream.of("cli"))
@@ -49,7 +49,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static void shouldGiveEachModuleItsRow(JavaClasses classes) {
+    static void shouldListEachModuleInTheDocument(JavaClasses classes) {
         assertThat(classes.stream()
                         .map(each -> each.getPackageName().replaceFirst("dev\\.freshet\\.(\\w+).*", "$1"))
                         .collect(Collectors.toSet()))
@@ -78,7 +78,7 @@ class ArchitectureTest {
             "picocli..");
 
     @ArchTest
-    static void shouldNameEachClassOnce(JavaClasses classes) {
+    static void shouldUseEachClassNameOnce(JavaClasses classes) {
         Map<String, List<String>> named = classes.stream()
                 .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
                 .filter(each -> !isGenerated(each))

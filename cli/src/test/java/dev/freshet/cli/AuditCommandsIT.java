@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Audits pass what an app has done, and catch what was done to it. */
+/** Audits pass the unchanged output of an app, and detect each change made to it. */
 @ExtendWith(KafkaExtension.class)
 final class AuditCommandsIT {
 
@@ -51,31 +51,31 @@ final class AuditCommandsIT {
     }
 
     @Test
-    void shouldNotPassWhereNothingWasProcessed() {
+    void shouldFailWhenNothingIsProcessed() {
         assertThat(refused("balance")).contains("nothing to audit: application audited", "application.id");
         assertThat(refused("replay")).contains("nothing to audit: application audited", "application.id");
     }
 
     @Test
-    void shouldPassWhatAnAppDidAndCatchWhatWasDoneToIt() throws Exception {
+    void shouldPassTheAppsOutputAndDetectChangesToIt() throws Exception {
         AuditedShop shop = new AuditedShop(kafka, dir, PARTITIONS);
         shop.process();
-        shop.sendEventThatNobodyProcesses();
+        shop.sendUnprocessedEvent();
         String subjects = subjects();
 
-        assertThat(passedInAProcessOfItsOwn("balance")).contains("application audited, at rest\n", "passed");
+        assertThat(passedInSeparateProcess("balance")).contains("application audited, at rest\n", "passed");
         assertThat(passed("replay")).contains("examples are the same", "passed");
         assertThat(passed("replay --from 2016-08-01T12:00:00Z --until 2016-08-02T00:00:00Z"))
                 .contains("2016-08-01T12:00:00Z to 2016-08-02T00:00:00Z");
         assertThat(refused("replay --from 2030-01-01T00:00:00Z")).contains("no example lies in 2030-01-01T00:00:00Z");
-        assertThat(subjects()).as("an audit registers nothing").isEqualTo(subjects);
+        assertThat(subjects()).as("an audit registers no schema").isEqualTo(subjects);
         assertThat(dir.resolve("scratch")).isEmptyDirectory();
 
-        catchAnAnswerThatIsThereTwice();
-        catchExamplesThatAreLostChangedOrThereTwice(shop);
+        detectADuplicateAnswer();
+        detectLostChangedAndDuplicateExamples(shop);
     }
 
-    private void catchAnAnswerThatIsThereTwice() throws Exception {
+    private void detectADuplicateAnswer() throws Exception {
         ConsumerRecord<byte[], byte[]> score = kafka.records(SCORES).stream()
                 .filter(record -> record.offset() > 5)
                 .findFirst()
@@ -90,8 +90,8 @@ final class AuditCommandsIT {
                 .doesNotContain("violation  training-examples");
     }
 
-    /** Nothing can be changed in a topic: it is made again, so that offsets count records. */
-    private void catchExamplesThatAreLostChangedOrThereTwice(AuditedShop shop) throws Exception {
+    /** Records in a topic cannot be changed, so the topic is created again; offsets then count records. */
+    private void detectLostChangedAndDuplicateExamples(AuditedShop shop) throws Exception {
         List<List<ConsumerRecord<byte[], byte[]>>> records = kafka.records(EXAMPLES).stream()
                 .collect(Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()))
                 .values()
@@ -134,8 +134,8 @@ final class AuditCommandsIT {
         throw new AssertionError("no group");
     }
 
-    /** In which nothing has read any record before. */
-    private String passedInAProcessOfItsOwn(String audit) throws Exception {
+    /** Runs the audit in a process that has read no record before. */
+    private String passedInSeparateProcess(String audit) throws Exception {
         try (FreshetProcess process = FreshetProcess.start(dir.resolve("audit.out"), List.of(arguments(audit)))) {
             assertThat(process.exit()).as(process.output()).isZero();
             return process.output();

@@ -19,7 +19,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What streams app and trainer made of a log passes; each leak that is planted behind it is named by its place. */
+/**
+ * The output of streams app and trainer for a log passes; the audit names the place of each leak that is appended to
+ * it.
+ */
 final class AuditLeakageIT {
 
     @TempDir
@@ -29,8 +32,8 @@ final class AuditLeakageIT {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void shouldPassWhatWasLearnedAndNameWhatIsPlanted() throws Exception {
-        learn();
+    void shouldPassATrainedModelAndLocatePlantedLeaks() throws Exception {
+        train();
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("data/broker"), 0, Map.of());
                 EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0)) {
             assertThat(audit(broker, registry)).as(err.toString()).isZero();
@@ -60,7 +63,7 @@ final class AuditLeakageIT {
     }
 
     @Test
-    void shouldNotPassWhereThereIsNothing() throws Exception {
+    void shouldFailOnEmptyTopics() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("empty"), 0, Map.of());
                 EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -71,7 +74,7 @@ final class AuditLeakageIT {
         }
     }
 
-    private void learn() throws Exception {
+    private void train() throws Exception {
         Path log = ShopCsv.write(
                 dir.resolve("shop.csv"),
                 ShopCsv.lines(LogGenerator.seeded(5)

@@ -33,16 +33,16 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 
-/** A shop of two days whose events, good, bad, late and twice, and requests a streams app has processed. */
+/** Two days of a shop that a streams app has processed: requests, and valid, invalid, late and duplicate events. */
 final class AuditedShop {
 
     static final String APPLICATION = "audited";
 
-    /** Requests whose time does not come. */
+    /** Requests whose time the watermark never reaches. */
     private static final int WAITING = 1;
 
     private static final Instant START = Instant.parse("2016-08-01T00:00:00Z");
-    /** Before the last visits, so that time has reached it when the log ends. */
+    /** Before the last visits, so that event time has reached it when the log ends. */
     private static final long LATER = START.plus(Duration.ofHours(44)).toEpochMilli();
 
     private final TestKafka kafka;
@@ -59,14 +59,14 @@ final class AuditedShop {
         this.serde = new AvroSerde(registry);
     }
 
-    /** Sends a log with lines that are none, and records that a replay would not send; returns when all is processed. */
+    /** Sends a log with an unreadable line, and records that a replay does not send; returns when all are processed. */
     void process() throws Exception {
         List<String> lines = new ArrayList<>(
                 ShopCsv.lines(LogGenerator.seeded(7).withDays(START, 2).events()));
         lines.add(lines.size() / 2, "torn line");
         CommandLines.done("replay " + ShopCsv.write(dir.resolve("shop.csv"), lines) + " --score-requests -b "
                 + kafka.bootstrapServers() + " --registry " + kafka.registryUrl());
-        sendWhatIsRefused();
+        sendRejectedRecords();
         try (StreamsApp app = StreamsApp.start(
                 new TopologyConfig(Map.of(
                         "bootstrap.servers",
@@ -100,8 +100,8 @@ final class AuditedShop {
                 && done == requests - WAITING;
     }
 
-    /** Of every kind of refusal at least one, in the order in which they are counted. */
-    private void sendWhatIsRefused() {
+    /** Sends at least one record for every reason of rejection, in the order of the counters. */
+    private void sendRejectedRecords() {
         String events = Topics.USER_EVENTS.topic();
         String requests = Topics.SCORE_REQUESTS.topic();
         send(events, "user-1", event("user-1", LATER, "once"));
@@ -138,8 +138,8 @@ final class AuditedShop {
                         .build()); // waits
     }
 
-    /** An event behind what the app has processed. */
-    void sendEventThatNobodyProcesses() {
+    /** Sends an event after the app has stopped. */
+    void sendUnprocessedEvent() {
         send(Topics.USER_EVENTS.topic(), "user-9", event("user-9", LATER, null));
     }
 
@@ -198,12 +198,12 @@ final class AuditedShop {
         return new ConsumerRecord<>(topic, partition, 0, key.getBytes(UTF_8), value);
     }
 
-    /** Writes a record as it is, to the end of its partition; returns its offset. */
+    /** Appends a record unchanged to its partition; returns its offset. */
     static long append(TestKafka kafka, ConsumerRecord<byte[], byte[]> record) {
         return appendAll(kafka, List.of(record));
     }
 
-    /** Writes records of one partition; returns the last one's offset. */
+    /** Appends records to one partition; returns the last one's offset. */
     static long appendAll(TestKafka kafka, List<ConsumerRecord<byte[], byte[]>> records) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),

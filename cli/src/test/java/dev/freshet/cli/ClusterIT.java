@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the apps say when brokers, topics or registry are not as they must be. */
+/** Messages of the apps when brokers, topics or registry are missing or unsuitable. */
 @ExtendWith(KafkaExtension.class)
 final class ClusterIT {
 
@@ -51,7 +51,7 @@ final class ClusterIT {
     }
 
     @Test
-    void shouldNameBrokersThatAreAway() {
+    void shouldNameBrokersThatDoNotAnswer() {
         String away = "127.0.0.1:" + ServerPorts.free();
         assertThat(run("streams", "-b", away, "--set", "start.wait=1s")).isEqualTo(1);
         assertThat(out.toString()).contains("waiting    for Kafka at " + away);
@@ -62,7 +62,7 @@ final class ClusterIT {
     }
 
     @Test
-    void shouldNameBrokersWhoseNameIsUnknown() {
+    void shouldNameBrokersWithAnUnknownHost() {
         assertThat(run("model", "list", "-b", "nowhere.invalid:9092", "--set", "start.wait=1s"))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("no broker answers at nowhere.invalid:9092");
@@ -70,7 +70,7 @@ final class ClusterIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"streams", "trainer", "score u", "model list", "topics check"})
-    void shouldTellHowToCreateTopicsThatAreMissing(String command) {
+    void shouldSayHowToCreateMissingTopics(String command) {
         assertThat(run(here(command.split(" ", -1)))).isEqualTo(1);
         assertThat(err.toString())
                 .contains("topics are missing", "user-events", "freshet topics create", kafka.bootstrapServers());
@@ -91,7 +91,7 @@ final class ClusterIT {
     }
 
     @Test
-    void shouldSayThatThereAreTooFewBrokersForTheReplicas() {
+    void shouldReportTooFewBrokersForTheReplicas() {
         assertThat(run(here("topics", "create", "--replication-factor", "9"))).isEqualTo(1);
         assertThat(err.toString()).contains("could not be created with 9 replicas");
     }
@@ -123,7 +123,7 @@ final class ClusterIT {
     }
 
     @Test
-    void shouldTellAWebPageFromARegistry() throws IOException {
+    void shouldDistinguishAWebPageFromARegistry() throws IOException {
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(1));
         HttpServer page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         page.createContext("/", exchange -> {
@@ -146,7 +146,7 @@ final class ClusterIT {
     }
 
     @Test
-    void shouldNameARegistryThatIsAway() {
+    void shouldNameARegistryThatDoesNotAnswer() {
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(1));
         String url = "http://127.0.0.1:" + ServerPorts.free();
         assertThat(run(here("trainer", "--registry", url, "--set", "start.wait=1s")))

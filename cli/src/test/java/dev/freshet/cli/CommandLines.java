@@ -6,12 +6,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 
-/** Commands of freshet in this JVM. */
+/** Runs commands of freshet in this JVM. */
 final class CommandLines {
 
     private CommandLines() {}
 
-    /** What a command that succeeds prints; arguments are separated by single spaces. */
+    /** Output of a command that must succeed; arguments are separated by single spaces. */
     static String done(String command) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -19,7 +19,7 @@ final class CommandLines {
         return out.toString();
     }
 
-    /** The error of a command that fails: one line. */
+    /** The error of a command that must fail: one line. */
     static String refused(String command) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** Holds docs/reference/commands.md to the code; -Ddocs.write=true writes it anew. */
+/** Compares docs/reference/commands.md with the code; -Ddocs.write=true rewrites the file. */
 class CommandsDocumentTest {
 
     private static final Path DOCUMENT = Markdown.ROOT.resolve("docs/reference/commands.md");
@@ -22,14 +22,14 @@ class CommandsDocumentTest {
         """;
 
     @Test
-    void shouldBeAsDocumented() throws IOException {
+    void shouldMatchTheDocument() throws IOException {
         StringBuilder text = new StringBuilder(INTRODUCTION);
         describe(Freshet.commandLine(), text);
         if (Boolean.getBoolean("docs.write")) {
             Files.writeString(DOCUMENT, text);
         }
         assertThat(text.toString())
-                .as("docs/reference/commands.md; write it anew with -Ddocs.write=true")
+                .as("docs/reference/commands.md; rewrite it with -Ddocs.write=true")
                 .isEqualTo(Files.readString(DOCUMENT));
     }
 

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** docker-compose.yml is valid, and says only what the command line understands. */
+/** docker-compose.yml is valid, and uses only commands and settings that exist. */
 class ComposeFileTest {
 
     private static final List<List<String>> CLIENTS = List.of(List.of("docker", "compose"), List.of("docker-compose"));
     private static final List<String> APPS = List.of("topics", "streams", "trainer", "trainer-gpu", "cli");
 
-    /** Read by the start script alone. */
+    /** A variable that only the start script reads. */
     private static final String HEAP = "FRESHET_HEAP";
 
     private final JsonNode file = read();
@@ -57,12 +57,12 @@ class ComposeFileTest {
         assertThat(streams.has("container_name")).isFalse();
         assertThat(streams.has("ports")).isFalse();
         assertThat(streams.get("volumes"))
-                .as("a volume without a name, so that each replica has its own")
+                .as("an anonymous volume, so that each replica gets a separate one")
                 .allSatisfy(volume -> assertThat(volume.asText()).doesNotContain(":"));
     }
 
     @Test
-    void shouldPassOnKnownSettings() {
+    void shouldPassOnlyKnownSettings() {
         Set<String> known = SettingNames.known().stream()
                 .map(name -> "FRESHET_" + name.toUpperCase(Locale.ROOT).replace('.', '_'))
                 .collect(Collectors.toSet());

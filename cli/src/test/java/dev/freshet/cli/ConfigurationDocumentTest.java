@@ -8,20 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/reference/configuration.md to the code; -Ddocs.write=true writes it anew. */
+/** Compares docs/reference/configuration.md with the code; -Ddocs.write=true rewrites the file. */
 class ConfigurationDocumentTest {
 
     private static final Path DOCUMENT = Markdown.ROOT.resolve("docs/reference/configuration.md");
 
     @Test
-    void shouldBeAsDocumented() throws IOException {
+    void shouldMatchTheDocument() throws IOException {
         String text = ConfigurationDocument.text();
         if (Boolean.getBoolean("docs.write")) {
             Files.createDirectories(DOCUMENT.getParent());
             Files.writeString(DOCUMENT, text);
         }
         assertThat(text)
-                .as("docs/reference/configuration.md; write it anew with -Ddocs.write=true")
+                .as("docs/reference/configuration.md; rewrite it with -Ddocs.write=true")
                 .isEqualTo(Files.readString(DOCUMENT));
     }
 

@@ -17,7 +17,7 @@ final class DatasetCommandTest {
     Path dir;
 
     @Test
-    void shouldNameTheOptionsThatSplitALogThatIsTooShort() throws IOException {
+    void shouldNameTheSplitOptionsWhenTheLogIsTooShort() throws IOException {
         Path log = Files.write(
                 dir.resolve("log.csv"),
                 List.of(

@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo in small: killed in the middle it goes on with the same shop, and ends as if nothing had happened. */
+/**
+ * A small demo: after a kill in the middle, it resumes the same shop and ends with the same results as without the
+ * kill.
+ */
 class DemoIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +26,7 @@ class DemoIT {
     Path dir;
 
     @Test
-    void shouldGoOnWithTheSameShopWhenKilled() throws Exception {
+    void shouldResumeTheSameShopAfterAKill() throws Exception {
         try (FreshetProcess process = start("killed", List.of())) {
             await().pollInterval(Duration.ofMillis(50))
                     .atMost(Duration.ofMinutes(4))
@@ -51,7 +54,7 @@ class DemoIT {
         }
     }
 
-    /** A version is out, so there is something to go on from. */
+    /** Whether a version is published, so that the next start has a model to resume from. */
     private boolean published(String name) throws IOException {
         Path log = dir.resolve(name).resolve("freshet.log");
         return Files.exists(log) && Files.readString(log).contains("published version");

@@ -47,14 +47,14 @@ class DocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ARCHITECTURE.md", "CONTRIBUTING.md", "docs/explanation/semantics.md"})
-    void shouldNameWhatExists(String document) {
+    void shouldNameOnlyWhatExists(String document) {
         Set<String> names = Markdown.read(document).names();
 
         assertThat(names).hasSizeGreaterThan(20).allSatisfy(DocumentsTest::requireExists);
     }
 
     @Test
-    void shouldDrawWhatExists() {
+    void shouldDrawOnlyWhatExists() {
         List<String> drawn = Markdown.read("ARCHITECTURE.md").fenced(null).stream()
                 .flatMap(line -> CAMEL_CASE.matcher(line).results())
                 .map(found -> found.group())
@@ -82,7 +82,7 @@ class DocumentsTest {
     }
 
     @Test
-    void shouldLinkToWhatExists() {
+    void shouldLinkOnlyToWhatExists() {
         List<Markdown> documents = Markdown.all();
 
         assertThat(documents).hasSizeGreaterThan(5);
@@ -92,7 +92,7 @@ class DocumentsTest {
     }
 
     @Test
-    void shouldLeadToEveryDocumentFromTheReadmeOrTheIndex() {
+    void shouldLinkEveryDocumentFromTheReadmeOrTheIndex() {
         List<Path> linked = Stream.of("README.md", "docs/README.md")
                 .map(Markdown::read)
                 .flatMap(document -> document.links().stream()

@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Holds examples/shop.csv.gz to its generator; -Ddocs.write=true writes it anew. */
+/** Compares examples/shop.csv.gz with its generator; -Ddocs.write=true rewrites the file. */
 class ExampleLogTest {
 
     private static final Path FILE = Markdown.ROOT.resolve("examples/shop.csv.gz");
@@ -24,7 +24,7 @@ class ExampleLogTest {
 
     /** Compared uncompressed: how gzip compresses depends on the machine's zlib. */
     @Test
-    void shouldBeWhatTheGeneratorWrites() throws IOException {
+    void shouldMatchTheGeneratorsOutput() throws IOException {
         String log = String.join("\n", ShopCsv.lines(SHOP.events())) + "\n";
         if (Boolean.getBoolean("docs.write")) {
             Files.createDirectories(FILE.getParent());
@@ -34,7 +34,7 @@ class ExampleLogTest {
         String unpacked = new String(new GZIPInputStream(new ByteArrayInputStream(file)).readAllBytes(), UTF_8);
 
         assertThat(unpacked.equals(log))
-                .as("examples/shop.csv.gz is what the generator writes; write it anew with -Ddocs.write=true")
+                .as("examples/shop.csv.gz equals the generator's output; rewrite it with -Ddocs.write=true")
                 .isTrue();
         assertThat(file).hasSizeLessThanOrEqualTo(MOST_BYTES);
         assertThat(file).as("bytes 4 to 7 of gzip: no timestamp").containsSequence(0x1f, 0x8b, 8, 0, 0, 0, 0, 0);

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The command line in a JVM of its own, so that a test can kill it. */
+/** The command line in a separate JVM, so that a test can kill it. */
 final class FreshetProcess implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("Kafka on (127\\.0\\.0\\.1:\\d+)");
 
-    /** Those of the test's JVM: both run as briefly. */
+    /** The options of the test's JVM: both JVMs run for a short time. */
     private static final List<String> COMPILER_AND_COLLECTOR =
             ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                     .filter(argument -> argument.startsWith("-XX:"))
@@ -39,7 +39,7 @@ final class FreshetProcess implements AutoCloseable {
         return startBy(List.of(), output, arguments);
     }
 
-    /** @param prefix a command that executes the command that follows it */
+    /** @param prefix a command that executes its arguments as a command */
     static FreshetProcess startBy(List<String> prefix, Path output, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -58,7 +58,7 @@ final class FreshetProcess implements AutoCloseable {
         return new FreshetProcess(builder.start(), output);
     }
 
-    /** Exit status; fails with the output when the process takes longer than four minutes. */
+    /** Waits for the exit status; fails with the output when the process takes longer than four minutes. */
     int exit() throws InterruptedException, IOException {
         if (!process.waitFor(4, TimeUnit.MINUTES)) {
             process.destroyForcibly();
@@ -67,13 +67,13 @@ final class FreshetProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Asks it to end, as a container's runtime does, and waits for it; exit status. */
+    /** Sends SIGTERM, as a container's runtime does; returns the exit status. */
     int terminate() throws InterruptedException, IOException {
         process.destroy();
         return exit();
     }
 
-    /** What a pattern's group finds in the output; waits for it, while the process lives. */
+    /** Waits until the pattern matches the output, as long as the process lives; returns the pattern's group. */
     String find(String regex) {
         Pattern pattern = Pattern.compile(regex);
         return await().atMost(PATIENCE)
@@ -89,12 +89,12 @@ final class FreshetProcess implements AutoCloseable {
                         Objects::nonNull);
     }
 
-    /** SIGKILL, at once. */
+    /** Sends SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Sends a signal by name, such as STOP and CONT. */
+    /** Sends a signal by name, such as STOP or CONT. */
     void signal(String name) throws InterruptedException, IOException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         if (kill.waitFor() != 0) {

@@ -21,26 +21,26 @@ class FreshetTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void shouldTeachByItsHelp() {
+    void shouldShowHelp() {
         assertThat(run("run", "--help")).isZero();
         assertThat(out.toString())
                 .contains("--until-end", "--data-dir", "replay.column.user", "delay.policy", "Ctrl-C");
     }
 
     @Test
-    void shouldTeachReplayByItsHelp() {
+    void shouldShowTheHelpOfReplay() {
         assertThat(run("replay", "--help")).isZero();
         assertThat(out.toString()).contains("--bootstrap-servers", "--speed", "--on-error", "Parquet", "Ctrl-C");
     }
 
     @Test
-    void shouldRefuseASpeedThatIsNone() {
+    void shouldRefuseAnInvalidSpeed() {
         assertThat(run("replay", "a.csv", "--speed", "fast")).isEqualTo(1);
         assertThat(err.toString()).contains("replay.speed", "60x");
     }
 
     @Test
-    void shouldTellWrongUsageFromFailure() {
+    void shouldDistinguishWrongUsageFromFailure() {
         assertThat(run("run")).isEqualTo(2);
         assertThat(err.toString()).contains("FILE");
         assertThat(run("run", dir.resolve("none.csv").toString())).isEqualTo(1);
@@ -54,7 +54,7 @@ class FreshetTest {
     }
 
     @Test
-    void shouldRefuseAReportThatCannotBeWrittenBeforeItReadsTheLog() {
+    void shouldRefuseAnUnwritableReportBeforeItReadsTheLog() {
         assertThat(run(
                         "run",
                         "a.csv",
@@ -67,7 +67,7 @@ class FreshetTest {
     }
 
     @Test
-    void shouldNotMakeADataDirectoryForALogThatIsRefused() {
+    void shouldNotCreateADataDirectoryForARefusedLog() {
         run(
                 "run",
                 dir.resolve("none.csv").toString(),
@@ -77,7 +77,7 @@ class FreshetTest {
     }
 
     @Test
-    void shouldTellAFailureAndWhatCausedIt() {
+    void shouldPrintAFailureAndItsCause() {
         Throwable failure = new CommandFailure("the run ends", new IllegalStateException("disk full"));
         assertThat(CommandFailure.explain(failure)).isEqualTo("the run ends (disk full)");
         assertThat(CommandFailure.explain(new NullPointerException())).isEqualTo("NullPointerException");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk under the state directory is full: a real one, of a few megabytes. */
+/** The state directory is on a real file system of a few megabytes that fills up. */
 @Tag("faults")
 @Tag("slow")
 @ExtendWith(KafkaExtension.class)
@@ -45,7 +45,7 @@ final class FullDiskIT {
     }
 
     @Test
-    void shouldEndWithTheWayOutAndLoseNothingWhenThereIsRoomAgain() throws Exception {
+    void shouldFailWithARemedyAndLoseNothingOnceThereIsSpace() throws Exception {
         Path small = Files.createDirectory(dir.resolve("small"));
         skipWithoutMounts(small);
         kafka.deleteTopics();
@@ -58,12 +58,12 @@ final class FullDiskIT {
             endOnFullDisk(small);
             int before = examples().size();
             finish("full", Files.createDirectory(dir.resolve("roomy")));
-            List<String> mended = examples();
+            List<String> recovered = examples();
             finish("undisturbed", dir.resolve("other"));
-            List<String> undisturbed = examples().subList(mended.size(), mended.size() * 2);
+            List<String> undisturbed = examples().subList(recovered.size(), recovered.size() * 2);
 
-            assertThat(mended).hasSizeGreaterThan(before).isEqualTo(undisturbed);
-            assertThat(examples()).hasSize(mended.size() * 2);
+            assertThat(recovered).hasSizeGreaterThan(before).isEqualTo(undisturbed);
+            assertThat(examples()).hasSize(recovered.size() * 2);
         }
     }
 
@@ -128,7 +128,7 @@ final class FullDiskIT {
                 "history.slide=4");
     }
 
-    /** Product ids so long that the histories of a few customers do not fit. */
+    /** A log with product ids so long that the histories of a few customers do not fit on the disk. */
     private static List<String> rows() {
         List<String> lines = new ArrayList<>(List.of(ShopCsv.HEADER));
         String id = "p".repeat(10_000);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.opentest4j.TestAbortedException;
 
-/** A copy of examples/javascript under {@code target}, where its packages are installed once. */
+/** A copy of examples/javascript under {@code target}. Its packages are installed there once. */
 final class JavaScriptExamples {
 
     private static final Path HOME = Path.of("target", "javascript").toAbsolutePath();

@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that share nothing with ours but Kafka, the registry and the schemas. */
+/** JavaScript clients, which share only Kafka, the registry and the schemas with the Java code. */
 class JavaScriptExamplesIT {
 
     private static final int PARTITIONS = 4;
     private static final int CUSTOMERS = 12;
 
-    /** Of each customer: a page of twelve products, a click, a cart addition, a purchase. */
+    /** Each customer has a page of twelve products, a click, a cart addition and a purchase. */
     private static final int EVENTS = CUSTOMERS * 15;
 
     private static final Pattern ANSWER = Pattern.compile(

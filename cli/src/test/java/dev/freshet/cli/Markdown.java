@@ -15,7 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A document of the repository, taken apart. */
+/** A parsed document of the repository. */
 record Markdown(Path path, List<String> lines) {
 
     static final Path ROOT = Path.of(System.getProperty("repository.root"));
@@ -38,7 +38,7 @@ record Markdown(Path path, List<String> lines) {
         }
     }
 
-    /** Every document: those at the top, and all below docs. */
+    /** Every document: those in the repository's root, and all below docs. */
     static List<Markdown> all() {
         try (Stream<Path> top = Files.list(ROOT);
                 Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
@@ -52,14 +52,14 @@ record Markdown(Path path, List<String> lines) {
         }
     }
 
-    /** What stands between backticks outside of fences. */
+    /** The texts between backticks outside of fenced blocks. */
     Set<String> names() {
         return prose().flatMap(line -> CODE.matcher(line).results())
                 .map(found -> found.group(1))
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** Targets of links. */
+    /** The targets of links. */
     List<String> links() {
         return prose().flatMap(line -> LINK.matcher(line).results())
                 .map((MatchResult found) -> found.group(1))
@@ -75,7 +75,7 @@ record Markdown(Path path, List<String> lines) {
                 .toList();
     }
 
-    /** Lines of the fences that are marked as a language; of all fences for null. */
+    /** Lines of the fenced blocks in a language; of all fenced blocks for null. */
     List<String> fenced(String language) {
         return lines(true, language);
     }

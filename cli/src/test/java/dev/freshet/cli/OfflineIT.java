@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The offline commands on a small log, from the log to a model that serves. */
+/** The offline commands on a small log, from the dataset to a model that serves. */
 class OfflineIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,7 @@ class OfflineIT {
     private static Path model;
 
     @BeforeAll
-    static void learn() throws IOException {
+    static void trainModels() throws IOException {
         log = ShopCsv.write(
                 dir.resolve("shop.csv"),
                 ShopCsv.lines(LogGenerator.seeded(3).withUsers(30).events()));
@@ -43,17 +43,17 @@ class OfflineIT {
     }
 
     @Test
-    void shouldJudgeTheModelBesideTheOtherRankings() throws IOException {
+    void shouldEvaluateTheModelBesideTheOtherRankings() throws IOException {
         Path report = dir.resolve("evaluation.json");
         assertThat(done("evaluate " + set + " --model " + model + " --history live --report " + report))
                 .contains("NDCG@10, history live", "model ", "popularity", "random");
-        JsonNode judged = JSON.readTree(report.toFile());
-        assertThat(judged.at("/groups").asLong()).isGreaterThan(20);
-        assertThat(judged.at("/ndcg10/model/mean").asDouble()).isBetween(0.1, 1.0);
+        JsonNode results = JSON.readTree(report.toFile());
+        assertThat(results.at("/groups").asLong()).isGreaterThan(20);
+        assertThat(results.at("/ndcg10/model/mean").asDouble()).isBetween(0.1, 1.0);
     }
 
     @Test
-    void shouldGiveTheSameBitsForTheSameSeed() throws IOException {
+    void shouldProduceTheSameBitsForTheSameSeed() throws IOException {
         Path again = dir.resolve("again");
         done("pretrain " + set + " --epochs 2 --out " + again + SMALL);
         assertThat(again.resolve("model.safetensors"))
@@ -64,7 +64,7 @@ class OfflineIT {
     }
 
     @Test
-    void shouldEndWithTheSameBitsWhenItIsResumed() {
+    void shouldProduceTheSameBitsWhenResumed() {
         Path resumed = dir.resolve("resumed");
         String command = "pretrain " + set + " --out " + resumed + SMALL;
         done(command + " --epochs 1");
@@ -101,7 +101,7 @@ class OfflineIT {
     }
 
     @Test
-    void shouldRefuseAVocabularyThatDoesNotFit() throws IOException {
+    void shouldRefuseAVocabularyThatDoesNotMatch() throws IOException {
         Path weights = dir.resolve("w.safetensors");
         Path ids = Files.writeString(dir.resolve("short.json"), "{\"products\": [\"a\"], \"sources\": [\"b\"]}");
         done("model export " + model + " --as pretrain --out " + weights);
@@ -111,7 +111,7 @@ class OfflineIT {
     }
 
     @Test
-    void shouldRefuseADamagedModelAndACheckpointThatIsCutShort() throws IOException {
+    void shouldRefuseADamagedModelAndATruncatedCheckpoint() throws IOException {
         byte[] whole = Files.readAllBytes(model);
         byte[] flipped = whole.clone();
         flipped[whole.length - 40] ^= 1;
@@ -149,7 +149,7 @@ class OfflineIT {
     }
 
     @Test
-    void shouldServeFromTheStartAndLearnOnOnline() throws Exception {
+    void shouldServeFromTheStartAndContinueTrainingOnline() throws Exception {
         Path report = dir.resolve("online.json");
         String command = "run " + log + " --until-end --data-dir " + dir.resolve("data") + " --report " + report
                 + " --init " + model + " --set model.dim=16";
@@ -161,14 +161,14 @@ class OfflineIT {
         }
         JsonNode online = JSON.readTree(report.toFile());
         assertThat(online.at("/ndcg10/groups").asLong())
-                .as("every group is judged, by version 0 at first")
+                .as("every group is evaluated, at first by version 0")
                 .isEqualTo(online.at("/groups/valid").asLong());
         assertThat(online.at("/examples/trained").asLong()).isPositive();
         assertThat(online.at("/digests/weights").asText()).isNotEqualTo(digest(model));
     }
 
     @Test
-    void shouldRefuseADeviceThatIsNotThere() {
+    void shouldRefuseAnUnavailableDevice() {
         assertThat(refused("evaluate " + set + " --model " + model + " --device gpu:99"))
                 .contains("device gpu:99 is not there", "-Pcuda");
         assertThat(refused("pretrain " + set + " --device cuda")).contains("wanted auto, cpu or gpu:N");

@@ -22,8 +22,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Appends leaks to topics that have none, each of a customer of its own whose few events are appended to the log first.
- * What is planted says by which words an audit should name its place.
+ * Appends leaks to topics without leaks. Each leak has a separate customer, whose few events are appended to the log
+ * first. Each method returns the words by which an audit should name the place of its leak.
  */
 final class PlantedRecords {
 
@@ -31,7 +31,7 @@ final class PlantedRecords {
     private static final long MINUTE = 60_000;
     private static final long DELAY_NONE = 0;
 
-    /** After all that the log holds. */
+    /** A time after all records of the log. */
     private static final long T = 1_600_000_000_000L;
 
     private final String brokers;
@@ -42,28 +42,28 @@ final class PlantedRecords {
         this.serde = new AvroSerde(registry);
     }
 
-    /** A click of the very millisecond, there before the request. */
+    /** The history holds a click with the request's own timestamp, which precedes the request in the log. */
     String eventAtTheRequestsTime() throws Exception {
         log("same-time", ActionType.CLICK, "x", T, null);
         page("same-time", T);
         return example("same-time", T + 31 * MINUTE, history(List.of("x"), ActionType.CLICK, T), List.of(), T);
     }
 
-    /** What the customer put into the cart from the request. */
+    /** The history holds a cart addition from the request itself. */
     String cartOfTheRequest() throws Exception {
         page("own-cart", T);
         log("own-cart", ActionType.CART_UPDATE, "a", T + 1, "q");
         return example("own-cart", T + 32 * MINUTE, history(List.of("a"), ActionType.CART_UPDATE, T + 1), List.of(), T);
     }
 
-    /** A click of before, which reached the log behind the request. */
+    /** The history holds an earlier click that reached the log after the request. */
     String eventThatCameLater() throws Exception {
         page("came-later", T);
         log("came-later", ActionType.CLICK, "x", T - 1, null);
         return example("came-later", T + 33 * MINUTE, history(List.of("x"), ActionType.CLICK, T - 1), List.of(), T);
     }
 
-    /** The cart addition as a target, and only then its group. */
+    /** The cart addition becomes a target before its group is emitted. */
     String targetBeforeItsGroup() throws Exception {
         log("early-target", ActionType.CLICK, "x", T - 1, null);
         page("early-target", T);
@@ -79,13 +79,13 @@ final class PlantedRecords {
         return place;
     }
 
-    /** A version that was published an hour after a request that it judged. */
+    /** A version evaluates a request and is published an hour after it. */
     String versionOfTheFuture() throws Exception {
         log("judged", ActionType.CLICK, "x", T - 1, null);
         page("judged", T);
-        String judged =
+        String place =
                 example("judged", T + 36 * MINUTE, history(List.of("x"), ActionType.CLICK, T - 1), List.of(), T);
-        long offset = Long.parseLong(judged.replaceAll(".* offset (\\d+):.*", "$1"));
+        long offset = Long.parseLong(place.replaceAll(".* offset (\\d+):.*", "$1"));
         TrainingMetrics window = TrainingMetrics.newBuilder()
                 .setModel("default")
                 .setVersion(1_000_000)

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code examples/python/check_weights.py} with a Python that has PyTorch: {@code -Dpython=venv/bin/python}, else
- * {@code python3}. {@code -Dpython.reference=FILE.py} names the notebook's own classes.
+ * Runs {@code examples/python/check_weights.py} with a Python that has PyTorch: {@code -Dpython=venv/bin/python}, else
+ * {@code python3}. {@code -Dpython.reference=FILE.py} names a file with the notebook's classes.
  */
 class PythonWeightsIT {
 
@@ -26,7 +26,7 @@ class PythonWeightsIT {
     Path dir;
 
     @Test
-    void shouldGiveTheSameLogitsInPyTorch() throws Exception {
+    void shouldProduceTheSameLogitsInPyTorch() throws Exception {
         requirePyTorch();
         Path log = ShopCsv.write(
                 dir.resolve("shop.csv"),
@@ -78,7 +78,7 @@ class PythonWeightsIT {
         return said;
     }
 
-    /** The command with this test's classes. */
+    /** A start script for the command with this test's class path. */
     private Path freshet() throws IOException {
         String script = "#!/bin/sh\nOPT_OUT_TRACKING=true exec '" + System.getProperty("java.home")
                 + "/bin/java' -Xmx512m -Dai.djl.offline=true -Dai.djl.pytorch.num_threads=1 -cp '"

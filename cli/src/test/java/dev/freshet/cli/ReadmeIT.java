@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the commands of README.md as they stand there, with a data directory of their own. */
+/** Runs the commands of README.md unchanged, in a separate data directory. */
 class ReadmeIT {
 
     private static final Markdown README = Markdown.read("README.md");
@@ -38,7 +38,7 @@ class ReadmeIT {
         assertThat(report.at("/ndcg10/model").asDouble())
                 .isGreaterThan(report.at("/ndcg10/random").asDouble());
         assertThat(README.fenced("text"))
-                .as("what every machine prints, as README.md shows it")
+                .as("output that is the same on every machine, as README.md shows it")
                 .containsAll(output.lines()
                         .filter(line -> line.startsWith("events ") || line.startsWith("groups    "))
                         .filter(line -> line.contains("=") || line.contains("valid"))

@@ -40,7 +40,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real shop's two weeks through real processes; prints digests, sizes of changelogs and times of recovery. */
+/**
+ * Sends two weeks of a real shop's log through separate processes; prints digests, sizes of changelogs and recovery
+ * times.
+ */
 @Tag("real-data")
 @ExtendWith(KafkaExtension.class)
 final class RealLogIT {
@@ -70,7 +73,7 @@ final class RealLogIT {
     }
 
     @Test
-    void shouldGiveTheSameExamplesAtAnySpeedWithAnyNumberOfInstances() throws Exception {
+    void shouldProduceTheSameExamplesAtAnySpeedWithAnyNumberOfInstances() throws Exception {
         Path log = log();
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0)) {
             registryUrl = registry.url();
@@ -110,7 +113,7 @@ final class RealLogIT {
                                         .mapToLong(Long::longValue)
                                         .sum()
                                 > goal);
-                assertThat(replay.isAlive()).as("killed while the log comes in").isTrue();
+                assertThat(replay.isAlive()).as("the replay still runs when the instance is killed").isTrue();
                 app.kill("a");
             }
             app.start("a");
@@ -135,7 +138,7 @@ final class RealLogIT {
         return digestFrom(begin);
     }
 
-    /** Killed, its state deleted, started again: until it is ready. */
+    /** Kills an instance, deletes its state and starts it again; measures the time until it is ready. */
     private void restores() throws Exception {
         try (StreamsProcesses app = app("instances1")) {
             app.start("0");
@@ -155,7 +158,7 @@ final class RealLogIT {
         }
     }
 
-    /** One of two instances is killed: until the other has processed what comes for all partitions. */
+    /** Kills one of two instances; measures the time until the other has processed new records of all partitions. */
     private void takeover(int standbys) throws Exception {
         try (StreamsProcesses app = app("instances2")) {
             String standby = "kafka.num.standby.replicas=" + standbys;
@@ -173,7 +176,10 @@ final class RealLogIT {
         }
     }
 
-    /** Both instances have tasks, and no rebalance is left: Streams holds one each time a standby catches up. */
+    /**
+     * Waits until both instances have tasks and no rebalance is pending: Streams rebalances each time a standby catches
+     * up.
+     */
     private void awaitRest(String application) {
         AtomicReference<String> before = new AtomicReference<>("");
         await().pollInterval(Duration.ofSeconds(5))
@@ -196,7 +202,7 @@ final class RealLogIT {
                 });
     }
 
-    /** Some for each partition, past the log's last. */
+    /** Sends ticks to each partition, later than the log's last tick. */
     private void ticks() throws Exception {
         AvroSerde serde = new AvroSerde(SchemaRegistry.connect(registryUrl, Map.of()));
         try (var producer = new KafkaProducer<>(
@@ -241,7 +247,7 @@ final class RealLogIT {
         return ends;
     }
 
-    /** Of each changelog, and of the topics beside them. */
+    /** Prints the sizes of the changelogs and of the other topics. */
     private void sizes(String application) throws Exception {
         Map<String, Long> bytes = new TreeMap<>();
         var nodes = kafka.admin().describeCluster().nodes().get().stream()

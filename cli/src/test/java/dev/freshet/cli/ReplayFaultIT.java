@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code freshet replay} as a process of its own, against a broker and a registry that stay. */
+/** {@code freshet replay} in a separate process that is killed; broker and registry keep running. */
 @ExtendWith(KafkaExtension.class)
 class ReplayFaultIT {
 
@@ -39,7 +39,7 @@ class ReplayFaultIT {
     Path dir;
 
     @Test
-    void shouldSendEachRowOnceHoweverOftenItIsKilled(TestKafka kafka) throws Exception {
+    void shouldSendEachRowOnceAcrossKills(TestKafka kafka) throws Exception {
         kafka.deleteTopics();
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(3));
         Path log = ShopCsv.write(dir.resolve("log.csv"), rows());
@@ -74,7 +74,7 @@ class ReplayFaultIT {
     }
 
     @Test
-    void shouldNameTopicsThatAreMissingOrWrong(TestKafka kafka) throws Exception {
+    void shouldNameMissingAndUnsuitableTopics(TestKafka kafka) throws Exception {
         kafka.deleteTopics();
         Path log = ShopCsv.write(dir.resolve("log.csv"), rows());
         assertThat(replay(kafka, log)).contains("topics are missing: [dead-letters, ", "freshet topics create");
@@ -99,7 +99,7 @@ class ReplayFaultIT {
                 .size();
     }
 
-    /** What is said of a replay that is refused. */
+    /** The error of a refused replay. */
     private static String replay(TestKafka kafka, Path log) {
         StringWriter said = new StringWriter();
         int exit = Freshet.commandLine()

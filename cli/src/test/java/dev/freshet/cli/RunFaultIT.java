@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything in one JVM, killed in the middle: the same examples, weights and answers as if nothing had happened. */
+/** A run in one JVM, killed in the middle, produces the same examples, weights and answers as an undisturbed run. */
 final class RunFaultIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,7 +51,7 @@ final class RunFaultIT {
     }
 
     @Test
-    void shouldLoseNothingAndDoubleNothingWhenKilledInTheMiddle() throws Exception {
+    void shouldNeitherLoseNorDuplicateRecordsWhenKilled() throws Exception {
         JsonNode undisturbed = finish("undisturbed");
         killWhenSent("killed", rows / 4);
         killWhenSent("killed", rows / 2);
@@ -93,7 +93,7 @@ final class RunFaultIT {
                 throw new AssertionError(
                         output(process) + Files.readString(dir.resolve(name).resolve("freshet.log")), e);
             }
-            assertThat(process.isAlive()).as("it must be killed before it ends").isTrue();
+            assertThat(process.isAlive()).as("the process is killed before it ends").isTrue();
             process.kill();
         }
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A directory that stands for the repository's root: commands of documents run there and write there. */
+/** A stand-in for the repository's root, in which commands of documents run and write. */
 final class Shell implements AutoCloseable {
 
     private static final List<String> LINKED = List.of("freshet", "examples");
@@ -40,7 +40,7 @@ final class Shell implements AutoCloseable {
             process.destroyForcibly();
         }
         String printed = Files.readString(output);
-        assertThat(ended).as("it ended by itself: " + printed).isTrue();
+        assertThat(ended).as("the script ends by itself: " + printed).isTrue();
         assertThat(process.exitValue()).as(printed).isZero();
         return printed;
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every app in a process of its own does what {@code freshet run} does in one. */
+/** The apps in separate processes produce the same results as {@code freshet run} in one process. */
 final class SingleAppsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,7 +49,7 @@ final class SingleAppsIT {
     }
 
     @Test
-    void shouldDoApartWhatRunDoesInOneProcess() throws Exception {
+    void shouldProduceTheSameResultsAsARunInOneProcess() throws Exception {
         log = ShopCsv.write(
                 dir.resolve("shop.csv"),
                 ShopCsv.lines(LogGenerator.seeded(5)
@@ -88,7 +88,7 @@ final class SingleAppsIT {
         assertThat(broker.terminate()).as(broker.output()).isEqualTo(SIGTERM);
     }
 
-    /** As after a replay of the past: the app is started again with its defaults, which serve the present. */
+    /** Starts the app again with its defaults, which suit live requests, as a user does after a replay. */
     private void scoreLive(String versions) throws Exception {
         startApp("streams", "--state-dir", path("one"), "--set", "requests.model.wait=3m");
         String answered =
@@ -152,7 +152,7 @@ final class SingleAppsIT {
                             .get("freshet")
                             .get()
                             .members())
-                    .as("both instances take part")
+                    .as("both instances have partitions")
                     .hasSize(2)
                     .allSatisfy(member ->
                             assertThat(member.assignment().topicPartitions()).isNotEmpty());
@@ -173,11 +173,11 @@ final class SingleAppsIT {
         }
     }
 
-    /** A short command, in this process: it starts none of the apps. */
+    /** Runs a short command, which starts no app, in this process. */
     private String ask(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of("-b", brokers));
-        if (!command[0].equals("topics")) { // which needs no schemas
+        if (!command[0].equals("topics")) { // topics commands need no schemas
             arguments.addAll(List.of("--registry", registry));
         }
         StringWriter out = new StringWriter();

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A real file system of a few megabytes, seen by one process only and gone with it; needs a Linux that allows it. */
+/**
+ * A real file system of a few megabytes. Only one process sees it, and it disappears with the process. Needs a Linux
+ * that allows such mounts.
+ */
 final class SmallDisk {
 
     private SmallDisk() {}
 
-    /** What to put before a command so that the directory, which exists, is such a disk to it. */
+    /** A prefix for a command that mounts such a file system on an existing directory before it runs the command. */
     static List<String> mountedAt(Path directory, int megabytes) {
         String mount = "mount -t tmpfs -o size=" + megabytes + "m tmpfs \"$0\" && exec \"$@\"";
         return List.of("unshare", "-rm", "sh", "-c", mount, directory.toString());
@@ -26,7 +29,7 @@ final class SmallDisk {
                             .waitFor()
                     == 0;
         } catch (IOException e) {
-            return false; // no such command here
+            return false; // the command is not installed
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Names of all classes and records in the repository's sources, tests and schemas. */
+/** The names of all classes and records in the repository's sources, tests and schemas. */
 final class SourceNames {
 
     private static final Pattern SCHEMA_NAME =

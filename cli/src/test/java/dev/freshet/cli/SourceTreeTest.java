@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds what the sources of main code must keep to and class files do not show: sizes, and words of the command line. */
+/** Checks rules for main code that class files do not show: sizes, and names of command-line options. */
 class SourceTreeTest {
 
     private static final int MOST_FILES = 30;
@@ -23,7 +23,7 @@ class SourceTreeTest {
     /** A string literal that names an option of the command line. */
     private static final Pattern OPTION = Pattern.compile("\"(?:[^\"\\n]*[ (])?--[a-z]");
 
-    /** Start programs that are not ours, or quote their commands. */
+    /** Classes that start other programs, or quote their commands. */
     private static final Set<String> OTHER_PROGRAMS = Set.of("ReferencePeer.java", "TopicFault.java");
 
     private static final List<Path> SOURCES = sources();
@@ -47,7 +47,7 @@ class SourceTreeTest {
     }
 
     @Test
-    void shouldNameOptionsInTheCommandLineAlone() {
+    void shouldNameOptionsOnlyInTheCommandLine() {
         List<String> named = SOURCES.stream()
                 .filter(source -> !isOfTheCommandLine(source))
                 .filter(source -> !OTHER_PROGRAMS.contains(String.valueOf(source.getFileName())))

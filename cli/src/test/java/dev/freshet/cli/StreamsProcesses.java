@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Instances of one streams application, each a process with a state directory and a health port of its own. */
+/** Instances of one streams application, each a process with a separate state directory and health port. */
 final class StreamsProcesses implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -54,12 +54,12 @@ final class StreamsProcesses implements AutoCloseable {
         return dir.resolve(application + "-" + name);
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void kill(String name) throws InterruptedException {
         running.remove(name).kill();
     }
 
-    /** Until it has its partitions, restored. */
+    /** Waits until the instance has restored its partitions. */
     void awaitReady(String name) {
         await().pollInterval(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> {
             assertAlive();
@@ -67,7 +67,7 @@ final class StreamsProcesses implements AutoCloseable {
         });
     }
 
-    /** Until all that is written to the input topics is processed and committed. */
+    /** Waits until everything in the input topics is processed and committed. */
     void awaitProcessed() {
         TopicOffsets offsets = new TopicOffsets(admin);
         await().pollInterval(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> {
@@ -95,7 +95,7 @@ final class StreamsProcesses implements AutoCloseable {
         }
     }
 
-    /** Ends them in order, so that they leave the group. */
+    /** Stops the instances in order, so that they leave the group. */
     void stop() throws IOException, InterruptedException {
         for (FreshetProcess process : running.values()) {
             process.terminate();

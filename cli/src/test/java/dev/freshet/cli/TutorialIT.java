@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs every command of the tutorial as it stands there, in its order. */
+/** Runs every command of the tutorial unchanged and in order. */
 class TutorialIT {
 
     private static final Markdown TUTORIAL = Markdown.read("docs/tutorial/your-log-in-ten-minutes.md");

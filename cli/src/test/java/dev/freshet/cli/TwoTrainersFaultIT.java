@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two trainers of one model, each the command in a process of its own; the older one stands still for a while. */
+/** Two trainers of one model in separate processes; the older one is frozen for a while. */
 @Tag("faults")
 @Tag("slow")
 @ExtendWith(KafkaExtension.class)
@@ -58,7 +58,7 @@ final class TwoTrainersFaultIT {
     }
 
     @Test
-    void shouldEndTheOlderAndKeepTheModelWhole(TestKafka shared) throws Exception {
+    void shouldStopTheOlderTrainerAndKeepTheModelIntact(TestKafka shared) throws Exception {
         kafka = shared;
         kafka.deleteTopics();
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(1));
@@ -133,7 +133,7 @@ final class TwoTrainersFaultIT {
         return process;
     }
 
-    /** One group of ten products every five minutes of event time, one of them carted. */
+    /** Sends a group of ten products every five minutes of event time, with one product added to the cart. */
     private void produce(int from, int to) throws Exception {
         try (Producer<String, SpecificRecord> producer =
                 new KafkaProducer<>(clients(), new StringSerializer(), serde.serializer())) {

@@ -29,12 +29,12 @@ public final class LogEvents implements Iterator<LogEvent>, AutoCloseable {
         return new LogEvents(log.rows(scan));
     }
 
-    /** Rows read so far. */
+    /** Number of rows read so far. */
     public long read() {
         return read;
     }
 
-    /** Of these, malformed rows and events without a plausible time, a customer or a product. */
+    /** Number of skipped rows: malformed rows, and events without a plausible time, a customer or a product. */
     public long skipped() {
         return skipped;
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.zip.ZipException;
 
-/** A log that cannot be replayed as it is, or not here; the message names the file and what was found. */
+/** A log that cannot be replayed, or not into this cluster; the message names the file and the problem. */
 public final class LogRefusedException extends RuntimeException {
 
     private final List<String> remedies;
@@ -15,7 +15,7 @@ public final class LogRefusedException extends RuntimeException {
     }
 
     /**
-     * A log that other settings allow.
+     * A log that can be replayed with other settings.
      *
      * @param remedies alternatives, each {@code NAME=VALUE}
      */
@@ -44,7 +44,7 @@ public final class LogRefusedException extends RuntimeException {
         return new LogRefusedException(place + ": " + why, failure);
     }
 
-    /** Settings of which each may let the log be replayed, as {@code NAME=VALUE}; empty when there is none. */
+    /** Settings, as {@code NAME=VALUE}. Each of them may make the log replayable; empty when none does. */
     public List<String> remedies() {
         return remedies;
     }

@@ -15,7 +15,7 @@ import java.util.function.DoubleConsumer;
  * @param implausible events dated before 2000 or after 2100
  * @param jumps events dated far from all others
  * @param range of the times of the other events
- * @param sorted whether time never goes back from row to row, file after file
+ * @param sorted whether the times of the rows, file after file, never decrease
  * @param fileRows rows of each file
  * @param complaint about the first bad row, with its place; null when there is none
  * @param fingerprint SHA-256 of the uncompressed content, hexadecimal
@@ -36,7 +36,7 @@ public record LogScan(
     /**
      * Reads the whole log once.
      *
-     * @param progress called now and then with the fraction read so far, 0 to 1
+     * @param progress called repeatedly with the fraction read so far, 0 to 1
      * @throws LogRefusedException when a file cannot be read to its end, the log has no events or is in another unit of
      *     time, or the settings say to stop at a bad row and there is one
      */

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The unit of a log's times: a number since 1970-01-01 UTC, or ISO 8601 text; setting {@code replay.time.unit}. */
+/**
+ * The unit of a log's times: a unit of numbers since 1970-01-01 UTC, or ISO 8601 text. Setting {@code
+ * replay.time.unit}.
+ */
 public enum LogTimeUnit {
     MS("milliseconds"),
     S("seconds"),
@@ -41,9 +44,9 @@ public enum LogTimeUnit {
     }
 
     /**
-     * Epoch milliseconds; a number too large for them stays too large. ISO text without an offset is UTC.
+     * Converts a time to epoch milliseconds. A number out of range stays implausible; ISO text without offset is UTC.
      *
-     * @throws IllegalArgumentException when the text is no time in this unit
+     * @throws IllegalArgumentException when the text is not a time in this unit
      */
     public long millis(String text) {
         return this == ISO ? isoMillis(text) : toMillis(number(text));
@@ -83,7 +86,7 @@ public enum LogTimeUnit {
         };
     }
 
-    /** Whether an event may have this time. */
+    /** Whether a time is plausible for an event. */
     public static boolean isPlausible(long millis) {
         return PlausibleTime.contains(millis);
     }

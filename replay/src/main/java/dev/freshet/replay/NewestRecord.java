@@ -8,13 +8,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds how far in event time a topic is: the greatest time among the last committed records of each partition. The
- * broker's answer, the offset of the greatest timestamp, does not serve where transactions wrote: it counts their markers,
- * which carry the broker's clock.
+ * Finds the event time that a topic has reached: the greatest time among the last committed records of each partition.
+ * The broker's offset of the greatest timestamp cannot be used after transactions: it includes their markers, which
+ * carry the broker's clock.
  */
 final class NewestRecord {
 
-    /** Offsets read from the end of a partition; more only if none of them holds a committed record. */
+    /**
+     * Number of offsets to read from the end of a partition; more are read only if none of them holds a committed
+     * record.
+     */
     private static final long LOOK_BACK = 1024;
 
     private static final long NONE = Long.MIN_VALUE;
@@ -22,8 +25,8 @@ final class NewestRecord {
     private NewestRecord() {}
 
     /**
-     * Epoch milliseconds; empty when the topic holds no committed record. The replay's producer has settled its
-     * predecessor's transaction before, so the last stable offset covers all that an earlier replay committed.
+     * Epoch milliseconds; empty when the topic holds no committed record. The replay's producer has already ended its
+     * predecessor's transaction, so the last stable offset covers everything that an earlier replay committed.
      */
     static OptionalLong time(Map<String, ?> kafka, String topic) {
         try (TopicReader records = TopicReader.open(kafka, topic)) {

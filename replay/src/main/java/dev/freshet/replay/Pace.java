@@ -1,6 +1,8 @@
 package dev.freshet.replay;
 
-/** Limits the speed of a replay, which asks before each step and commits what it has sent while the answer is no. */
+/**
+ * Limits the speed of a replay. The replay asks before each step; while the answer is no, it commits what it has sent.
+ */
 public interface Pace {
 
     /** No limit. */

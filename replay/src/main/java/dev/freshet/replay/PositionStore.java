@@ -11,14 +11,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Keeps a replay's position as the offset of a consumer group and its metadata, for partition 0 of the events. A consumer
- * reads it, not an admin client: the consumer waits for a commit under way.
+ * Keeps a replay's position as the offset of a consumer group and its metadata, for partition 0 of the events. Reads it
+ * with a consumer instead of an admin client, because a consumer waits for a pending commit.
  */
 final class PositionStore implements AutoCloseable {
 
     private static final TopicPartition PLACE = new TopicPartition(Topics.USER_EVENTS.topic(), 0);
 
-    /** Stands for the group; never subscribes or polls. */
+    /** A consumer of the group; never subscribes or polls. */
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     PositionStore(Map<String, ?> kafka, String group) {
@@ -26,13 +26,13 @@ final class PositionStore implements AutoCloseable {
                 ReaderSettings.inGroup(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The committed position, or null when there is none; waits for a commit under way. */
+    /** The committed position, or null when there is none; waits for a pending commit. */
     ReplayPosition committed() {
         OffsetAndMetadata offset = consumer.committed(Set.of(PLACE)).get(PLACE);
         return offset == null ? null : ReplayPosition.fromMetadata(offset.metadata());
     }
 
-    /** Makes the position part of the producer's transaction. */
+    /** Adds the position to the producer's transaction. */
     void send(KafkaProducer<?, ?> producer, ReplayPosition position) {
         OffsetAndMetadata offset = new OffsetAndMetadata(position.next(), position.toMetadata());
         producer.sendOffsetsToTransaction(Map.of(PLACE, offset), consumer.groupMetadata());

@@ -17,7 +17,7 @@ final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final Backoff BACKOFF = new Backoff(1_000, 5_000);
 
-    /** Failures in a row, without a committed transaction between them, after which the replay gives up. */
+    /** Number of failures in a row, without a committed transaction in between, after which the replay gives up. */
     private static final int ATTEMPTS = 6;
 
     private long failedAt = -1;
@@ -26,7 +26,7 @@ final class Recovery {
     /**
      * Waits longer with each failure in a row.
      *
-     * @throws KafkaException when another attempt does not help
+     * @throws KafkaException when another attempt cannot help
      */
     void pause(KafkaException failure, ReplayPosition position) throws InterruptedException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -8,8 +8,8 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * Sends a log's steps in transactions, each of which also commits the position after it. After a kill at any moment, a
- * replay opened on the same broker resumes: it loses nothing and sends nothing twice. It waits for a broker that is
- * away for a while. One thread runs it; others may read the position and close it.
+ * replay opened on the same broker resumes: it loses nothing and sends nothing twice. It waits while a broker is
+ * temporarily unavailable. One thread runs it; others may read the position and close it.
  */
 public final class Replay implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class Replay implements AutoCloseable {
      *
      * @param kafka settings for Kafka clients; bootstrap.servers at least
      * @param pace asked before each step; asked again while the answer is no
-     * @throws LogRefusedException when the log cannot be replayed here
+     * @throws LogRefusedException when the log cannot be replayed into this cluster
      */
     public static Replay open(ReplaySource source, Map<String, Object> kafka, SchemaRegistry registry, Pace pace) {
         Replay replay = new Replay(source, kafka, registry, pace);
@@ -62,7 +62,7 @@ public final class Replay implements AutoCloseable {
     /**
      * Sends the remaining steps; returns when all are sent, or soon after {@link #close}.
      *
-     * @throws KafkaException when the broker stays away or another replay has taken over
+     * @throws KafkaException when the broker stays unavailable or another replay has taken over
      */
     public void run() throws InterruptedException {
         running = true;
@@ -80,7 +80,7 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** Makes {@link #run} return after the open transaction. */
+    /** Makes {@link #run} return when the open transaction has ended. */
     @Override
     public void close() {
         closing = true;
@@ -107,7 +107,7 @@ public final class Replay implements AutoCloseable {
         long deadline = System.nanoTime() + source.config().span(ReplayConfig.BATCH_TIME) * 1_000_000;
         ReplayPosition at = position;
         producer.begin();
-        // The pace has allowed the first step; the steps of a transaction count one by one.
+        // The pace has already allowed the first step; it is asked before each further one.
         for (int i = 0; i < size && !at.done() && System.nanoTime() < deadline; i++) {
             if (plan.isDone()) {
                 at = at.complete();
@@ -133,7 +133,7 @@ public final class Replay implements AutoCloseable {
             try {
                 connect();
                 ReplayPosition committed = producer.committed();
-                // The first transaction of a log may have failed: what is committed is then an earlier log's.
+                // If the first transaction of a log failed, the committed position belongs to an earlier log.
                 if (committed != null && committed.fingerprint().equals(position.fingerprint())) {
                     position = committed;
                 }

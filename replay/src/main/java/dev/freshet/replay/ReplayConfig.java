@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Settings of the replay; every {@code replay.*} name, its default and its meaning. */
+/** Settings of the replay: every {@code replay.*} name, its default and its meaning. */
 public final class ReplayConfig extends AbstractConfig {
 
     public static final String COLUMN_USER = "replay.column.user";
@@ -57,7 +57,7 @@ public final class ReplayConfig extends AbstractConfig {
     /** Every setting with its type, default, check and meaning. */
     public static final ConfigDef DEFINITION = definition();
 
-    /** Settings that decide what is sent, not how fast; they cannot change in the middle of a log. */
+    /** Settings that affect what is sent, not how fast. They cannot change in the middle of a log. */
     private static final Set<String> CONTENT = Set.of(
             COLUMN_USER,
             COLUMN_PRODUCT,
@@ -82,7 +82,7 @@ public final class ReplayConfig extends AbstractConfig {
         super(DEFINITION, settings, false);
     }
 
-    /** Event time that the replay may be ahead of the trainer, milliseconds. */
+    /** The event time by which the replay may be ahead of the trainer, milliseconds. */
     public long leadMs() {
         return span(LEAD);
     }
@@ -105,12 +105,12 @@ public final class ReplayConfig extends AbstractConfig {
         return getBoolean(SCORE_REQUESTS);
     }
 
-    /** The speed in the settings, counted from the first step. */
+    /** The pace for the speed in the settings, measured from the first step. */
     public Pace pace() {
         return Speed.parse(getString(SPEED)).pace(System::nanoTime);
     }
 
-    /** For sorting and for standard input. */
+    /** Directory for the files of a sort and for a copy of standard input. */
     public Path tempDirectory() {
         String directory = getString(TEMP_DIR);
         return Path.of(directory.isEmpty() ? System.getProperty("java.io.tmpdir") : directory);
@@ -120,12 +120,12 @@ public final class ReplayConfig extends AbstractConfig {
         return getString(SORT_MEMORY);
     }
 
-    /** Milliseconds. */
+    /** A time span from the settings, milliseconds. */
     long span(String setting) {
         return DurationSetting.parse(setting, getString(setting)).toMillis();
     }
 
-    /** The settings that decide what is sent, sorted by name. */
+    /** The settings that affect what is sent, sorted by name. */
     Map<String, String> content() {
         Map<String, String> content = new TreeMap<>();
         CONTENT.forEach(name -> content.put(name, String.valueOf(values().get(name))));

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 
 /**
  * The whole replay as a sequence of numbered steps, a pure function of the rows and the settings. After a kill, the
- * replay makes the steps again and skips those already sent, so that it needs to store only their number.
+ * replay computes the steps again and skips those already sent, so it needs to store only their number.
  */
 public final class ReplayPlan implements AutoCloseable {
 
@@ -27,11 +27,11 @@ public final class ReplayPlan implements AutoCloseable {
     private ReplayStep step;
 
     /**
-     * Starts before the first step.
+     * Creates a plan at the first step.
      *
      * @param rows in order of time
      * @param lastTime of the rows, epoch milliseconds
-     * @param tailMs event time after the last row for which ticks go on, milliseconds
+     * @param tailMs event time after the last row during which ticks continue, milliseconds
      */
     public ReplayPlan(Rows rows, long lastTime, long tailMs, ReplayConfig config) {
         this.rows = rows;
@@ -50,7 +50,7 @@ public final class ReplayPlan implements AutoCloseable {
         }
     }
 
-    /** Whether the last step was taken. */
+    /** Whether the last step has been taken. */
     boolean isDone() {
         return step == null;
     }

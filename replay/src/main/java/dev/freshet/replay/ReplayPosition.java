@@ -8,12 +8,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How far a replay has come, and with which file and settings; kept as the metadata of a consumer group's offset, as
- * JSON.
+ * The progress of a replay, with its file and settings; stored as JSON in the metadata of a consumer group's offset.
  *
  * @param file name of the log, for messages
  * @param fingerprint of the log
- * @param settings those that decide what is sent
+ * @param settings that affect what is sent
  * @param next number of the next step; equals the group's offset
  * @param time event time reached, epoch milliseconds
  * @param ticks ticks sent, each to every partition

@@ -31,7 +31,7 @@ final class ReplayProducer implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-        // A transaction's second request may overtake its first, which is still being registered, and be refused.
+        // The broker rejects a second request that overtakes the first while the transaction is being registered.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.putAll(kafka);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.getString(ReplayConfig.TRANSACTIONAL_ID));
@@ -107,7 +107,7 @@ final class ReplayProducer implements AutoCloseable {
                 .build();
     }
 
-    /** Abandons an open transaction; the next producer of the same transactional id aborts it. */
+    /** Leaves an open transaction to the next producer of the same transactional id, which aborts it. */
     @Override
     public void close() {
         producer.close(Duration.ZERO);

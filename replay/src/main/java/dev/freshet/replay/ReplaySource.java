@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A log, and how to replay it.
+ * A log, with the settings of its replay.
  *
  * @param scan of this log
- * @param tailMs event time after the last row for which ticks go on, milliseconds
- * @param elsewhere for messages: how the caller replays where nothing was replayed before, in the imperative
+ * @param tailMs event time after the last row during which ticks continue, milliseconds
+ * @param elsewhere for messages: how to replay into an empty cluster, in the imperative
  */
 public record ReplaySource(ShopLog log, LogScan scan, ReplayConfig config, long tailMs, String elsewhere) {
 
@@ -17,7 +17,7 @@ public record ReplaySource(ShopLog log, LogScan scan, ReplayConfig config, long 
         return log.name();
     }
 
-    /** The steps from the first on; reads the log again. */
+    /** The steps from the first one; reads the log again. */
     ReplayPlan plan() {
         return new ReplayPlan(log.rows(scan), scan.lastTime(), tailMs, config);
     }

@@ -5,10 +5,10 @@ import dev.freshet.schemas.ScoreRequest;
 import java.util.OptionalLong;
 
 /**
- * What one row sends, in this order: a tick to every partition, a score request, the row itself. After the last row
- * come steps of a tick alone.
+ * The records that one row sends, in this order: a tick to every partition, a score request, the row itself. Steps
+ * after the last row send only a tick.
  *
- * @param time event time reached, epoch milliseconds; never goes back from step to step
+ * @param time event time reached, epoch milliseconds; never decreases from step to step
  * @param tick time of the tick, epoch milliseconds
  * @param request null when the row is not the first of a page
  * @param row null after the last row

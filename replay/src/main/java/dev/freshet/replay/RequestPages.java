@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the request pages of a log. A page is the views of one (user, request) in one run of rows of the same time; the
- * first such run is the page as the shop showed it, and becomes a score request: dated at that time, with the source of
- * the first view and the distinct products of the run in the order shown. Later views of the page are only events. A
- * page is remembered for a span of event time after its first view.
+ * Finds the request pages of a log. A page is the views of one (user, request) in one run of rows of the same time. The
+ * first such run is the page as the shop showed it. It becomes a score request with that time, the source of the first
+ * view, and the distinct products of the run in the order shown. Later views of the page are only events. A page is
+ * remembered for a span of event time after its first view.
  */
 final class RequestPages {
 
@@ -27,9 +27,9 @@ final class RequestPages {
     private final LinkedHashMap<Page, Long> seen = new LinkedHashMap<>();
 
     /**
-     * Starts with no page seen.
+     * Creates a finder that has seen no page.
      *
-     * @param maxCandidates most products of one request; further ones are left out
+     * @param maxCandidates maximum number of products of a request; further products are left out
      * @param memory event time, milliseconds, after which a page that appears again is a new one
      */
     RequestPages(int maxCandidates, long memory) {
@@ -38,7 +38,7 @@ final class RequestPages {
     }
 
     /**
-     * The request that goes before each row of a run of the same time, or null where there is none.
+     * For each row of a run of the same time, the request that precedes it, or null.
      *
      * @param run consecutive rows of the same time
      */

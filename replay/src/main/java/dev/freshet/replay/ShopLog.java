@@ -30,7 +30,7 @@ public final class ShopLog implements AutoCloseable {
      * Opens the files and reads their first rows.
      *
      * @param paths of the files; {@code -} for standard input, which is copied into a temporary file
-     * @throws LogRefusedException naming the file that cannot be a log with the columns of the settings
+     * @throws LogRefusedException naming the file that is not a log with the columns of the settings
      */
     public static ShopLog open(List<Path> paths, ReplayConfig config, InputStream standardInput) {
         List<LogFile> files = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class ShopLog implements AutoCloseable {
     }
 
     /**
-     * Reads the rows in order of (time, file, row); sorts a log in another order on disk.
+     * Reads the rows in order of (time, file, row); sorts a log on disk if it is in another order.
      *
      * @param scan of this log
      */

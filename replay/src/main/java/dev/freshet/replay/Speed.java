@@ -14,7 +14,7 @@ record Speed(double timesRealTime, double rowsPerSecond) {
     /**
      * Parses a setting.
      *
-     * @throws IllegalArgumentException when it is none of the forms
+     * @throws IllegalArgumentException when the text has none of the forms
      */
     static Speed parse(String text) {
         Matcher times = TIMES.matcher(text);
@@ -34,7 +34,7 @@ record Speed(double timesRealTime, double rowsPerSecond) {
     }
 
     /**
-     * A pace that counts from the first step it is asked about.
+     * A pace that measures from the first step it is asked about.
      *
      * @param nanos a clock, nanoseconds
      */

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Decides where a replay starts: from the beginning, where it was, or not at all. */
+/** Decides where a replay starts: at the beginning, at the committed position, or not at all. */
 final class StartingPoint {
 
     private final ReplaySource source;
@@ -19,10 +19,10 @@ final class StartingPoint {
     }
 
     /**
-     * The position to go on from.
+     * The position to start from.
      *
-     * @param committed the last committed position, null when there is none
-     * @param newest time of the newest record of the events topic, epoch milliseconds, asked only if it matters
+     * @param committed the last committed position; null when there is none
+     * @param newest time of the newest record of the events topic, epoch milliseconds; called only if needed
      * @throws LogRefusedException when another log is unfinished, settings have changed half-way, or the log begins
      *     before the topic's newest record
      */

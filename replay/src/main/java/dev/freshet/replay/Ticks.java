@@ -3,8 +3,8 @@ package dev.freshet.replay;
 import java.util.OptionalLong;
 
 /**
- * Event-time ticks at multiples of an interval: before a row that reaches one or more multiples since the last tick, one
- * tick at the newest of them; after the last row, one at each multiple until past the end.
+ * Event-time ticks at multiples of an interval: before a row that reaches one or more multiples since the last tick,
+ * one tick at the newest of them. After the last row, one tick at each multiple until past the end.
  */
 final class Ticks {
 
@@ -15,7 +15,7 @@ final class Ticks {
         this.interval = intervalMs;
     }
 
-    /** The tick that goes before a row of this time, epoch milliseconds. */
+    /** The tick that precedes a row of this time, epoch milliseconds. */
     OptionalLong before(long time) {
         long newest = Math.floorDiv(time, interval) * interval;
         if (newest <= last) {
@@ -25,7 +25,7 @@ final class Ticks {
         return OptionalLong.of(newest);
     }
 
-    /** The next tick after the last row; empty once a tick is past the end. */
+    /** The next tick after the last row; empty after the first tick past the end. */
     OptionalLong until(long end) {
         if (last > end) {
             return OptionalLong.empty();

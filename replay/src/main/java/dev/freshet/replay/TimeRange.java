@@ -5,12 +5,12 @@ import java.time.Instant;
 /**
  * The times that a log's events may have.
  *
- * @param first least, epoch milliseconds
- * @param last greatest, epoch milliseconds
+ * @param first earliest time, epoch milliseconds
+ * @param last latest time, epoch milliseconds
  */
 public record TimeRange(long first, long last) {
 
-    /** Every time: for the first pass over a log. */
+    /** All times, for the first pass over a log. */
     static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
 
     public boolean contains(long time) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Counts of a log's rows by day. A few rows far from all others have a wrong clock; sent on, they would advance the
- * watermark past everything in between.
+ * Counts a log's rows by day. A few rows far from all others have wrong times; if they were sent, they would advance
+ * the watermark past everything in between.
  */
 final class TimeSpread {
 
-    /** A smaller part is accepted if it has at least one row more than the largest part's rows divided by this. */
+    /** A smaller part is accepted if its rows less one are at least the largest part's rows divided by this number. */
     private static final int SHARE = 100;
 
     /** If the largest part has fewer rows than this, every part is accepted. */
@@ -26,9 +26,9 @@ final class TimeSpread {
     }
 
     /**
-     * From the first to the last accepted part; gaps divide a log into parts.
+     * The range from the first to the last accepted part; gaps divide a log into parts.
      *
-     * @param gapMs least gap between two parts, milliseconds
+     * @param gapMs minimum gap between two parts, milliseconds
      */
     TimeRange range(long gapMs) {
         List<Part> parts = new ArrayList<>();

@@ -118,7 +118,7 @@ class FormatsTest {
     }
 
     @Test
-    void shouldStopAtTheFirstRowThatIsNotRight() {
+    void shouldStopAtTheFirstBadRow() {
         Path file = csv(dir, view("u", "p", T0, "r"), "junk", view("u", "p", T0, "r"));
         assertThatThrownBy(() -> scan(file, new ReplayConfig(Map.of("replay.on.error", "stop"))))
                 .isInstanceOf(LogRefusedException.class)
@@ -186,7 +186,7 @@ class FormatsTest {
     }
 
     @Test
-    void shouldRefuseOtherSeparatorsAndHalfAParquetFile() throws IOException {
+    void shouldRefuseOtherSeparatorsAndATruncatedParquetFile() throws IOException {
         assertThatThrownBy(() -> scan(write(dir.resolve("s.csv"), HEADER.replace(',', ';') + "\n"), DEFAULTS))
                 .hasMessageContaining("not separated by commas");
         byte[] whole = Files.readAllBytes(SameLog.parquet(csv(dir, view("u", "p", T0, "r"))));

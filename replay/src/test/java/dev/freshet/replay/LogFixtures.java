@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** Log files for tests, and what is read from them. */
+/** Writes log files for tests, and reads their rows. */
 public final class LogFixtures {
 
     public static final String HEADER = "user_id,product_id,action_type,source_type,timestamp,request_id";

@@ -40,7 +40,7 @@ class LogRowsTest {
     }
 
     @Test
-    void shouldRejectUnreadableLinesAndReadOn() {
+    void shouldRejectUnreadableLinesAndContinue() {
         Path file = csv(
                 dir,
                 view("u", "p", T0, "r"),
@@ -83,7 +83,7 @@ class LogRowsTest {
     }
 
     @Test
-    void shouldPlaceAnImplausibleTimeAtTheRowBefore() {
+    void shouldPlaceARowWithAnImplausibleTimeAtTheTimeOfTheRowBefore() {
         Path file = csv(
                 dir,
                 view("u", "p", 7, "r"),
@@ -112,7 +112,7 @@ class LogRowsTest {
     }
 
     @Test
-    void shouldCutAnOverlongLineThatIsRejected() {
+    void shouldTruncateAnOverlongLineThatIsRejected() {
         Path file = write(
                 dir.resolve("a.csv"),
                 HEADER + "\n" + view("u", "x".repeat(100_000), T0, "r") + "\n" + view("u", "p", T0, "r"));

@@ -49,7 +49,7 @@ class ReplayBrokerRestartIT {
             if (step == 400) {
                 halfWay.countDown();
             } else if (step == 1000) {
-                awaitQuietly(away); // however fast it is, it has to go on without a broker
+                awaitQuietly(away); // however fast the replay is, it must continue without a broker
             }
             return true;
         });

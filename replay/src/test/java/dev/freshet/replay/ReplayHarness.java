@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** Replays of one log into one broker, whole, in parts and killed. */
+/** Replays one log into one broker: whole, in parts, or killed. */
 final class ReplayHarness {
 
     static final SchemaRegistry REGISTRY = SchemaRegistry.connect("mock://replay", Map.of());
@@ -38,7 +38,10 @@ final class ReplayHarness {
         kafka = Map.of("bootstrap.servers", bootstrapServers);
     }
 
-    /** Pages, carts, ties, quiet hours, empty ids and lines that cannot be read: the same for the same seed. */
+    /**
+     * Writes a log with pages, cart additions, equal times, quiet hours, empty ids and unreadable lines. The same seed
+     * produces the same log.
+     */
     static Path log(Path dir, long seed, int rows) {
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>();
@@ -64,7 +67,7 @@ final class ReplayHarness {
         return Replay.open(source, kafka, REGISTRY, pace);
     }
 
-    /** Replays whatever is left. */
+    /** Replays the rest. */
     ReplayPosition finish() throws InterruptedException {
         try (Replay replay = open(Pace.FULL)) {
             replay.run();
@@ -72,7 +75,7 @@ final class ReplayHarness {
         }
     }
 
-    /** Sends so many steps, then stops in order. */
+    /** Sends this number of steps, then stops in order. */
     ReplayPosition some(int steps) throws InterruptedException {
         AtomicReference<Replay> running = new AtomicReference<>();
         AtomicInteger left = new AtomicInteger(steps);
@@ -89,7 +92,7 @@ final class ReplayHarness {
         }
     }
 
-    /** Sends so many steps to the broker's log, then dies within the transaction. */
+    /** Sends this number of steps to the broker's log, then stops abruptly within the transaction. */
     void killAfter(int steps) {
         ReplayProducer producer = new ReplayProducer(kafka, REGISTRY, source.config());
         ReplayPosition at = producer.committed();
@@ -108,7 +111,7 @@ final class ReplayHarness {
         }
     }
 
-    /** What the replay has written: topic, partition, time, key and value of every committed record, in order. */
+    /** The output of the replay: topic, partition, time, key and value of every committed record, in order. */
     List<String> contents() {
         return Stream.of(Topics.USER_EVENTS, Topics.SCORE_REQUESTS, Topics.REJECTED_EVENTS)
                 .flatMap(topic -> contents(topic.topic()).stream())

@@ -104,7 +104,7 @@ class ReplayIT {
     }
 
     @Test
-    void shouldWriteTheSamePartitionsHoweverOftenItIsKilled() throws InterruptedException {
+    void shouldWriteTheSamePartitionsAcrossKills() throws InterruptedException {
         Path log = ReplayHarness.log(dir, 1, 2000);
         ReplayHarness undisturbed = harness(log, "whole");
         undisturbed.finish();
@@ -126,7 +126,7 @@ class ReplayIT {
     }
 
     @Test
-    void shouldWriteTheSameWhateverTheFormatAndTheSpeed() throws Exception {
+    void shouldWriteTheSameRecordsForEveryFormatAndSpeed() throws Exception {
         Path csv = dir.resolve("same.csv");
         Files.write(
                 csv,
@@ -152,7 +152,7 @@ class ReplayIT {
     }
 
     @Test
-    void shouldRefuseAnOlderLogAndTakeALaterOne() throws InterruptedException {
+    void shouldRefuseAnOlderLogAndAcceptALaterOne() throws InterruptedException {
         Path log = csv(dir, view("u", "a", T0, "r"), view("u", "b", T0 + 1000, "s"));
         harness(log, "g").finish();
         Path older = write(dir.resolve("older.csv"), LogFixtures.HEADER + "\n" + view("u", "a", T0 + 2000, "r"));
@@ -165,7 +165,7 @@ class ReplayIT {
     }
 
     @Test
-    void shouldBeginALaterLogAtItsStartWhenItsFirstTransactionFails() throws InterruptedException {
+    void shouldStartALaterLogAtItsBeginningWhenItsFirstTransactionFails() throws InterruptedException {
         harness(csv(dir, view("u", "a", T0, "r")), "g").finish();
         Path later = write(dir.resolve("later.csv"), LogFixtures.HEADER + "\n" + view("u", "c", T0 + 400_000, "t"));
         AtomicBoolean failed = new AtomicBoolean();

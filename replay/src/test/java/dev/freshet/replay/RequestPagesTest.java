@@ -64,7 +64,7 @@ class RequestPagesTest {
     }
 
     @Test
-    void shouldMakeNoPageOfOtherActionsOrUnusableRows() {
+    void shouldNotCreatePagesFromOtherActionsOrUnusableRows() {
         assertThat(run(
                         row("u", "a", ActionType.CART_UPDATE, T0, T0, "r"),
                         row("u", "a", ActionType.VIEW, T0, T0, null),

@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A CSV log written in the other formats, by DuckDB. */
+/** Converts a CSV log into the other formats with DuckDB. */
 final class SameLog {
 
     private static final String TYPES = "{'user_id': 'VARCHAR', 'product_id': 'VARCHAR', 'action_type': 'VARCHAR',"
@@ -26,7 +26,7 @@ final class SameLog {
         return copy(csv, "*", "log.parquet", "FORMAT PARQUET");
     }
 
-    /** Times as a TIMESTAMP column. */
+    /** A Parquet file with times in a TIMESTAMP column. */
     static Path parquetWithTimestamps(Path csv) {
         return copy(
                 csv, "* REPLACE (make_timestamp(timestamp * 1000) AS timestamp)", "log-ts.parquet", "FORMAT PARQUET");

@@ -15,7 +15,7 @@ class SpeedTest {
     private long now = 77;
 
     @Test
-    void shouldHoldAStepUntilItsTimeHasComeTimesReal() {
+    void shouldHoldAStepUntilItsScaledTimeHasCome() {
         Pace pace = Speed.parse("60x").pace(() -> now);
         assertThat(pace.allows(at(0), 1_000_000)).isTrue();
         assertThat(pace.allows(at(1), 1_060_000)).isFalse();
@@ -25,7 +25,7 @@ class SpeedTest {
     }
 
     @Test
-    void shouldSendSoManyRowsASecond() {
+    void shouldLimitTheRowsPerSecond() {
         Pace pace = Speed.parse("2/s").pace(() -> now);
         assertThat(pace.allows(at(100), 5)).isTrue();
         assertThat(pace.allows(at(101), 5)).isFalse();
@@ -36,7 +36,7 @@ class SpeedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fast", "0x", "-1x", "10", "5/m", ""})
-    void shouldRefuseOtherWords(String text) {
+    void shouldRefuseOtherForms(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Speed.parse(text));
     }
 

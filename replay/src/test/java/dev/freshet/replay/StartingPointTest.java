@@ -31,19 +31,19 @@ class StartingPointTest {
     }
 
     @Test
-    void shouldBeginWhereNothingWasReplayed() {
+    void shouldStartAtTheBeginningWhenNothingWasReplayed() {
         assertThat(start.from(null, OptionalLong::empty)).isEqualTo(beginning);
     }
 
     @Test
-    void shouldGoOnWithTheSameLog() {
+    void shouldResumeTheSameLog() {
         ReplayPosition half = beginning.after(source.plan().next());
         assertThat(start.from(half, StartingPointTest::unasked)).isEqualTo(half);
         assertThat(start.from(half.complete(), StartingPointTest::unasked)).isEqualTo(half.complete());
     }
 
     @Test
-    void shouldRefuseChangedSettingsHalfWay() {
+    void shouldRefuseChangedSettingsInTheMiddleOfALog() {
         StartingPoint changed = new StartingPoint(source(new ReplayConfig(Map.of("replay.page.max", "5"))), 4);
         assertThatThrownBy(() -> changed.from(beginning, StartingPointTest::unasked))
                 .isInstanceOf(LogRefusedException.class)

@@ -26,7 +26,7 @@ class TicksTest {
     }
 
     @Test
-    void shouldTickOnUntilPastTheEnd() {
+    void shouldContinueTicksUntilPastTheEnd() {
         ticks.before(10 * MINUTE + 5);
         assertThat(rest(ticks, 12 * MINUTE)).containsExactly(11 * MINUTE, 12 * MINUTE, 13 * MINUTE);
     }

@@ -54,7 +54,7 @@ class TimeJumpTest {
     }
 
     @Test
-    void shouldKeepALogThatPausesForYears() {
+    void shouldAcceptALogWithAGapOfYears() {
         List<String> lines = new ArrayList<>(lines(30));
         Stream.of(0, 1, 2).map(i -> view("u", "p", AHEAD + i, "r")).forEach(lines::add);
         LogScan scan = scan(csv(dir, lines.toArray(String[]::new)), DEFAULTS);
@@ -62,7 +62,7 @@ class TimeJumpTest {
     }
 
     @Test
-    void shouldAllowWhatTheSettingAllows() {
+    void shouldAcceptJumpsThatTheSettingAllows() {
         assertThat(scan(log(20, AHEAD, 20), new ReplayConfig(Map.of("replay.jump.max", "9999d")))
                         .jumps())
                 .isZero();

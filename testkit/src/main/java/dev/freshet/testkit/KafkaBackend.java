@@ -19,10 +19,10 @@ final class KafkaBackend implements AutoCloseable {
     }
 
     /**
-     * The broker that a choice names.
+     * Starts or connects to the broker that the choice names.
      *
      * @param settings of the broker
-     * @throws TestAbortedException for settings with a running broker, which cannot take them
+     * @throws TestAbortedException when settings are given and the broker already runs, because they cannot be applied
      */
     static KafkaBackend of(KafkaChoice choice, Map<String, String> settings) {
         if (choice instanceof KafkaChoice.Running running) {
@@ -48,7 +48,10 @@ final class KafkaBackend implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** In a container beside a container; else the one that {@code -Dkafka.it.registry} names; else one in this JVM. */
+    /**
+     * The registry's URL. For a broker in a container, the registry runs in a container too; otherwise it is the one
+     * that {@code -Dkafka.it.registry} names, or one in this JVM.
+     */
     synchronized String registryUrl() {
         if (broker instanceof KafkaContainers containers) {
             return containers.registryUrl();

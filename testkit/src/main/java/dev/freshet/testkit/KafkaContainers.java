@@ -23,7 +23,7 @@ final class KafkaContainers implements AutoCloseable {
 
     private KafkaContainers(Map<String, String> settings) {
         kafka = new KafkaContainer(KAFKA).withNetwork(network).withListener(INSIDE);
-        // As in the embedded broker: no topic is created by accident, transactions may last, groups start at once.
+        // As in the embedded broker: no automatic topics, long transactions allowed, groups start at once.
         kafka.withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
         kafka.withEnv("KAFKA_TRANSACTION_MAX_TIMEOUT_MS", "900000");
         kafka.withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
@@ -74,7 +74,10 @@ final class KafkaContainers implements AutoCloseable {
         network.close();
     }
 
-    /** The image's variable of a broker setting: {@code log.segment.bytes} is {@code KAFKA_LOG_SEGMENT_BYTES}. */
+    /**
+     * The image's environment variable for a broker setting: {@code KAFKA_LOG_SEGMENT_BYTES} for {@code
+     * log.segment.bytes}.
+     */
     static String variable(String setting) {
         return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
     }

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link TestKafka} parameter. All test classes of a run share one broker. It starts at its first use and
- * stops at the end of the run.
+ * Provides tests with a {@link TestKafka} parameter. All test classes of a run share one broker. It starts at its first
+ * use and stops at the end of the run.
  */
 public final class KafkaExtension implements ParameterResolver {
 

@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
  * customers.
  *
  * @param seed of all randomness
- * @param users customers, user-0 and so on
- * @param products of the catalogue, product-0 and so on, at least {@value SmallShopVisit#PAGE}
+ * @param users number of customers: user-0 and so on
+ * @param products number of products: product-0 and so on; at least {@value SmallShopVisit#PAGE}
  * @param start of the first day
  * @param days length of the log
  */
@@ -37,7 +37,7 @@ public record LogGenerator(long seed, int users, int products, Instant start, in
         }
     }
 
-    /** 40 customers, 120 products, the first two weeks of August 2016. */
+    /** A log of 40 customers and 120 products in the first two weeks of August 2016. */
     public static LogGenerator seeded(long seed) {
         return new LogGenerator(seed, 40, 120, Instant.parse("2016-08-01T00:00:00Z"), 14);
     }

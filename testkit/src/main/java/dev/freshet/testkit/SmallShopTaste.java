@@ -4,12 +4,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The taste of one customer: products of one kind, popular ones more than others, and products chosen before. Product i is
- * of kind i modulo {@value #KINDS}. Within a kind, lower numbers are more popular.
+ * The taste of one customer, who prefers products of one kind, popular products, and products chosen before. Product i
+ * is of kind i modulo {@value #KINDS}. Within a kind, lower numbers are more popular.
  */
 final class SmallShopTaste {
 
-    /** Kinds of products. */
+    /** Number of kinds of products. */
     static final int KINDS = 4;
 
     private static final double OF_FAVOURITE_KIND = 0.5;

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /** One customer's visit to the shop: a few pages, and the clicks, cart additions and purchases from them. */
 final class SmallShopVisit {
 
-    /** Impressions of a page. */
+    /** Number of impressions of a page. */
     static final int PAGE = 12;
 
     private static final List<String> SOURCES = List.of("home", "category", "search");
@@ -55,7 +55,7 @@ final class SmallShopVisit {
         }
     }
 
-    /** A click, perhaps a cart addition, perhaps a purchase; a purchase belongs to no page. */
+    /** Adds a click, possibly a cart addition, and possibly a purchase. A purchase belongs to no page. */
     private void follow(int product, String source, String request) {
         taste.choose(product);
         pause();

@@ -36,7 +36,7 @@ public final class TestKafka implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** The topic of registries that keep their schemas in the broker. */
+    /** The topic in which registries store their schemas on the broker. */
     private static final String SCHEMAS = "_schemas";
 
     private final KafkaBackend backend;
@@ -49,7 +49,7 @@ public final class TestKafka implements AutoCloseable {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
-    /** An instance for a running broker that it neither starts nor stops. */
+    /** An instance for a running broker, which it neither starts nor stops. */
     public static TestKafka at(String bootstrapServers) {
         return new TestKafka(KafkaBackend.at(bootstrapServers));
     }
@@ -60,7 +60,7 @@ public final class TestKafka implements AutoCloseable {
     }
 
     /**
-     * A broker of the chosen kind with its own settings, for one test; close it.
+     * A broker of the chosen kind with these settings, for one test; close it.
      *
      * @throws org.opentest4j.TestAbortedException when the choice is a running broker
      */
@@ -85,14 +85,14 @@ public final class TestKafka implements AutoCloseable {
         return admin;
     }
 
-    /** Creates topics with one replica and the broker's defaults; returns when their partitions are led. */
+    /** Creates topics with one replica and the broker's defaults; returns when every partition has a leader. */
     public void createTopics(int partitions, String... names) {
         createTopics(Arrays.stream(names)
                 .map(name -> new NewTopic(name, partitions, (short) 1))
                 .toList());
     }
 
-    /** Returns when every partition is led: a producer may follow at once. */
+    /** Creates topics; returns when every partition has a leader, so a producer can start at once. */
     public void createTopics(Collection<NewTopic> topics) {
         await(admin.createTopics(topics).all());
         PartitionLeaders.await(admin, topics.stream().map(NewTopic::name).toList());
@@ -147,7 +147,9 @@ public final class TestKafka implements AutoCloseable {
         return records;
     }
 
-    /** Behind the last record of each partition, committed or not: a last stable offset does not count new markers. */
+    /**
+     * The end offset of each partition, including uncommitted records: the last stable offset may exclude new markers.
+     */
     private Map<TopicPartition, Long> ends(String topic) {
         Map<TopicPartition, OffsetSpec> latest =
                 await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()

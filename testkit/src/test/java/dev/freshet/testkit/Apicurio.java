@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** Apicurio Registry with its memory for a store, in a JVM of its own; the build unpacks it into {@code target/apicurio}. */
+/** Apicurio Registry with in-memory storage in a separate JVM. The build unpacks it into {@code target/apicurio}. */
 final class Apicurio implements AutoCloseable {
 
     private static final Path HOME = Path.of("target", "apicurio");
@@ -29,7 +29,7 @@ final class Apicurio implements AutoCloseable {
     /**
      * Starts a server and waits until it listens.
      *
-     * @throws IllegalStateException when it is not unpacked, ends, or does not listen within five minutes
+     * @throws IllegalStateException when Apicurio is not unpacked, exits, or does not listen within five minutes
      */
     static Apicurio start() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(

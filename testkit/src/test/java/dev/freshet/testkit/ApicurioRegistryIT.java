@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Apicurio in its Confluent-compatible mode: a server that is not ours. */
+/** Apicurio in its Confluent-compatible mode: a registry from another project. */
 class ApicurioRegistryIT extends RegistryContract {
 
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
@@ -35,7 +35,7 @@ class ApicurioRegistryIT extends RegistryContract {
     }
 
     @Test
-    void shouldPutInWhatASchemaRefersTo() throws Exception {
+    void shouldInlineReferencedSchemas() throws Exception {
         http().register("refs-color", body("{\"type\":\"enum\",\"name\":\"Color\",\"symbols\":[\"RED\"]}"));
         String car = "{\"type\":\"record\",\"name\":\"Car\",\"fields\":[{\"name\":\"color\",\"type\":\"Color\"}]}";
         String references = ",\"references\":[{\"name\":\"Color\",\"subject\":\"refs-color\",\"version\":1}]}";
@@ -47,7 +47,7 @@ class ApicurioRegistryIT extends RegistryContract {
     }
 
     @Test
-    void shouldNotTakeAJsonSchemaForAnOutage() throws Exception {
+    void shouldNotMistakeAJsonSchemaForAnOutage() throws Exception {
         String json = "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"type\":\"object\"}";
         int id = id(http().register("json", body(json).replaceFirst("}$", ",\"schemaType\":\"JSON\"}")));
 

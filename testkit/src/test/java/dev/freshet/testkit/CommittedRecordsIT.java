@@ -13,12 +13,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What {@link TestKafka#records} reads while transactions come and go. */
+/** {@link TestKafka#records} while transactions begin and end. */
 @ExtendWith(KafkaExtension.class)
 class CommittedRecordsIT {
 
     @Test
-    void shouldWaitForTheTransactionsThatAreOpen(TestKafka kafka) throws Exception {
+    void shouldWaitForOpenTransactions(TestKafka kafka) throws Exception {
         kafka.deleteTopics();
         kafka.createTopics(1, "written", "empty");
         Map<String, Object> settings =
@@ -31,7 +31,7 @@ class CommittedRecordsIT {
             CompletableFuture<List<ConsumerRecord<byte[], byte[]>>> read =
                     CompletableFuture.supplyAsync(() -> kafka.records("written"));
             for (int i = 0; i < 5; i++) {
-                assertThat(kafka.records("empty")).isEmpty(); // takes as long as a read that waits for nothing
+                assertThat(kafka.records("empty")).isEmpty(); // as long as a read that does not wait
             }
             assertThat(read).isNotDone();
 

@@ -21,10 +21,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** A gate in front of a registry: TLS, if it is given a context, and only calls that bear one of the accepted headers. */
+/**
+ * A gateway in front of a registry. It uses TLS if it has a context, and accepts only calls with one of the accepted
+ * headers.
+ */
 final class GuardedRegistry implements AutoCloseable {
 
-    /** A caller who is known and may do nothing. */
+    /** The header of a caller who is authenticated but has no permissions. */
     static final String KNOWN = "Bearer known";
 
     private static final byte[] REFUSAL = "<html>Not for you</html>".getBytes(UTF_8);
@@ -37,9 +40,9 @@ final class GuardedRegistry implements AutoCloseable {
     private final HttpServer server;
 
     /**
-     * Opens the gate.
+     * Starts the gateway.
      *
-     * @param accepted values of Authorization; any call passes when it is empty
+     * @param accepted values of the Authorization header; when empty, every call is accepted
      * @param tls null for plain HTTP
      */
     GuardedRegistry(String registry, Set<String> accepted, SSLContext tls, boolean clientMustShowKey)

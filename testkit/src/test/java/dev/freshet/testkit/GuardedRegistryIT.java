@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** TLS, a name and a password, a token: passed on to the registry, and said at once when they are wrong. */
+/** The registry client uses TLS, a name and password, or a token, and reports at once when they are wrong. */
 @ExtendWith(KafkaExtension.class)
 class GuardedRegistryIT {
 
@@ -54,7 +54,7 @@ class GuardedRegistryIT {
 
     @ParameterizedTest
     @CsvSource({"basic.auth.user.info, app:s3cret", "bearer.auth.token, t0ken"})
-    void shouldShowItsCredentials(String setting, String value) throws Exception {
+    void shouldSendItsCredentials(String setting, String value) throws Exception {
         guard(Set.of(BASIC, "Bearer t0ken"), null, false);
 
         assertCarries(Map.of(setting, value));
@@ -67,7 +67,7 @@ class GuardedRegistryIT {
         "bearer.auth.token, known, HTTP 403",
         "http.read.timeout.ms, 10000, HTTP 401"
     })
-    void shouldSayAtOnceThatItsCredentialsAreRefused(String setting, String value, String answer) throws Exception {
+    void shouldReportRefusedCredentialsAtOnce(String setting, String value, String answer) throws Exception {
         guard(Set.of(BASIC, "Bearer t0ken"), null, false);
 
         assertThatThrownBy(() -> SchemaRegistry.connect(gate.url(), Map.of(setting, value))
@@ -91,7 +91,7 @@ class GuardedRegistryIT {
     }
 
     @Test
-    void shouldShowItsKeyWhereTheRegistryAsksForIt() throws Exception {
+    void shouldPresentItsKeyWhenTheRegistryAsksForIt() throws Exception {
         guard(Set.of(), keys.context(), true);
         Map<String, String> settings = new HashMap<>(keys.trusting());
         settings.putAll(keys.showing());
@@ -100,7 +100,7 @@ class GuardedRegistryIT {
     }
 
     @Test
-    void shouldSayAtOnceThatItDoesNotTrustTheRegistry() throws Exception {
+    void shouldReportAnUntrustedRegistryAtOnce() throws Exception {
         guard(Set.of(), keys.context(), false);
         SchemaRegistry client = SchemaRegistry.connect(gate.url(), Map.of());
 

@@ -17,12 +17,12 @@ class KafkaChoiceTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "local"})
-    void shouldStayInThisJvmUnlessTold(String value) {
+    void shouldUseThisJvmByDefault(String value) {
         assertThat(KafkaChoice.of(value)).isEqualTo(new KafkaChoice.Local());
     }
 
     @Test
-    void shouldKnowContainersAndAddresses() {
+    void shouldParseContainersAndAddresses() {
         assertThat(KafkaChoice.of("docker")).isEqualTo(new KafkaChoice.Docker());
         assertThat(KafkaChoice.of("kafka-1.example:9092")).isEqualTo(new KafkaChoice.Running("kafka-1.example:9092"));
         assertThat(KafkaChoice.of("a:1,b:2")).isEqualTo(new KafkaChoice.Running("a:1,b:2"));
@@ -38,7 +38,7 @@ class KafkaChoiceTest {
     }
 
     @Test
-    void shouldSkipWhatNeedsSettingsOnABrokerThatRuns() {
+    void shouldSkipTestsWithBrokerSettingsOnARunningBroker() {
         assertThatThrownBy(
                         () -> KafkaBackend.of(new KafkaChoice.Running("a:1"), Map.of("log.segment.bytes", "1048576")))
                 .isInstanceOf(TestAbortedException.class)

@@ -13,7 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A self-signed key for 127.0.0.1, made by the JDK's keytool, that server, client and trust store share. */
+/** A self-signed key for 127.0.0.1 from the JDK's keytool. Server, client and trust store share it. */
 record KeyStores(Path file) {
 
     static final String PASSWORD = "k3ystore";
@@ -47,7 +47,7 @@ record KeyStores(Path file) {
         return new KeyStores(file);
     }
 
-    /** For a server that shows the key and trusts it in clients. */
+    /** The context of a server that presents the key and trusts it in clients. */
     SSLContext context() throws GeneralSecurityException, IOException {
         KeyStore store = load();
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -60,7 +60,7 @@ record KeyStores(Path file) {
         return context;
     }
 
-    /** The certificate alone, as a client's trust store. */
+    /** A client's trust store, which holds only the certificate. */
     Path trustStore() throws GeneralSecurityException, IOException {
         Path path = file.resolveSibling("trust.p12");
         KeyStore trusted = trusted();
@@ -96,7 +96,7 @@ record KeyStores(Path file) {
                 "PKCS12");
     }
 
-    /** Settings of a client that shows the key. */
+    /** Settings of a client that presents the key. */
     Map<String, String> showing() {
         return Map.of(
                 "schema.registry.ssl.keystore.location",

@@ -17,7 +17,7 @@ class LogGeneratorTest {
     private final List<UserEvent> events = SHOP.events();
 
     @Test
-    void shouldRepeatItself() {
+    void shouldGenerateTheSameLogEveryTime() {
         assertThat(SHOP.events()).isEqualTo(events);
         assertThat(LogGenerator.seeded(8).events()).isNotEqualTo(events);
     }
@@ -33,7 +33,7 @@ class LogGeneratorTest {
     }
 
     @Test
-    void shouldNotLetOtherCustomersChangeOne() {
+    void shouldGenerateACustomersEventsIndependentlyOfOtherCustomers() {
         assertThat(SHOP.withUsers(3).events())
                 .isEqualTo(events.stream()
                         .filter(event -> List.of("user-0", "user-1", "user-2").contains(event.getUserId()))
@@ -41,7 +41,7 @@ class LogGeneratorTest {
     }
 
     @Test
-    void shouldShowPagesThatMakeRequestGroups() {
+    void shouldShowPagesThatFormRequestGroups() {
         Map<String, List<UserEvent>> pages = events.stream()
                 .filter(event -> event.getActionType() == ActionType.VIEW)
                 .collect(Collectors.groupingBy(UserEvent::getRequestId));
@@ -61,7 +61,7 @@ class LogGeneratorTest {
     }
 
     @Test
-    void shouldHaveEveryAction() {
+    void shouldContainEveryAction() {
         assertThat(events)
                 .extracting(UserEvent::getActionType)
                 .contains(ActionType.VIEW, ActionType.CLICK, ActionType.CART_UPDATE, ActionType.PURCHASE);

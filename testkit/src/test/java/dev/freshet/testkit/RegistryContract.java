@@ -28,17 +28,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every server with Confluent's API must do for the apps; each server's test subclasses this. */
+/**
+ * The behaviour that the apps need from every server with Confluent's API. The test of each server extends this class.
+ */
 abstract class RegistryContract {
 
     private static final int NOBODYS_ID = 2_000_000_000;
 
-    /** Subjects of this test alone: servers outlive it. */
+    /** A subject of this test alone, because servers outlive the test. */
     private final String own = "contract-" + UUID.randomUUID();
 
     abstract String url();
 
-    /** A new client, which remembers nothing. */
+    /** A new client, which has cached nothing. */
     SchemaRegistry client() {
         return SchemaRegistry.connect(url(), Map.of("max.retries", "1", "retries.wait.ms", "10"));
     }
@@ -48,7 +50,7 @@ abstract class RegistryContract {
     }
 
     @Test
-    void shouldGiveOneIdToOneSchemaHoweverOftenAndByWhomItIsRegistered() {
+    void shouldAssignOneIdToOneSchemaAcrossRegistrationsAndClients() {
         int id = client().register(own, record("a"));
         SchemaRegistry client = client();
 
@@ -78,7 +80,7 @@ abstract class RegistryContract {
     }
 
     @Test
-    void shouldRefuseWhatCannotReadTheVersionBefore() throws Exception {
+    void shouldRefuseASchemaThatCannotReadThePreviousVersion() throws Exception {
         client().register(own, record("a"));
         http().setCompatibility(own, "BACKWARD");
         String unreadable = SchemaBuilder.record("R")
@@ -96,14 +98,14 @@ abstract class RegistryContract {
     }
 
     @Test
-    void shouldRefuseWhatIsNoSchema() {
+    void shouldRefuseAnInvalidSchema() {
         assertThatThrownBy(() -> client().register(own, "{\"type\":\"nonsense\"}"))
                 .isInstanceOf(SchemaRejectedException.class)
                 .hasMessageContaining("subject " + own);
     }
 
     @Test
-    void shouldSayThatAnIdIsUnknown() {
+    void shouldReportAnUnknownId() {
         AvroSerde serde = new AvroSerde(client());
 
         assertThatThrownBy(() -> client().schema(NOBODYS_ID))
@@ -115,7 +117,7 @@ abstract class RegistryContract {
 
     @ParameterizedTest
     @ValueSource(strings = {".dots_and-dashes", " with space", "+plus", ":colon", "%percent", "?query&more=1"})
-    void shouldKeepApartSubjectsOfAnyCharacters(String name) throws Exception {
+    void shouldSeparateSubjectsOfAnyCharacters(String name) throws Exception {
         int id = client().register(own + name, record("a"));
 
         assertThat(client().register(own + name, record("a"))).isEqualTo(id);
@@ -138,7 +140,7 @@ abstract class RegistryContract {
     }
 
     @Test
-    void shouldReadWhatAnEarlierVersionWroteAndRegisterItsSuccessor() throws Exception {
+    void shouldReadRecordsOfAnEarlierVersionAndRegisterItsSuccessor() throws Exception {
         String subject = own + "-dev.freshet.schemas.UserEvent";
         Schema earlier = SchemaBuilder.record("dev.freshet.schemas.UserEvent")
                 .fields()

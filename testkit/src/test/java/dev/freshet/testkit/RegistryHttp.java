@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** A registry's REST API without a client between. */
+/** Calls a registry's REST API directly, without a client library. */
 final class RegistryHttp {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -23,7 +23,7 @@ final class RegistryHttp {
         call("PUT", "/config/" + encode(subject), "{\"compatibility\":\"" + level + "\"}");
     }
 
-    /** Registers a body as it is and returns the answer. */
+    /** Registers a body unchanged and returns the answer. */
     String register(String subject, String body) throws IOException, InterruptedException {
         return call("POST", "/subjects/" + encode(subject) + "/versions", body);
     }

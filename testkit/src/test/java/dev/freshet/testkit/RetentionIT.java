@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-/** A log of 2016 replayed with its own times, on a broker that looks for old segments every second. */
+/** Records with timestamps of 2016, on a broker that checks for old segments every second. */
 class RetentionIT {
 
     private static final String CONTROL = "with-the-brokers-default";
@@ -45,8 +45,8 @@ class RetentionIT {
             produceOldLog(kafka, kept);
             produceOldLog(kafka, List.of(CONTROL));
 
-            // The check that deletes the control topic's first records may not have reached the other topics. It has
-            // when the next check begins, which deletes the second records.
+            // The check that deletes the control topic's first records may not have reached the other topics yet. It
+            // has reached them when the next check deletes the control topic's second records.
             await().atMost(PATIENCE).until(() -> firstOffset(admin, CONTROL) == RECORDS);
             produceOldLog(kafka, List.of(CONTROL));
             await().atMost(PATIENCE).until(() -> firstOffset(admin, CONTROL) == 2 * RECORDS);

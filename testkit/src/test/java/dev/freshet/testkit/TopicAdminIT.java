@@ -44,7 +44,7 @@ class TopicAdminIT {
     }
 
     @Test
-    void shouldCreateEveryTopicAndAcceptItsOwnWork() throws Exception {
+    void shouldCreateEveryTopicAndAcceptExistingTopics() throws Exception {
         TopicAdmin.ensure(kafka.admin(), SETTINGS);
         TopicAdmin.ensure(kafka.admin(), SETTINGS);
 
@@ -55,15 +55,15 @@ class TopicAdminIT {
         assertThat(topics.get("model").partitions()).hasSize(1);
     }
 
-    /** Each record is sent once: a partition that is not led yet would refuse it. */
+    /** Sends each record once; a partition without a leader would refuse it. */
     @Test
-    void shouldReturnWhenEveryPartitionTakesRecords() {
+    void shouldReturnWhenEveryPartitionAcceptsRecords() {
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(WIDE));
         requireLed(Topics.names());
     }
 
     @Test
-    void shouldCreateTopicsOfTestsWithTheirLeaders() {
+    void shouldReturnWhenEveryPartitionOfATestsTopicHasALeader() {
         kafka.createTopics(20 * WIDE, "wide");
         requireLed(List.of("wide"));
     }

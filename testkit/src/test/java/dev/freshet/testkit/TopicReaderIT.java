@@ -54,7 +54,7 @@ class TopicReaderIT {
     }
 
     @BeforeEach
-    void openTransactionBehindACommittedOne() {
+    void openTransactionAfterACommittedOne() {
         kafka.deleteTopics();
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(PARTITIONS));
         producer = new KafkaProducer<>(
@@ -77,7 +77,7 @@ class TopicReaderIT {
     }
 
     @Test
-    void shouldReadWhatIsCommittedAtOnce() {
+    void shouldReadCommittedRecordsAtOnce() {
         assertThat(read(LogEnd.COMMITTED, ReadProgress.NONE)).containsExactly("committed");
     }
 
@@ -102,14 +102,14 @@ class TopicReaderIT {
     }
 
     @Test
-    void shouldReadWhatACommitMadeVisibleAtOnce() {
+    void shouldReadNewlyCommittedRecordsAtOnce() {
         producer.commitTransaction();
 
         assertThat(read(LogEnd.WRITTEN, ReadProgress.NONE)).containsExactly("committed", "open");
     }
 
     @Test
-    void shouldTellWhetherATopicIsSettled() {
+    void shouldReportWhetherATopicIsSettled() {
         assertThat(offsets.isSettled(TOPIC)).isFalse();
 
         producer.commitTransaction();
@@ -139,7 +139,7 @@ class TopicReaderIT {
     }
 
     @Test
-    void shouldWaitForTheOffsetsOfACommitUnderWay() throws Exception {
+    void shouldWaitForTheOffsetsOfAPendingCommit() throws Exception {
         commitOffset("waiting", 1);
         producer.commitTransaction();
         await().until(() -> offsets.processed("waiting", TOPIC).equals(Map.of(1, 1L)));
@@ -154,11 +154,11 @@ class TopicReaderIT {
     }
 
     @Test
-    void shouldTellWhetherAGroupHasProcessedATopic() {
+    void shouldReportWhetherAGroupHasProcessedATopic() {
         assertThat(offsets.hasProcessedTransactions("processing", Topics.TRAINING_EXAMPLES))
                 .isFalse();
 
-        commitOffset("processing", offsets.writtenEnds(TOPIC).get(1)); // the marker of the commit follows
+        commitOffset("processing", offsets.writtenEnds(TOPIC).get(1)); // the commit marker will follow at this offset
         producer.commitTransaction();
 
         await().until(() -> offsets.hasProcessedTransactions("processing", Topics.TRAINING_EXAMPLES));

@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A batch's fingerprint: SHA-256 over its columns in the order of {@link FlatBatch}, numbers by commas, columns by ;. */
+/**
+ * A batch's fingerprint: SHA-256 over its columns in the order of {@link FlatBatch}. Commas separate numbers,
+ * semicolons separate columns.
+ */
 public final class BatchDigest {
 
     private BatchDigest() {}

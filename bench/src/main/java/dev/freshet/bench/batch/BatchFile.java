@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Batches in the form that the reference's bench.py reads: one JSON object, a list of batches a scenario. */
+/**
+ * Batches in the format that the reference's bench.py reads: one JSON object with a list of batches for each scenario.
+ */
 public final class BatchFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,15 +36,15 @@ public final class BatchFile {
         }
     }
 
-    /** The batches of a scenario: of the file, or generated when that is null. */
+    /** The batches of a scenario: from the file, or generated when the file is null. */
     public static List<FlatBatch> of(Path file, Scenario scenario) {
         return file == null ? BatchGenerator.batches(scenario) : read(file, scenario);
     }
 
     /**
-     * The batches of a scenario in a file.
+     * The batches of a scenario from a file.
      *
-     * @throws BenchException naming file, scenario and batch when it cannot be used
+     * @throws BenchException naming file, scenario and batch, when the file cannot be used
      */
     public static List<FlatBatch> read(Path file, Scenario scenario) {
         if (!Files.isRegularFile(file)) {

@@ -7,8 +7,9 @@ import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Batches of the reference bench's shapes, the same on every machine: 12 of eight uneven histories, 2 of eight full ones,
- * 12 of four histories with requests. Lengths are log-normal around 75, products skewed to a few.
+ * Generates batches with the shapes of the reference's bench, the same on every machine: 12 with eight histories of
+ * uneven length, 2 with eight full histories, 12 with four histories and requests. Lengths are log-normal with median
+ * 75; a few products are much more frequent than others.
  */
 public final class BatchGenerator {
 
@@ -64,7 +65,7 @@ public final class BatchGenerator {
                 values(lengths.length, this::source), labels, values(labels.length, this::product), lengths, requests);
     }
 
-    /** One to three of a page's products went into the cart. */
+    /** Marks one to three of a page's products as added to the cart. */
     private IntStream labels(int length) {
         int[] labels = new int[length];
         for (int carts = between(1, 4); carts > 0; carts--) {

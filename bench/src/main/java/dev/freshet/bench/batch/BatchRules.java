@@ -3,10 +3,10 @@ package dev.freshet.bench.batch;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What makes a batch whole. */
+/** Rules for a valid batch. */
 public final class BatchRules {
 
-    /** Rows of the reference's tables. */
+    /** Number of rows of the reference's tables. */
     public static final int PRODUCTS = 26_522;
 
     public static final int SOURCES = 13;
@@ -15,7 +15,7 @@ public final class BatchRules {
 
     private BatchRules() {}
 
-    /** What is wrong with a batch, or null. */
+    /** The problem of a batch, or null. */
     public static String problem(FlatBatch batch, Scenario scenario) {
         FlatBatch.History history = batch.history();
         if (history == null) {
@@ -77,7 +77,7 @@ public final class BatchRules {
         return true;
     }
 
-    /** The common length, or -1. */
+    /** The common length of the columns, or -1. */
     private static int lengths(int[]... columns) {
         int length = columns[0].length;
         return Arrays.stream(columns).allMatch(column -> column.length == length) ? length : -1;

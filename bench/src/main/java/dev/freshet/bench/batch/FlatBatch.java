@@ -4,26 +4,27 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A batch as the reference collates it: users one after the other, without padding.
+ * A batch as the reference collates it: the users' events are concatenated, without padding.
  *
- * @param history what they did
- * @param candidates what they are asked to rank; null when the batch has targets to predict
+ * @param history events of the users
+ * @param candidates products to rank; null when the batch has targets to predict
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FlatBatch(History history, Candidates candidates) {
 
     /**
-     * T events of U users.
+     * The T events of U users. Shapes are in parentheses.
      *
      * @param sources (T)
      * @param actions (T) rows of the action table
      * @param products (T)
      * @param positions (T) index in the user's window
-     * @param targets index in the user's window: of events to predict or, with candidates, of states that rank
-     * @param targetsOfUser (U) how many of {@code targets} are the user's
-     * @param lengths (U) events of each user
+     * @param targets indices in the user's window: of the events to predict or, with candidates, of the states that
+     *     rank them
+     * @param targetsOfUser (U) number of the user's {@code targets}
+     * @param lengths (U) number of each user's events
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier of indices that nobody compares
+    @SuppressWarnings("ArrayRecordComponent") // only carries indices; equals is never called
     public record History(
             @JsonProperty(value = "source_type", required = true)
             int[] sources,
@@ -47,13 +48,13 @@ public record FlatBatch(History history, Candidates candidates) {
             int[] lengths) {}
 
     /**
-     * R requests with C candidates.
+     * The R requests with C candidates in all.
      *
      * @param sources (R)
-     * @param labels (C) 1 for what went into the cart
+     * @param labels (C) 1 for a product added to the cart
      * @param products (C)
-     * @param lengths (R) candidates of each request
-     * @param requestsOfUser (U)
+     * @param lengths (R) number of each request's candidates
+     * @param requestsOfUser (U) number of each user's requests
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Candidates(
@@ -76,12 +77,12 @@ public record FlatBatch(History history, Candidates candidates) {
         return history.lengths().length;
     }
 
-    /** Events, none of them padding. */
+    /** Number of events; there is no padding. */
     public int tokens() {
         return history.products().length;
     }
 
-    /** Products to be ranked. */
+    /** Number of products to rank. */
     public int ranked() {
         return candidates == null ? 0 : candidates.products().length;
     }

@@ -7,13 +7,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A kind of training step, with the settings that the reference's bench gives it; the warm-up is longer, for the JVM. */
+/**
+ * A kind of training step, with the settings of the reference's bench except for a longer warm-up, which the JVM needs.
+ */
 public enum Scenario {
     /** Eight users, 6 to 512 events each. */
     PRETRAIN_SKEWED(24, 24, 0.2),
     /** Eight users with 512 events each. */
     PRETRAIN_WORST(4, 10, 0.2),
-    /** Four users with some thirty requests. */
+    /** Four users with about thirty requests. */
     FINETUNE(120, 36, 0.1);
 
     private final int warmUp;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A batch as the trainer gets it: one example a user. Ids are the reference's rows, written as numbers. */
+/** Converts a batch into examples for the trainer, one for each user. Ids are the reference's row numbers as text. */
 public final class Unflatten {
 
     private final FlatBatch batch;

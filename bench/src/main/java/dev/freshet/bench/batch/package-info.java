@@ -1,2 +1,2 @@
-/** The batches that are measured: of the reference's bench or generated, read, checked and made into examples. */
+/** The batches to measure: generates or reads them, checks them, and converts them into examples. */
 package dev.freshet.bench.batch;

@@ -11,10 +11,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A measurement in a separate process, with the malloc settings and one thread. Its last line of JSON is the result. */
+/**
+ * A measurement in a separate process, with the malloc settings and one thread. The last line of JSON in its output is
+ * the result.
+ */
 public record ChildProcess(String name, List<String> command) {
 
-    /** Threads of a measured process: the reference is measured on one. */
+    /** Threads of a measured process: the reference is measured on one, too. */
     public static final int THREADS = 1;
 
     public static final String STEP = "step ";
@@ -27,8 +30,8 @@ public record ChildProcess(String name, List<String> command) {
     /**
      * Runs the process to its end.
      *
-     * @param progress told of each step that the process reports
-     * @throws BenchException with the last lines of the process when it fails
+     * @param progress receives each step that the process reports
+     * @throws BenchException with the last lines of the output when the process fails
      */
     public <T> T run(Class<T> type, Consumer<String> progress) {
         try {
@@ -37,7 +40,7 @@ public record ChildProcess(String name, List<String> command) {
             for (String threads : List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
                 builder.environment().put(threads, String.valueOf(THREADS));
             }
-            builder.environment().put("OPT_OUT_TRACKING", "true"); // DJL asks a cloud address otherwise
+            builder.environment().put("OPT_OUT_TRACKING", "true"); // else DJL contacts a cloud address
             Process process = builder.start();
             try {
                 Output output = Output.read(process, name, progress);
@@ -54,7 +57,7 @@ public record ChildProcess(String name, List<String> command) {
         }
     }
 
-    /** The last line of JSON, and what was said at the end. */
+    /** The last line of JSON, and the last lines of the output. */
     private record Output(String json, String tail) {
 
         static Output read(Process process, String name, Consumer<String> progress) throws IOException {

@@ -2,7 +2,7 @@ package dev.freshet.bench.process;
 
 import java.util.Map;
 
-/** The settings of glibc's malloc under which large tensors stay with the process from step to step. */
+/** The settings of glibc's malloc that keep the memory of large tensors in the process from step to step. */
 public final class Malloc {
 
     static final Map<String, String> TUNED = Map.of(
@@ -12,7 +12,7 @@ public final class Malloc {
 
     private Malloc() {}
 
-    /** As the reference's bench calls what this process runs with. */
+    /** The name that the reference's bench gives to this process's settings. */
     public static String name() {
         return TUNED.entrySet().stream().allMatch(e -> e.getValue().equals(System.getenv(e.getKey())))
                 ? "tuned"

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What Linux says of this process.
+ * Figures of this process from Linux.
  *
- * @param rssMb resident now, MiB
- * @param peakMb most that was ever resident, VmHWM, MiB: what getrusage calls ru_maxrss
- * @param minorFaults pages mapped without reading a disk
+ * @param rssMb resident memory now, MiB
+ * @param peakMb peak resident memory, MiB: VmHWM, which getrusage calls ru_maxrss
+ * @param minorFaults page faults without a disk read
  */
 public record ProcessStatus(double rssMb, double peakMb, long minorFaults) {
 
-    private static final int MINOR_FAULTS = 7; // of /proc/self/stat, counted behind the command's bracket
+    private static final int MINOR_FAULTS = 7; // index in /proc/self/stat after the command's closing bracket
 
     public static ProcessStatus now() {
         try {
@@ -30,7 +30,7 @@ public record ProcessStatus(double rssMb, double peakMb, long minorFaults) {
         }
     }
 
-    /** Runnable processes, averaged over a minute. */
+    /** The load average of the last minute. */
     public static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }

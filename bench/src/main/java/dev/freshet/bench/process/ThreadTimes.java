@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Processor time of each thread of this process at a moment, as Linux counts it; the JVM's own figure moves by 10 ms.
- * Threads of the JVM's compiler and garbage collector are among them.
+ * Processor time of each thread of this process at one moment, as counted by Linux; the JVM's figure has a resolution
+ * of 10 ms. Includes the JVM's compiler and garbage collector threads.
  *
  * @param nanos by thread id
  */
@@ -28,9 +28,9 @@ public record ThreadTimes(Map<String, Long> nanos) {
     }
 
     /**
-     * CPU times of the threads of a process.
+     * Reads the processor times of the threads of a process.
      *
-     * @param tasks a directory with one directory a thread
+     * @param tasks a directory with one directory for each thread
      */
     public static ThreadTimes read(Path tasks) {
         Map<String, Long> nanos = new HashMap<>();
@@ -54,7 +54,7 @@ public record ThreadTimes(Map<String, Long> nanos) {
         return new ThreadTimes(nanos);
     }
 
-    /** A thread may end after it was listed; then its file is gone or cannot be read to the end. */
+    /** Accepts the failure if the thread has ended since it was listed: its file is then gone or unreadable. */
     private static void requireEnded(Path thread, IOException e) throws IOException {
         if (!(e instanceof NoSuchFileException) && Files.exists(thread)) {
             throw e;
@@ -62,8 +62,8 @@ public record ThreadTimes(Map<String, Long> nanos) {
     }
 
     /**
-     * Nanoseconds of processor that the threads which live now have taken since. What a thread took that ended in between
-     * is not in it, so it is never less than nothing.
+     * Processor time, in nanoseconds, that the present threads have used since. Excludes threads that ended in between,
+     * so the result is never negative.
      */
     public long since(ThreadTimes before) {
         return nanos.entrySet().stream()
@@ -71,7 +71,7 @@ public record ThreadTimes(Map<String, Long> nanos) {
                 .sum();
     }
 
-    /** An id whose time went back belongs to another thread now. */
+    /** If the time of an id decreases, the id belongs to a new thread. */
     private static long taken(long before, long now) {
         return now < before ? now : now - before;
     }

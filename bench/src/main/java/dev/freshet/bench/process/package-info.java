@@ -1,2 +1,2 @@
-/** The processes that measure: started, their memory and their processor time. */
+/** The processes that measure: starts them, and reads their memory and processor time. */
 package dev.freshet.bench.process;

@@ -35,7 +35,7 @@ class BatchFileTest {
     }
 
     @Test
-    void shouldReadTheReferencesForm() throws IOException {
+    void shouldReadTheReferencesFormat() throws IOException {
         FlatBatch batch = BatchFile.read(file(BATCH), Scenario.PRETRAIN_SKEWED).get(0);
         assertThat(batch.tokens()).isEqualTo(2);
         assertThat(Unflatten.examples(batch).get(0).targets()).containsExactly(1);
@@ -52,7 +52,7 @@ class BatchFileTest {
                 "{\"finetune\" | finetune   | is no JSON",
                 "pretrain_skewed | pretrain | has no batches under \"pretrain_skewed\""
             })
-    void shouldNameWhatIsWrongAndTheWayOut(String part, String wrong, String complaint) throws IOException {
+    void shouldNameTheProblemAndTheRemedy(String part, String wrong, String complaint) throws IOException {
         Path file = file(BATCH.replace(part, wrong));
         assertThatThrownBy(() -> BatchFile.read(file, Scenario.PRETRAIN_SKEWED))
                 .isInstanceOf(BenchException.class)

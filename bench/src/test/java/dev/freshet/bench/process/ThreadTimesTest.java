@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ThreadTimesTest {
 
     private static final long WORK_NANOS = 50_000_000;
-    private static final long SLACK_NANOS = 20_000_000; // Linux brings a thread's figure up to date at its ticks
+    private static final long SLACK_NANOS = 20_000_000; // Linux updates a thread's figure at timer ticks
 
     @TempDir
     private Path tasks;
@@ -45,28 +45,28 @@ class ThreadTimesTest {
     }
 
     @Test
-    void shouldNotTakeAnEndedThreadOutOfTheSum() {
+    void shouldNotSubtractTheTimeOfAnEndedThread() {
         ThreadTimes before = new ThreadTimes(Map.of("1", 100L, "2", 9_000L, "3", 50L));
         ThreadTimes after = new ThreadTimes(Map.of("1", 130L, "3", 7L, "4", 5L));
         assertThat(after.since(before)).isEqualTo(30 + 7 + 5);
     }
 
     @Test
-    void shouldPassOverAThreadThatEndedAfterItWasListed() throws IOException {
+    void shouldSkipAThreadThatEndedAfterItWasListed() throws IOException {
         Files.createDirectory(tasks.resolve("1"));
         Files.writeString(Files.createDirectory(tasks.resolve("2")).resolve("schedstat"), "700 1 2\n");
         assertThat(ThreadTimes.read(tasks).nanos()).isEqualTo(Map.of("2", 700L));
     }
 
     @Test
-    void shouldSayThatNoTimesAreThere() throws IOException {
+    void shouldReportMissingTimes() throws IOException {
         Files.createDirectory(tasks.resolve("1"));
         assertThatThrownBy(() -> ThreadTimes.read(tasks))
                 .isInstanceOf(BenchException.class)
                 .hasMessageContaining(tasks + "/*/schedstat");
     }
 
-    /** Until this thread has taken its time, by its own clock. */
+    /** Keeps the thread busy until its own CPU clock has advanced far enough. */
     private static void work() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long begin = threads.getCurrentThreadCpuTime();

@@ -46,19 +46,19 @@ public final class Cluster {
         return new Cluster(settings, session.console(), session.stop());
     }
 
-    /** For a short command; standard error shows what it waits for. */
+    /** The cluster for a short command; standard error shows what the command waits for. */
     public static Cluster of(AppSettings settings, CommandSpec command) {
         return new Cluster(settings, new Console(command.commandLine().getErr(), false), new ShutdownSignal());
     }
 
     /**
-     * An admin client, once a broker answers.
+     * Waits until a broker answers, and returns an admin client.
      *
-     * @throws CommandFailure when none answers within {@code start.wait}, or it refuses the connection
+     * @throws CommandFailure when no broker answers within {@code start.wait}, or a broker refuses the connection
      */
     private Admin connect() throws InterruptedException {
         StartWait patience = patience("Kafka at " + settings.brokers());
-        Admin admin = null; // one for all attempts: a slow connection does not start again with each
+        Admin admin = null; // all attempts share one client: a slow connection does not start over
         while (true) {
             try {
                 admin = admin == null ? Admin.create(settings.kafka()) : admin;
@@ -117,9 +117,9 @@ public final class Cluster {
     }
 
     /**
-     * A client of the registry, once it answers.
+     * Waits until the registry answers, and returns its client.
      *
-     * @throws CommandFailure when it does not answer within {@code start.wait}, or another server does
+     * @throws CommandFailure when the registry does not answer within {@code start.wait}, or another server answers
      */
     public SchemaRegistry registry() throws InterruptedException {
         Map<String, String> once = settings.registry();
@@ -133,11 +133,11 @@ public final class Cluster {
                 return SchemaRegistry.of(settings.registry());
             } catch (UnknownSchemaException e) {
                 return SchemaRegistry.of(
-                        settings.registry()); // a registry that knows that it has no such schema answers
+                        settings.registry()); // an unknown schema is an answer: the registry is up
             } catch (RegistryUnavailableException e) {
                 if (e.isForbidden()) {
                     return SchemaRegistry.of(
-                            settings.registry()); // it answers; another owner keeps this schema to itself
+                            settings.registry()); // the registry is up; it denies access to this schema alone
                 }
                 if (!e.mayPass()) {
                     throw new CommandFailure(e.getMessage(), e);

@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * What all commands share: help, options listed in the order of their declaration, output. A command returns its exit code;
- * an exception ends it with one line on standard error and exit code 1.
+ * The common part of all commands: help, options listed in the order of their declaration, output. A command returns
+ * its exit code. An exception ends the command with one line on standard error and exit code 1.
  */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 public abstract class FreshetCommand implements Callable<Integer> {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The model that a command works on: a file or, without one, a published version. */
+/** The model that a command works on: a file, or a published version when no file is named. */
 public final class ModelArgument extends ConnectionOptions {
 
     @Spec(Spec.Target.MIXEE)

@@ -8,15 +8,18 @@ import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Adds to an error the options that help against it. Libraries state facts and know no options; this class knows both. */
+/**
+ * Adds to an error message the options that help. Libraries state facts and know no options; this class maps facts to
+ * options.
+ */
 public final class OptionHints {
 
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
 
     /**
-     * The options that help against a fact.
+     * The options that help when a message states a fact.
      *
-     * @param fact found in a library's message
+     * @param fact pattern to find in a library's message
      * @param options shown when the command has all of them and the message names none of them
      */
     private record Hint(Pattern fact, String options) {
@@ -49,7 +52,7 @@ public final class OptionHints {
 
     private OptionHints() {}
 
-    /** The message of a command's failure, followed by options in parentheses where some help. */
+    /** The message of a command's failure, followed in parentheses by the options that help, if any. */
     public static String add(CommandSpec command, Throwable failure, String message) {
         if (failure instanceof ConfigException) {
             for (OptionSpec option : command.options()) {

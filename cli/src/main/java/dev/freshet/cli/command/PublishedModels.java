@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param settings name the brokers and the model
  * @param versions complete ones, oldest first
- * @param refused the reason for each version that cannot be used
+ * @param refused for each version that cannot be used, the reason
  */
 public record PublishedModels(AppSettings settings, List<ModelVersion> versions, List<String> refused) {
 
@@ -42,10 +42,10 @@ public record PublishedModels(AppSettings settings, List<ModelVersion> versions,
     }
 
     /**
-     * One version.
+     * Returns one version.
      *
      * @param number null for the newest
-     * @throws CommandFailure when the topic does not hold it
+     * @throws CommandFailure when the topic does not hold this version
      */
     ModelVersion version(Long number) {
         List<Long> numbers = versions.stream().map(ModelVersion::version).toList();

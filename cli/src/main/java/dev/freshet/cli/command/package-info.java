@@ -1,2 +1,2 @@
-/** Shared code of commands: connections, and the model that a command names. */
+/** Code that commands share: connections, and the model that a command names. */
 package dev.freshet.cli.command;

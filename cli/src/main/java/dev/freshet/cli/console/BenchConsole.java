@@ -3,7 +3,7 @@ package dev.freshet.cli.console;
 import dev.freshet.bench.BenchListener;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Shows on standard error how a measurement goes; standard output has the results alone. */
+/** Shows the progress of a measurement on standard error; standard output carries only the results. */
 public final class BenchConsole implements BenchListener, AutoCloseable {
 
     private final Console console;

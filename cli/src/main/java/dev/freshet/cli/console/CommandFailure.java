@@ -2,7 +2,7 @@ package dev.freshet.cli.console;
 
 import dev.freshet.replay.LogRefusedException;
 
-/** A run that had to end, in words for whoever started it. */
+/** A failure that ends a command; the message is for the user. */
 public final class CommandFailure extends RuntimeException {
 
     public CommandFailure(String message) {
@@ -14,8 +14,8 @@ public final class CommandFailure extends RuntimeException {
     }
 
     /**
-     * A failure's message and, unless that says it already, the message of what caused it first; of a refused log, also
-     * the settings that may help.
+     * A failure's message, followed by the message of its root cause unless that is already part of it. For a refused
+     * log, the settings that may help follow.
      */
     public static String explain(Throwable failure) {
         Throwable root = failure;
@@ -23,7 +23,7 @@ public final class CommandFailure extends RuntimeException {
             root = root.getCause();
         }
         String message = words(failure);
-        String cause = words(root).lines().findFirst().orElseThrow(); // a parser adds lines that do not help a user
+        String cause = words(root).lines().findFirst().orElseThrow(); // a parser's further lines do not help
         return (message.contains(cause) ? message : message + " (" + cause + ")") + remedies(failure);
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The time that a command runs: its lines on the console, and the signal that ends it. */
+/** A running command: its lines on the console, and the signal that ends it. */
 public final class CommandSession implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -40,12 +40,12 @@ public final class CommandSession implements AutoCloseable {
     }
 
     /**
-     * Waits until the command is told to stop, or the work is done.
+     * Waits until the work is done or the command is told to stop.
      *
-     * @param failure of the app that works
-     * @param done true when there is nothing more to do
-     * @param line the live line
-     * @throws CommandFailure when the app has failed
+     * @param failure of the app, empty while it works
+     * @param done whether the work is done
+     * @param line text of the live line
+     * @throws CommandFailure when the app fails
      */
     public void await(Supplier<Optional<? extends Throwable>> failure, Supplier<Boolean> done, Supplier<String> line)
             throws InterruptedException {

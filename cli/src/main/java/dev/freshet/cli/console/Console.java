@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What the user sees: lines that stay, and below them one live line that is overwritten. */
+/** The user's console: permanent lines, and below them one live line that is overwritten. */
 public final class Console implements AutoCloseable {
 
     private static final Duration ON_TERMINAL = Duration.ofSeconds(2);
@@ -22,7 +22,10 @@ public final class Console implements AutoCloseable {
     private long shownAt = System.nanoTime();
     private boolean live;
 
-    /** A terminal shows the live line every two seconds; elsewhere it becomes a line every twenty seconds. */
+    /**
+     * A terminal updates the live line every two seconds; other output gets it as a permanent line every twenty
+     * seconds.
+     */
     public Console(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
@@ -34,7 +37,7 @@ public final class Console implements AutoCloseable {
         return new Console(command.commandLine().getOut(), isTerminal());
     }
 
-    /** For a command that has results alone on standard output. */
+    /** The console of a command whose standard output carries only results. */
     public static Console onStandardError(CommandSpec command) {
         return new Console(command.commandLine().getErr(), isTerminal());
     }
@@ -70,8 +73,8 @@ public final class Console implements AutoCloseable {
     /**
      * A progress bar with its rate; null where there is no terminal.
      *
-     * @param unit in the plural
-     * @param start how much was done before
+     * @param unit plural noun
+     * @param start units done before
      */
     ProgressBar bar(String task, String unit, long total, long start) {
         return terminal

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/** Reads a log once from start to end before anything is sent, and shows what it holds. */
+/** Reads a log once from start to end before anything is sent, and shows a summary. */
 public final class LogCheck {
 
     private LogCheck() {}
@@ -18,7 +18,7 @@ public final class LogCheck {
     /**
      * Reads the log.
      *
-     * @param stopped true to give up
+     * @param stopped whether to give up
      * @throws CommandFailure when stopped
      */
     public static LogScan scan(ShopLog log, Console console, BooleanSupplier stopped) {

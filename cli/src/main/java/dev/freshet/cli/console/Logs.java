@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/** Where apps and libraries write their logs; standard output belongs to the command. */
+/** Configures where apps and libraries write their logs; standard output belongs to the command. */
 public final class Logs {
 
     private Logs() {}

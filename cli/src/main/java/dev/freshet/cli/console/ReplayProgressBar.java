@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 
-/** Shows how far a replay is: a bar with rate and time left on a terminal, a line every twenty seconds elsewhere. */
+/**
+ * Shows the progress of a replay: on a terminal a bar with rate and remaining time, elsewhere a line every twenty
+ * seconds.
+ */
 public final class ReplayProgressBar implements AutoCloseable {
 
     private final long rows;
@@ -16,7 +19,7 @@ public final class ReplayProgressBar implements AutoCloseable {
     private final long startedAt = System.nanoTime();
 
     /**
-     * Starts to show.
+     * Starts the display.
      *
      * @param before rows sent by earlier replays of this log
      */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Turns Ctrl-C and SIGTERM into a request to stop; the JVM ends when the command has closed everything in order. */
+/** Turns Ctrl-C and SIGTERM into a request to stop. The JVM ends when the command has closed everything in order. */
 public final class ShutdownSignal implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(90);
@@ -14,7 +14,7 @@ public final class ShutdownSignal implements AutoCloseable {
 
     public ShutdownSignal() {}
 
-    /** A signal that the JVM gives when it is told to end. */
+    /** Creates a signal that fires when the JVM is told to end. */
     public static ShutdownSignal onSignal() {
         ShutdownSignal stop = new ShutdownSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::request, "stop"));
@@ -37,7 +37,7 @@ public final class ShutdownSignal implements AutoCloseable {
         }
     }
 
-    /** Says that everything is closed: the JVM may end. */
+    /** Reports that everything is closed, so the JVM may end. */
     @Override
     public void close() {
         closed.countDown();

@@ -4,7 +4,7 @@ import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.core.event.TimeSpan;
 import java.time.Duration;
 
-/** Waits up to {@code start.wait} for a server that does not answer yet, and says so. */
+/** Waits up to {@code start.wait} for a server that does not answer yet, and tells the user. */
 public final class StartWait {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -27,7 +27,7 @@ public final class StartWait {
     /**
      * Pauses before the next attempt.
      *
-     * @throws CommandFailure with this message when the limit has passed, or when told to stop
+     * @throws CommandFailure with this message, when the limit has passed or the command is told to stop
      */
     public void orElse(String failure) throws InterruptedException {
         if (stop.isRequested()) {

@@ -24,9 +24,9 @@ public final class SummaryLine {
     /**
      * Formats the line.
      *
-     * @param percent how much of the log is sent
+     * @param percent share of the log that is sent
      * @param log the whole log
-     * @param time event time reached by the replay, epoch milliseconds
+     * @param time event time that the replay has reached, epoch milliseconds
      * @param eventsPerSecond rate of sending since the start
      */
     public static String of(

@@ -5,7 +5,7 @@ import dev.freshet.trainer.offline.TrainingListener;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 
-/** Shows how training goes: a bar for each epoch on a terminal, a line every twenty seconds elsewhere. */
+/** Shows the progress of training: on a terminal a bar for each epoch, elsewhere a line every twenty seconds. */
 public final class TrainingProgressBar implements TrainingListener, AutoCloseable {
 
     private final Console console;

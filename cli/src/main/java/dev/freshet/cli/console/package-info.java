@@ -1,2 +1,2 @@
-/** Console output of a command: lines, progress, logs and the end of the process. */
+/** Console output of a command: lines, progress and logs; and the end of the process. */
 package dev.freshet.cli.console;

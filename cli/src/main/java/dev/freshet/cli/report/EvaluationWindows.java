@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What topic training-metrics says: how many versions there were, and how the rankings did towards the end. */
+/** Results from topic training-metrics: the number of versions, and the quality of the rankings towards the end. */
 public final class EvaluationWindows {
 
     private final long from;
@@ -23,9 +23,9 @@ public final class EvaluationWindows {
     }
 
     /**
-     * Reads the topic up to its end; open transactions are waited for.
+     * Reads the topic to its end; waits for open transactions.
      *
-     * @param from event time from which on windows count as late ones, epoch milliseconds
+     * @param from event time at which the late windows begin, epoch milliseconds
      */
     public static EvaluationWindows read(Map<String, ?> kafka, AvroSerde serde, long from) {
         EvaluationWindows windows = new EvaluationWindows(from);

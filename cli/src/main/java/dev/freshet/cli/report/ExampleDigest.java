@@ -8,22 +8,22 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * SHA-256 over records in order: of each its partition, its time, its key and its value, without the header that names
- * the schema. Two runs with the same digest of training-examples made the same examples.
+ * SHA-256 over records in order. Covers each record's partition, time, key and value, without the header that names the
+ * schema. Two runs with the same digest of training-examples produced the same examples.
  */
 public final class ExampleDigest {
 
-    /** A zero byte and the schema id. */
+    /** Bytes of the header: a zero byte and the schema id. */
     private static final int WIRE_HEADER = 5;
 
     private final Sha256 sha256 = new Sha256();
 
-    /** The digest of training-examples, hexadecimal; open transactions are waited for. */
+    /** The digest of training-examples, hexadecimal; waits for open transactions. */
     public static String ofTopic(Map<String, ?> kafka) {
         return ofTopic(kafka, Topics.TRAINING_EXAMPLES.topic());
     }
 
-    /** The digest of a topic, hexadecimal; open transactions are waited for. */
+    /** The digest of a topic, hexadecimal; waits for open transactions. */
     public static String ofTopic(Map<String, ?> kafka, String topic) {
         ExampleDigest digest = new ExampleDigest();
         try (TopicReader records = TopicReader.open(kafka, topic)) {
@@ -38,12 +38,12 @@ public final class ExampleDigest {
         addBytes(next.value(), WIRE_HEADER);
     }
 
-    /** Ends the digest. */
+    /** Completes the digest and returns it, hexadecimal. */
     public String hex() {
         return sha256.hex();
     }
 
-    /** Length first, so that no two sequences of fields run together alike; -1 for null. */
+    /** Adds the length first, so that different sequences of fields never produce the same bytes; -1 for null. */
     private void addBytes(byte[] bytes, int from) {
         sha256.add(bytes == null ? -1L : bytes.length - from);
         if (bytes != null) {

@@ -16,12 +16,12 @@ import java.util.function.Function;
  * The results of a run.
  *
  * @param ndcg10 means over all evaluated groups
- * @param ndcg10Cold over groups of customers without history
- * @param ndcg10Warm over the others
- * @param ndcg10Last over all groups evaluated in the last quarter of the log
+ * @param ndcg10Cold means over groups of customers without history
+ * @param ndcg10Warm means over the other groups
+ * @param ndcg10Last means over the groups evaluated in the last quarter of the log
  * @param eventsPerSecond rows of the log per second of wall time, from the start of this run's replay until everything
- *     was processed; null when this run has sent none
- * @param scoreMs null when this run has answered no request
+ *     is processed; null when this run sends no rows
+ * @param scoreMs null when this run answers no request
  * @param settings every setting in force
  */
 public record Report(
@@ -45,14 +45,14 @@ public record Report(
             .build();
 
     /**
-     * Rows of the log and what became of them.
+     * Rows of the log by outcome.
      *
-     * @param rejected by reason; lines that could not be read are among them
+     * @param rejected by reason; includes unreadable lines
      */
     public record Events(
             long in, long accepted, Map<String, Long> rejected, long late, long duplicate, long deadLettered) {
 
-        /** Events that came in and that no other figure counts; 0 when the balance closes. */
+        /** Input events that no other figure counts; 0 when the balance closes. */
         @JsonIgnore
         public long missing() {
             long refused = rejected.values().stream().mapToLong(Long::longValue).sum();
@@ -63,13 +63,13 @@ public record Report(
     /** Request groups; the holdout is part of the valid ones. */
     public record Groups(long valid, long open, long tooSmall, long oneClass, long holdout) {}
 
-    /** Parts of examples emitted, and how many of them the model was trained on. */
+    /** Parts of the emitted examples, and how many of them the model was trained on. */
     public record Examples(long groups, long targets, long trained) {}
 
     /**
      * Mean NDCG@10 of each ranking over the same groups; null when there are none.
      *
-     * @param oracle null, and not written, where there is no oracle
+     * @param oracle null without an oracle, and then not written
      */
     public record Ndcg10(
             Double model,
@@ -97,13 +97,13 @@ public record Report(
     /** Milliseconds to compute an answer in this run. */
     public record ScoreMs(double p50, double p99) {}
 
-    /** SHA-256, hexadecimal: of the training examples, schema ids aside, and of the last version's weights. */
+    /** SHA-256, hexadecimal, of the training examples without schema ids, and of the last version's weights. */
     public record Digests(String examples, String weights) {}
 
     /**
      * Checks before a long run that its report can be written.
      *
-     * @throws CommandFailure when it cannot
+     * @throws CommandFailure when it cannot be written
      */
     public static void requireWritable(Path file) {
         Path directory = file.toAbsolutePath().getParent();

@@ -7,7 +7,7 @@ import dev.freshet.trainer.TrainerProgress;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes a report from the counters of all parts. */
+/** Builds a report from the counters of all parts. */
 public final class ReportBuilder {
 
     private final StreamsProgress streams;
@@ -18,7 +18,7 @@ public final class ReportBuilder {
         this.trainer = trainer;
     }
 
-    /** Lines that could not be read never reached the topology: they are added to the events that came in. */
+    /** Unreadable lines never reach the topology, so they are added to the input events. */
     Report.Events events(ReplayPosition replay) {
         Map<String, Long> rejected = new TreeMap<>(streams.countersBelow(TaskCounter.REJECTED_PREFIX));
         replay.rejected().forEach((reason, count) -> rejected.merge(reason.name(), count, Long::sum));
@@ -68,7 +68,7 @@ public final class ReportBuilder {
                 streams.counter(TaskCounter.REQUESTS_COLD));
     }
 
-    /** Requests that are neither answered nor refused yet. */
+    /** Requests that are neither answered nor rejected yet. */
     public long waiting() {
         long refused = streams.countersBelow(TaskCounter.REQUESTS_REJECTED_PREFIX).values().stream()
                 .mapToLong(Long::longValue)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** A report as text for people. */
+/** Formats a report as a readable table. */
 public final class ResultTable {
 
     private ResultTable() {}

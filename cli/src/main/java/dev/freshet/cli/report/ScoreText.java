@@ -7,7 +7,7 @@ import dev.freshet.schemas.ScoredItem;
 import dev.freshet.schemas.Scores;
 import java.util.Locale;
 
-/** An answer for people, and for programs. */
+/** Formats an answer as a table or as JSON. */
 public final class ScoreText {
 
     private ScoreText() {}
@@ -47,7 +47,7 @@ public final class ScoreText {
         return text.toString();
     }
 
-    /** The fields of {@link Scores}, by their names in Avro. */
+    /** JSON with the fields of {@link Scores} under their Avro names. */
     public static String json(Scores scores) {
         ObjectNode json = new ObjectMapper()
                 .createObjectNode()

@@ -17,7 +17,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.Styler.YAxisPosition;
 
-/** A chart of a training: losses by epoch and, on the right axis, NDCG@10. Needs no display. */
+/** A chart of a training run: losses by epoch and, on the right axis, NDCG@10. Needs no display. */
 public final class TrainingCurve {
 
     private static final int WIDTH = 900;
@@ -35,7 +35,7 @@ public final class TrainingCurve {
     }
 
     /**
-     * The curve of a training.
+     * Draws the curve of a training run.
      *
      * @param epochs at least one
      */
@@ -84,7 +84,7 @@ public final class TrainingCurve {
     /**
      * Checks before a long run that its curve can be written.
      *
-     * @throws CommandFailure when it cannot
+     * @throws CommandFailure when it cannot be written
      */
     public static void requireWritable(Path file) {
         String name = Objects.toString(file.getFileName());
@@ -95,9 +95,9 @@ public final class TrainingCurve {
         Report.requireWritable(file);
     }
 
-    /** Replaces the file, whole or not at all; SVG if its name says so, else PNG. */
+    /** Replaces the file atomically. Writes SVG for a name that ends in .svg, else PNG. */
     public void write(Path file) {
-        ByteArrayOutputStream drawn = new ByteArrayOutputStream(); // the encoders close what they write to
+        ByteArrayOutputStream drawn = new ByteArrayOutputStream(); // the encoders close their output stream
         try {
             if (file.toString().endsWith(".svg")) {
                 VectorGraphicsEncoder.saveVectorGraphic(chart, drawn, VectorGraphicsFormat.SVG);

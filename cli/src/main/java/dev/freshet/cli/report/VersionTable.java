@@ -20,7 +20,7 @@ public final class VersionTable {
     private VersionTable() {}
 
     /**
-     * Returns the table, one version a line under a header.
+     * Returns the table: a header, then one line for each version.
      *
      * @param digest whether the weights' digest ends each row
      */
@@ -58,7 +58,7 @@ public final class VersionTable {
         return BlockDigest.of(version.blocks());
     }
 
-    /** A dash for a version that was evaluated on no group. */
+    /** A metric of a version; a dash when no group was evaluated. */
     private static String figure(ModelManifest manifest, String name, String format) {
         Double value = manifest.getEvaluation().get(name);
         return value == null ? "-" : String.format(Locale.ROOT, format, value);

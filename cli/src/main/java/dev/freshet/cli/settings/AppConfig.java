@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Settings of the commands themselves, and which command reads which settings. */
+/** Settings of the commands themselves, and the settings that each command reads. */
 public final class AppConfig {
 
     public static final String BROKERS = "bootstrap.servers";
@@ -30,7 +30,7 @@ public final class AppConfig {
     public static final String BROKER_PORT = "broker.port";
     public static final String REGISTRY_PORT = "registry.port";
 
-    /** Of every command that connects to the user's Kafka. */
+    /** Settings of every command that connects to the user's Kafka. */
     public static final ConfigDef KAFKA = new ConfigDef()
             .define(BROKERS, STRING, "localhost:9092", HIGH, "Kafka brokers, host:port separated by commas.")
             .define(
@@ -41,7 +41,7 @@ public final class AppConfig {
                     LOW,
                     "Wall time within which brokers and registry must answer at start.");
 
-    /** Of those that read or write records. */
+    /** Settings of the commands that read or write records. */
     public static final ConfigDef CONNECTION = new ConfigDef(KAFKA)
             .define(REGISTRY_URL, STRING, "http://localhost:8081", HIGH, "URL of the schema registry.");
 
@@ -87,7 +87,7 @@ public final class AppConfig {
     public static final ConfigDef REGISTRY = new ConfigDef()
             .define(REGISTRY_PORT, INT, 8081, between(0, 65_535), HIGH, "Port of the registry; 0 for any.");
 
-    /** Definitions by the commands that read them. */
+    /** Definitions by the command that reads them. */
     static final Map<String, ConfigDef> SECTIONS = sections();
 
     private AppConfig() {}

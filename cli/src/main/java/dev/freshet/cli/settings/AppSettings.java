@@ -14,9 +14,9 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
 /**
- * The settings of one command, checked. File and environment may hold settings of other commands too, so that one file
- * serves all; the command line must name the command's own. {@code kafka.*} goes to every Kafka client, {@code
- * schema.registry.*} to the registry's client.
+ * The validated settings of one command. File and environment may hold settings of other commands too, so that one file
+ * serves all; the command line may name only settings that the command reads. {@code kafka.*} goes to every Kafka
+ * client, {@code schema.registry.*} to the registry's client.
  */
 public final class AppSettings {
 
@@ -50,12 +50,12 @@ public final class AppSettings {
         return new AppSettings(new AbstractConfig(scope.definition(), values, false), open, Map.of());
     }
 
-    /** The same settings with those that the command has decided itself. */
+    /** The same settings, with values that the command has decided itself. */
     public AppSettings with(Map<String, String> values) {
         return new AppSettings(own, open, SettingSources.merged(decided, values));
     }
 
-    /** A setting of the command, of whatever type, as text. */
+    /** A setting of the command, of any type, as text. */
     public String text(String name) {
         return decided.containsKey(name)
                 ? decided.get(name)
@@ -107,7 +107,7 @@ public final class AppSettings {
         return TrainerConfig.of(settings);
     }
 
-    /** Every setting in force by name, secrets hidden; without those that the command decides. */
+    /** Every setting in force by name, secrets hidden; without the settings that the command decides. */
     public Map<String, String> describe() {
         Map<String, String> all = new TreeMap<>(open);
         own.values().forEach((name, value) -> all.put(name, String.valueOf(value)));
@@ -115,7 +115,7 @@ public final class AppSettings {
         return all;
     }
 
-    /** The values that were given for the settings of one part, and the addresses, which have defaults here. */
+    /** The given values for the settings of one part, and the addresses, whose defaults come from this class. */
     private Map<String, String> part(ConfigDef definition) {
         Map<String, String> part = new TreeMap<>(own.originalsStrings());
         part.putAll(decided);

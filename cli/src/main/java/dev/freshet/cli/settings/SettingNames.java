@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The names of all settings, and the errors about names. */
+/** The names of all settings, and the checks of names. */
 public final class SettingNames {
 
     private static final Set<String> ALL = all();
 
     private SettingNames() {}
 
-    /** Every setting of every command, {@code kafka.*} and {@code schema.registry.*} apart. */
+    /** Every setting of every command, except {@code kafka.*} and {@code schema.registry.*}. */
     public static Set<String> known() {
         return ALL;
     }
@@ -24,14 +24,14 @@ public final class SettingNames {
         return Set.copyOf(names);
     }
 
-    /** @throws CommandFailure when no command knows the name; it names the nearest one */
+    /** @throws CommandFailure when no command knows the name; the message suggests the nearest one */
     static void requireKnown(String name) {
         if (!ALL.contains(name) && !SettingScope.isOpen(name)) {
             throw new CommandFailure("unknown setting '" + name + "'; did you mean " + NearestName.of(name, ALL) + "?");
         }
     }
 
-    /** @throws CommandFailure when the command does not read the setting; it names the commands that do */
+    /** @throws CommandFailure when the command does not read the setting; the message names the commands that do */
     static void requireRead(String name, SettingScope scope) {
         if (scope.decided().contains(name)) {
             throw new CommandFailure(

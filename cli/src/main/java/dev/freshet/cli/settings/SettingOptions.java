@@ -12,9 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Options through which a command takes settings: {@code --config}, {@code --set}, and each option that is marked with
- * {@link Setting}. Picocli's {@code IDefaultValueProvider} does not serve here: it is asked before {@code --config} is
- * parsed.
+ * Options that give a command its settings: {@code --config}, {@code --set}, and each option marked with {@link
+ * Setting}. Picocli's {@code IDefaultValueProvider} cannot be used: picocli calls it before it parses {@code --config}.
  */
 public class SettingOptions {
 
@@ -49,7 +48,7 @@ public class SettingOptions {
      * Gathers the settings of a run in one process.
      *
      * @param defaults override the defaults of the parts
-     * @throws CommandFailure when a name is unknown, or two values do not go together
+     * @throws CommandFailure when a name is unknown, or two values conflict
      */
     public final AppSettings runSettings(Map<String, String> defaults) {
         AppSettings settings = gather(SettingScope.run(commandName(), defaults));
@@ -76,7 +75,7 @@ public class SettingOptions {
         return given;
     }
 
-    /** The setting that an option stands for; null when it stands for none. */
+    /** The setting that an option sets; null when it sets none. */
     public static String settingOf(OptionSpec option) {
         Setting setting = option.userObject() instanceof Field field ? field.getAnnotation(Setting.class) : null;
         return setting == null ? null : setting.value();

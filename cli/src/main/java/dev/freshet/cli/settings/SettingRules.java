@@ -4,10 +4,13 @@ import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.trainer.evaluation.EvaluationReach;
 import java.util.Map;
 
-/** Which values of settings go together: with others, a run rejects its own events or waits for itself. */
+/**
+ * Checks that a run's settings do not conflict: with conflicting values, a run rejects its own events or waits for
+ * itself.
+ */
 final class SettingRules {
 
-    /** Stand for what a run decides later; no rule looks at them. */
+    /** Placeholders for values that a run decides later; no rule reads them. */
     private static final Map<String, String> ADDRESSES =
             Map.of(AppConfig.BROKERS, "localhost:0", AppConfig.REGISTRY_URL, "http://localhost:0");
 
@@ -20,7 +23,7 @@ final class SettingRules {
     /**
      * Checks all of a run's settings: those of each part, and those of several parts against each other.
      *
-     * @throws CommandFailure naming the settings that do not go together, and their values
+     * @throws CommandFailure naming the conflicting settings and their values
      * @throws org.apache.kafka.common.config.ConfigException when a part refuses its settings
      */
     static void check(AppSettings settings) {

@@ -13,9 +13,9 @@ import org.apache.kafka.common.config.ConfigDef;
  * The settings that a command reads.
  *
  * @param command its name, for errors
- * @param definition every setting with a name of ours
+ * @param definition every setting whose name Freshet defines
  * @param defaults override the defaults of the definition
- * @param decided names whose values the command finds out while it runs; nobody can set them
+ * @param decided names whose values the command decides while it runs; no user can set them
  */
 record SettingScope(String command, ConfigDef definition, Map<String, String> defaults, Set<String> decided) {
 
@@ -23,7 +23,7 @@ record SettingScope(String command, ConfigDef definition, Map<String, String> de
 
     private static final String STATE_DIRECTORY = "state.dir";
 
-    /** A replay prefers other values than live serving does. */
+    /** Values that suit a replay; the parts' own defaults suit live serving. */
     private static final Map<String, String> RUN_DEFAULTS =
             Map.of("requests.order", "time", "ticks.live", "false", "replay.score.requests", "true");
 
@@ -36,7 +36,7 @@ record SettingScope(String command, ConfigDef definition, Map<String, String> de
         return new SettingScope(command, merged(Set.of(), definitions), Map.of(), Set.of());
     }
 
-    /** A run in one process, which brings its own broker, registry and directories. */
+    /** The settings of a run in one process, which starts its own broker and registry and chooses its directories. */
     static SettingScope run(String command, Map<String, String> defaults) {
         Set<String> decided = Set.of(AppConfig.BROKERS, AppConfig.REGISTRY_URL, STATE_DIRECTORY);
         ConfigDef definition = merged(
@@ -44,7 +44,7 @@ record SettingScope(String command, ConfigDef definition, Map<String, String> de
         return new SettingScope(command, definition, SettingSources.merged(RUN_DEFAULTS, defaults), decided);
     }
 
-    /** A name that several definitions have means the same in each: the first one counts. */
+    /** Merges definitions. A name in several of them means the same in each, so the first definition is used. */
     private static ConfigDef merged(Set<String> without, ConfigDef... definitions) {
         ConfigDef merged = new ConfigDef();
         Set<String> names = new TreeSet<>(without);
@@ -69,7 +69,7 @@ record SettingScope(String command, ConfigDef definition, Map<String, String> de
         return definition.names().contains(name) || decided.contains(name);
     }
 
-    /** Whether any name is allowed: a library knows the names below such a prefix. */
+    /** Whether the name has a prefix below which any name is allowed: a library defines those names. */
     static boolean isOpen(String name) {
         return name.startsWith(KAFKA_PREFIX)
                 || (name.startsWith(SchemaRegistry.PREFIX) && !name.equals(AppConfig.REGISTRY_URL));

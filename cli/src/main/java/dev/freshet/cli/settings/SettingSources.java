@@ -13,14 +13,14 @@ import java.util.TreeMap;
 /** Gathers settings. The command line wins over the environment, the environment over the file. */
 final class SettingSources {
 
-    /** Prefixes of variables for settings whose names a library knows, and the prefixes of these settings. */
+    /** Prefixes of environment variables for settings that a library defines, and the prefixes of these settings. */
     private static final Map<String, String> OPEN =
             Map.of("FRESHET_KAFKA_", "kafka.", "FRESHET_SCHEMA_REGISTRY_", "schema.registry.");
 
     private SettingSources() {}
 
     /**
-     * Settings by name.
+     * Merges the sources; returns settings by name.
      *
      * @param file of properties; null for none
      * @param environment in which {@code FRESHET_REPLAY_TIME_UNIT} sets {@code replay.time.unit}, and {@code
@@ -49,7 +49,7 @@ final class SettingSources {
         return merged;
     }
 
-    /** Both maps as one; a value of the second wins. */
+    /** Merges two maps; values of the second win. */
     static Map<String, String> merged(Map<String, String> first, Map<String, String> second) {
         Map<String, String> merged = new TreeMap<>(first);
         merged.putAll(second);

@@ -40,13 +40,13 @@ class OptionHintsTest {
     }
 
     @Test
-    void shouldNameNoOptionThatTheCommandLacks() {
+    void shouldNotNameAnOptionThatTheCommandLacks() {
         assertThat(add(RANKS, "set/pretrain holds a training already"))
                 .isEqualTo("set/pretrain holds a training already");
     }
 
     @Test
-    void shouldRepeatNoOptionOfTheMessage() {
+    void shouldNotRepeatAnOptionOfTheMessage() {
         assertThat(add(TRAINS, "holds a training already; add --resume"))
                 .isEqualTo("holds a training already; add --resume");
     }

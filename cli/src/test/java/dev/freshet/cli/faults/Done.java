@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Whether the streams app has done everything that was sent. */
+/** Whether the streams app has processed everything that was sent. */
 final class Done {
 
     private final Admin admin;
@@ -23,7 +23,7 @@ final class Done {
         this.partitions = partitions;
     }
 
-    /** Whether all input is committed as consumed, and nothing that was written is left in an open transaction. */
+    /** Whether the offsets of all input are committed and no output is in an open transaction. */
     boolean isDone() throws InterruptedException {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("freshet")
@@ -39,7 +39,7 @@ final class Done {
             }
             return isClosed(Topics.TRAINING_EXAMPLES) && isClosed(Topics.SCORES);
         } catch (ExecutionException e) {
-            return false; // a broker is away
+            return false; // a broker is unavailable
         }
     }
 

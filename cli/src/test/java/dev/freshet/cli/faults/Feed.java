@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The shop's own systems: send records in order and repeat until they are safe. */
+/** The shop's producer: sends records in order, and retries until they are stored. */
 final class Feed implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -24,7 +24,7 @@ final class Feed implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Sends a slice, evenly over a span of time; done when every record is safe. */
+    /** Sends a slice evenly over a span of time; completes when every record is stored. */
     CompletableFuture<Void> send(List<ProducerRecord<byte[], byte[]>> slice, int overMs) {
         return CompletableFuture.runAsync(() -> {
             List<Future<RecordMetadata>> sent = new ArrayList<>();

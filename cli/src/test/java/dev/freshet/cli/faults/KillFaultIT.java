@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Apps and brokers of a shop are killed at random while it works: nothing may be lost, doubled or changed by that. */
+/** Apps and brokers of a shop are killed at random during work. No record may be lost, duplicated or changed. */
 @Tag("faults")
 class KillFaultIT {
 
@@ -49,13 +49,13 @@ class KillFaultIT {
     private final KnownLog log = KnownLog.of(SEED, ROUNDS, PARTITIONS);
 
     @Test
-    void shouldLoseNothingAndDoubleNothingUnderKills() throws Exception {
+    void shouldNeitherLoseNorDuplicateRecordsUnderKills() throws Exception {
         Outcome expected = undisturbed();
         assertThat(ScoreCheck.of(log, expected).isNone())
                 .as("the undisturbed run")
                 .isTrue();
         assertThat(expected.counter("examples.groups"))
-                .as("groups to learn from")
+                .as("groups to train on")
                 .isGreaterThan(20);
         assertThat(expected.versions()).hasSizeGreaterThan(5);
         assertThat(isBalanced(expected)).as("%s", expected.counters()).isTrue();
@@ -134,7 +134,7 @@ class KillFaultIT {
         }
     }
 
-    /** Waits until everything is processed, answered and learned. */
+    /** Waits until everything is processed, answered and trained on. */
     private Outcome finish(Shop shop, Admin admin, String brokers, AvroSerde serde, VersionLog versions)
             throws Exception {
         Done done = new Done(admin, PARTITIONS);
@@ -148,7 +148,7 @@ class KillFaultIT {
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(shop.output(), e);
         }
-        shop.learnToTheEnd();
+        shop.trainToTheEnd();
         return Outcome.read(brokers, serde, versions.end());
     }
 
@@ -178,7 +178,7 @@ class KillFaultIT {
                 isBalanced(actual) && actual.steadyCounters().equals(expected.steadyCounters()));
     }
 
-    /** Every event and request is accounted for once. */
+    /** Whether every event and request is counted once. */
     private boolean isBalanced(Outcome outcome) {
         return outcome.counter("events.in") == log.events()
                 && outcome.counters("events.") == 2L * log.events()

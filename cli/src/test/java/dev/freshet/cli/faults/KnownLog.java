@@ -25,25 +25,25 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A stream of which everything is known: a shop's events, out of order now and then, a score request before each page,
- * ticks, and records that must be refused: late, repeated, of the future, empty and unreadable ones.
+ * An input stream with known results: a shop's events, some out of order, a score request before each page, ticks, and
+ * records that must be rejected: late, duplicate, from the future, empty and unreadable ones.
  */
 final class KnownLog {
 
     private static final long TICK = 30 * TimeSpan.MINUTE;
     private static final int HELD_BACK = 15;
 
-    /** A record; without a value when it is rubbish. */
+    /** A record; the value is null for an undecodable record. */
     private record Entry(Topics topic, Integer partition, String user, SpecificRecord value, long time) {}
 
-    /** An event on its way that later ones overtake. */
+    /** A delayed event that later events overtake. */
     private record Overtaken(UserEvent event, int entriesBefore) {}
 
     private final int partitions;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, List<HistoryEvent>> histories = new HashMap<>();
     private final Map<String, ScoreRequest> requests = new LinkedHashMap<>();
-    /** By request how many events of its customer's history stand before it in the log. */
+    /** For each request, the number of events of its customer's history that precede it in the log. */
     private final Map<String, Integer> seen = new HashMap<>();
 
     private int events;
@@ -52,7 +52,7 @@ final class KnownLog {
         this.partitions = partitions;
     }
 
-    /** A log long enough for so many rounds. */
+    /** A log that is long enough for this number of rounds. */
     static KnownLog of(long seed, int rounds, int partitions) {
         KnownLog log = new KnownLog(partitions);
         log.add(LogGenerator.seeded(seed)
@@ -86,7 +86,7 @@ final class KnownLog {
                 accepted(overtaken.remove(0).event());
             }
             if (i > 50) {
-                refused(i, event);
+                rejected(i, event);
             }
         }
         overtaken.forEach(late -> accepted(late.event()));
@@ -107,11 +107,11 @@ final class KnownLog {
         }
     }
 
-    private void refused(int i, UserEvent event) {
+    private void rejected(int i, UserEvent event) {
         String user = event.getUserId();
         long time = event.getTimestamp();
         if (i % 83 == 0 && event.getActionType() != ActionType.VIEW) {
-            add(event); // its event_id is known
+            add(event); // a duplicate: its event_id is known
         }
         if (i % 79 == 0) {
             add(new UserEvent(user, "product-1", ActionType.CLICK, null, time + 3 * TimeSpan.HOUR, null, null));
@@ -159,7 +159,7 @@ final class KnownLog {
         }
     }
 
-    /** Events of all kinds, refused ones too, without ticks. */
+    /** Number of events of all kinds, including rejected ones, without ticks. */
     int events() {
         return events;
     }
@@ -169,12 +169,15 @@ final class KnownLog {
         return requests;
     }
 
-    /** A customer's history as it must be, in order of arrival. */
+    /** A customer's expected history, in order of arrival. */
     List<HistoryEvent> history(String user) {
         return histories.getOrDefault(user, List.of());
     }
 
-    /** The least history sequence that an answer may bear: it comes when the log has passed the request's time. */
+    /**
+     * The smallest history sequence that an answer may have: an answer follows when the log has passed the request's
+     * time.
+     */
     int leastSequence(String requestId) {
         return seen.get(requestId);
     }

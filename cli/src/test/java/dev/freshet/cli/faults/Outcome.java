@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What readers of committed records find when everything is done.
+ * The committed records after everything is processed.
  *
  * @param examples records of training-examples, partition by partition in order: partition, time, key and value as text
- * @param scores answers, likewise
- * @param refusals records of rejected-events and dead-letters as text, sorted
+ * @param scores answers, in the same form
+ * @param refusals records of rejected-events and dead-letters, as sorted text
  * @param metrics records of training-metrics as text, without offsets, which count markers
  * @param versions every published version by its number
  * @param counters the streams app's counters, summed over its tasks
@@ -35,7 +35,7 @@ record Outcome(
         SortedMap<Long, Published> versions,
         SortedMap<String, Long> counters) {
 
-    /** A zero byte and the schema id, which registries give as they like. */
+    /** Bytes of the header: a zero byte and the schema id, which depends on the registry. */
     private static final int WIRE_HEADER = 5;
 
     static Outcome read(String brokers, AvroSerde serde, SortedMap<Long, Published> versions) throws Exception {
@@ -49,7 +49,7 @@ record Outcome(
             List<String> refusals = Stream.of(Topics.REJECTED_EVENTS, Topics.DEAD_LETTERS)
                     .flatMap(topic -> kafka.records(topic.topic()).stream())
                     .map(record -> record.topic() + " " + text(record))
-                    .sorted() // requests and events are refused side by side
+                    .sorted() // rejected requests and events interleave differently in each run
                     .toList();
             List<String> metrics = kafka.records(Topics.TRAINING_METRICS.topic()).stream()
                     .map(record -> (TrainingMetrics) serde.deserializer().deserialize(record.topic(), record.value()))
@@ -69,10 +69,10 @@ record Outcome(
     }
 
     private static String text(TrainingMetrics metrics) {
-        List<JudgedBy> judges = metrics.getJudgedBy().stream()
-                .map(judge -> JudgedBy.newBuilder(judge).setOffset(0).build())
+        List<JudgedBy> withoutOffsets = metrics.getJudgedBy().stream()
+                .map(entry -> JudgedBy.newBuilder(entry).setOffset(0).build())
                 .toList();
-        return TrainingMetrics.newBuilder(metrics).setJudgedBy(judges).build().toString();
+        return TrainingMetrics.newBuilder(metrics).setJudgedBy(withoutOffsets).build().toString();
     }
 
     /** The last value of each counter in each partition, summed. */
@@ -92,12 +92,12 @@ record Outcome(
         return counters;
     }
 
-    /** Each version in words, its weights as a digest. */
+    /** Each version as text, its weights as a digest. */
     List<String> versionTexts() {
         return versions.values().stream().map(Published::text).toList();
     }
 
-    /** All counters but that of cold answers, which depends on how far the log was when they were given. */
+    /** All counters except that of cold answers, which depends on how far the log was processed at each answer. */
     SortedMap<String, Long> steadyCounters() {
         TreeMap<String, Long> steady = new TreeMap<>(counters);
         steady.remove("requests.cold");
@@ -108,7 +108,7 @@ record Outcome(
         return counters.getOrDefault(name, 0L);
     }
 
-    /** Sum of the counters whose names begin so. */
+    /** Sum of the counters whose names start with the prefix. */
     long counters(String prefix) {
         return counters.entrySet().stream()
                 .filter(counter -> counter.getKey().startsWith(prefix))

@@ -6,10 +6,13 @@ import dev.freshet.schemas.ModelManifest;
 import java.util.List;
 import java.util.TreeMap;
 
-/** A version as it was published. */
+/** A published version. */
 record Published(ModelManifest manifest, List<Block> blocks) {
 
-    /** What every run of the same log must publish: all but offsets and block versions, which count markers and runs. */
+    /**
+     * The part of a version that is equal in every run of the same log: everything except offsets and block versions,
+     * which depend on transaction markers and the number of runs.
+     */
     String text() {
         return manifest.getVersion() + " parent " + manifest.getParent() + " watermark " + manifest.getWatermark()
                 + " steps " + manifest.getSteps() + " examples " + manifest.getExamples() + " items "

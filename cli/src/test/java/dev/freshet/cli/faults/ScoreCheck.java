@@ -17,14 +17,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Scores every answer again from what it names: its model version, as it was published, and its history, as the log has
- * it. Which version was at hand depends on the moment, what it says does not.
+ * Computes every answer again from the model version that it names, as published, and from the log's history up to its
+ * sequence. The version in an answer depends on timing; its scores depend only on that version and the history.
  */
 final class ScoreCheck {
 
     private ScoreCheck() {}
 
-    /** One answer to each request is expected, equal bit for bit to what is scored again. */
+    /** Expects one answer to each request, with scores equal bit for bit to those computed again. */
     static Difference of(KnownLog log, Outcome outcome) {
         List<String> expected = log.requests().keySet().stream().sorted().toList();
         Map<Long, List<Scores>> byVersion = outcome.scores().stream()
@@ -33,15 +33,15 @@ final class ScoreCheck {
         byVersion.forEach((version, answers) -> {
             Published published = outcome.versions().get(version);
             try (ServingModel model = published == null ? null : ServingModel.load(version, published.blocks())) {
-                answers.forEach(answer -> actual.add(judge(log, answer, model)));
+                answers.forEach(answer -> actual.add(check(log, answer, model)));
             }
         });
         actual.sort(null);
         return Difference.of(expected, actual);
     }
 
-    /** The request's id, or words that no request has for its id. */
-    private static String judge(KnownLog log, Scores answer, ServingModel model) {
+    /** The request's id for a correct answer; else a text that is no request's id. */
+    private static String check(KnownLog log, Scores answer, ServingModel model) {
         ScoreRequest request = log.requests().get(answer.getRequestId());
         if (request == null) {
             return "an answer to nothing: " + answer;

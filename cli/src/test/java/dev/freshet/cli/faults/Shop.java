@@ -18,7 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The apps of one shop, a process each, and a supervisor that starts again what ended. */
+/** The apps of one shop, one process each, and a supervisor that restarts processes that end. */
 final class Shop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -39,7 +39,7 @@ final class Shop implements AutoCloseable {
     private final Map<App, ChildJvm> running = new EnumMap<>(App.class);
     private int restarts;
 
-    /** @param brokers as the apps are to reach them */
+    /** @param brokers addresses at which the apps reach the brokers */
     Shop(Path directory, String brokers, String registry) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.connection = List.of("-b", brokers, "--registry", registry);
@@ -87,7 +87,7 @@ final class Shop implements AutoCloseable {
         return running.get(app);
     }
 
-    /** Starts again what has ended by itself, as a container's runtime would. */
+    /** Restarts every process that has ended by itself, as a container's runtime would. */
     void supervise() throws IOException {
         for (App app : App.values()) {
             if (!running.get(app).isAlive()) {
@@ -106,12 +106,12 @@ final class Shop implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
     }
 
-    /** How often that was done. */
+    /** Number of restarts by the supervisor. */
     int restarts() {
         return restarts;
     }
 
-    /** Returns when an app says that it is at work. */
+    /** Waits until an app reports that it is ready. */
     void awaitReady(App app) {
         await().alias(app + " is ready")
                 .atMost(PATIENCE)
@@ -136,8 +136,8 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    /** Lets a trainer learn and publish everything that is committed now. */
-    void learnToTheEnd() throws IOException, InterruptedException {
+    /** Runs a trainer until it has trained on everything committed so far and published the model. */
+    void trainToTheEnd() throws IOException, InterruptedException {
         int status = app(App.TRAINER).terminate();
         if (status != SIGTERM) {
             throw new AssertionError(
@@ -152,7 +152,7 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    /** Runs an audit of what the apps have written; fails with its words when it finds anything. */
+    /** Runs an audit of the records that the apps have written; fails with its output when it finds a violation. */
     void audit(String which) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("audit", which));
         try (ChildJvm audit = launch("audit-" + which, arguments)) {
@@ -164,7 +164,7 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    /** What all apps have printed. */
+    /** The output of all apps. */
     String output() {
         StringBuilder all = new StringBuilder();
         running.forEach(

@@ -6,7 +6,7 @@ import dev.freshet.testkit.faults.TcpProxy;
 import dev.freshet.testkit.faults.ThreeBrokers;
 import java.util.concurrent.CompletableFuture;
 
-/** What goes wrong beside a kill, from the round's beginning on, in a thread of its own. */
+/** The disturbance of a round, besides the kill. It begins with the round and runs in a separate thread. */
 final class Trouble {
 
     private static final int SLOW_MS = 150;
@@ -19,7 +19,7 @@ final class Trouble {
         this.shop = shop;
     }
 
-    /** Done when it is over. */
+    /** Starts the disturbance; completes when it is over. */
     CompletableFuture<Void> begin(FaultRound round) {
         return CompletableFuture.runAsync(() -> {
             try {
@@ -51,7 +51,7 @@ final class Trouble {
         }
     }
 
-    /** Long enough, now and then, for others to take over what the frozen one still believes to have. */
+    /** Freezes the bystander, sometimes long enough for others to take over its work while it does not know. */
     private void freeze(FaultRound round) throws InterruptedException {
         ChildJvm frozen = shop.app(round.bystander());
         frozen.freeze();

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Keeps every version that is published, those too that the topic forgets. */
+/** Keeps every published version, including versions that the topic deletes later. */
 final class VersionLog implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -54,7 +54,7 @@ final class VersionLog implements AutoCloseable {
         }
     }
 
-    /** Follows to the newest version that is published by now, then ends; all versions by their numbers. */
+    /** Reads up to the newest version published so far, then stops; returns all versions by number. */
     SortedMap<Long, Published> end() throws Exception {
         long newest = newest();
         await().atMost(PATIENCE).until(() -> failure.get() != null || versions.containsKey(newest));

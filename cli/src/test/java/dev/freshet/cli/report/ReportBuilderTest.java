@@ -67,7 +67,7 @@ class ReportBuilderTest {
     private final ReportBuilder results = new ReportBuilder(STREAMS, TRAINER);
 
     @Test
-    void shouldCountUnreadableLinesAsEventsThatCameIn() {
+    void shouldCountUnreadableLinesAsInputEvents() {
         Report.Events events = results.events(REPLAY);
         assertThat(events.in()).isEqualTo(106);
         assertThat(events.rejected())
@@ -83,12 +83,12 @@ class ReportBuilderTest {
     }
 
     @Test
-    void shouldCountGroupsThatAreNeitherClosedNorRefusedAsOpen() {
+    void shouldCountGroupsThatAreNeitherClosedNorRejectedAsOpen() {
         assertThat(results.groups()).isEqualTo(new Report.Groups(8, 3, 5, 4, 2));
     }
 
     @Test
-    void shouldCountRequestsThatWait() {
+    void shouldCountWaitingRequests() {
         assertThat(results.waiting()).isEqualTo(2);
     }
 
@@ -121,7 +121,7 @@ class ReportBuilderTest {
                 .containsExactly("valid", "open", "too_small", "one_class", "holdout");
         assertThat(json.at("/ndcg10/model").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/ndcg10/popularity").isNull()).isTrue();
-        assertThat(json.at("/ndcg10").has("oracle")).as("there is none").isFalse();
+        assertThat(json.at("/ndcg10").has("oracle")).as("no oracle").isFalse();
         assertThat(json.at("/ndcg10_last/model").asDouble()).isEqualTo(0.75);
         assertThat(json.at("/ndcg10/groups").asLong()).isEqualTo(6);
         assertThat(json.at("/examples/trained").asLong()).isEqualTo(55);
@@ -132,7 +132,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void shouldSayNothingOfWhatWasNotMeasured() throws IOException {
+    void shouldOmitWhatWasNotMeasured() throws IOException {
         var restarted = new dev.freshet.streams.StreamsProgress(STREAMS.counters(), Map.of(), 0, 0);
         Report report = new ReportBuilder(restarted, TRAINER).report(REPLAY, 3, LAST, null, "examples", Map.of());
         report.write(dir.resolve("r.json"));
@@ -146,7 +146,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void shouldShowTheRankingsBesideEachOther() {
+    void shouldShowTheRankingsSideBySide() {
         List<String> table = ResultTable.of(results.report(REPLAY, 3, LAST, 1234.5, "examples", Map.of()));
         assertThat(table)
                 .contains(

@@ -13,7 +13,7 @@ class ScoreTextTest {
             List.of(new ScoredItem("a-long-product", 1.5f, true), new ScoredItem("b", -0.25f, false));
 
     @Test
-    void shouldShowRankScoreAndWhatTheModelKnows() {
+    void shouldShowRankAndScoreAndWhetherTheModelKnowsTheProduct() {
         Scores scores = new Scores("r", "anna", 1L, 120L, 40L, 37, false, null, ITEMS);
         assertThat(ScoreText.table(scores).lines())
                 .containsExactly(
@@ -25,7 +25,7 @@ class ScoreTextTest {
     }
 
     @Test
-    void shouldTellAColdStartAndAnAnswerWithoutAModel() {
+    void shouldShowAColdStartAndAnAnswerWithoutAModel() {
         Scores scores = new Scores("r", "new", 1L, -1L, 0L, 0, true, "NO_MODEL", ITEMS);
         assertThat(ScoreText.table(scores))
                 .contains("new, without a history (cold start)", "none: by popularity  (NO_MODEL)");

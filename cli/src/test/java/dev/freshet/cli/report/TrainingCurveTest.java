@@ -21,7 +21,7 @@ class TrainingCurveTest {
     Path dir;
 
     @Test
-    void shouldDrawAPictureWithoutADisplay() throws IOException {
+    void shouldDrawAnImageWithoutADisplay() throws IOException {
         Path file = dir.resolve("curve.png");
         TrainingCurve.of("finetune", epochs(0.4)).write(file);
         BufferedImage picture = ImageIO.read(file.toFile());
@@ -40,14 +40,14 @@ class TrainingCurveTest {
     }
 
     @Test
-    void shouldWantAFileThatItCanDraw() {
+    void shouldRefuseAFileThatItCannotWrite() {
         assertThatThrownBy(() -> TrainingCurve.requireWritable(dir.resolve("curve.pdf")))
                 .hasMessageContaining(".png or .svg");
         assertThatThrownBy(() -> TrainingCurve.requireWritable(dir.resolve("none/curve.png")))
                 .hasMessageContaining("there is no directory");
     }
 
-    /** Lines of the chart have a colour each and are not quite opaque; text is drawn as paths. */
+    /** Counts the chart's lines. Each has a different colour and is slightly transparent; text is drawn as paths. */
     private long lines(String name, Double ndcg) throws IOException {
         Path file = dir.resolve(name);
         TrainingCurve.of(name, epochs(ndcg)).write(file);

@@ -27,7 +27,7 @@ class AppSettingsTest {
     Path dir;
 
     @Test
-    void shouldServeAllCommandsFromOneFile() throws IOException {
+    void shouldReadOneFileForAllCommands() throws IOException {
         Path file = Files.writeString(dir.resolve("shop.properties"), """
             bootstrap.servers=kafka:9092
             seed=7
@@ -58,7 +58,7 @@ class AppSettingsTest {
     }
 
     @Test
-    void shouldTakeOpenNamesFromTheEnvironment() {
+    void shouldReadLibrarySettingsFromTheEnvironment() {
         Map<String, String> environment = Map.of(
                 "FRESHET_BOOTSTRAP_SERVERS", "k:1",
                 "FRESHET_SCHEMA_REGISTRY_URL", "http://r",
@@ -72,7 +72,7 @@ class AppSettingsTest {
     }
 
     @Test
-    void shouldRefuseWhatNoCommandKnows() {
+    void shouldRefuseAnUnknownSetting() {
         assertThatThrownBy(() -> AppSettings.of(STREAMS, null, Map.of(), Map.of("stat.dir", "x")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessage("unknown setting 'stat.dir'; did you mean state.dir?");
@@ -86,7 +86,7 @@ class AppSettingsTest {
     }
 
     @Test
-    void shouldKeepLibrariesSettingsFromCommandsWithoutThem() {
+    void shouldNotPassLibrarySettingsToCommandsThatDoNotReadThem() {
         SettingScope broker = SettingScope.of("broker", AppConfig.BROKER);
         Map<String, String> environment = Map.of("FRESHET_KAFKA_SECURITY_PROTOCOL", "SSL");
         assertThat(AppSettings.of(broker, null, environment, Map.of()).describe())
@@ -97,7 +97,7 @@ class AppSettingsTest {
     }
 
     @Test
-    void shouldRefuseABadValueByName() {
+    void shouldNameASettingWithAnInvalidValue() {
         assertThatThrownBy(() -> AppSettings.of(STREAMS, null, Map.of(), Map.of("start.wait", "soon")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("start.wait");

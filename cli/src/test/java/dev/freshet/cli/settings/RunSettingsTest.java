@@ -32,7 +32,7 @@ class RunSettingsTest {
     }
 
     @Test
-    void shouldHandASharedSettingToAll() {
+    void shouldPassASharedSettingToAllParts() {
         AppSettings settings = run(Map.of("seed", "7", "kafka.linger.ms", "3"))
                 .with(Map.of("bootstrap.servers", "b:1", "schema.registry.url", "http://r", "state.dir", "here"));
         assertThat(settings.topology().describe())
@@ -54,14 +54,14 @@ class RunSettingsTest {
     }
 
     @Test
-    void shouldRefuseWhatTheRunDecides() {
+    void shouldRefuseSettingsThatTheRunDecides() {
         assertThatThrownBy(() -> run(Map.of("bootstrap.servers", "elsewhere:9092")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("freshet run brings its own");
     }
 
     @Test
-    void shouldRefuseABadValueByName() {
+    void shouldNameASettingWithAnInvalidValue() {
         assertThatThrownBy(() -> run(Map.of("replay.time.unit", "weeks")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("replay.time.unit");
@@ -78,20 +78,20 @@ class RunSettingsTest {
         "publish.interval, 1h, groups.window, 9h",
         "requests.model.wait, 10m, run.patience, 10m"
     })
-    void shouldRefuseValuesThatDoNotGoTogether(String name, String value, String other, String otherValue) {
+    void shouldRefuseConflictingValues(String name, String value, String other, String otherValue) {
         assertThatThrownBy(() -> run(Map.of(name, value, other, otherValue)))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContainingAll(name + " (" + value + ")", other + " (" + otherValue + ")");
     }
 
     @Test
-    void shouldTakeEqualSpansWhereAtMostIsWanted() {
+    void shouldAcceptEqualSpansWhereTheRuleIsAtMost() {
         Map<String, String> given = Map.of("replay.tick.interval", "1h", "replay.lead", "1h");
         assertThat(run(given).describe()).containsAllEntriesOf(given);
     }
 
     @Test
-    void shouldLetTheCommandLineWinOverTheEnvironmentAndThatOverTheFile() throws IOException {
+    void shouldPreferTheCommandLineThenTheEnvironmentThenTheFile() throws IOException {
         Path file = Files.writeString(dir.resolve("a.properties"), "seed=1\nrun.partitions=1\nreplay.batch=1\n");
         Map<String, String> environment =
                 Map.of("FRESHET_RUN_PARTITIONS", "2", "FRESHET_REPLAY_BATCH", "2", "FRESHET_DATA", "elsewhere");
@@ -122,7 +122,7 @@ class RunSettingsTest {
     }
 
     @Test
-    void shouldKeepTheUsersRegistrySettingsFromItsOwnRegistry() throws IOException {
+    void shouldNotApplyTheUsersRegistrySettingsToItsOwnRegistry() throws IOException {
         Path file = Files.writeString(
                 dir.resolve("shop.properties"),
                 "schema.registry.basic.auth.user.info=me:secret\nkafka.ssl.key.password=secret\n");

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Names of a log's columns by the settings; empty for an optional column that the log does not have. */
+/** Names of a log's columns from the settings; empty for an optional column that the log does not have. */
 record Columns(String user, String product, String action, String source, String timestamp, String request) {
 
     private static final List<String> REQUIRED = List.of(
@@ -30,7 +30,7 @@ record Columns(String user, String product, String action, String source, String
     }
 
     /**
-     * Makes sure that a file has the columns.
+     * Checks that a file has the columns.
      *
      * @throws LogRefusedException naming the missing column, its setting, and the columns found
      */

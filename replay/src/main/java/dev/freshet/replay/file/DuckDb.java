@@ -13,11 +13,11 @@ final class DuckDb {
     private DuckDb() {}
 
     /**
-     * A database.
+     * Opens a database.
      *
      * @param file of the database; empty for one in memory
      * @param spill directory for what does not fit in memory
-     * @param memory most memory, such as 256MB; native, not Java's heap
+     * @param memory limit of native memory outside Java's heap, such as 256MB
      */
     static Connection open(String file, String spill, String memory) throws SQLException {
         Properties settings = new Properties();
@@ -25,7 +25,7 @@ final class DuckDb {
         settings.setProperty("temp_directory", spill);
         settings.setProperty("threads", THREADS);
         settings.setProperty("autoinstall_known_extensions", "false");
-        // Rows come as they are read; without it a result is gathered in memory first.
+        // Streams rows as they are read; otherwise the whole result is collected in memory first.
         settings.setProperty("jdbc_stream_results", "true");
         return DriverManager.getConnection("jdbc:duckdb:" + file, settings);
     }

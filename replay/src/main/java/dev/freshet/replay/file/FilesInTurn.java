@@ -20,7 +20,7 @@ public final class FilesInTurn implements Rows {
     /**
      * Starts before the first row.
      *
-     * @param range of times; its first is the time of rows before the first plausible one
+     * @param range of times; rows before the first plausible time get its first time
      * @param expected number of rows of each file
      */
     public FilesInTurn(List<LogFile> files, TimeRange range, List<Long> expected) {

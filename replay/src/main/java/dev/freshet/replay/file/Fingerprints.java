@@ -21,7 +21,7 @@ public final class Fingerprints {
         return Sha256.newDigest();
     }
 
-    /** Of a file's bytes, hexadecimal. */
+    /** The fingerprint of a file's bytes, hexadecimal. */
     static String of(Path file) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -30,7 +30,7 @@ public final class Fingerprints {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** One fingerprint of several files; of a single file, its own. */
+    /** Combines the fingerprints of several files; for a single file, returns its fingerprint. */
     public static String join(List<String> fingerprints) {
         if (fingerprints.size() == 1) {
             return fingerprints.get(0);

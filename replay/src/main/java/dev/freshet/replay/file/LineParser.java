@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Takes the columns out of a line, which is a JSON object or a record of CSV (RFC 4180). A record never continues on
- * the next line, so that a stray quote spoils its own line only.
+ * Extracts the columns from a line, which is a JSON object or a CSV record (RFC 4180). A record never continues on the
+ * next line, so a stray quote invalidates only its own line.
  */
 final class LineParser {
 
@@ -54,7 +54,7 @@ final class LineParser {
             List<String> names = written.stream().map(String::strip).toList();
             CsvSchema.Builder schema = CsvSchema.builder();
             for (int i = 0; i < names.size(); i++) {
-                // Of columns with one name, the first counts.
+                // If several columns have the same name, the first is used.
                 schema.addColumn(names.indexOf(names.get(i)) == i ? names.get(i) : i + " " + names.get(i));
             }
             ObjectReader reader = CSV.readerFor(JsonNode.class).with(schema.build());
@@ -72,7 +72,7 @@ final class LineParser {
     /**
      * The line's fields.
      *
-     * @throws IllegalArgumentException saying why the line is no row
+     * @throws IllegalArgumentException saying why the line is not a row
      */
     Fields parse(String line) {
         if (reader.getFactory() == CSV.getFactory() && hasTextAfterQuote(line)) {
@@ -98,7 +98,10 @@ final class LineParser {
                 text(row, columns.request()));
     }
 
-    /** Whether a comma or the end does not follow a closing quote at once. Jackson would drop spaces there in silence. */
+    /**
+     * Whether text other than a comma or the end of the line follows a closing quote. Jackson would silently drop
+     * spaces there.
+     */
     private static boolean hasTextAfterQuote(String line) {
         boolean quoted = false;
         boolean fieldStart = true;

@@ -6,18 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads UTF-8 lines that end with LF or CRLF, in bounded memory; of an overlong line it keeps the start. This code is
- * our own because a bad row must cost exactly its line and keep its number. After an open quote, DuckDB drops rows
- * without a reject, and it numbers no row that it accepts; fastcsv and Jackson cannot resume at the next line.
+ * Reads UTF-8 lines that end with LF or CRLF, in bounded memory; keeps only the start of an overlong line. No library
+ * is used because a bad row must affect only its own line and keep its line number. After an open quote, DuckDB drops
+ * rows without reporting them, and it does not number the rows that it accepts; fastcsv and Jackson cannot resume at
+ * the next line.
  */
 final class LineReader implements AutoCloseable {
 
-    /** Longest line that is read whole, without LF. */
+    /** Bytes of the longest line that is read whole, without LF. */
     static final int MAX_BYTES = 64 * 1024;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** Replaces bytes that are not UTF-8, and may itself be in a line. */
+    /** Replaces bytes that are not UTF-8; a line may also contain this character itself. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private final InputStream in;

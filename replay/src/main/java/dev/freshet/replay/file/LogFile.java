@@ -12,7 +12,7 @@ import java.util.Optional;
 /** One file of a log: CSV with a header or JSONL, plain or gzipped, or Parquet. */
 public final class LogFile {
 
-    /** First rows that tell the names of fields and the unit of time. */
+    /** Number of first rows from which the field names and the unit of time are detected. */
     private static final int SAMPLE = 1000;
 
     private final Path path;
@@ -41,7 +41,7 @@ public final class LogFile {
      * Opens a file; reads its header and its first rows.
      *
      * @param name of the file in messages and records
-     * @throws LogRefusedException when there is no such file, or it cannot be a log with the columns of the settings
+     * @throws LogRefusedException when there is no such file, or it is not a log with the columns of the settings
      */
     public static LogFile open(Path path, String name, ReplayConfig config) {
         if (!Files.exists(path)) {
@@ -78,7 +78,7 @@ public final class LogFile {
     }
 
     /**
-     * Makes sure that the file has not changed since it was opened.
+     * Checks that the file has not changed since it was opened.
      *
      * @throws LogRefusedException when it has changed
      */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/** A log's format; the first bytes of the file tell it, not the name. */
+/** A log's format, detected from the first bytes of the file, not from its name. */
 record LogFormat(Kind kind, boolean gzipped) {
 
     enum Kind {
@@ -25,7 +25,7 @@ record LogFormat(Kind kind, boolean gzipped) {
     private static final String PARQUET = "PAR1";
     private static final String UTF_16 = "UTF-16 text; convert it with iconv -f UTF-16 -t UTF-8";
 
-    /** Kinds of files that are no log, and what to do with them, by their first bytes. */
+    /** Kinds of files that are not logs, and the remedies, by their first bytes. */
     private static final Map<String, String> OTHERS = Map.of(
             "PK\u0003\u0004", "a zip archive (or a spreadsheet); unpack it, or save the sheet as CSV",
             "BZh", "compressed by bzip2; unpack it with bunzip2, or compress it with gzip",
@@ -37,9 +37,9 @@ record LogFormat(Kind kind, boolean gzipped) {
             "\u00fe\u00ff", UTF_16);
 
     /**
-     * The format of a file.
+     * Detects the format of a file.
      *
-     * @throws LogRefusedException when it is empty, or of a kind that is no log
+     * @throws LogRefusedException when the file is empty, or of a kind that is not a log
      */
     static LogFormat of(Path path) {
         String start = start(path, false);

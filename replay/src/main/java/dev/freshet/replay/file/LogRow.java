@@ -10,8 +10,8 @@ public sealed interface LogRow {
     long line();
 
     /**
-     * The row's place in event time, epoch milliseconds: the event's own timestamp, or where that is implausible or
-     * missing, the time of the row before. Orders the replay and dates the Kafka record.
+     * The row's event time, epoch milliseconds: the event's own timestamp, or if that is implausible or missing, the
+     * time of the row before. Determines the order of the replay and the timestamp of the Kafka record.
      */
     long time();
 

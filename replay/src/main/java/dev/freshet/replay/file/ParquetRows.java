@@ -77,7 +77,7 @@ final class ParquetRows implements RawRows {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** Whether the times are of a timestamp type, and so in microseconds whatever the settings say. */
+    /** Whether the times are of a timestamp type and thus in microseconds, whatever the settings say. */
     boolean hasTimestamps() {
         return timestamps;
     }

@@ -5,7 +5,7 @@ package dev.freshet.replay.file;
  *
  * @param number of the line, or in Parquet of the row, from 1
  * @param fields null when there is a fault
- * @param fault why the row cannot be read; null when it can
+ * @param fault reason why the row cannot be read; null when it can
  * @param text of the line; null where the format has no lines
  */
 public record RawRow(long number, Fields fields, String fault, String text) {

@@ -8,10 +8,10 @@ import dev.freshet.schemas.UserEvent;
 import java.util.Locale;
 import java.util.Map;
 
-/** Makes a row's fields an event, or a malformed row with the reason. */
+/** Converts a row's fields into an event, or a malformed row with the reason. */
 public final class RowParser {
 
-    /** Most characters of a malformed row in a rejected event, which must fit into a Kafka record. */
+    /** Maximum number of characters of a malformed row in a rejected event, which must fit into a Kafka record. */
     private static final int KEPT_TEXT = 4096;
 
     private static final Map<String, ActionType> ACTIONS = Map.of(
@@ -36,7 +36,7 @@ public final class RowParser {
     /**
      * Parses one row; never throws.
      *
-     * @param previous time of the row before, epoch milliseconds, for a row without a plausible time
+     * @param previous time of the row before, epoch milliseconds; used for a row without a plausible time
      */
     public LogRow parse(RawRow row, long previous) {
         if (row.fault() != null) {

@@ -46,7 +46,7 @@ public final class SortedRows implements Rows {
     /**
      * Reads all rows and closes their source.
      *
-     * @throws LogRefusedException when the disk has no room
+     * @throws LogRefusedException when the disk has no space
      */
     public static SortedRows of(Rows source, ReplayConfig config) {
         Path directory = null;

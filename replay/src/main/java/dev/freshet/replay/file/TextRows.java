@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
-/** Rows of a text file, one a line, plain or gzipped; a blank line is no row. */
+/** Rows of a text file, one per line, plain or gzipped; blank lines are skipped. */
 final class TextRows implements RawRows {
 
     private static final int GZIP_BUFFER = 64 * 1024;

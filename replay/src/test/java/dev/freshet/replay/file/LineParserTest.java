@@ -54,7 +54,7 @@ class LineParserTest {
     }
 
     @Test
-    void shouldTakeQuotesAndCommasWithinQuotes() {
+    void shouldAcceptQuotesAndCommasWithinQuotes() {
         assertThat(csv("\"p,\"\"q\",b,c,\"\"")).containsExactly("p,\"q", "b", "c", "");
     }
 
@@ -72,18 +72,18 @@ class LineParserTest {
     }
 
     @Test
-    void shouldRefuseARecordBehindACarriageReturn() {
+    void shouldRefuseARecordAfterACarriageReturn() {
         assertThatIllegalArgumentException().isThrownBy(() -> csv("a,b,c,d\re,f,g,h"));
     }
 
     @Test
-    void shouldTakeTheFirstOfColumnsWithOneName() {
+    void shouldUseTheFirstOfColumnsWithTheSameName() {
         LineParser parser = LineParser.csv("user, time ,product,action,time", COLUMNS);
         assertThat(parser.parse("u,1,p,VIEW,2").time()).isEqualTo("1");
     }
 
     @Property
-    void shouldReadBackWhateverIsQuoted(@ForAll @Size(4) List<String> fields) {
+    void shouldReadBackEveryQuotedField(@ForAll @Size(4) List<String> fields) {
         List<String> quoted = fields.stream()
                 .map(field -> '"' + field.replace("\"", "\"\"") + '"')
                 .toList();

@@ -23,7 +23,7 @@ class LineReaderTest {
     }
 
     @Test
-    void shouldCutAnOverlongLineAndReadOn() throws IOException {
+    void shouldTruncateAnOverlongLineAndContinue() throws IOException {
         String huge = "x".repeat(3 * LineReader.MAX_BYTES + 7);
         try (LineReader reader = new LineReader(stream("a\n" + huge + "\nb\n", 1 << 20))) {
             assertThat(reader.next()).isEqualTo(new Line(1, "a", null));
@@ -35,7 +35,7 @@ class LineReaderTest {
     }
 
     @Test
-    void shouldTellBytesThatAreNotUtf8FromAReplacementCharacter() throws IOException {
+    void shouldDistinguishInvalidUtf8FromAReplacementCharacter() throws IOException {
         byte[] bytes = {'u', (byte) 0xE9, '\n', 'u', (byte) 0xEF, (byte) 0xBF, (byte) 0xBD, '\n', 'c', '\n'};
         try (LineReader reader = new LineReader(new ByteArrayInputStream(bytes))) {
             assertThat(reader.next()).isEqualTo(new Line(1, "u\uFFFD", "not UTF-8"));
@@ -45,7 +45,7 @@ class LineReaderTest {
     }
 
     @Test
-    void shouldReadALineOfTheGreatestSizeWhole() throws IOException {
+    void shouldReadALineOfTheMaximumSizeWhole() throws IOException {
         String greatest = "x".repeat(LineReader.MAX_BYTES);
         try (LineReader reader = new LineReader(stream(greatest + "\n" + greatest + "y\nb", 1 << 20))) {
             assertThat(reader.next()).isEqualTo(new Line(1, greatest, null));
@@ -60,7 +60,7 @@ class LineReaderTest {
     }
 
     @Test
-    void shouldCutAnOverlongLineAtTheEndOfTheFile() throws IOException {
+    void shouldTruncateAnOverlongLineAtTheEndOfTheFile() throws IOException {
         assertThat(lines("a\n" + "x".repeat(2 * LineReader.MAX_BYTES), 1 << 20))
                 .hasSize(2)
                 .first()

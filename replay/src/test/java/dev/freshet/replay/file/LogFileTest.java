@@ -65,7 +65,7 @@ class LogFileTest {
     }
 
     @Test
-    void shouldTellHowToDoWithoutAnOptionalColumn() {
+    void shouldSayHowToOmitAnOptionalColumn() {
         Path file = write(
                 dir.resolve("a.csv"), "user_id,product_id,action_type,timestamp,request_id\nu,p,VIEW," + T0 + ",r\n");
         assertRefused(file, "no column 'source_type'", "a log may do without it");
@@ -95,7 +95,7 @@ class LogFileTest {
     }
 
     @Test
-    void shouldRefuseAFileThatIsOnlyNamedGzip() {
+    void shouldRefuseAPlainFileWithAGzipName() {
         assertRefused(write(dir.resolve("a.csv.gz"), HEADER + "\n"), "named .gz but holds no gzip data");
     }
 
@@ -134,7 +134,7 @@ class LogFileTest {
     }
 
     @Test
-    void shouldRefuseALogOfWhichNoLineCanBeRead() {
+    void shouldRefuseALogWithoutReadableLines() {
         assertRefused(
                 csv(dir, "a,b", "c"),
                 "none of 2 rows can be read",
@@ -142,7 +142,7 @@ class LogFileTest {
     }
 
     @Test
-    void shouldFingerprintTheContentCompressedOrNot() {
+    void shouldComputeTheSameFingerprintCompressedOrNot() {
         String text = HEADER + "\n" + view("u", "p", T0, "r") + "\n";
         LogScan plain = scan(write(dir.resolve("a.csv"), text), DEFAULTS);
         assertThat(scan(gzip(dir.resolve("a.csv.gz"), text), DEFAULTS)).isEqualTo(plain);

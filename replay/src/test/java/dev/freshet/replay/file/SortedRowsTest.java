@@ -35,7 +35,7 @@ class SortedRowsTest {
     Path dir;
 
     @Test
-    void shouldSortByTimeAndLineAndLeaveNothingBehind() throws IOException {
+    void shouldSortByTimeAndLineAndDeleteItsFiles() throws IOException {
         Path temp = Files.createDirectory(dir.resolve("temp"));
         ReplayConfig config = new ReplayConfig(Map.of("replay.temp.dir", temp.toString()));
         Random random = new Random(3);
@@ -56,7 +56,7 @@ class SortedRowsTest {
     }
 
     @Test
-    void shouldTellWhereALogCanBeSorted() {
+    void shouldSayWhereALogCanBeSorted() {
         ReplayConfig config =
                 new ReplayConfig(Map.of("replay.temp.dir", dir.resolve("none").toString()));
         ShopLog log = log(
@@ -73,7 +73,7 @@ class SortedRowsTest {
     }
 
     @Test
-    void shouldPlayAMillionRowsOfOneTime() {
+    void shouldReplayAMillionRowsOfOneTime() {
         String row = view("u", "p", T0, "r") + "\n";
         ShopLog log = log(LogFixtures.DEFAULTS, write(dir.resolve("a.csv"), HEADER + "\n" + row.repeat(1_000_000)));
         LogScan scan = LogScan.of(log, fraction -> {});

@@ -22,9 +22,9 @@ public final class BrokerNode {
     private BrokerNode() {}
 
     /**
-     * Runs until the process gets a signal to end.
+     * Runs until the process receives a signal to end.
      *
-     * @param arguments a file of the broker's settings, and the cluster's id
+     * @param arguments the file of the broker's settings, and the cluster's id
      */
     public static void main(String[] arguments) throws Exception {
         Properties settings = new Properties();
@@ -64,7 +64,7 @@ public final class BrokerNode {
                     try {
                         while (System.in.read() >= 0) {}
                     } catch (IOException e) {
-                        // the pipe is broken: end too
+                        // the pipe is broken: end this process too
                     }
                     server.shutdown();
                 },

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record Difference(long expected, long lost, long duplicated, long differing) {
 
-    /** Compares lists whose elements have equals. */
+    /** Compares lists whose elements implement equals. */
     public static <T> Difference of(List<T> expected, List<T> actual) {
         Map<T, Integer> missing = new HashMap<>();
         expected.forEach(record -> missing.merge(record, 1, Integer::sum));

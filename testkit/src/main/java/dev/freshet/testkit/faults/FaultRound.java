@@ -4,10 +4,10 @@ package dev.freshet.testkit.faults;
  * One kill and its disturbance.
  *
  * @param victim app that gets SIGKILL
- * @param bystander another app, the one that a freeze stops
- * @param afterMs time of the kill, milliseconds after the round's first record
+ * @param bystander another app, which a freeze stops
+ * @param afterMs time of the kill in milliseconds after the round's first record
  * @param awaited whether the next round waits until the victim works again; otherwise it may hit the recovery
- * @param disturbance second fault, from the round's beginning
+ * @param disturbance second fault, which begins with the round
  * @param node broker of the disturbance, from 0
  * @param lastsMs duration of the disturbance, milliseconds
  */
@@ -21,16 +21,16 @@ public record FaultRound(
         STREAMS_2
     }
 
-    /** Faults beside a kill. */
+    /** Faults in addition to a kill. */
     public enum Disturbance {
         NONE,
         /** The bystander freezes and thaws. */
         FREEZE,
-        /** All data between the apps and one broker is late. */
+        /** All data between the apps and one broker is delayed. */
         SLOW_NETWORK,
         /** All connections between the apps and one broker close. */
         CUT_NETWORK,
-        /** Nothing passes between the apps and one broker. */
+        /** No data passes between the apps and one broker. */
         BLACK_HOLE,
         /** One broker is killed and starts again. */
         BROKER_KILL,

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 public final class FaultSchedule {
 
     private static final int BROKER_EVERY = 10;
-    /** The index within ten rounds; small, so that a short schedule restarts a broker too. */
+    /** Index of the broker's restart within ten rounds; small, so that a short schedule includes one. */
     private static final int BROKER_AT = 3;
 
     private static final List<Disturbance> OTHERS = List.of(
@@ -26,7 +26,7 @@ public final class FaultSchedule {
     private FaultSchedule() {}
 
     /**
-     * Rounds in order. Every tenth restarts a broker, by a kill and by a stop in turn.
+     * The rounds in order. Every tenth restarts a broker, alternately by a kill and by a stop.
      *
      * @param rounds number of rounds
      * @param roundMs duration of a round's records, milliseconds; the kill falls within it

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * The result of a schedule of faults.
  *
- * @param rounds kills of apps, one a round
+ * @param rounds number of rounds; each kills an app
  * @param seed of the schedule
  * @param seconds from the first round to the last answer
  * @param kills by victim; those of brokers include stops in order

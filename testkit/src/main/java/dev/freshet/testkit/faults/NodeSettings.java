@@ -12,7 +12,7 @@ final class NodeSettings {
     private NodeSettings() {}
 
     /**
-     * Three listeners: for clients behind the proxy, for brokers and the test itself, for controllers.
+     * Settings with three listeners: for clients behind the proxy, for brokers and the test itself, for controllers.
      *
      * @param node from 0
      * @param advertised port that clients use
@@ -65,7 +65,7 @@ final class NodeSettings {
         p.setProperty("min.insync.replicas", "2");
     }
 
-    /** Timeouts of seconds, so that a round does not take minutes. */
+    /** Sets timeouts to seconds, so that a round does not take minutes. */
     private static void shortTimeouts(Properties p) {
         p.setProperty("broker.session.timeout.ms", "3000");
         p.setProperty("broker.heartbeat.interval.ms", "500");

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A network between clients and one port of this machine. It can be slow, cut its connections or pass nothing. */
+/** A network between clients and one port of this machine. It can delay data, cut its connections or pass no data. */
 public final class TcpProxy implements AutoCloseable {
 
     private static final int BUFFER = 64 << 10;
@@ -61,7 +61,7 @@ public final class TcpProxy implements AutoCloseable {
             try {
                 connect(server.accept());
             } catch (IOException e) {
-                // closed, or the client left while it connected
+                // closed, or the client disconnected while connecting
             }
         }
     }
@@ -92,7 +92,7 @@ public final class TcpProxy implements AutoCloseable {
                 out.write(buffer, 0, n);
             }
         } catch (IOException e) {
-            // one side is gone, so the other goes too
+            // one side has closed, so close the other
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -122,7 +122,7 @@ public final class TcpProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // the connection is gone in any case
+            // the connection is closed in any case
         }
     }
 

@@ -76,7 +76,7 @@ public final class ThreeBrokers implements AutoCloseable {
         return proxies.stream().map(proxy -> "127.0.0.1:" + proxy.port()).collect(Collectors.joining(","));
     }
 
-    /** Addresses that no network fault touches. */
+    /** Addresses that no network fault affects. */
     public String directServers() {
         return IntStream.of(internal).mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
@@ -92,9 +92,9 @@ public final class ThreeBrokers implements AutoCloseable {
     }
 
     /**
-     * Ends a node and starts it again when the others have noticed, as an operator does. A killed node that is back sooner
-     * still believes that it leads its partitions (KAFKA-20734). Returns when the node is in service and every partition
-     * has a leader.
+     * Ends a node, and starts it again after the other nodes have noticed, as an operator does. A killed node that
+     * restarts sooner still believes that it leads its partitions (KAFKA-20734). Returns when the node is in service
+     * and every partition has a leader.
      *
      * @param node from 0
      * @param kill SIGKILL instead of SIGTERM

@@ -16,7 +16,7 @@ class FaultScheduleTest {
     }
 
     @Test
-    void shouldHitEveryAppInEveryWay() {
+    void shouldCoverEveryAppAndDisturbance() {
         List<FaultRound> rounds = FaultSchedule.of(1, 100, 3000);
         assertThat(rounds).extracting(FaultRound::victim).contains(App.values());
         assertThat(rounds).extracting(FaultRound::disturbance).contains(Disturbance.values());

@@ -35,7 +35,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void shouldPassOnWhatIsSent() throws IOException {
+    void shouldForwardData() throws IOException {
         try (Socket client = connect()) {
             assertThat(ask(client, 7)).isEqualTo(7);
         }
@@ -67,7 +67,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void shouldCutConnectionsAndLetNewOnesIn() throws IOException {
+    void shouldCutConnectionsAndAcceptNewOnes() throws IOException {
         try (Socket client = connect()) {
             assertThat(ask(client, 7)).isEqualTo(7);
             proxy.cut();

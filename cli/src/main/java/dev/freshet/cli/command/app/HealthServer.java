@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Tells containers and load balancers on every address whether an app lives and is ready: {@code /health/live} and {@code
- * /health/ready} answer 200, or 503 with the reason.
+ * Tells containers and load balancers whether an app is live and ready: {@code /health/live} and {@code /health/ready}
+ * answer 200, or 503 with the reason. Listens on every address.
  */
 final class HealthServer implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class HealthServer implements AutoCloseable {
     }
 
     /**
-     * Starts to answer: the app lives and is not ready yet.
+     * Starts the server. Until the checks are set, the app counts as live and not ready.
      *
      * @param port 0 for no server
      * @throws CommandFailure when the port is taken or not allowed
@@ -46,13 +46,13 @@ final class HealthServer implements AutoCloseable {
         }
     }
 
-    /** Sets the checks; each returns the reason for a no, or empty for a yes. */
+    /** Sets the checks; each returns the reason why the app is not live or not ready, or empty when it is. */
     void ask(Supplier<Optional<String>> whyNotLive, Supplier<Optional<String>> whyNotReady) {
         notLive = whyNotLive;
         notReady = whyNotReady;
     }
 
-    /** An app that does not live is not ready. */
+    /** An app that is not live is not ready either. */
     private Optional<String> notReady() {
         return notLive.get().or(notReady);
     }

@@ -2,7 +2,7 @@ package dev.freshet.cli.command.audit;
 
 import picocli.CommandLine.Command;
 
-/** {@code freshet audit} and what is below it. */
+/** {@code freshet audit} and its subcommands. */
 @Command(
         name = "audit",
         description =

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** One audit of the user's topics, from the connection to the result. */
 final class AuditRun {
 
-    /** Audits topics that exist. */
+    /** An audit; it starts when all topics exist. */
     @FunctionalInterface
     interface Audit {
         AuditResult run(
@@ -31,7 +31,7 @@ final class AuditRun {
 
     private AuditRun() {}
 
-    /** Runs the audit, prints what it read and every violation that it kept, and returns the exit code. */
+    /** Runs the audit, prints what it read and all violations that it kept, and returns the exit code. */
     static int execute(CommandSpec command, AppSettings settings, Audit audit) throws Exception {
         return execute(command, settings, Integer.MAX_VALUE, audit);
     }
@@ -39,7 +39,7 @@ final class AuditRun {
     /**
      * Runs the audit, prints what it read and the first violations, and returns the exit code.
      *
-     * @param most violations to print
+     * @param most maximum number of violations to print
      */
     static int execute(CommandSpec command, AppSettings settings, int most, Audit audit) throws Exception {
         TopologyConfig config = settings.topology();

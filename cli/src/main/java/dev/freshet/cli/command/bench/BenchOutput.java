@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Where a measurement's results go: lines for people to standard error, JSON to standard output and to a file. */
+/** Writes a measurement's results: readable lines to standard error, JSON to standard output and to a file. */
 final class BenchOutput {
 
     @Spec(Spec.Target.MIXEE)
@@ -23,7 +23,7 @@ final class BenchOutput {
     /**
      * Measures and writes the results.
      *
-     * @param lines of the results, for people
+     * @param lines formats the results as readable lines
      */
     <R> R write(Function<BenchListener, R> bench, Function<R, List<String>> lines) {
         if (json != null) {

@@ -2,7 +2,7 @@ package dev.freshet.cli.command.model;
 
 import picocli.CommandLine.Command;
 
-/** {@code freshet model} and what is below it. */
+/** {@code freshet model} and its subcommands. */
 @Command(
         name = "model",
         description = "Shows models, published or in files, and moves weights to and from PyTorch.",

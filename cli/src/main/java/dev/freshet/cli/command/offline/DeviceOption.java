@@ -3,7 +3,7 @@ package dev.freshet.cli.command.offline;
 import dev.freshet.model.torch.ComputeDevice;
 import picocli.CommandLine.Option;
 
-/** The option that chooses the processor of a command that computes with tensors. */
+/** The option that chooses the device for tensors. */
 final class DeviceOption {
 
     @Option(

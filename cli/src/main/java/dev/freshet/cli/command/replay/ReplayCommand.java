@@ -66,7 +66,7 @@ public final class ReplayCommand extends FreshetCommand {
 
     @Override
     public Integer call() throws Exception {
-        // The topology's settings say how long groups stay open, and so how far the ticks go past the last row.
+        // The topology's settings say how long groups stay open; ticks must go that far past the last row.
         AppSettings settings =
                 options.settings(AppConfig.CONNECTION, ReplayConfig.DEFINITION, TopologyConfig.DEFINITION);
         try (CommandSession session = openSession()) {

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** One replay into the user's Kafka, from the check of the log to the last commit. */
+/** One replay into the user's Kafka cluster, from the check of the log to the last commit. */
 final class ReplayRun {
 
     private static final String ELSEWHERE = "replay into another Kafka, or empty this one's topics (delete them, then"
@@ -41,7 +41,7 @@ final class ReplayRun {
      * Replays until the end or until stopped.
      *
      * @throws CommandFailure when the broker does not answer
-     * @throws dev.freshet.replay.LogRefusedException when the log cannot be replayed, or not here
+     * @throws dev.freshet.replay.LogRefusedException when the log cannot be replayed, or not into this cluster
      */
     void execute() throws Exception {
         ReplayConfig config = settings.replay();

@@ -25,7 +25,10 @@ public final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** {@code freshet-data/NAME} below the current directory, by the log's name without .gz, .csv and the like at its end. */
+    /**
+     * {@code freshet-data/NAME} below the current directory. NAME is the log's file name without extensions such as
+     * .csv and .gz.
+     */
     static Path defaultFor(Path log) {
         String name = log.toString().equals("-") ? "standard-input" : String.valueOf(log.getFileName());
         return Path.of("freshet-data", without(".csv", without(".jsonl", without(".parquet", without(".gz", name)))));
@@ -37,9 +40,9 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Creates the directory when it is missing, and locks it.
+     * Creates the directory if it is missing, and locks it.
      *
-     * @throws CommandFailure when another run uses it, or it cannot be written
+     * @throws CommandFailure when another run uses the directory, or it cannot be written
      */
     public static DataDirectory open(Path directory) {
         Path root = directory.toAbsolutePath().normalize();
@@ -74,7 +77,7 @@ public final class DataDirectory implements AutoCloseable {
         return root;
     }
 
-    /** Whether this is the first run that uses it. */
+    /** Whether this is the first run that uses the directory. */
     boolean isNew() {
         return isNew;
     }

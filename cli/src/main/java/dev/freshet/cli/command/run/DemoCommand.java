@@ -40,7 +40,7 @@ import picocli.CommandLine.ParameterException;
         })
 public final class DemoCommand extends FreshetCommand {
 
-    /** Why each: docs/explanation/demo.md, "Settings". */
+    /** docs/explanation/demo.md, "Settings", gives the reason for each. */
     private static final Map<String, String> DEFAULTS = Map.of(
             "replay.lead", "4h",
             "replay.tick.interval", "5m",

@@ -44,9 +44,9 @@ final class LocalRun {
     private final Oracle oracle;
 
     /**
-     * Prepares a run; nothing starts yet.
+     * Prepares a run without starting anything.
      *
-     * @param oracle ranks each group beside the model
+     * @param oracle ranks each group too, for comparison with the model
      */
     LocalRun(
             List<Path> files,
@@ -71,7 +71,7 @@ final class LocalRun {
      *
      * @return whether the log's end was reached
      * @throws CommandFailure when a part fails, or the balance of events does not close
-     * @throws dev.freshet.replay.LogRefusedException when the log cannot be replayed, or not here
+     * @throws dev.freshet.replay.LogRefusedException when the log cannot be replayed, or not with this data directory
      */
     boolean execute() throws Exception {
         try (ShopLog log = ShopLog.open(files, settings.replay(), System.in)) {

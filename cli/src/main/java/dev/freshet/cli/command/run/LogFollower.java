@@ -68,7 +68,10 @@ final class LogFollower {
                         trainer.progress()));
     }
 
-    /** Waits until the log is sent and the streams app has processed and committed all of it; false when stopped. */
+    /**
+     * Waits until the replay has sent the log and the streams app has processed and committed all of it; false when
+     * stopped.
+     */
     boolean untilProcessed() throws InterruptedException {
         boolean processed =
                 watch.until("the log to be sent", () -> replay.position().done())
@@ -102,9 +105,9 @@ final class LogFollower {
     }
 
     /**
-     * Whether the log is processed and what came of it is committed. Counters are read after the offsets, since they grow
-     * while something lags. A trainer that ended while examples are in open transactions would cut its last batch early,
-     * and train other weights.
+     * Whether the log is processed and its results are committed. Offsets are read before counters, because counters
+     * grow while anything lags. Examples in open transactions count as unprocessed: without them the trainer would end
+     * its last batch early and produce different weights.
      */
     private boolean isProcessed() {
         String application = settings.describe().get("application.id");

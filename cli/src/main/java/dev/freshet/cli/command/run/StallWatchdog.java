@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for a goal of the run, and fails when a part fails or when nothing makes progress. */
+/** Waits for a goal of the run. Fails when a part fails or nothing makes progress. */
 final class StallWatchdog {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -27,8 +27,8 @@ final class StallWatchdog {
     /**
      * Watches a run.
      *
-     * @param failures of the parts, each empty while the part works
-     * @param state changes whenever something makes progress
+     * @param failures one for each part, empty while the part works
+     * @param state a value that changes whenever anything makes progress
      */
     StallWatchdog(
             ShutdownSignal stop,
@@ -48,9 +48,9 @@ final class StallWatchdog {
     /**
      * Waits until a goal is reached.
      *
-     * @param goal in words, for the error
+     * @param goal described for the error message
      * @return false when the run is told to stop first
-     * @throws CommandFailure when a part has failed, or nothing makes progress
+     * @throws CommandFailure when a part fails, or nothing makes progress
      */
     boolean until(String goal, BooleanSupplier reached) throws InterruptedException {
         movedAt = System.nanoTime();
@@ -66,7 +66,7 @@ final class StallWatchdog {
         return true;
     }
 
-    /** Waits until the run is told to stop; nothing needs to make progress. */
+    /** Waits until the run is told to stop, without requiring progress. */
     void untilStopped() throws InterruptedException {
         while (!stop.isRequested()) {
             requireAllWell();

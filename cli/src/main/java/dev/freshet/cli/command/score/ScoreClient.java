@@ -23,7 +23,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Asks over Kafka, as a shop does: writes a request to score-requests and reads its answer from the same partition of scores. */
+/**
+ * A client over Kafka, as a shop would write it. It writes a request to score-requests and reads the answer from the
+ * same partition of scores.
+ */
 final class ScoreClient implements AutoCloseable {
 
     private final AvroSerde serde;
@@ -44,8 +47,8 @@ final class ScoreClient implements AutoCloseable {
     /**
      * Sends a request and waits for its answer.
      *
-     * @return empty when no answer came in time
-     * @throws KafkaException when the request could not be sent
+     * @return empty when no answer arrives in time
+     * @throws KafkaException when the request cannot be sent
      */
     Optional<Scores> ask(ScoreRequest request, Duration patience) throws InterruptedException {
         List<TopicPartition> partitions = consumer.partitionsFor(Topics.SCORES.topic()).stream()
@@ -53,7 +56,7 @@ final class ScoreClient implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // fixes the ends before the request, not at the first poll
+        partitions.forEach(consumer::position); // resolves the ends before the request, not at the first poll
         int partition = send(request);
         consumer.assign(List.of(new TopicPartition(Topics.SCORES.topic(), partition)));
         long deadline = System.nanoTime() + patience.toNanos();

@@ -14,13 +14,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** How much is in a topic. */
+/** The size of a topic. */
 record TopicSizes(int partitions, long offsets) {
 
     /**
-     * Of every topic.
+     * The size of every topic.
      *
-     * @throws KafkaException when one is missing, or the broker does not answer
+     * @throws KafkaException when a topic is missing, or the broker does not answer
      */
     static Map<Topics, TopicSizes> of(Admin admin) {
         TopicAdmin.check(admin);

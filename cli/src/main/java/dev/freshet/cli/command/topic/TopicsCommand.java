@@ -2,7 +2,7 @@ package dev.freshet.cli.command.topic;
 
 import picocli.CommandLine.Command;
 
-/** {@code freshet topics} and what is below it. */
+/** {@code freshet topics} and its subcommands. */
 @Command(
         name = "topics",
         description = "Creates, checks, lists and digests the topics.",

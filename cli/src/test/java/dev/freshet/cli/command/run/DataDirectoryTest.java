@@ -26,7 +26,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void shouldTellANewDirectoryFromAUsedOne() throws IOException {
+    void shouldDistinguishANewDirectoryFromAUsedOne() throws IOException {
         try (DataDirectory first = DataDirectory.open(dir.resolve("data"))) {
             assertThat(first.isNew()).isTrue();
         }
@@ -36,7 +36,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void shouldBeLentToOneRunAtATime() throws IOException {
+    void shouldBeLockedByOneRunAtATime() throws IOException {
         try (DataDirectory held = DataDirectory.open(dir)) {
             assertThatThrownBy(() -> DataDirectory.open(dir))
                     .isInstanceOf(CommandFailure.class)
@@ -49,7 +49,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void shouldNameADirectoryThatCannotBeMade() throws IOException {
+    void shouldNameADirectoryThatCannotBeCreated() throws IOException {
         Path file = Files.writeString(dir.resolve("file"), "");
         assertThatThrownBy(() -> DataDirectory.open(file.resolve("data")))
                 .isInstanceOf(CommandFailure.class)

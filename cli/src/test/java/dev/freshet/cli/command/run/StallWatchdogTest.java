@@ -36,14 +36,14 @@ class StallWatchdogTest {
     }
 
     @Test
-    void shouldFailWhenNothingMoves() {
+    void shouldFailWithoutProgress() {
         assertThatThrownBy(() -> watch(Duration.ofMillis(250)).until("the log to be sent", () -> false))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContainingAll("nothing has moved", "the log to be sent", "run.patience");
     }
 
     @Test
-    void shouldBePatientWhileSomethingMoves() throws InterruptedException {
+    void shouldWaitWhileThereIsProgress() throws InterruptedException {
         assertThat(watch(Duration.ofMillis(250)).until("ten", () -> state.incrementAndGet() == 10))
                 .isTrue();
     }
@@ -53,7 +53,7 @@ class StallWatchdogTest {
         Thread signal = new Thread(stop::request);
         signal.start();
         assertThat(watch(Duration.ofMinutes(1)).until("never", () -> false)).isFalse();
-        assertThat(signal.isAlive()).as("the JVM waits for the run to close").isTrue();
+        assertThat(signal.isAlive()).as("the JVM waits until the run is closed").isTrue();
         stop.close();
         signal.join(10_000);
         assertThat(signal.isAlive()).isFalse();
