@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a training starts from.
+ * The model that training starts from.
  *
  * @param init which weights are copied
  * @param file the model that has them; null for {@link WarmStart#SCRATCH}

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A batch whose loss was not finite, or above what is allowed.
+ * A batch whose loss, gradient or resulting scores were not finite, or whose loss was above the limit.
  *
- * @param step the step that it was for
+ * @param step the step that the batch was for
  * @param version the newest published version then; -1 before the first
  * @param watermark merged event time when it closed, epoch milliseconds UTC
  * @param reason what diverged

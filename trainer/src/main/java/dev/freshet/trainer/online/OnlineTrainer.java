@@ -90,8 +90,9 @@ public final class OnlineTrainer implements AutoCloseable {
     }
 
     /**
-     * At the end of the log: trains on the open batch and publishes. What was evaluated or skipped after the last step stays
-     * unpublished: the manifest's offsets end at that step, so a restart reads those records again, once.
+     * Trains on the open batch at the end of the log and publishes. Evaluations and skipped batches after the last step
+     * stay unpublished. The manifest's offsets end at that step, so a restart reads those records again and counts them
+     * once.
      */
     void drain() {
         batches.close().ifPresent(this::train);

@@ -27,7 +27,10 @@ public final class IdleTimeout {
         since = nanoTime.getAsLong();
     }
 
-    /** No record came out; these partitions, if any, hold one back. Whether to skip them now. */
+    /**
+     * Whether to skip silent partitions now, when no record came out of the merge. {@code silent} lists the partitions
+     * that hold a record back; it may be empty.
+     */
     public boolean isOver(List<Integer> silent) {
         if (silent.isEmpty()) {
             moved();
