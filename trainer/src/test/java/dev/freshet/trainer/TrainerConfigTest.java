@@ -54,7 +54,7 @@ class TrainerConfigTest {
     }
 
     @Test
-    void shouldNameWhatItRefuses() {
+    void shouldNameTheRefusedSetting() {
         assertThatThrownBy(() -> config("modle.dim", "16"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("unknown setting modle.dim");

@@ -13,11 +13,11 @@ import java.util.function.Function;
  */
 public record InputCounters(String in, String deadLettered, Function<RejectReason, String> rejected) {
 
-    /** Of user-events, ticks aside. */
+    /** Counters of user-events, without ticks. */
     public static final InputCounters EVENTS =
             new InputCounters(TaskCounter.EVENTS_IN, TaskCounter.DEAD_LETTERED, TaskCounter::rejected);
 
-    /** Of score-requests. */
+    /** Counters of score-requests. */
     public static final InputCounters REQUESTS = new InputCounters(
             TaskCounter.REQUESTS_IN, TaskCounter.REQUESTS_DEAD_LETTERED, TaskCounter::requestRejected);
 }

@@ -51,7 +51,10 @@ public final class DecodeRequests extends DecodingProcessor {
         return true;
     }
 
-    /** A waiting request is stored, and an answer written, in one record each. */
+    /**
+     * Rejects a request that does not fit into one record: a waiting request is stored, and an answer written, in one
+     * record each.
+     */
     private static Optional<Rejection> size(int bytes) {
         return bytes <= RejectionForwarder.LARGEST_COPY
                 ? Optional.empty()
