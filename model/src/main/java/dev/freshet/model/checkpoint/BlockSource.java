@@ -24,7 +24,8 @@ public final class BlockSource {
     /**
      * Reads the whole body of a block.
      *
-     * @throws CorruptBlockException when the block is missing or damaged, or the body is not just what is read
+     * @throws CorruptBlockException when the block is missing or damaged, or the reader leaves a part of the body
+     *     unread
      */
     <T> T read(String name, Function<ByteBuffer, T> reader) {
         Block block = blocks.get(name);

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A vocabulary in pieces {@code SECTION/0}, {@code SECTION/1}, ...: int32 row of the first id, int32 count, and each id as
- * int32 length and UTF-8. A piece is full at 1,024 ids or when the next would not fit, so admissions leave full pieces
- * alone.
+ * A vocabulary in pieces {@code SECTION/0}, {@code SECTION/1}, ...: int32 row of the first id, int32 count, and each id
+ * as int32 length and UTF-8. A piece is full at 1,024 ids or when the next would not fit, so new ids do not change full
+ * pieces.
  */
 public final class VocabularyBlocks {
 

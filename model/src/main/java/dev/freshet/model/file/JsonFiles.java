@@ -44,7 +44,7 @@ public final class JsonFiles {
         }
     }
 
-    /** Without line breaks. */
+    /** The record as JSON without line breaks. */
     public static String line(Object value) {
         try {
             return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);

@@ -3,7 +3,7 @@ package dev.freshet.model.file;
 import java.util.List;
 
 /**
- * Ids that have rows, in order of row, the unknown row left out.
+ * Ids that have rows, in order of row, without the unknown row.
  *
  * @param products of the item table
  * @param sources of the context table

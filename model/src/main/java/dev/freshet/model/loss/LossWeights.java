@@ -2,7 +2,7 @@ package dev.freshet.model.loss;
 
 /**
  * Weights of the joint loss: {@code nextPositive * NPP + feedback * FP + ranking * pairwise}. A loss of weight 0 is not
- * computed and reported as 0.
+ * computed; it is reported as 0.
  *
  * @param nextPositive of the next-positive softmax loss
  * @param feedback of the feedback cross-entropy

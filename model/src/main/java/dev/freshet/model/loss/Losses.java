@@ -3,7 +3,7 @@ package dev.freshet.model.loss;
 import java.util.Map;
 
 /**
- * Losses of one batch before its step. Each is a mean: 0 when there was nothing to average over.
+ * Losses of one batch before its step. Each is a mean, or 0 when there is nothing to average over.
  *
  * @param total weighted sum of the three
  * @param nextPositive mean over targets

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  * @param tokens wanted tokens, ascending, each once
  * @param rows (N) for every state asked for, 1 + its index in {@code tokens}, or 0 for the empty history's
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of indices that nobody compares
+@SuppressWarnings("ArrayRecordComponent") // instances are never compared
 record StateSelection(PackedHistory history, long[] tokens, long[] rows) {
 
     static StateSelection of(PackedHistory history, long[] asked) {

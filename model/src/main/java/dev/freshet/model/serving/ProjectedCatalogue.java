@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 /** The projected catalogue of a version. */
 final class ProjectedCatalogue {
 
-    /** Rows of one product of matrices: fixed, so that a row's bits do not depend on the catalogue's size. */
+    /** Rows of one matrix product. The number is fixed, so that a row's bits do not depend on the catalogue's size. */
     private static final int BLOCK = 512;
 
     private ProjectedCatalogue() {}

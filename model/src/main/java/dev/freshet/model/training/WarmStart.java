@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** Which weights a new model copies from another one. The optimizer starts anew in each case. */
 public enum WarmStart {
-    /** Nothing. */
+    /** No weights. */
     SCRATCH("(?!)"),
     /** Embedding tables and encoder, as the reference's backbone. */
     BACKBONE("(table/|dense/actions|dense/layers[.]).*"),
@@ -32,8 +32,8 @@ public enum WarmStart {
      * A model at step 0 that begins with another's weights and vocabularies.
      *
      * @param from the other's {@link TrainableModel#modelBlocks}
-     * @param products its products in order of row
-     * @param sources its sources in order of row
+     * @param products the other model's products in order of row
+     * @param sources the other model's sources in order of row
      * @param device where it is trained
      * @throws CorruptBlockException when the blocks are damaged, or belong to a network of another shape
      */
