@@ -21,6 +21,7 @@ public final class ItemRows {
     /** Rows (N) and their leaf (N, D). */
     private record Use(NDArray rows, NDArray leaf) {}
 
+    /** @param table the whole item table (capacity, D) */
     public ItemRows(NDManager manager, NDArray table) {
         this.manager = manager;
         this.table = table;

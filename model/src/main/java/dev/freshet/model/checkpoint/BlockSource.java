@@ -13,6 +13,7 @@ public final class BlockSource {
 
     private final Map<String, Block> blocks = new HashMap<>();
 
+    /** @throws CorruptBlockException naming a block that occurs twice */
     public BlockSource(List<Block> blocks) {
         for (Block block : blocks) {
             if (this.blocks.put(block.name(), block) != null) {

@@ -27,6 +27,11 @@ public record CheckpointHeader(ModelConfig config, long steps, int items, int co
         blocks.add(BlockEnvelope.seal(NAME, body.flip()));
     }
 
+    /**
+     * Reads the header.
+     *
+     * @throws CorruptBlockException when the block is missing or damaged or has impossible sizes
+     */
     public static CheckpointHeader read(BlockSource blocks) {
         return blocks.read(NAME, body -> {
             int dim = body.getInt();

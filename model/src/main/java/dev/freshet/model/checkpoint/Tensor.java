@@ -14,6 +14,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // compared by identity, never by content
 public record Tensor(List<Integer> shape, byte[] data) {
 
+    /** @throws IllegalArgumentException when the number of bytes does not match the shape */
     public Tensor {
         shape = List.copyOf(shape);
         long wanted = Float.BYTES * shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);

@@ -45,7 +45,11 @@ public final class TensorSections {
                 table(prefix, name).write(used(NativeTensors.bytes(tensors.get(name)), rows), blocks));
     }
 
-    /** Fills the tensors, which have their final shapes. */
+    /**
+     * Fills the tensors, which have their final shapes.
+     *
+     * @throws CorruptBlockException naming the block that is missing or damaged
+     */
     public void read(String prefix, BlockSource blocks, Map<String, NDArray> tensors) {
         modules.forEach((module, parameters) -> {
             ByteBuffer joined = buffer(parameters);

@@ -20,6 +20,11 @@ public final class VocabularyBlocks {
 
     private VocabularyBlocks() {}
 
+    /**
+     * Appends the blocks of a vocabulary.
+     *
+     * @throws IllegalArgumentException naming the section when an id is larger than a block
+     */
     public static void write(String section, Vocabulary vocabulary, List<Block> blocks) {
         List<String> ids = vocabulary.ids();
         int piece = 0;
@@ -41,7 +46,11 @@ public final class VocabularyBlocks {
         }
     }
 
-    /** The vocabulary of {@code size} rows. */
+    /**
+     * Reads the vocabulary of {@code size} rows, row 0 included.
+     *
+     * @throws CorruptBlockException naming the block that is missing or damaged
+     */
     public static Vocabulary read(String section, int size, BlockSource blocks) {
         List<String> ids = new ArrayList<>();
         for (int piece = 0; ids.size() + 1 < size; piece++) {

@@ -10,6 +10,7 @@ package dev.freshet.model.loss;
  */
 public record LossWeights(double nextPositive, double feedback, double ranking) {
 
+    /** @throws IllegalArgumentException naming the weight that is negative or not finite */
     public LossWeights {
         require("nextPositive", nextPositive);
         require("feedback", feedback);

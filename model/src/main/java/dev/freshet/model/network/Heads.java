@@ -50,6 +50,7 @@ public final class Heads {
         return weights.get(ParameterNames.TAU).exp().clip(MIN_TEMPERATURE, MAX_TEMPERATURE);
     }
 
+    /** Embeddings (N, D) of rows (N) of the context table. */
     public NDArray contexts(NDManager manager, long[] rows) {
         return TensorOps.rows(manager, weights.get(ParameterNames.CONTEXTS), rows);
     }

@@ -12,6 +12,7 @@ package dev.freshet.model.network;
  */
 public record ModelConfig(int dim, int heads, int layers, int maxLength, long seed, double dropout) {
 
+    /** @throws IllegalArgumentException naming the value that is out of range */
     public ModelConfig {
         require(heads >= 1, "heads", heads, "at least 1");
         require(dim >= 2 && dim % 2 == 0 && dim % heads == 0, "dim", dim, "even and a multiple of heads=" + heads);

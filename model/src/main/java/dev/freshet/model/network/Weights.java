@@ -17,6 +17,11 @@ public final class Weights {
         this.arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
     }
 
+    /**
+     * The parameter with a name.
+     *
+     * @throws IllegalStateException when there is none
+     */
     public NDArray get(String name) {
         NDArray array = arrays.get(name);
         if (array == null) {

@@ -16,6 +16,7 @@ public final class NativeTensors {
 
     private NativeTensors() {}
 
+    /** A tensor of row-major values, owned by {@code manager}. */
     public static NDArray of(NDManager manager, float[] values, Shape shape) {
         NDArray tensor = manager.zeros(shape);
         fill(tensor, memory -> memory.asFloatBuffer().put(values));

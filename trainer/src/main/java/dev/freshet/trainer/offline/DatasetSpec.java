@@ -26,6 +26,7 @@ import java.util.TreeSet;
 public record DatasetSpec(
         boolean notebook, Split split, String delay, Set<String> excludedSources, double stopFraction, long seed) {
 
+    /** @throws IllegalArgumentException when the stop fraction is not in [0, 1) */
     public DatasetSpec {
         excludedSources = Set.copyOf(excludedSources);
         if (!(stopFraction >= 0 && stopFraction < 1)) {

@@ -19,6 +19,7 @@ import java.util.Set;
  */
 public record ModelSource(WarmStart init, Path file) {
 
+    /** @throws IllegalArgumentException when a file is missing, or is given for {@link WarmStart#SCRATCH} */
     public ModelSource {
         if ((init == WarmStart.SCRATCH) != (file == null)) {
             throw new IllegalArgumentException(

@@ -51,7 +51,9 @@ class PartitionMergeTest {
         assertThat(merge.poll()).map(PartitionRecord::value).contains("late");
         merge.add(new PartitionRecord<>(0, 2, 101, "w"));
         assertThat(merge.poll()).map(PartitionRecord::value).contains("a");
-        assertThat(merge.poll()).as("partition 1 may have another record dated 100").isEmpty();
+        assertThat(merge.poll())
+                .as("partition 1 may have another record dated 100")
+                .isEmpty();
     }
 
     @Test
@@ -67,7 +69,9 @@ class PartitionMergeTest {
         merge.add(new PartitionRecord<>(1, 0, 50, "late"));
         merge.add(new PartitionRecord<>(0, 2, 300, "c"));
         assertThat(merge.poll()).map(PartitionRecord::value).contains("late");
-        assertThat(merge.poll()).as("partition 1 has records again, so the merge waits for it").isEmpty();
+        assertThat(merge.poll())
+                .as("partition 1 has records again, so the merge waits for it")
+                .isEmpty();
         assertThat(merge.holdingBack()).containsExactly(1);
     }
 
