@@ -16,7 +16,7 @@ final class TopologyDescriptionTest {
     private static final Path DOCUMENT = Path.of(System.getProperty("repository.root"), "docs", "topology.txt");
 
     @Test
-    void shouldMatchTheDocument() throws IOException {
+    void shouldBeAsDocumented() throws IOException {
         String described = FreshetTopology.build(
                                 new TopologyConfig(Map.of()),
                                 SchemaRegistry.connect("mock://describe", Map.of()),
