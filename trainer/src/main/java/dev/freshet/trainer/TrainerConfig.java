@@ -42,7 +42,7 @@ public final class TrainerConfig {
     /**
      * Checks settings.
      *
-     * @throws ConfigException naming the setting, its value and what was wanted
+     * @throws ConfigException naming the setting, its value and what is allowed
      */
     public static TrainerConfig of(Map<String, ?> settings) {
         for (String key : new TreeMap<>(settings).keySet()) {
@@ -212,7 +212,7 @@ public final class TrainerConfig {
     }
 
     /**
-     * Every setting with its value in force, for reports and fingerprints. Credentials in a URL are hidden. Settings
+     * Every setting with its effective value, for reports and fingerprints. Credentials in a URL are hidden. Settings
      * that pass through to Kafka are left out.
      */
     public Map<String, String> describe() {

@@ -3,7 +3,7 @@ package dev.freshet.trainer;
 import java.util.Map;
 
 /**
- * How far the trainer has come.
+ * The progress of a trainer.
  *
  * @param mergedTime event time of the merged stream, epoch milliseconds UTC; {@link Long#MIN_VALUE} before its first
  *     record

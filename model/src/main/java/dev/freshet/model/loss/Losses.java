@@ -18,7 +18,7 @@ public record Losses(
 
     public static final Losses NONE = new Losses(0, 0, 0, 0, 0, 0, 0);
 
-    /** The four losses by the names that records give them. */
+    /** The four losses by their names in records. */
     public Map<String, Double> byName() {
         return Map.of("total", total, "next_positive", nextPositive, "feedback", feedback, "ranking", ranking);
     }

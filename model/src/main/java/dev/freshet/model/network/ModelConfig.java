@@ -1,7 +1,7 @@
 package dev.freshet.model.network;
 
 /**
- * The shape of the network and what its initial weights are drawn from.
+ * The shape of the network, the seed of its initial weights, and dropout.
  *
  * @param dim width D of embeddings and states; even, and a multiple of {@code heads}
  * @param heads attention heads

@@ -20,7 +20,7 @@ final class ProjectedCatalogue {
     /**
      * Unit vectors of every row in use.
      *
-     * @param table (capacity, D), the capacity a multiple of 512 as the embedding table gives it
+     * @param table (capacity, D); the capacity of an embedding table is a multiple of 512
      * @param rows rows in use
      * @return (rows, D), owned by {@code manager}
      */

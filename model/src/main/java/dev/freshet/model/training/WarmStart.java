@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Which weights a new model copies from another one. The optimizer starts anew in each case. */
+/** Which weights a new model copies from another one. The optimizer's state is never copied. */
 public enum WarmStart {
     /** No weights. */
     SCRATCH("(?!)"),
     /** Embedding tables and encoder, as the reference's backbone. */
     BACKBONE("(table/|dense/actions|dense/layers[.]).*"),
-    /** The heads too; temperature, scale and bias start anew. */
+    /** The heads too; temperature, scale and bias get initial values. */
     FULL("(table/|dense/actions|dense/layers[.]|dense/fusion|dense/projector|dense/classifier).*");
 
     private static final String WEIGHTS = "(table|dense)/.*";

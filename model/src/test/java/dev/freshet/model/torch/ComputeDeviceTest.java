@@ -31,7 +31,7 @@ class ComputeDeviceTest {
     }
 
     @Test
-    void shouldKnowItsNames() {
+    void shouldRefuseUnknownDeviceNames() {
         for (String name : List.of("", "cuda", "gpu", "gpu:-1", "gpu:1234", "CPU")) {
             assertThatThrownBy(() -> ComputeDevice.checkName(name)).hasMessageContaining("wanted auto, cpu or gpu:N");
         }

@@ -5,9 +5,9 @@ import dev.freshet.streams.store.TaskCounter;
 import java.util.function.Function;
 
 /**
- * Names of the counters of one input topic, see {@link TaskCounter}.
+ * Names of the counters of one input topic; see {@link TaskCounter}.
  *
- * @param in every record, whatever becomes of it
+ * @param in all records
  * @param deadLettered records that could not be decoded
  * @param rejected records that broke a rule, by reason
  */

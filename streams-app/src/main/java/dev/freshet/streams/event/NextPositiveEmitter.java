@@ -81,8 +81,8 @@ final class NextPositiveEmitter {
      * Number of targets that will never be emitted because the history no longer holds what they need. Every event is a
      * target except a customer's first, sequence 0, which no event precedes.
      *
-     * @param from sequence of the first event that has not been dealt with
-     * @param to sequence after the last event that has been dealt with now
+     * @param from sequence of the first event that was neither emitted nor dropped before
+     * @param to sequence after the last event that is emitted or dropped now
      * @param emitted targets emitted among those
      */
     static long dropped(long from, long to, long emitted) {

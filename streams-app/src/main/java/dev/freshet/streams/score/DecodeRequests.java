@@ -20,7 +20,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Decodes score-requests. A request that breaks a rule is rejected and also answered, without items and with the
- * reason, so that its sender does not wait in vain.
+ * reason, so that its sender does not wait for an answer that never comes.
  */
 public final class DecodeRequests extends DecodingProcessor {
 

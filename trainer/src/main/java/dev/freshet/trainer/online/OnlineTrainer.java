@@ -44,7 +44,7 @@ public final class OnlineTrainer implements AutoCloseable {
     }
 
     /**
-     * Processes records until the stream has none at hand.
+     * Processes records until the stream returns none.
      *
      * @param stop ends the loop before the next record
      * @param progress receives the progress after each step, and at the end

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How long silent partitions may hold back the records of others: for ever, unless {@code merge.idle.timeout} bounds it.
- * Only here does wall time affect training. Not thread-safe.
+ * How long silent partitions may hold back the records of others: for ever, unless {@code merge.idle.timeout} bounds
+ * it. This is the only place where wall time affects training. Not thread-safe.
  */
 public final class IdleTimeout {
 

@@ -17,7 +17,7 @@ class DatasetBuilderTest {
     private Path directory;
 
     @Test
-    void shouldReadBackWhatItCounted() {
+    void shouldReadBackTheGroupsThatTheSummaryCounts() {
         Dataset dataset = Shop.dataset(directory.resolve("set"), 12);
         for (DatasetPart part : DatasetPart.values()) {
             long groups = dataset.read(part).stream()

@@ -47,7 +47,7 @@ class QuarantineIT {
     }
 
     @Test
-    void shouldBeSkippedRaiseAnAlarmAndBeRecordedOnce() throws Exception {
+    void shouldSkipDivergedBatchesRaiseAnAlarmAndRecordEachOnce() throws Exception {
         List<String> notices = Collections.synchronizedList(new ArrayList<>());
         TrainerProgress straight;
         try (TrainerApp app = new TrainerApp(runs.config("steep", QuarantineTest.STEEP), Oracle.NONE, notices::add)) {
