@@ -146,7 +146,7 @@ public record SavedModel(
         return serving(ComputeDevice.CPU);
     }
 
-    /** The same on another device. */
+    /** Loads the model for serving on a device; the caller closes it. */
     public ServingModel serving(ComputeDevice device) {
         return ServingModel.load(steps, blocks, device);
     }

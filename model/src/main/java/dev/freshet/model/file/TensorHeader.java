@@ -40,7 +40,7 @@ record TensorHeader(Map<String, String> metadata, List<Span> spans) {
     /**
      * Reads the header of a file and leaves {@code in} at the first tensor.
      *
-     * @param size of the file, bytes
+     * @param size size of the file, bytes
      * @throws RefusedException naming the file when it is cut short, too long or of another kind
      * @throws IOException when the header is not JSON of this format
      */

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Ids that have rows, in order of row, without the unknown row.
  *
- * @param products of the item table
- * @param sources of the context table
+ * @param products ids of the item table
+ * @param sources ids of the context table
  */
 public record Vocabularies(List<String> products, List<String> sources) {
 

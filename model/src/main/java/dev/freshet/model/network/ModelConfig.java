@@ -7,7 +7,7 @@ package dev.freshet.model.network;
  * @param heads attention heads
  * @param layers encoder layers
  * @param maxLength longest window, in events
- * @param seed of every initial weight, of every later row and of dropout
+ * @param seed seed of every initial weight, of every later row and of dropout
  * @param dropout rate inside the encoder while training, in [0, 1)
  */
 public record ModelConfig(int dim, int heads, int layers, int maxLength, long seed, double dropout) {

@@ -62,7 +62,7 @@ public final class ServingModel implements AutoCloseable {
         return load(version, modelBlocks, ComputeDevice.CPU);
     }
 
-    /** The same on another device. */
+    /** Loads the model on a device. */
     public static ServingModel load(long version, List<Block> modelBlocks, ComputeDevice device) {
         BlockSource source = new BlockSource(modelBlocks);
         CheckpointHeader header = CheckpointHeader.read(source);

@@ -48,7 +48,7 @@ public enum WarmStart {
         return begin(this::carries, config, lossWeights, optimizer, from, products, sources, device);
     }
 
-    /** The same with all of the other's weights, temperature, scale and bias among them. */
+    /** The same with all of the other model's weights, including temperature, scale and bias. */
     public static TrainableModel beginWhole(
             ModelConfig config,
             LossWeights lossWeights,

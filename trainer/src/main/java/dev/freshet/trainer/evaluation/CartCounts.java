@@ -18,7 +18,7 @@ public final class CartCounts {
 
     private final long windowMs;
 
-    /** By product id, ascending. */
+    /** Counts by product id, ascending. */
     final TreeMap<String, ProductCarts> products = new TreeMap<>();
 
     /** Buckets before this time are folded; a multiple of the bucket. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param watermark merged event time when it closed, epoch milliseconds UTC
  * @param reason what diverged
  * @param losses by name
- * @param positions of its examples in training-examples
+ * @param positions positions of its examples in training-examples
  */
 public record DivergedBatch(
         long step,
@@ -46,7 +46,7 @@ public record DivergedBatch(
                 .build();
     }
 
-    /** In one line: step, reason, losses and positions. */
+    /** One line with step, reason, losses and positions. */
     String describe() {
         return "batch of step " + step + ": " + reason + ", losses " + new TreeMap<>(losses) + "; " + positions.size()
                 + " records of training-examples from " + positions.get(0) + " to "
