@@ -38,7 +38,7 @@ class BlocksTest {
     }
 
     @Test
-    void shouldLeaveUnchangedPartsByteEqual() {
+    void shouldKeepBlocksOfUnchangedPartsByteEqual() {
         try (TrainableModel one = Samples.model();
                 TrainableModel other = Samples.model()) {
             assertThat(contents(one.modelBlocks())).isEqualTo(contents(other.modelBlocks()));
@@ -113,7 +113,7 @@ class BlocksTest {
     }
 
     @Test
-    void shouldRefuseToGoOnWithAnotherShape() {
+    void shouldRefuseToResumeWithAnotherShape() {
         try (TrainableModel model = Samples.model()) {
             assertThatThrownBy(() -> TrainableModel.restore(
                             ModelConfig.defaults(),

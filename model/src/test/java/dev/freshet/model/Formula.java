@@ -5,7 +5,9 @@ import dev.freshet.core.hash.Hash64;
 import dev.freshet.model.network.ParameterNames;
 import java.nio.charset.StandardCharsets;
 
-/** The full-size goldens' weights: {@code offset + scale * u}, u in [-1, 1) by SplitMix64 of the name and the index. */
+/**
+ * The weights of the full-size goldens: {@code offset + scale * u}. SplitMix64 draws u in [-1, 1) from name and index.
+ */
 final class Formula {
 
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reference vectors: from the directory that the system property {@code golden.dir} names, relative to the repository's
- * root, or from this module's resources.
+ * Reads reference vectors from the directory that the system property {@code golden.dir} names, relative to the
+ * repository's root, or from this module's resources.
  */
 public final class Golden {
 

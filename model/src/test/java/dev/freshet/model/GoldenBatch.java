@@ -11,12 +11,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The golden users as batches; the softmax runs over the whole table, as in the reference. */
+/** Makes batches of the golden users. The softmax runs over the whole table, as in the reference. */
 final class GoldenBatch {
 
     private GoldenBatch() {}
 
-    /** Users that are histories; a target at position 0 is none. */
+    /** Batch of users that are histories. A target at position 0 is left out. */
     static Batch pretrain(JsonNode users, int items) {
         LongStream.Builder states = LongStream.builder();
         LongStream.Builder item = LongStream.builder();
@@ -40,7 +40,7 @@ final class GoldenBatch {
         return new Batch(history(stream(users)), targets, groups, new Batch.Rows(0, items));
     }
 
-    /** Users that are histories with candidates. */
+    /** Batch of users that are histories with candidates. */
     static Batch finetune(JsonNode users, int items) {
         LongStream.Builder states = LongStream.builder();
         LongStream.Builder owners = LongStream.builder();

@@ -50,7 +50,7 @@ final class GoldenModel implements AutoCloseable {
                 new Shape(config.maxLength(), config.dim()));
     }
 
-    /** With the parameters of a state_dict. */
+    /** A network with the parameters of a state_dict. */
     static GoldenModel load(String file) {
         JsonNode golden = Golden.read(file);
         JsonNode state = golden.get("state_dict");
@@ -61,7 +61,7 @@ final class GoldenModel implements AutoCloseable {
                 state::fieldNames);
     }
 
-    /** With the parameters that {@link Formula} gives for names and shapes. */
+    /** A network with the parameters that {@link Formula} computes from names and shapes. */
     static GoldenModel formula(JsonNode sizes, JsonNode shapes) {
         return new GoldenModel(
                 sizes,

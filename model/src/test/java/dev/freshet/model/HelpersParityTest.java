@@ -28,7 +28,7 @@ class HelpersParityTest {
     private final JsonNode golden = Golden.read("helpers.json");
 
     @Test
-    void shouldWarmUpAsLinearLr() {
+    void shouldWarmUpLikeLinearLr() {
         golden.get("linear_lr").properties().forEach(table -> {
             String totalIters = table.getKey().substring(table.getKey().lastIndexOf('_') + 1);
             assertRates(table.getValue(), Integer.parseInt(totalIters));

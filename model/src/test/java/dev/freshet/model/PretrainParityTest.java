@@ -41,13 +41,13 @@ class PretrainParityTest {
     }
 
     @Test
-    void shouldMatchOnHistoriesOfOneEventOfFullLengthAndWithoutTargets() {
+    void shouldMatchOnTheShortestAndLongestHistoriesAndWithoutTargets() {
         JsonNode golden = Golden.read("small_pretrain_edge.json");
         assertForward(GoldenBatch.pretrain(golden.get("users"), model.items), golden.get("out"));
     }
 
     @Test
-    void shouldHaveNothingToLearnWhenEveryTargetIsAFirstEvent() {
+    void shouldHaveNoLossWhenEveryTargetIsAFirstEvent() {
         JsonNode golden = Golden.read("small_pretrain_edge.json").get("all_targets_at_position_0");
         assertThat(Golden.floats(golden.get("out").get("loss"))).containsOnly(Float.NaN);
         Batch batch = GoldenBatch.pretrain(golden.get("users"), model.items);

@@ -24,7 +24,7 @@ class ResumeTest {
     }
 
     @Test
-    void shouldGoOnFromItsBlocksAsIfNeverInterrupted() {
+    void shouldResumeFromItsBlocksWithTheSameBits() {
         try (TrainableModel straight = Samples.model();
                 TrainableModel first = Samples.model()) {
             train(straight, 0, 20);

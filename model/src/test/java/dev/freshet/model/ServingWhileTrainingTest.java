@@ -35,7 +35,7 @@ class ServingWhileTrainingTest {
     private static final List<String> PRODUCTS = List.of("p0", "p3", "p7", "unknown");
 
     @Test
-    void shouldScoreAsTheTrainingForwardPassDoes() {
+    void shouldScoreLikeTheForwardPassOfTraining() {
         try (TrainableModel trained = trained(4);
                 ServingModel served = ServingModel.load(4, trained.modelBlocks())) {
             List<Block> blocks = trained.modelBlocks();
@@ -85,7 +85,7 @@ class ServingWhileTrainingTest {
     }
 
     @Test
-    void shouldScoreInManyThreadsTheSameBitsWhileAnotherTrains() throws Exception {
+    void shouldScoreTheSameBitsInManyThreadsWhileAnotherThreadTrains() throws Exception {
         List<HistoryEvent> window = Samples.history(12, 20, 9);
         try (TrainableModel alone = trained(40);
                 TrainableModel disturbed = trained(4);

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.freshet.model.torch.ComputeDevice;
 
-/** What {@code -Dtest.device} names, the processor without it; tests are skipped, loudly, where it is not there. */
+/**
+ * The device that {@code -Dtest.device} names, by default the CPU. Where it does not exist, tests are skipped with a
+ * message.
+ */
 public final class TestDevice {
 
     private TestDevice() {}

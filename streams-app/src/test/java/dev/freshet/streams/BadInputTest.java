@@ -44,7 +44,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldRejectEachBrokenEventWithItsReasonAndGoOn() {
+    void shouldRejectEachBrokenEventWithItsReasonAndContinue() {
         topology.send(event("u", "p", CLICK, T0, null));
         topology.send(event("", "p", CLICK, T0, null));
         topology.send(event("u", "", CLICK, T0, null));
@@ -78,7 +78,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldNameTheUnitThatATimeLooksLike() {
+    void shouldReportTheLikelyUnitOfAWrongTime() {
         topology.send(event("u", "p", CLICK, T0 / 1000, null));
         topology.send(event("u", "p", CLICK, T0 * 1000, null));
         List<RejectedEvent> rejected = topology.rejected();
@@ -90,7 +90,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldDeadLetterBytesThatCannotBeReadAsTheyWere() {
+    void shouldDeadLetterUndecodableBytesUnchanged() {
         byte[] garbage = {7, 7, 7};
         topology.raw(Topics.USER_EVENTS, "u".getBytes(UTF_8), garbage, T0);
         topology.raw(Topics.USER_EVENTS, "u".getBytes(UTF_8), null, T0);
@@ -108,7 +108,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldRejectARecordOfAnotherKind() {
+    void shouldRejectARecordOfAnotherType() {
         ScoreRequest request = request("q", List.of("a"), null);
         topology.raw(Topics.USER_EVENTS, "u".getBytes(UTF_8), topology.encode(Topics.USER_EVENTS, request), T0);
         topology.raw(
@@ -133,14 +133,14 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldNotLetARepeatMoveTime() {
+    void shouldNotAdvanceTheWatermarkByARepeat() {
         topology.send(new UserEvent("u", "p", CLICK, null, T0, null, "e1"));
         topology.send(new UserEvent("u", "p", CLICK, null, T0 + 3_000_000, null, "e1"));
         assertThat(topology.counter(TaskState.WATERMARK_PREFIX + 0)).isEqualTo(T0);
     }
 
     @Test
-    void shouldKnowARepeatOfAnOldEvent() {
+    void shouldDropARepeatOfAnOldEvent() {
         topology.tick(T0);
         UserEvent old = new UserEvent("u", "p", CLICK, null, T0 - 172_800_000, null, "e1");
         topology.send(old);
@@ -150,7 +150,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldDeadLetterATickWhoseTimeCannotBeOne() {
+    void shouldDeadLetterATickWithAnInvalidTime() {
         topology.tick(T0);
         topology.raw(Topics.USER_EVENTS, null, topology.encode(Topics.USER_EVENTS, new Tick(-5L)), T0);
         topology.raw(Topics.USER_EVENTS, null, topology.encode(Topics.USER_EVENTS, new Tick(T0 * 1000)), T0);

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Hangs up on everybody who calls, and counts the calls. */
+/** A server that closes every connection at once and counts the connections. */
 final class DeafServer implements AutoCloseable {
 
     private final ServerSocket server;
@@ -28,7 +28,7 @@ final class DeafServer implements AutoCloseable {
                 server.accept().close();
                 calls.incrementAndGet();
             } catch (IOException e) {
-                // closed, or a caller that has gone away
+                // the server is closed, or the client has closed the connection
             }
         }
     }

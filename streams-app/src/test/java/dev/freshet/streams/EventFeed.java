@@ -27,9 +27,8 @@ final class EventFeed implements AutoCloseable {
     private final int partitions;
 
     EventFeed(String bootstrapServers, SchemaRegistry registry, int partitions) {
-        // One request at a time: while a new topic's leader is not yet up, the second batch may be taken before the
-        // first,
-        // whose repeats are out of sequence from then on.
+        // One request at a time: while the leader of a new topic starts, the broker may accept the second batch before
+        // the first, and then every retry of the first is out of sequence.
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "max.in.flight.requests.per.connection", 1);
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
@@ -37,7 +36,7 @@ final class EventFeed implements AutoCloseable {
         this.partitions = partitions;
     }
 
-    /** Returns when the broker has them all. */
+    /** Sends records and returns when the broker has all of them. */
     void send(List<? extends SpecificRecord> records) throws Exception {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (SpecificRecord record : records) {

@@ -16,7 +16,7 @@ import org.rocksdb.RocksDBException;
 final class FailureTranslatorTest {
 
     @Test
-    void shouldSayOfAFullDiskWhichDirectoryAndWhatHelps() {
+    void shouldNameTheDirectoryAndTheRemedyForAFullDisk() {
         Throwable full = new ProcessorStateException(
                 "Error while putting key/value into store groups",
                 new RocksDBException("While appending to file: /state/0_0/1.sst: No space left on device"));
@@ -29,14 +29,14 @@ final class FailureTranslatorTest {
     }
 
     @Test
-    void shouldSayOfDamagedStateThatItMayBeDeleted() {
+    void shouldReportThatDamagedStateMayBeDeleted() {
         Throwable damaged = new ProcessorStateException("x", new RocksDBException("Corruption: block checksum"));
         assertThat(FailureTranslator.of(damaged, "/state"))
                 .hasMessageContainingAll("/state cannot be written or read: Corruption", "delete the directory");
     }
 
     @Test
-    void shouldSayOfBrokersThatStayAwayWhatHelps() {
+    void shouldNameTheRemedyForUnreachableBrokers() {
         Throwable away = new StreamsException(new TimeoutException(
                 "Task 0_0 did not make progress within 300030 ms. Adjust `task.timeout.ms` if needed."));
         assertThat(FailureTranslator.of(away, "/state"))
@@ -45,7 +45,7 @@ final class FailureTranslatorTest {
     }
 
     @Test
-    void shouldFindWhatTheRegistrySaid() {
+    void shouldFindTheFailureOfTheRegistry() {
         SchemaRegistry nobody = SchemaRegistry.connect("http://127.0.0.1:1", Map.of("max.retries", "0"));
         Throwable away = catchThrowable(() -> nobody.schema(1));
         assertThat(away).isInstanceOf(RegistryUnavailableException.class);
@@ -54,7 +54,7 @@ final class FailureTranslatorTest {
     }
 
     @Test
-    void shouldLeaveOtherFailuresAsTheyAre() {
+    void shouldNotChangeOtherFailures() {
         Throwable other = new StreamsException("the broker's", new IOException("connection reset"));
         assertThat(FailureTranslator.of(other, "/state")).isSameAs(other);
     }

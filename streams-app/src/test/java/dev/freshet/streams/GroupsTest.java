@@ -58,7 +58,7 @@ final class GroupsTest {
     }
 
     @Test
-    void shouldTakeALabelAtTheEndOfTheWindowAndNoLater() {
+    void shouldAcceptALabelUntilTheEndOfTheWindow() {
         page("u", "q", T0);
         topology.send(event("u", "a", CART_UPDATE, T0 + WINDOW, "q"));
         topology.send(event("u", "b", CART_UPDATE, T0 + WINDOW + 1, "q"));
@@ -89,7 +89,7 @@ final class GroupsTest {
     }
 
     @Test
-    void shouldHideTheGroupsOwnEventsAndThoseThatArrivedAfterItOpened() {
+    void shouldHideEventsOfTheGroupAndEventsThatArrivedAfterItOpened() {
         topology.send(event("u", "own", CLICK, T0 - 1, "q"));
         topology.send(event("u", "old", CLICK, T0 - 1, null));
         page("u", "q", T0);
@@ -132,7 +132,7 @@ final class GroupsTest {
     }
 
     @Test
-    void shouldCountGroupsThatTeachNothingByReason() {
+    void shouldCountUntrainableGroupsByReason() {
         page("u", "views only", T0);
         topology.send(event("u", "a", VIEW, T0, "small"));
         topology.send(event("u", "a", VIEW, T0, "open"));

@@ -87,7 +87,10 @@ final class LeakRun {
         return violations(emitted);
     }
 
-    /** Violations that the rules find in given examples; their offsets are indices. */
+    /**
+     * Violations that the rules find in the given examples. The offsets of the violations are indices of these
+     * examples.
+     */
     List<LeakageViolation> violations(List<Emitted> instead) {
         LogIndex index = new LogIndex(config.groups(), config.dedupWindowMs());
         for (Object next : taken) {

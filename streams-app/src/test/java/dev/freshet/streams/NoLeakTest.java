@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * No example breaks a rule against leakage, whatever the order, ties, lateness, duplicates, gaps and delays of the log;
- * and the rules find every leak planted in the same examples. {@code -Dleak.cases=N} sets the number of customers, 250
- * a log.
+ * No example breaks a rule against leakage, whatever the order, ties, lateness, duplicates, gaps and delays of the log.
+ * The rules find every leak that is planted in the same examples. {@code -Dleak.cases=N} sets the number of customers;
+ * each log has 250 of them.
  */
 @Tag("faults")
 final class NoLeakTest {
@@ -30,7 +30,7 @@ final class NoLeakTest {
     }
 
     @Test
-    void shouldLetNoExampleKnowMoreThanItsRequestCouldAndFindWhatIsPlanted(@TempDir Path dir) {
+    void shouldEmitNoLeakingExampleAndFindEveryPlantedLeak(@TempDir Path dir) {
         long groups = 0;
         long seen = 0;
         long targets = 0;

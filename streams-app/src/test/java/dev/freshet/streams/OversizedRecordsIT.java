@@ -65,7 +65,7 @@ final class OversizedRecordsIT {
     }
 
     @Test
-    void shouldSetAsideWhatIsTooLargeAndGoOn() throws Exception {
+    void shouldDeadLetterOrRejectOversizedRecordsAndContinue() throws Exception {
         byte[] large = encode(Topics.USER_EVENTS, event("u", "p".repeat(LARGE), CLICK, T0, null));
         byte[] huge = encode(Topics.USER_EVENTS, event("u", "p".repeat(HUGE), CLICK, T0, null));
         byte[] good = encode(Topics.USER_EVENTS, event("u", "p", CLICK, T0, null));

@@ -28,7 +28,7 @@ final class PlantedLeaks {
     private final LeakRun run;
     private final Random random;
 
-    /** Events that differ from all others of their customer and are no duplicates. */
+    /** Events without duplicates that differ from all other events of their customer. */
     private final List<LoggedEvent> single;
 
     private final Map<String, List<LoggedEvent>> singleByUser = new HashMap<>();
@@ -99,7 +99,7 @@ final class PlantedLeaks {
         return group.delayMs() > 0 ? group.timestamp() - group.delayMs() : group.timestamp() - 1;
     }
 
-    /** The last offset in the log that can have opened a group; events after it arrived later. */
+    /** The largest offset in the log that can have opened a group; events after it arrived later. */
     private long lastOf(ExampleGroup group, String user) {
         return run.events().stream()
                 .filter(event -> event.userId().equals(user)

@@ -60,7 +60,7 @@ final class RegistryOutageIT {
     }
 
     @Test
-    void shouldGoOnWhenTheRegistryComesBackInTime() throws Exception {
+    void shouldContinueWhenTheRegistryReturnsInTime() throws Exception {
         try (StreamsApp app = start(Map.of("max.retries", "1000", "retries.wait.ms", "100"))) {
             producer.send(seen, "first");
             await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) == 1);
@@ -76,11 +76,11 @@ final class RegistryOutageIT {
             await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) == 2);
             assertThat(app.failure()).isEmpty();
         }
-        assertNothingGivenUp();
+        assertNothingDeadLetteredOrRejected();
     }
 
     @Test
-    void shouldFailRatherThanPassOverAnEventAndTakeItOnceAfterwards() throws Exception {
+    void shouldFailInsteadOfSkippingAnEventAndProcessItOnceAfterARestart() throws Exception {
         try (StreamsApp app = start(Map.of("max.retries", "2", "retries.wait.ms", "100"))) {
             producer.send(seen, "first");
             await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) == 1);
@@ -92,7 +92,7 @@ final class RegistryOutageIT {
                     .isInstanceOf(RegistryUnavailableException.class)
                     .hasMessageContainingAll("http://127.0.0.1:" + port, "get schema " + unseen + ", tried 3 times");
         }
-        assertNothingGivenUp();
+        assertNothingDeadLetteredOrRejected();
         registry = EmbeddedRegistry.start(broker.bootstrapServers(), port);
         try (StreamsApp again = start(Map.of())) {
             producer.send(seen, "third");
@@ -100,10 +100,10 @@ final class RegistryOutageIT {
             await().atMost(PATIENCE).until(() -> again.progress().counter(TaskCounter.ACCEPTED) == 3);
             assertThat(again.progress().counter(TaskCounter.EVENTS_IN)).isEqualTo(3);
         }
-        assertNothingGivenUp();
+        assertNothingDeadLetteredOrRejected();
     }
 
-    private void assertNothingGivenUp() throws Exception {
+    private void assertNothingDeadLetteredOrRejected() throws Exception {
         try (TestKafka kafka = TestKafka.at(broker.bootstrapServers())) {
             assertThat(kafka.records(Topics.DEAD_LETTERS.topic())).isEmpty();
             assertThat(kafka.records(Topics.REJECTED_EVENTS.topic())).isEmpty();
@@ -116,7 +116,7 @@ final class RegistryOutageIT {
         settings.put("state.dir", dir.resolve("state").toString());
         settings.put("num.stream.threads", "1");
         settings.put("kafka.commit.interval.ms", "50");
-        settings.put("ticks.live", "false"); // they would meet the outage too
+        settings.put("ticks.live", "false"); // their producer would fail in the outage too
         return StreamsApp.start(
                 new TopologyConfig(settings), SchemaRegistry.connect("http://127.0.0.1:" + port, retries));
     }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One log gives the same examples, byte by byte and in the same order, and the same figures, however many instances make
- * them, whatever their caches and commits, however fast the log comes, and whatever happens to instances meanwhile.
+ * One log produces the same examples, byte for byte and in the same order, and the same counters. Neither the number of
+ * instances, their caches and commit intervals nor the speed of the log, restarts and rebalances change them.
  */
 @ExtendWith(KafkaExtension.class)
 final class SameExamplesIT {
@@ -63,7 +63,7 @@ final class SameExamplesIT {
             instances.start("a");
         });
         assertThat(alone.counters().keySet())
-                .as("the log has everything that may go wrong")
+                .as("the log has every kind of disorder")
                 .contains(
                         TaskCounter.LATE,
                         TaskCounter.DUPLICATE,
@@ -86,7 +86,10 @@ final class SameExamplesIT {
         assertSame(alone, run("changing", Map.of("kafka.max.poll.records", "50"), this::changeInstances));
     }
 
-    /** A rebalance, then the loss of an instance and of its state, which is restored, while the log comes in slices. */
+    /**
+     * Sends the log in slices. Meanwhile an instance joins, another stops and loses its state, and restores it at its
+     * restart.
+     */
     private void changeInstances(Instances instances, EventFeed feed) throws Exception {
         instances.start("a");
         feedSlowly(feed, 0);
@@ -104,7 +107,7 @@ final class SameExamplesIT {
         instances.stop("b");
     }
 
-    /** A quarter of the log, in slices. */
+    /** Sends a quarter of the log in slices. */
     private void feedSlowly(EventFeed feed, int quarter) throws Exception {
         List<SpecificRecord> part = log.subList(log.size() * quarter / 4, log.size() * (quarter + 1) / 4);
         for (int from = 0; from < part.size(); from += 150) {
@@ -145,7 +148,10 @@ final class SameExamplesIT {
         await().atMost(PATIENCE).until(() -> instances.shareAll(PARTITIONS));
     }
 
-    /** Partition by partition, in order: what a digest of the topic covers, as text. */
+    /**
+     * The topic's examples as text, partition by partition in order of offset. A digest of the topic covers the same
+     * content.
+     */
     private List<String> examples() {
         Stream<ConsumerRecord<byte[], byte[]>> records = kafka.records(Topics.TRAINING_EXAMPLES.topic()).stream();
         HexFormat hex = HexFormat.of();

@@ -66,7 +66,7 @@ final class SchemaPoisonIT {
     }
 
     @Test
-    void shouldSetAsideRecordsUnderSchemasThatDoNotFit() throws Exception {
+    void shouldDeadLetterOrRejectRecordsWithIncompatibleSchemas() throws Exception {
         int foreign = registry.register("acme", record("com.acme.Other", "name"));
         int lacking = registry.register("acme-events", record(UserEvent.class.getName(), "user_id"));
         byte[] scores = serde.serializer()
@@ -98,7 +98,7 @@ final class SchemaPoisonIT {
     }
 
     @Test
-    void shouldRefuseToRegisterASchemaThatCannotReadWhatIsThere() {
+    void shouldRefuseToRegisterASchemaThatCannotReadExistingRecords() {
         String subject = TOPIC + "-" + UserEvent.class.getName();
         String required = registry.schema(ByteBuffer.wrap(good).getInt(1))
                 .replaceFirst("\"fields\":\\[", "\"fields\":[{\"name\":\"shop\",\"type\":\"string\"},");
@@ -112,7 +112,7 @@ final class SchemaPoisonIT {
     }
 
     @Test
-    void shouldLoseNothingToARegistryThatTakesItsTime() throws Exception {
+    void shouldLoseNothingWithASlowRegistry() throws Exception {
         Map<String, String> patience =
                 Map.of("http.read.timeout.ms", "500", "max.retries", "100", "retries.wait.ms", "50");
         try (SlowRegistry slow = new SlowRegistry(kafka.registryUrl());

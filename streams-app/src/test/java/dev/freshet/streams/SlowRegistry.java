@@ -37,7 +37,7 @@ final class SlowRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Applies to all later answers. */
+    /** Sets the delay of all later answers, milliseconds. */
     void pauseMs(long pause) {
         pauseMs = pause;
     }

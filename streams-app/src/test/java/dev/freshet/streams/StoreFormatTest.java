@@ -36,8 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rows that commit 30acedf wrote are read as what this version would write for the same log. Each line of the resource
- * is a store, the key and the value of a row, the latter two in hexadecimal; they are the last rows of the changelogs.
+ * This version reads the rows that commit 30acedf wrote as the rows that it writes itself for the same log. Each line
+ * of the resource has a store, and the key and the value of a row in hexadecimal. The lines are the last rows of the
+ * changelogs.
  */
 final class StoreFormatTest {
 

@@ -63,7 +63,7 @@ final class StreamsAppIT {
     }
 
     @Test
-    void shouldGiveTheSameExamplesWhateverStopsInBetween() throws Exception {
+    void shouldWriteTheSameExamplesAfterRestartsOfAppAndBroker() throws Exception {
         send(log.subList(0, log.size() / 2), false);
         try (StreamsApp interrupted = start("interrupted", Map.of("kafka.commit.interval.ms", "20"))) {
             await().atMost(PATIENCE)
@@ -107,7 +107,7 @@ final class StreamsAppIT {
     }
 
     @Test
-    void shouldTellQuietPartitionsTheTime() {
+    void shouldAdvanceTheWatermarkOfQuietPartitions() {
         long before = System.currentTimeMillis();
         try (StreamsApp app = start("live", Map.of("ticks.live", "true"))) {
             await().atMost(PATIENCE).until(() -> app.progress().reached(PARTITIONS, before));

@@ -29,7 +29,7 @@ final class TargetsTest {
     Path dir;
 
     @Test
-    void shouldEmitATargetOnceItsGroupsAreOutAndItIsOfAge() {
+    void shouldEmitATargetOnceItsGroupsAreEmittedAndItReachesTheMaximumAge() {
         try (TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> null)) {
             topology.send(event("u", "a", CLICK, T0, null));
             topology.send(event("u", "b", CART_UPDATE, T0 + 1, null));
@@ -44,7 +44,7 @@ final class TargetsTest {
     }
 
     @Test
-    void shouldEmitEveryEventButTheFirstOnceInLongHistoriesOfAnyPace() {
+    void shouldEmitEveryEventExceptTheFirstOnceInLongHistories() {
         Map<String, String> small =
                 Map.of("history.length", "16", "history.slide", "4", "history.chunk.size", "4", "history.cap", "2000");
         try (TopologyHarness topology = new TopologyHarness(dir, small, () -> null)) {
@@ -91,7 +91,7 @@ final class TargetsTest {
     }
 
     @Test
-    void shouldPredictALateEventFromTheWindowThatItsOwnTimeHas() {
+    void shouldPredictALateEventFromTheEventsBeforeItsTimestamp() {
         Map<String, String> small = Map.of("history.length", "16", "history.slide", "4", "history.chunk.size", "4");
         try (TopologyHarness topology = new TopologyHarness(dir, small, () -> null)) {
             for (int i = 0; i < 100; i++) {
@@ -111,7 +111,7 @@ final class TargetsTest {
     }
 
     @Test
-    void shouldForgetOldEventsOfACustomerWhoseClockOnceWentBack() {
+    void shouldDropOldEventsOfACustomerWhoseClockOnceWentBack() {
         Map<String, String> small = Map.of(
                 "history.length", "16", "history.slide", "4", "history.chunk.size", "4", "history.retention", "1h");
         try (TopologyHarness topology = new TopologyHarness(dir, small, () -> null)) {
@@ -124,7 +124,7 @@ final class TargetsTest {
     }
 
     @Test
-    void shouldAnnounceTheWatermarkWhenItCrossesAnInterval() {
+    void shouldWriteAWatermarkWhenItCrossesAnInterval() {
         try (TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> null)) {
             long minute = Math.floorDiv(T0, 60_000L) * 60_000L;
             topology.tick(minute);

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs online training in its own thread. Closing it publishes nothing: the next trainer repeats the steps since the last
- * version, with the same bits. At most one in a JVM may train at a time, since the engine records gradients for one.
+ * Runs online training in its own thread. Closing it publishes nothing: the next trainer repeats the steps since the
+ * last version, with the same bits. At most one trainer in a JVM may run at a time, because the engine records
+ * gradients for only one.
  */
 public final class TrainerApp implements AutoCloseable {
 

@@ -42,7 +42,7 @@ public final class TrainerConfig {
     /**
      * Checks settings.
      *
-     * @throws ConfigException naming the setting, its value and what was wanted
+     * @throws ConfigException naming the setting, its value and what is allowed
      */
     public static TrainerConfig of(Map<String, ?> settings) {
         for (String key : new TreeMap<>(settings).keySet()) {
@@ -113,7 +113,7 @@ public final class TrainerConfig {
         return values.getString(TrainerSettings.MODEL_NAME);
     }
 
-    /** The transactional id: of two trainers of a model the older is fenced. */
+    /** The transactional id. When a second trainer of a model starts, Kafka fences the first. */
     public String transactionalId() {
         return "freshet-trainer-" + modelName();
     }
@@ -204,7 +204,7 @@ public final class TrainerConfig {
                 TrainerSettings.MERGE_IDLE_TIMEOUT, values.getString(TrainerSettings.MERGE_IDLE_TIMEOUT));
     }
 
-    /** Settings for Kafka clients: what stands under {@code kafka.}, without the prefix, and the brokers. */
+    /** Settings for Kafka clients: the brokers, and the keys under {@code kafka.} without that prefix. */
     public Map<String, Object> kafka() {
         TreeMap<String, Object> clients = new TreeMap<>(kafka);
         clients.put("bootstrap.servers", bootstrapServers());
@@ -212,8 +212,8 @@ public final class TrainerConfig {
     }
 
     /**
-     * Every setting with its value in force, for reports and fingerprints. Credentials in a URL are hidden, and what passes
-     * through to Kafka is left out.
+     * Every setting with its effective value, for reports and fingerprints. Credentials in a URL are hidden. Settings
+     * that pass through to Kafka are left out.
      */
     public Map<String, String> describe() {
         TreeMap<String, String> described = new TreeMap<>();

@@ -55,7 +55,7 @@ public final class TrainerSettings {
     static final String MERGE_BUFFER = "merge.buffer.records";
     public static final String MERGE_IDLE_TIMEOUT = "merge.idle.timeout";
 
-    /** The value of a timeout that never ends. */
+    /** Checks that a name is not empty and has only letters, digits, dots, dashes and underscores. */
     private static final Validator NAME = ConfigDef.CompositeValidator.of(
             new NonEmptyString(),
             ConfigDef.LambdaValidator.with(

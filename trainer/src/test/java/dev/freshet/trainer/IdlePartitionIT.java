@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A partition of training-examples that says nothing. */
+/** A partition of training-examples without new records. */
 @ExtendWith(KafkaExtension.class)
 class IdlePartitionIT {
 
@@ -26,7 +26,7 @@ class IdlePartitionIT {
     private Runs runs;
 
     @Test
-    void shouldBePassedOverOnceItIsSilentTooLongAndMergedWhenItSpeaks(TestKafka shared) throws Exception {
+    void shouldBeSkippedAfterTheTimeoutAndMergedWhenItHasRecordsAgain(TestKafka shared) throws Exception {
         kafka = shared;
         runs = new Runs(kafka);
         runs.produce(ALL.stream().filter(e -> e.partition() != SILENT).toList());
@@ -48,15 +48,17 @@ class IdlePartitionIT {
             runs.produce(ALL.stream().filter(e -> e.partition() == SILENT).toList());
             waited = patient.drain().get(4, TimeUnit.MINUTES);
         }
-        assertThat(isDeterministic("patient")).as("it has waited all the time").isTrue();
+        assertThat(isDeterministic("patient")).as("no partition was skipped").isTrue();
 
         TrainerProgress end = runs.toTheEnd(config);
         assertThat(end.groups()).as("late, but not lost").isEqualTo(GROUPS);
         assertThat(end.offsets()).hasSize(SyntheticExamples.PARTITIONS);
-        assertThat(isDeterministic("bounded")).as("nor is any later one").isFalse();
+        assertThat(isDeterministic("bounded"))
+                .as("later versions are not deterministic either")
+                .isFalse();
 
         TrainerProgress unhurried = runs.toTheEnd(runs.config("unhurried", Map.of("merge.idle.timeout", "10m")));
-        assertThat(isDeterministic("unhurried")).as("a bound that never came").isTrue();
+        assertThat(isDeterministic("unhurried")).as("no timeout expired").isTrue();
         assertThat(waited).isEqualTo(unhurried);
     }
 

@@ -78,7 +78,7 @@ public final class MemoryRun {
         return TrainerRestore.from(config, kept, state, published::add, quarantine, Oracle.NONE);
     }
 
-    /** What is still to be read after the last publication. */
+    /** The records after the offsets of the last publication. */
     public List<PartitionRecord<Optional<Example>>> unread(List<PartitionRecord<Optional<Example>>> all) {
         Map<Integer, Long> offsets = published.isEmpty()
                 ? Map.of()

@@ -63,7 +63,7 @@ class ModelInitIT {
     }
 
     @Test
-    void shouldEvaluateEveryGroupAndTrainOn() throws Exception {
+    void shouldEvaluateEveryGroupAndContinueTraining() throws Exception {
         TrainerProgress begun = runs.toTheEnd(runs.config("begun", Map.of("model.init", file.toString())));
         assertThat(pretrained.unevaluated()).isPositive();
         assertThat(begun.unevaluated()).isZero();
@@ -77,7 +77,7 @@ class ModelInitIT {
     }
 
     @Test
-    void shouldEndTheSameWhenItIsStoppedOnTheWay() throws Exception {
+    void shouldEndWithTheSameProgressAfterRestarts() throws Exception {
         Map<String, String> init = Map.of("model.init", file.toString());
         TrainerConfig config = runs.config("stopped", init);
         for (int steps : new int[] {0, 1, 9}) {
@@ -91,7 +91,7 @@ class ModelInitIT {
     }
 
     @Test
-    void shouldSayThatAPublishedVersionGoesBeforeTheFile() throws Exception {
+    void shouldReportThatAPublishedVersionTakesPrecedenceOverTheFile() throws Exception {
         TrainerConfig config = runs.config("kept", Map.of("model.init", file.toString()));
         TrainerProgress first = runs.toTheEnd(config);
         List<String> notices = new ArrayList<>();
@@ -121,7 +121,7 @@ class ModelInitIT {
     }
 
     @Test
-    void shouldRefuseAFileThatIsNotThere() {
+    void shouldRefuseAMissingFile() {
         assertThat(failure(Map.of("model.init", "/no/such/file"))).contains("/no/such/file: no such file");
     }
 

@@ -81,7 +81,7 @@ public final class Runs {
         return TrainerConfig.of(settings);
     }
 
-    /** Trains to the end of what is there. */
+    /** Trains to the current end of the log. */
     public TrainerProgress toTheEnd(TrainerConfig config) throws Exception {
         try (TrainerApp app = new TrainerApp(config)) {
             app.start();

@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A seeded topic training-examples with an easy lesson: every customer buys one kind of product, even or odd, and of ten
- * products shown exactly one is of that kind. Every five minutes one customer acts, is shown ten products and carts one.
+ * A seeded topic training-examples with a simple pattern: every customer buys one kind of product, even or odd, and of
+ * ten products shown exactly one is of that kind. Every five minutes one customer acts, is shown ten products and carts
+ * one.
  */
 public final class SyntheticExamples {
 
@@ -26,7 +27,7 @@ public final class SyntheticExamples {
     private static final int PRODUCTS = 24;
     private static final int KEPT = 12;
 
-    /** A record as it is to be produced. */
+    /** A record to produce. */
     public record Entry(int partition, long time, String key, SpecificRecord value) {}
 
     private record Event(String product, ActionType action, long time, long sequence) {}

@@ -70,7 +70,7 @@ class TrainerCompactionIT {
                 assertThat(live).containsKey(parent);
                 assertThat(late.assembler().versions()).doesNotContain(parent);
             }
-            assertThat(runs.toTheEnd(config)).as("a trainer goes on from it").isEqualTo(end);
+            assertThat(runs.toTheEnd(config)).as("a trainer continues from it").isEqualTo(end);
         }
     }
 
@@ -93,7 +93,7 @@ class TrainerCompactionIT {
         }
     }
 
-    /** Keys of those that the last version has in another form. */
+    /** Keys of the first version's blocks whose content differs in the last version. */
     private Set<String> blocksOfTheFirstVersion() {
         Map<String, String> last = live.lastEntry().getValue();
         return live.firstEntry().getValue().entrySet().stream()

@@ -39,7 +39,7 @@ class TrainerConfigTest {
     }
 
     @Test
-    void shouldTakeExplicitValuesAndPassKafkaSettingsThrough() {
+    void shouldAcceptExplicitValuesAndPassKafkaSettingsThrough() {
         TrainerConfig config = config(
                 "model.dim", "16", "batch.span", "90s", "seed", "7", "kafka.security.protocol", "SSL", "dropout", "0");
         assertThat(config.modelConfig().dim()).isEqualTo(16);
@@ -54,7 +54,7 @@ class TrainerConfigTest {
     }
 
     @Test
-    void shouldNameWhatItRefuses() {
+    void shouldNameTheRefusedSetting() {
         assertThatThrownBy(() -> config("modle.dim", "16"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("unknown setting modle.dim");

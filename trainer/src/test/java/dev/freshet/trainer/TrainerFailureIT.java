@@ -58,7 +58,7 @@ class TrainerFailureIT {
     }
 
     @Test
-    void shouldPublishNothingWhenThereIsNothing() throws Exception {
+    void shouldPublishNothingWithoutExamples() throws Exception {
         assertThat(runs.toTheEnd(runs.config("idle")).version()).isEqualTo(-1);
         assertThat(runs.metrics("idle")).isEmpty();
     }

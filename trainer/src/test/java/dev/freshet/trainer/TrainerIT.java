@@ -44,7 +44,7 @@ class TrainerIT {
     }
 
     @Test
-    void shouldTrainOnEverythingAndPublishIt() {
+    void shouldTrainOnEveryExampleAndPublish() {
         assertThat(straight.groups()).isEqualTo(TICKS);
         assertThat(straight.version()).isEqualTo(straight.steps()).isGreaterThan(40);
         assertThat(straight.means()).containsKeys("ndcg10.all.model", "ndcg10.warm.popularity", "loss.ranking");
@@ -69,20 +69,20 @@ class TrainerIT {
     @Test
     void shouldCommitTheOffsetsOfTheManifestForLagTools() {
         assertThat(straight.offsets()).hasSize(SyntheticExamples.PARTITIONS);
-        // A group's offsets show after their transaction's markers.
+        // The committed offsets become visible once the transaction's markers are written.
         await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(
                         () -> assertThat(committed("it-straight-trainer")).isEqualTo(straight.offsets()));
     }
 
     @Test
-    void shouldRepeatARunBitForBit() throws Exception {
+    void shouldPublishTheSameBitsInASecondRun() throws Exception {
         assertThat(runs.toTheEnd(runs.config("again"))).isEqualTo(straight);
         assertThat(runs.metrics("again")).isEqualTo(runs.metrics("straight"));
     }
 
     @Test
-    void shouldEndTheSameWhenItIsStoppedOnTheWay() throws Exception {
+    void shouldEndWithTheSameBitsAfterRestarts() throws Exception {
         TrainerConfig config = runs.config("stopped");
         for (int steps : new int[] {1, 9, 30}) {
             try (TrainerApp app = new TrainerApp(config)) {
@@ -114,7 +114,7 @@ class TrainerIT {
     }
 
     @Test
-    void shouldSettleWhatAKilledPredecessorLeftOpen() throws Exception {
+    void shouldAbortTheOpenTransactionOfAKilledPredecessor() throws Exception {
         TrainerConfig config = runs.config("killed");
         try (Producer<String, SpecificRecord> predecessor =
                 ModelTopicWriter.producer(config.kafka(), runs.serde(), config.transactionalId())) {

@@ -5,15 +5,15 @@ import java.util.stream.LongStream;
 /**
  * Request groups of a batch: G groups with C candidates and P pairs in all.
  *
- * @param states (G) token whose state ranks, or -1 for the empty history
+ * @param states (G) token whose state ranks the group, or -1 for the empty history
  * @param contexts (G) row of the source
  * @param owners (C) group of each candidate
  * @param candidates (C) row of the product
- * @param pairs candidates to be told apart
+ * @param pairs pairs of candidates with different labels
  */
+// instances are never compared
 @SuppressWarnings("ArrayRecordComponent")
-public // a carrier of indices that nobody compares
-record BatchGroups(long[] states, long[] contexts, long[] owners, long[] candidates, Pairs pairs) {
+public record BatchGroups(long[] states, long[] contexts, long[] owners, long[] candidates, Pairs pairs) {
 
     public int size() {
         return states.length;
@@ -32,7 +32,10 @@ record BatchGroups(long[] states, long[] contexts, long[] owners, long[] candida
             return better.length;
         }
 
-        /** All pairs, ordered by group, better and worse; labels (C) and lengths (G) as candidates and groups. */
+        /**
+         * All pairs, ordered by group, then better, then worse candidate. {@code labels} (C) are those of the
+         * candidates, {@code lengths} (G) the numbers of candidates in the groups.
+         */
         public static Pairs of(int[] labels, int[] lengths) {
             LongStream.Builder better = LongStream.builder();
             LongStream.Builder worse = LongStream.builder();

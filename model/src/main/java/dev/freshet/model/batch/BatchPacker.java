@@ -18,7 +18,7 @@ public final class BatchPacker {
         this.contexts = contexts;
     }
 
-    /** The softmax runs over every product but the unknown one. */
+    /** Packs samples. The softmax runs over every product except the unknown one. */
     public Batch batch(List<TrainingSample> samples) {
         return new Batch(
                 history(samples.stream().map(TrainingSample::window).toList()),
@@ -27,7 +27,7 @@ public final class BatchPacker {
                 new Batch.Rows(Vocabulary.UNKNOWN + 1, items.size()));
     }
 
-    /** Windows one after the other; empty ones leave nothing behind. */
+    /** Packs windows one after the other. An empty window adds no token. */
     public PackedHistory history(List<List<HistoryEvent>> windows) {
         LongStream.Builder item = LongStream.builder();
         LongStream.Builder context = LongStream.builder();

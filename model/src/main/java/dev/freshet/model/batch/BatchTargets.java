@@ -8,9 +8,9 @@ package dev.freshet.model.batch;
  * @param contexts (N) row of the source
  * @param classes (N) feedback class
  */
+// instances are never compared
 @SuppressWarnings("ArrayRecordComponent")
-public // a carrier of indices that nobody compares
-record BatchTargets(long[] states, long[] items, long[] contexts, long[] classes) {
+public record BatchTargets(long[] states, long[] items, long[] contexts, long[] classes) {
 
     public int size() {
         return states.length;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of the item table for one step. Each use is a separate leaf: gradients stay as small as the rows used, where the
- * backward pass would fill and add a whole table a use.
+ * Rows of the item table for one step. Each use is a separate leaf, so its gradient is only as large as the rows used.
+ * With one leaf for the table, the backward pass would fill and add a whole table for every use.
  */
 public final class ItemRows {
 
@@ -21,6 +21,7 @@ public final class ItemRows {
     /** Rows (N) and their leaf (N, D). */
     private record Use(NDArray rows, NDArray leaf) {}
 
+    /** @param table the whole item table (capacity, D) */
     public ItemRows(NDManager manager, NDArray table) {
         this.manager = manager;
         this.table = table;
@@ -38,7 +39,10 @@ public final class ItemRows {
         }
     }
 
-    /** Adds what {@link TensorOps#backward} left on the rows to the gradient of the table, or makes one; null without any. */
+    /**
+     * Adds the rows' gradients from {@link TensorOps#backward} to the gradient of the table, of the table's shape.
+     * Creates that gradient if it is null; returns null if no row has a gradient either.
+     */
     public NDArray addTo(NDArray gradient) {
         NDArray sum = gradient;
         try (GradMode off = GradMode.off()) {

@@ -9,9 +9,9 @@ package dev.freshet.model.batch;
  * @param actions (T) rows of the action table
  * @param positions (T) index of the token in its window
  */
+// instances are never compared
 @SuppressWarnings("ArrayRecordComponent")
-public // a carrier of indices that nobody compares
-record PackedHistory(int[] lengths, long[] items, long[] contexts, long[] actions, long[] positions) {
+public record PackedHistory(int[] lengths, long[] items, long[] contexts, long[] actions, long[] positions) {
 
     public int tokens() {
         return items.length;

@@ -13,6 +13,7 @@ public final class BlockSource {
 
     private final Map<String, Block> blocks = new HashMap<>();
 
+    /** @throws CorruptBlockException naming a block that occurs twice */
     public BlockSource(List<Block> blocks) {
         for (Block block : blocks) {
             if (this.blocks.put(block.name(), block) != null) {
@@ -24,7 +25,8 @@ public final class BlockSource {
     /**
      * Reads the whole body of a block.
      *
-     * @throws CorruptBlockException when the block is missing or damaged, or the body is not just what is read
+     * @throws CorruptBlockException when the block is missing or damaged, or the reader leaves a part of the body
+     *     unread
      */
     <T> T read(String name, Function<ByteBuffer, T> reader) {
         Block block = blocks.get(name);

@@ -11,9 +11,9 @@ import java.util.List;
  * int32 rows of the context table. Dropout is not part of it: it belongs to training alone.
  *
  * @param config with dropout 0
- * @param steps trained steps
- * @param items rows in use
- * @param contexts rows in use
+ * @param steps optimizer steps taken
+ * @param items rows of the item table in use
+ * @param contexts rows of the context table in use
  */
 public record CheckpointHeader(ModelConfig config, long steps, int items, int contexts) {
 
@@ -27,6 +27,11 @@ public record CheckpointHeader(ModelConfig config, long steps, int items, int co
         blocks.add(BlockEnvelope.seal(NAME, body.flip()));
     }
 
+    /**
+     * Reads the header.
+     *
+     * @throws CorruptBlockException when the block is missing or damaged or has impossible sizes
+     */
     public static CheckpointHeader read(BlockSource blocks) {
         return blocks.read(NAME, body -> {
             int dim = body.getInt();
@@ -42,7 +47,11 @@ public record CheckpointHeader(ModelConfig config, long steps, int items, int co
         });
     }
 
-    /** Checks that the network has this shape. */
+    /**
+     * Checks that the network has this shape.
+     *
+     * @throws IllegalArgumentException naming the setting that differs
+     */
     public void requireSame(ModelConfig expected) {
         ModelConfig found = config;
         require("dim", found.dim(), expected.dim());

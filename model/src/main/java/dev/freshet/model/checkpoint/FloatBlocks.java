@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * A vector of float32 in pieces {@code SECTION/0}, {@code SECTION/1}, ...: int64 index of the first element, int32 count,
- * the elements. Pieces have a fixed size but for the last, so that a vector may grow and leave its full pieces alone.
+ * A vector of float32 in pieces {@code SECTION/0}, {@code SECTION/1}, ...: int64 index of the first element, int32
+ * count, the elements. All pieces except the last have the same size, so a vector may grow without a change to its full
+ * pieces.
  */
 final class FloatBlocks {
 

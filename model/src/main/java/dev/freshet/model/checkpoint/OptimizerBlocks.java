@@ -34,7 +34,11 @@ public final class OptimizerBlocks {
         return blocks;
     }
 
-    /** Fills the state of a prepared optimizer. */
+    /**
+     * Fills the state of a prepared optimizer.
+     *
+     * @throws CorruptBlockException naming the block that is missing, damaged or for another number of parameters
+     */
     public static void read(AdamW optimizer, TensorSections sections, BlockSource blocks) {
         Collection<AdamW.State> states = optimizer.states().values();
         blocks.read(STEPS, body -> {

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tensors that PyTorch saved, of the reference's pretraining model, of its finetuning model or of both in one. What the one
- * that it is from does not have begins as in a new model.
+ * Tensors that PyTorch saved from the reference's pretraining model, from its finetuning model or from both. Missing
+ * tensors get the initial values of a new model.
  *
  * @param tensors by name in its state_dict
- * @param heads of attention, which no tensor tells
+ * @param heads attention heads, which no tensor shows
  * @param maxLength longest window, for a state_dict without the buffer of positions
  */
 public record PyTorchState(Map<String, Tensor> tensors, int heads, int maxLength) {
 
     /**
-     * A whole model of them.
+     * Completes the tensors to a whole model.
      *
-     * @param seed of what is missing and of rows to come
-     * @param dropout for training to come
+     * @param seed seed of missing tensors and of later rows
+     * @param dropout rate in later training
      * @throws IllegalArgumentException naming the tensor or id that does not fit
      */
     public StateDict complete(List<String> products, List<String> sources, long seed, double dropout) {

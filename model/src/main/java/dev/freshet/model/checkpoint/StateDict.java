@@ -16,20 +16,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A model under the names of the reference's {@code state_dict}: what PyTorch loads and saves. Row 0 of the tables stands
- * for unknown, the ids follow.
+ * A model under the names of the reference's {@code state_dict}, which PyTorch loads and saves. Row 0 of the tables
+ * stands for unknown; the rows of the ids follow.
  *
  * @param config shape and seed
- * @param steps trained
+ * @param steps optimizer steps taken
  * @param products ids of the item table's rows from 1
  * @param sources ids of the context table's rows from 1
- * @param tensors by name: parameters and the buffer of positions; whole, of the right shapes, finite
+ * @param tensors parameters and the buffer of positions by name; complete, of the right shapes, finite
  */
 public record StateDict(
         ModelConfig config, long steps, List<String> products, List<String> sources, Map<String, Tensor> tensors) {
 
     /**
-     * Checks everything.
+     * Checks ids and tensors.
      *
      * @throws IllegalArgumentException naming the tensor or id that does not fit
      */
@@ -89,7 +89,7 @@ public record StateDict(
         }
     }
 
-    /** A table has room for more rows than are in use: its first ones are copied. */
+    /** Copies the rows in use; a table has room for more. */
     private static Tensor copy(List<Integer> shape, NDArray weight) {
         byte[] data = new byte[Float.BYTES * shape.stream().reduce(1, Math::multiplyExact)];
         NativeTensors.bytes(weight).get(data);

@@ -31,7 +31,7 @@ final class StateShapes {
         return shapes;
     }
 
-    /** What a shape is made of, where the vocabulary decides it. */
+    /** Explains the shape of a table, which the vocabulary decides; empty for other tensors. */
     static String reason(String name, List<Integer> shape) {
         if (name.equals(ParameterNames.ITEMS) || name.equals(ParameterNames.CONTEXTS)) {
             String ids = name.equals(ParameterNames.ITEMS) ? "products" : "sources";

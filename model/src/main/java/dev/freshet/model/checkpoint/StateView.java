@@ -3,13 +3,13 @@ package dev.freshet.model.checkpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Which class of the reference a {@link StateDict} is for, since each takes exactly its own tensors. */
+/** The class of the reference that a {@link StateDict} is for. Each class loads exactly its own tensors. */
 public enum StateView {
-    /** All of this project's. */
+    /** All tensors of this project's model. */
     WHOLE("(?!)"),
-    /** The class that is pretrained: without the ranking's scale and bias. */
+    /** The class for pretraining, without the ranking's scale and bias. */
     PRETRAIN("scale|bias"),
-    /** The class that ranks: without the softmax's temperature and the feedback classifier. */
+    /** The class for ranking, without the softmax's temperature and the feedback classifier. */
     FINETUNE("tau|classifier[.].*");
 
     private final String left;

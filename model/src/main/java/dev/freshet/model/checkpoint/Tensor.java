@@ -9,11 +9,12 @@ import java.util.List;
  * A float32 tensor in main memory.
  *
  * @param shape row-major
- * @param data little-endian; not copied, not to be changed
+ * @param data little-endian; it is not copied and must not be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // identity, not content, is all that anyone compares
+@SuppressWarnings("ArrayRecordComponent") // compared by identity, never by content
 public record Tensor(List<Integer> shape, byte[] data) {
 
+    /** @throws IllegalArgumentException when the number of bytes does not match the shape */
     public Tensor {
         shape = List.copyOf(shape);
         long wanted = Float.BYTES * shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
@@ -32,7 +33,7 @@ public record Tensor(List<Integer> shape, byte[] data) {
         return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     }
 
-    /** Elements that are infinite or no numbers. */
+    /** Number of elements that are infinite or NaN. */
     long nonFinite() {
         long count = 0;
         FloatBuffer values = values();

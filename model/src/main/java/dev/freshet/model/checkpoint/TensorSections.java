@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One tensor for every parameter, as blocks: a section {@code dense/MODULE} with the module's tensors one after the other
- * in the order of {@link ParameterSpecs}, and sections {@code table/items} and {@code table/contexts} with the rows in use.
+ * One tensor for every parameter, as blocks. A section {@code dense/MODULE} holds the module's tensors one after the
+ * other in the order of {@link ParameterSpecs}. Sections {@code table/items} and {@code table/contexts} hold the rows
+ * in use.
  */
 public final class TensorSections {
 
@@ -44,7 +45,11 @@ public final class TensorSections {
                 table(prefix, name).write(used(NativeTensors.bytes(tensors.get(name)), rows), blocks));
     }
 
-    /** Fills the tensors, which have their final shapes. */
+    /**
+     * Fills the tensors, which have their final shapes.
+     *
+     * @throws CorruptBlockException naming the block that is missing or damaged
+     */
     public void read(String prefix, BlockSource blocks, Map<String, NDArray> tensors) {
         modules.forEach((module, parameters) -> {
             ByteBuffer joined = buffer(parameters);

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A vocabulary in pieces {@code SECTION/0}, {@code SECTION/1}, ...: int32 row of the first id, int32 count, and each id as
- * int32 length and UTF-8. A piece is full at 1,024 ids or when the next would not fit, so admissions leave full pieces
- * alone.
+ * A vocabulary in pieces {@code SECTION/0}, {@code SECTION/1}, ...: int32 row of the first id, int32 count, and each id
+ * as int32 length and UTF-8. A piece is full at 1,024 ids or when the next would not fit, so new ids do not change full
+ * pieces.
  */
 public final class VocabularyBlocks {
 
@@ -20,6 +20,11 @@ public final class VocabularyBlocks {
 
     private VocabularyBlocks() {}
 
+    /**
+     * Appends the blocks of a vocabulary.
+     *
+     * @throws IllegalArgumentException naming the section when an id is larger than a block
+     */
     public static void write(String section, Vocabulary vocabulary, List<Block> blocks) {
         List<String> ids = vocabulary.ids();
         int piece = 0;
@@ -41,7 +46,11 @@ public final class VocabularyBlocks {
         }
     }
 
-    /** The vocabulary of {@code size} rows. */
+    /**
+     * Reads the vocabulary of {@code size} rows, row 0 included.
+     *
+     * @throws CorruptBlockException naming the block that is missing or damaged
+     */
     public static Vocabulary read(String section, int size, BlockSource blocks) {
         List<String> ids = new ArrayList<>();
         for (int piece = 0; ids.size() + 1 < size; piece++) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Files that are there whole or not at all: written aside, brought to disk, then renamed over the old one. */
+/** Replaces files whole or not at all: writes a temporary file, forces it to disk and renames it over the old one. */
 public final class AtomicFile {
 
     private AtomicFile() {}
@@ -55,7 +55,7 @@ public final class AtomicFile {
         try {
             Files.deleteIfExists(aside);
         } catch (IOException e) {
-            // What was to be written has failed or is in place; a leftover .part is overwritten by the next attempt.
+            // The write has already failed or succeeded. The next attempt overwrites a leftover .part.
             return;
         }
     }

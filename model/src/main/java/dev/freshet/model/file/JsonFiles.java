@@ -36,6 +36,7 @@ public final class JsonFiles {
         }
     }
 
+    /** The record as indented JSON that ends with a line break. */
     public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value) + "\n";
@@ -44,7 +45,7 @@ public final class JsonFiles {
         }
     }
 
-    /** Without line breaks. */
+    /** The record as JSON without line breaks. */
     public static String line(Object value) {
         try {
             return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
@@ -53,6 +54,11 @@ public final class JsonFiles {
         }
     }
 
+    /**
+     * Reads a record from JSON text.
+     *
+     * @throws IOException when the text is not such a record
+     */
     public static <T> T parse(String text, Class<T> type) throws IOException {
         return MAPPER.readValue(text, type);
     }

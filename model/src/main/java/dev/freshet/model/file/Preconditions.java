@@ -2,7 +2,7 @@ package dev.freshet.model.file;
 
 import java.util.List;
 
-/** What a file of JSON must hold, by name. */
+/** Checks that a JSON file has its required fields. */
 final class Preconditions {
 
     private Preconditions() {}

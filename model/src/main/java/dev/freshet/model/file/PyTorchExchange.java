@@ -12,7 +12,8 @@ public final class PyTorchExchange {
     private PyTorchExchange() {}
 
     /**
-     * Writes what {@code load_state_dict(strict=True)} of a class of the reference takes, and the vocabularies.
+     * Writes the vocabularies and the state_dict that {@code load_state_dict(strict=True)} of a class of the reference
+     * accepts.
      *
      * @param vocabulary null for none
      */
@@ -28,12 +29,12 @@ public final class PyTorchExchange {
     }
 
     /**
-     * A model of weights that PyTorch saved; what they lack begins as in a new model.
+     * Reads weights that PyTorch saved as a model. Missing weights get the initial values of a new model.
      *
      * @param vocabulary ids of the tables' rows from 1
-     * @param heads of attention
+     * @param heads attention heads
      * @param maxLength longest window, where the weights have no buffer of positions
-     * @param seed of what they lack and of rows to come
+     * @param seed seed of missing weights and of later rows
      * @throws RefusedException naming the file, and the tensor or id, that does not fit
      */
     public static SavedModel read(Path weights, Path vocabulary, int heads, int maxLength, long seed) {

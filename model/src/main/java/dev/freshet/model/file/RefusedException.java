@@ -1,6 +1,6 @@
 package dev.freshet.model.file;
 
-/** A file, setting or dataset that offline training cannot use, in words for whoever named it. */
+/** A file, setting or dataset that offline training cannot use. The message names it. */
 public final class RefusedException extends RuntimeException {
 
     public RefusedException(String message) {

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A model in one file: a safetensors state_dict that PyTorch loads as it is, with shape, vocabularies and what the model
- * reached as its metadata.
+ * A model in one file: a safetensors state_dict that PyTorch loads unchanged. Its metadata hold shape, vocabularies and
+ * metrics.
  *
  * @param config shape, seed and dropout
  * @param vocabularies ids of its rows
- * @param steps trained
- * @param origin where it comes from, in words
- * @param metrics by name; what it reached when it was saved
+ * @param steps optimizer steps taken
+ * @param origin where it comes from, as text
+ * @param metrics its metrics by name when it was saved
  * @param blocks weights and vocabularies
  */
 public record SavedModel(
@@ -47,9 +47,9 @@ public record SavedModel(
     }
 
     /**
-     * A model of its blocks.
+     * Makes a model from its blocks.
      *
-     * @param dropout that it was trained with, which blocks do not hold
+     * @param dropout rate that it was trained with, which blocks do not hold
      */
     public static SavedModel of(List<Block> blocks, double dropout, String origin, Map<String, Double> metrics) {
         StateDict state = StateDict.of(blocks);
@@ -60,12 +60,14 @@ public record SavedModel(
         return new SavedModel(config, vocabularies, state.steps(), origin, metrics, blocks);
     }
 
-    /** SHA-256 of weights and vocabularies, hexadecimal: the digest of a published version with the same. */
+    /**
+     * SHA-256 of weights and vocabularies, hexadecimal: a published version with the same blocks has the same digest.
+     */
     public String digest() {
         return BlockDigest.of(blocks);
     }
 
-    /** Its weights by their names in PyTorch. */
+    /** The weights by their names in PyTorch. */
     public StateDict state() {
         return StateDict.of(blocks);
     }
@@ -119,8 +121,8 @@ public record SavedModel(
      * Checks that the network has a shape.
      *
      * @param file where this model was read
-     * @param settings what sets {@code dim}, {@code heads}, {@code layers} and {@code maxLength}, by these names; one that
-     *     cannot be set is absent
+     * @param settings names of the settings of {@code dim}, {@code heads}, {@code layers} and {@code maxLength}, by
+     *     these keys; a size without a setting is absent
      * @throws RefusedException naming file, setting and value that do not agree
      */
     public void requireShape(Path file, ModelConfig wanted, Map<String, String> settings) {
@@ -139,12 +141,12 @@ public record SavedModel(
         }
     }
 
-    /** Ready to rank; the caller closes it. */
+    /** Loads the model for serving on the CPU; the caller closes it. */
     public ServingModel serving() {
         return serving(ComputeDevice.CPU);
     }
 
-    /** The same on another device. */
+    /** Loads the model for serving on a device; the caller closes it. */
     public ServingModel serving(ComputeDevice device) {
         return ServingModel.load(steps, blocks, device);
     }

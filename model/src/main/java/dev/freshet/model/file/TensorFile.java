@@ -27,10 +27,10 @@ public record TensorFile(Map<String, String> metadata, List<Entry> entries) {
     private static final int ALIGNMENT = 8;
 
     /** A tensor of any element type. */
-    @SuppressWarnings("ArrayRecordComponent") // identity, not content, is all that anyone compares
+    @SuppressWarnings("ArrayRecordComponent") // compared by identity, never by content
     public record Entry(String name, String dtype, List<Integer> shape, byte[] data) {}
 
-    /** What the header says of a tensor; a record, so that its fields are written in one order in every process. */
+    /** The header's entry of a tensor. It is a record, so that every process writes its fields in the same order. */
     @SuppressWarnings("unused") // read by Jackson
     private record Head(
             String dtype,
@@ -57,7 +57,7 @@ public record TensorFile(Map<String, String> metadata, List<Entry> entries) {
         });
     }
 
-    /** Ends with spaces, so that the tensors begin at a multiple of eight bytes. */
+    /** The header, padded with spaces so that the tensors begin at a multiple of eight bytes. */
     private byte[] header() {
         Map<String, Object> header = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a safetensors file says of itself, held against the file's size before anything of that size is allocated: tensors
- * fill the file from the header's end to its own, without a gap.
+ * The header of a safetensors file. It is checked against the file's size before memory of that size is allocated:
+ * tensors fill the file from the header's end to the file's end, without a gap.
  *
  * @param metadata texts by name
  * @param spans in order of their bytes, whatever the header's order
@@ -22,12 +22,12 @@ record TensorHeader(Map<String, String> metadata, List<Span> spans) {
 
     static final String METADATA = "__metadata__";
 
-    /** The most that the format's own library reads. */
+    /** The largest header that the format's reference library reads, bytes. */
     static final int MAX_BYTES = 100_000_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The longest array that every JVM can make. */
+    /** The longest array that every JVM can allocate, bytes. */
     private static final int MAX_TENSOR = Integer.MAX_VALUE - 8;
 
     /** A tensor of {@code size} bytes, which begin {@code begin} after the header. */
@@ -40,9 +40,9 @@ record TensorHeader(Map<String, String> metadata, List<Span> spans) {
     /**
      * Reads the header of a file and leaves {@code in} at the first tensor.
      *
-     * @param size of the file, bytes
+     * @param size size of the file, bytes
      * @throws RefusedException naming the file when it is cut short, too long or of another kind
-     * @throws IOException when the header is no such JSON
+     * @throws IOException when the header is not JSON of this format
      */
     static TensorHeader read(DataInputStream in, Path file, long size) throws IOException {
         long length = Long.reverseBytes(in.readLong());
@@ -116,7 +116,7 @@ record TensorHeader(Map<String, String> metadata, List<Span> spans) {
         return new Span(name, head.path("dtype").asText(), List.copyOf(shape), begin, (int) size);
     }
 
-    /** -1 where there is none. */
+    /** The offset; -1 where there is none. */
     private static long offset(JsonNode node) {
         return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : -1;
     }

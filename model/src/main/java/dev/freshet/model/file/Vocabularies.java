@@ -3,10 +3,10 @@ package dev.freshet.model.file;
 import java.util.List;
 
 /**
- * Ids that have rows, in order of row, the unknown row left out.
+ * Ids that have rows, in order of row, without the unknown row.
  *
- * @param products of the item table
- * @param sources of the context table
+ * @param products ids of the item table
+ * @param sources ids of the context table
  */
 public record Vocabularies(List<String> products, List<String> sources) {
 

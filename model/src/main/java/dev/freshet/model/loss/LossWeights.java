@@ -2,14 +2,15 @@ package dev.freshet.model.loss;
 
 /**
  * Weights of the joint loss: {@code nextPositive * NPP + feedback * FP + ranking * pairwise}. A loss of weight 0 is not
- * computed and reported as 0.
+ * computed; it is reported as 0.
  *
- * @param nextPositive of the next-positive softmax loss
- * @param feedback of the feedback cross-entropy
- * @param ranking of the pairwise loss over request groups
+ * @param nextPositive weight of the next-positive softmax loss
+ * @param feedback weight of the feedback cross-entropy
+ * @param ranking weight of the pairwise loss over request groups
  */
 public record LossWeights(double nextPositive, double feedback, double ranking) {
 
+    /** @throws IllegalArgumentException naming the weight that is negative or not finite */
     public LossWeights {
         require("nextPositive", nextPositive);
         require("feedback", feedback);

@@ -3,7 +3,7 @@ package dev.freshet.model.loss;
 import java.util.Map;
 
 /**
- * Losses of one batch before its step. Each is a mean: 0 when there was nothing to average over.
+ * Losses of one batch before its step. Each is a mean, or 0 when there is nothing to average over.
  *
  * @param total weighted sum of the three
  * @param nextPositive mean over targets
@@ -18,7 +18,7 @@ public record Losses(
 
     public static final Losses NONE = new Losses(0, 0, 0, 0, 0, 0, 0);
 
-    /** The four losses by the names that records give them. */
+    /** The four losses by their names in records. */
     public Map<String, Double> byName() {
         return Map.of("total", total, "next_positive", nextPositive, "feedback", feedback, "ranking", ranking);
     }

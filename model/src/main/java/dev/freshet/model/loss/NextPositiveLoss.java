@@ -7,13 +7,14 @@ import dev.freshet.model.torch.GradMode;
 import dev.freshet.model.torch.TorchOps;
 
 /**
- * Softmax of N targets over the catalogue of K products, a chunk of targets at a time, so that memory does not grow with
- * N K.
+ * Softmax of N targets over the catalogue of K products, a chunk of targets at a time, so that memory does not grow
+ * with N K.
  *
- * @param logProbability (N) of the product that came; outside of every graph
- * @param surrogate scalar whose gradient by users and temperature is that of minus the sum of {@code logProbability};
- *     null where no graph is recorded
- * @param catalogueGradient (K, D) gradient of minus that sum by the catalogue; null where no graph is recorded
+ * @param logProbability (N) log-probability of the observed product; outside of every graph
+ * @param surrogate scalar with the gradient, with respect to users and temperature, of minus the sum of {@code
+ *     logProbability}; null where no graph is recorded
+ * @param catalogueGradient (K, D) gradient of minus that sum with respect to the catalogue; null where no graph is
+ *     recorded
  */
 public record NextPositiveLoss(NDArray logProbability, NDArray surrogate, NDArray catalogueGradient) {
 
@@ -26,7 +27,7 @@ public record NextPositiveLoss(NDArray logProbability, NDArray surrogate, NDArra
      * @param users (N, D) unit vectors
      * @param catalogue (K, D) unit vectors
      * @param temperature (1) factor on the cosines
-     * @param targets (N) row of the catalogue that came
+     * @param targets (N) row of the observed product in the catalogue
      */
     public static NextPositiveLoss of(
             NDManager manager, NDArray users, NDArray catalogue, NDArray temperature, long[] targets) {

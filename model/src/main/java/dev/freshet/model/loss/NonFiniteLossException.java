@@ -1,6 +1,6 @@
 package dev.freshet.model.loss;
 
-/** A batch whose loss or gradient is not finite: no weight, moment or counter was changed by it. */
+/** The loss or gradient of a batch is not finite. The batch changed no weight, moment or counter. */
 public final class NonFiniteLossException extends RuntimeException {
 
     private final transient Losses losses;
@@ -26,7 +26,7 @@ public final class NonFiniteLossException extends RuntimeException {
         return losses;
     }
 
-    /** Whether it is the gradient, of a loss that is finite. */
+    /** Whether the gradient is not finite although the loss is. */
     public boolean isOfGradient() {
         return gradient;
     }

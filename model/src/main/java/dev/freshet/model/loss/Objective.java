@@ -14,13 +14,13 @@ import java.util.Map;
  * The joint loss of a batch; every array is a scalar.
  *
  * @param total weighted sum
- * @param descent scalar to differentiate: together with {@code catalogue} its gradient is that of {@code total}; its value
- *     is not
+ * @param descent scalar to differentiate. Its gradient and {@code catalogue} together are the gradient of {@code
+ *     total}; its value is not that of {@code total}
  * @param nextPositive mean over targets
  * @param feedback mean over targets
  * @param ranking mean over pairs
  * @param items rows of the item table that the loss uses
- * @param catalogue the gradient by the whole catalogue, which is outside of the graph
+ * @param catalogue gradient with respect to the whole catalogue, which is outside of the graph
  */
 public record Objective(
         NDArray total,
@@ -54,7 +54,10 @@ public record Objective(
                 batch.groups().pairs().size());
     }
 
-    /** The gradient {@code upstream} (K, D) of the loss by the projected catalogue; null when it does not depend on it. */
+    /**
+     * The gradient {@code upstream} (K, D) of the loss with respect to the projected catalogue; null when the loss does
+     * not depend on the catalogue.
+     */
     public record CatalogueGradient(Projector projector, NDArray upstream) {
 
         static final CatalogueGradient NONE = new CatalogueGradient(null, null);

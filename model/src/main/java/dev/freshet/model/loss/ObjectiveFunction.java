@@ -80,7 +80,10 @@ public record ObjectiveFunction(
         return TensorOps.scaled(logits.logSoftmax(-1).gather(columns, 1).sum(), -1.0 / targets.size());
     }
 
-    /** Ranking logits (C) of the groups' candidates, their items (C, D), from the groups' states (G, D). */
+    /**
+     * Ranking logits (C) of the groups' candidates. {@code from} (G, D) are the states of the groups, {@code items} (C,
+     * D) the embeddings of the candidates.
+     */
     public NDArray rankingLogits(NDArray from, NDArray items, BatchGroups groups) {
         NDArray users = heads.users(from, heads.contexts(manager, groups.contexts()));
         NDArray owners = TensorOps.rows(manager, users, groups.owners());

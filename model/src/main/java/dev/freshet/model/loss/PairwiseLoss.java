@@ -8,7 +8,7 @@ import dev.freshet.model.torch.TensorOps;
 import dev.freshet.model.torch.TorchOps;
 
 /**
- * The reference's calibrated pairwise logistic loss, for logits i above j:
+ * The reference's calibrated pairwise logistic loss, for the logits i of the better and j of the worse candidate:
  * {@code softplus(-i) + log(sigmoid(i) + sigmoid(j))}, the two-item case of ListCE(sigma) in arXiv 2211.01494 without
  * that paper's regression term.
  */

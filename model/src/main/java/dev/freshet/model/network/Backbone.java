@@ -62,7 +62,7 @@ public final class Backbone {
                 .add(TensorOps.rows(manager, positions, history.positions()));
     }
 
-    /** Queries x (Q, D) over the tokens seen (K, D) to (Q, D). */
+    /** One encoder layer: queries {@code x} (Q, D) attend to the tokens {@code seen} (K, D); the result is (Q, D). */
     private NDArray layer(
             NDManager manager, String name, NDArray x, NDArray seen, TorchOps.Spans spans, double dropout) {
         NDArray attention = attention(manager, name + "self_attn.", x, seen, spans, dropout);
@@ -73,7 +73,10 @@ public final class Backbone {
         return norm(name + "norm2.", middle.add(outer));
     }
 
-    /** Every head at once, (Q, D) before the output projection; the projection's rows are queries, keys, values. */
+    /**
+     * Attention of all heads, (Q, D), before the output projection. The rows of the input projection are queries, keys,
+     * values.
+     */
     private NDArray attention(
             NDManager manager, String name, NDArray x, NDArray seen, TorchOps.Spans spans, double dropout) {
         int dim = config.dim();

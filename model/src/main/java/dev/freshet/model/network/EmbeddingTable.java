@@ -9,8 +9,9 @@ import dev.freshet.model.torch.NativeTensors;
 import java.nio.FloatBuffer;
 
 /**
- * A growing table of embeddings: one row an id of its vocabulary, row 0 for unknown. A new row is standard normal, drawn
- * by (seed, table, id), so it does not depend on when it was admitted. Rows beyond the vocabulary are zero.
+ * A growing table of embeddings: one row for each id of its vocabulary, row 0 for unknown. A new row is standard
+ * normal, drawn by (seed, table, id), so it does not depend on when it was admitted. Rows beyond the vocabulary are
+ * zero.
  */
 final class EmbeddingTable {
 
@@ -34,14 +35,14 @@ final class EmbeddingTable {
         this.weight = manager.zeros(new Shape(capacity(vocabulary.size()), dim));
     }
 
-    /** A table that knows nothing yet; its row 0 is zero, or drawn as the others. */
+    /** A table without ids; its row 0 is zero, or drawn like the others. */
     static EmbeddingTable empty(NDManager manager, String name, ModelConfig config, boolean zeroUnknown) {
         EmbeddingTable table = new EmbeddingTable(manager, name, config, new Vocabulary(), zeroUnknown ? 1 : 0);
         table.fill();
         return table;
     }
 
-    /** A table whose rows of {@code vocabulary} the caller writes. */
+    /** A table for the ids of {@code vocabulary}; the caller writes the rows. */
     static EmbeddingTable unfilled(NDManager manager, String name, ModelConfig config, Vocabulary vocabulary) {
         return new EmbeddingTable(manager, name, config, vocabulary, vocabulary.size());
     }
@@ -94,8 +95,8 @@ final class EmbeddingTable {
     }
 
     /**
-     * Rows to hold for {@code size} of them: at most an eighth, or 1,024, more. A function of the size alone, so that a
-     * restored table has the shape of one that grew.
+     * The capacity of a table of {@code size} rows: at most an eighth more, or 1,024 rows more. It depends on the size
+     * alone, so a restored table has the shape of one that grew.
      */
     static long capacity(int size) {
         long step = Math.max(MIN_CAPACITY_STEP, Integer.highestOneBit(size) / 8);

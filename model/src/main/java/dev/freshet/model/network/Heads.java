@@ -8,7 +8,10 @@ import dev.freshet.model.batch.Batch;
 import dev.freshet.model.batch.ItemRows;
 import dev.freshet.model.torch.TensorOps;
 
-/** What is computed from states and embeddings; residual blocks {@code LayerNorm(x + ReLU(x W + b))} without dropout. */
+/**
+ * The heads, which compute vectors and logits from states and embeddings. Their residual blocks are {@code LayerNorm(x
+ * + ReLU(x W + b))} without dropout.
+ */
 public final class Heads {
 
     private static final float MIN_TEMPERATURE = 0.01f;
@@ -47,6 +50,7 @@ public final class Heads {
         return weights.get(ParameterNames.TAU).exp().clip(MIN_TEMPERATURE, MAX_TEMPERATURE);
     }
 
+    /** Embeddings (N, D) of rows (N) of the context table. */
     public NDArray contexts(NDManager manager, long[] rows) {
         return TensorOps.rows(manager, weights.get(ParameterNames.CONTEXTS), rows);
     }
@@ -55,7 +59,7 @@ public final class Heads {
         return new ItemRows(manager, weights.get(ParameterNames.ITEMS));
     }
 
-    /** Of these rows of the item table. */
+    /** A projector of these rows of the item table. */
     public Projector projector(NDManager manager, Batch.Rows rows) {
         return new Projector(manager, weights, rows);
     }

@@ -2,7 +2,7 @@ package dev.freshet.model.network;
 
 import java.util.Arrays;
 
-/** How a parameter starts; the bounds are those of PyTorch's layers. */
+/** Draws the initial values of a parameter. The bounds are those of PyTorch's layers. */
 public interface Initializer {
 
     float[] values(SeededRandom draws, int count);

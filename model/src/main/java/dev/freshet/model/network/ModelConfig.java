@@ -1,17 +1,18 @@
 package dev.freshet.model.network;
 
 /**
- * The shape of the network and what its initial weights are drawn from.
+ * The shape of the network, the seed of its initial weights, and dropout.
  *
  * @param dim width D of embeddings and states; even, and a multiple of {@code heads}
  * @param heads attention heads
  * @param layers encoder layers
  * @param maxLength longest window, in events
- * @param seed of every initial weight, of every later row and of dropout
+ * @param seed seed of every initial weight, of every later row and of dropout
  * @param dropout rate inside the encoder while training, in [0, 1)
  */
 public record ModelConfig(int dim, int heads, int layers, int maxLength, long seed, double dropout) {
 
+    /** @throws IllegalArgumentException naming the value that is out of range */
     public ModelConfig {
         require(heads >= 1, "heads", heads, "at least 1");
         require(dim >= 2 && dim % 2 == 0 && dim % heads == 0, "dim", dim, "even and a multiple of heads=" + heads);

@@ -8,9 +8,9 @@ import dev.freshet.core.hash.Hash64;
  *
  * @param name in the reference's state_dict
  * @param module the part of the network whose parameters share blocks
- * @param drawnAs the name that its initial values are drawn by: encoder layers start as copies of the first
+ * @param drawnAs the name that seeds its initial values: encoder layers start as copies of the first
  * @param shape row-major
- * @param initial how it starts
+ * @param initial distribution of its initial values
  */
 public record Parameter(String name, String module, String drawnAs, Shape shape, Initializer initial) {
 

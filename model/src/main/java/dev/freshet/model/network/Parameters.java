@@ -58,7 +58,11 @@ public final class Parameters implements AutoCloseable {
         return parameters;
     }
 
-    /** Reads what {@link #write} wrote; {@code config} agrees with the header. */
+    /**
+     * Reads what {@link #write} wrote; {@code config} must agree with the header.
+     *
+     * @throws CorruptBlockException naming the block that is missing or damaged
+     */
     public static Parameters read(
             ModelConfig config, CheckpointHeader header, BlockSource blocks, ComputeDevice device) {
         Vocabulary itemIds = VocabularyBlocks.read(ITEM_VOCABULARY, header.items(), blocks);
@@ -87,12 +91,12 @@ public final class Parameters implements AutoCloseable {
         return blocks;
     }
 
-    /** How tensors of these parameters' present sizes become blocks. */
+    /** The layout of the blocks for tensors of these parameters' current sizes. */
     public TensorSections sections() {
         return new TensorSections(config, itemIds().size(), contextIds().size());
     }
 
-    /** The parameters as they are: tables are replaced when they grow. */
+    /** The current parameters. A table that grows is replaced by another array. */
     public Weights weights() {
         Map<String, NDArray> all = new LinkedHashMap<>(dense);
         all.put(items.name(), items.weight());

@@ -20,7 +20,11 @@ public final class PositionBuffer {
         return Tensor.of(shape(config), PositionalEncoding.table(config.maxLength(), config.dim()));
     }
 
-    /** Refuses positions of another kind; gives ours for those that differ by rounding. */
+    /**
+     * Returns this project's positions for a tensor that differs from them only by rounding.
+     *
+     * @throws IllegalArgumentException when the tensor differs by more
+     */
     public static Tensor known(Tensor tensor) {
         int maxLength = tensor.shape().get(1);
         int dim = tensor.shape().get(2);

@@ -14,12 +14,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * {@link Heads#candidates} of the whole catalogue, outside of every graph: a chunk of rows stays in the processor's cache
- * through all blocks, and nothing is kept for the backward pass but the unit vectors.
+ * {@link Heads#candidates} of the whole catalogue, outside of every graph: a chunk of rows stays in the processor's
+ * cache through all blocks, and only the unit vectors are kept for the backward pass.
  */
 public final class Projector {
 
-    /** Rows at a time: of 64 floats, 256 KB a tensor. */
+    /** Rows at a time; with 64 floats in a row, a tensor takes 256 KB. */
     private static final int CHUNK = 1024;
 
     private static final String WEIGHT = "linear.weight";
@@ -35,7 +35,7 @@ public final class Projector {
         this(manager, from, rows, CHUNK);
     }
 
-    /** With {@code chunk} rows at a time. */
+    /** A projector of {@code chunk} rows at a time. */
     Projector(NDManager manager, Weights from, Batch.Rows rows, int chunk) {
         this.manager = manager;
         table = from.get(ParameterNames.ITEMS);
@@ -54,7 +54,10 @@ public final class Projector {
         }
     }
 
-    /** Gradients by parameter, that of the item table among them, given {@code upstream} (K, D), that of the unit vectors. */
+    /**
+     * Gradients by parameter, the item table's included. {@code upstream} (K, D) is the gradient with respect to the
+     * unit vectors.
+     */
     public Map<String, NDArray> gradients(NDArray upstream) {
         Map<String, NDArray> gradients = new LinkedHashMap<>();
         try (GradMode off = GradMode.off()) {

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * Which states of a packed history are wanted.
+ * The states of a packed history to compute.
  *
  * @param history windows one after the other
- * @param tokens wanted tokens, ascending, each once
- * @param rows (N) for every state asked for, 1 + its index in {@code tokens}, or 0 for the empty history's
+ * @param tokens (K) distinct tokens whose states are requested, ascending
+ * @param rows (N) for every requested state, 1 + the index of its token in {@code tokens}, or 0 for the empty history
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of indices that nobody compares
+@SuppressWarnings("ArrayRecordComponent") // instances are never compared
 record StateSelection(PackedHistory history, long[] tokens, long[] rows) {
 
     static StateSelection of(PackedHistory history, long[] asked) {
@@ -27,12 +27,12 @@ record StateSelection(PackedHistory history, long[] tokens, long[] rows) {
         return new StateSelection(history, tokens, rows);
     }
 
-    /** Each token attends. */
+    /** Spans in which every token attends. */
     TorchOps.Spans everyToken() {
         return spans(lengths(), history.positions());
     }
 
-    /** The wanted tokens attend. */
+    /** Spans in which only the requested tokens attend. */
     TorchOps.Spans spans() {
         long[] queries = new long[history.lengths().length];
         int window = 0;

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Parameters by name, in a fixed order. What owns the arrays is elsewhere. */
+/** Parameters by name, in a fixed order. Another object owns the arrays. */
 public final class Weights {
 
     private final Map<String, NDArray> arrays;
@@ -17,6 +17,11 @@ public final class Weights {
         this.arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
     }
 
+    /**
+     * The parameter with a name.
+     *
+     * @throws IllegalStateException when there is none
+     */
     public NDArray get(String name) {
         NDArray array = arrays.get(name);
         if (array == null) {
@@ -30,8 +35,8 @@ public final class Weights {
     }
 
     /**
-     * Views on the same memory that gradients are taken with respect to, owned by {@code manager}. The item table is none
-     * of them: {@link ItemRows} and {@link Projector} are for that.
+     * Views on the same memory that gradients are taken with respect to, owned by {@code manager}. The item table is
+     * not among them: {@link ItemRows} and {@link Projector} compute its gradient.
      */
     public Weights leaves(NDManager manager) {
         Map<String, NDArray> leaves = new LinkedHashMap<>();
@@ -40,7 +45,10 @@ public final class Weights {
         return new Weights(leaves);
     }
 
-    /** What {@link TensorOps#backward} left on leaves, by name; a parameter that the loss does not depend on is absent. */
+    /**
+     * Gradients of leaves after {@link TensorOps#backward}, by name. A parameter that the loss does not depend on is
+     * absent.
+     */
     public Map<String, NDArray> gradients() {
         Map<String, NDArray> gradients = new LinkedHashMap<>();
         arrays.forEach((name, leaf) -> {

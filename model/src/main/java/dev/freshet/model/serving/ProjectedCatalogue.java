@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 /** The projected catalogue of a version. */
 final class ProjectedCatalogue {
 
-    /** Rows of one product of matrices: fixed, so that a row's bits do not depend on the catalogue's size. */
+    /** Rows of one matrix product. The number is fixed, so that a row's bits do not depend on the catalogue's size. */
     private static final int BLOCK = 512;
 
     private ProjectedCatalogue() {}
@@ -20,7 +20,7 @@ final class ProjectedCatalogue {
     /**
      * Unit vectors of every row in use.
      *
-     * @param table (capacity, D), the capacity a multiple of 512 as the embedding table gives it
+     * @param table (capacity, D); the capacity of an embedding table is a multiple of 512
      * @param rows rows in use
      * @return (rows, D), owned by {@code manager}
      */

@@ -12,12 +12,12 @@ final class RefCount {
         this.free = free;
     }
 
-    /** Adds a user; false when it is freed already. */
+    /** Adds a user; returns false when the object is already freed. */
     boolean retain() {
         return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
-    /** Takes a user away. */
+    /** Removes a user; the last one frees the object. */
     void release() {
         int left = users.decrementAndGet();
         if (left == 0) {

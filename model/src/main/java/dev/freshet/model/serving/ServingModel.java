@@ -53,16 +53,16 @@ public final class ServingModel implements AutoCloseable {
     }
 
     /**
-     * The model that the blocks describe.
+     * Loads the model that the blocks describe.
      *
-     * @param version what the caller knows it by
+     * @param version the caller's number of the version
      * @throws CorruptBlockException naming the block that is missing or damaged
      */
     public static ServingModel load(long version, List<Block> modelBlocks) {
         return load(version, modelBlocks, ComputeDevice.CPU);
     }
 
-    /** The same on another device. */
+    /** Loads the model on a device. */
     public static ServingModel load(long version, List<Block> modelBlocks, ComputeDevice device) {
         BlockSource source = new BlockSource(modelBlocks);
         CheckpointHeader header = CheckpointHeader.read(source);
@@ -106,7 +106,7 @@ public final class ServingModel implements AutoCloseable {
     /**
      * The best products of the whole catalogue, best first; of equal scores the product admitted earlier first.
      *
-     * @param topK at most so many
+     * @param topK the most products to return
      * @throws IllegalStateException when the version is retired
      * @throws IllegalArgumentException when the window is too long
      */
@@ -129,7 +129,7 @@ public final class ServingModel implements AutoCloseable {
                 heads.contexts(manager, new long[] {parameters.contextIds().row(sourceType)}));
     }
 
-    /** A multiplication and a sum a row, not a matrix product, whose bits would depend on how many rows there are. */
+    /** Multiplies and sums each row separately. The bits of a matrix product would depend on the number of rows. */
     private NDArray logits(NDArray products, NDArray user) {
         return heads.ranking(products.mul(user).sum(new int[] {-1}));
     }
@@ -148,12 +148,12 @@ public final class ServingModel implements AutoCloseable {
         }
     }
 
-    /** Keeps the version in memory until {@link #release}; false when it is retired already. */
+    /** Keeps the version in memory until {@link #release}; returns false when it is already retired. */
     public boolean retain() {
         return users.retain();
     }
 
-    /** Ends what one {@link #retain} began. */
+    /** Releases one {@link #retain}. */
     public void release() {
         users.release();
     }

@@ -10,7 +10,10 @@ final class TopK {
 
     private TopK() {}
 
-    /** Indices, from {@code from} on, of the {@code count} largest scores, largest first; of equals the lower index. */
+    /**
+     * Indices of the {@code count} largest scores from index {@code from} on, largest first; of equal scores, the lower
+     * index first.
+     */
     static List<Integer> of(float[] scores, int from, int count) {
         Comparator<Integer> bestFirst = Comparator.<Integer, Float>comparing(i -> scores[i])
                 .reversed()

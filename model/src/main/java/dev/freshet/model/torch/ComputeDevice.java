@@ -18,7 +18,7 @@ public final class ComputeDevice {
     }
 
     /**
-     * The device that a name says.
+     * The device with a name.
      *
      * @param name {@code cpu}, {@code gpu:N} counted from 0, or {@code auto}: the first GPU if there is one
      * @throws IllegalArgumentException when it is no such name, or there is no such GPU
@@ -41,7 +41,7 @@ public final class ComputeDevice {
     }
 
     /**
-     * Whether a name can be a device's, be it there or not.
+     * Checks that a name can be a device's, whether or not the device exists.
      *
      * @throws IllegalArgumentException when it cannot
      */
@@ -51,7 +51,7 @@ public final class ComputeDevice {
         }
     }
 
-    /** Whether sums may be in another order each time, so that the last bits are not promised. */
+    /** Whether this is a GPU, where sums may be in another order each time and the last bits may differ. */
     public boolean isGpu() {
         return device.isGpu();
     }

@@ -16,13 +16,17 @@ public final class NativeTensors {
 
     private NativeTensors() {}
 
+    /** A tensor of row-major values, owned by {@code manager}. */
     public static NDArray of(NDManager manager, float[] values, Shape shape) {
         NDArray tensor = manager.zeros(shape);
         fill(tensor, memory -> memory.asFloatBuffer().put(values));
         return tensor;
     }
 
-    /** What a contiguous tensor holds, row-major, little-endian, to be read: its live memory, or a copy of a GPU's. */
+    /**
+     * The content of a contiguous tensor for reading, row-major, little-endian: the live memory of a CPU tensor, or a
+     * copy of a GPU tensor.
+     */
     public static ByteBuffer bytes(NDArray tensor) {
         if (!tensor.getDevice().isGpu()) {
             return live(tensor);
@@ -32,7 +36,10 @@ public final class NativeTensors {
         }
     }
 
-    /** Changes what a contiguous tensor holds: its live memory, or a copy of a GPU's that takes its place. */
+    /**
+     * Changes the content of a contiguous tensor. The writer gets the live memory of a CPU tensor, or a copy that then
+     * replaces the content of a GPU tensor.
+     */
     public static void fill(NDArray tensor, Consumer<ByteBuffer> writer) {
         if (!tensor.getDevice().isGpu()) {
             writer.accept(live(tensor));

@@ -76,6 +76,7 @@ public final class TensorOps {
         return leaf;
     }
 
+    /** Computes the gradients of a scalar with respect to the leaves of its graph; {@link #gradient} reads them. */
     public static void backward(NDArray loss) {
         try (NDArray one = loss.onesLike()) {
             JniUtils.backward(pt(loss), pt(one), false, false);

@@ -38,8 +38,8 @@ public final class TorchOps {
         }
     }
 
-    /** Whose queries see which keys: windows one after the other, K keys and Q queries in all. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier of indices that nobody compares
+    /** The queries and keys of each window, windows one after the other: K keys and Q queries in all. */
+    @SuppressWarnings("ArrayRecordComponent") // instances are never compared
     public record Spans(long[] queries, long[] lengths, long[] positions) {}
 
     /**
@@ -82,9 +82,7 @@ public final class TorchOps {
         return call(manager, "softmax_loss", users, catalogue, targets, manager.create(rows));
     }
 
-    /**
-     * The log-probability (N) of {@link #softmaxLoss}, to the same bits, without gradients and the products that they take.
-     */
+    /** The log-probability (N) of {@link #softmaxLoss}, bit for bit, without computing gradients. */
     public static NDArray logProbability(
             NDManager manager, NDArray users, NDArray catalogue, NDArray targets, int rows) {
         return call(manager, "log_probability", users, catalogue, targets, manager.create(rows))
@@ -113,10 +111,10 @@ public final class TorchOps {
     }
 
     /**
-     * The gradients of {@link #catalogue}, which is computed again on the way.
+     * The gradients of {@link #catalogue}. The method computes the forward pass again.
      *
      * @param upstream (K, D): gradient by the unit vectors
-     * @return of table (C, D), zero outside of the range, of weights (B, D, D) and of others (B, 3, D)
+     * @return gradients of table (C, D), zero outside of the range, of weights (B, D, D) and of others (B, 3, D)
      */
     public static NDList catalogueGradient(
             NDManager manager, NDArray table, Range range, NDArray weights, NDArray others, NDArray upstream) {
@@ -129,9 +127,9 @@ public final class TorchOps {
     }
 
     /**
-     * Whether all values are finite, and the float32 sum of their squares too: false from an L2 norm of 1.8e19 on, though
-     * each value be finite. AdamW keeps squares, so that gradients near that size would leave infinite moments behind,
-     * whose weights never move again.
+     * Whether all values and the float32 sum of their squares are finite. The sum overflows from an L2 norm of 1.8e19
+     * on, even if every value is finite. AdamW keeps squares: gradients near that size would make moments infinite, and
+     * the weights of infinite moments never move again.
      */
     public static boolean isFinite(NDManager manager, List<NDArray> arrays) {
         JniUtils.setGraphExecutorOptimize(false);
@@ -145,7 +143,8 @@ public final class TorchOps {
     }
 
     /**
-     * One fused step of AdamW with betas 0.9 and 0.999 and epsilon 1e-8, in place, one tensor of each list a parameter.
+     * One fused step of AdamW with betas 0.9 and 0.999 and epsilon 1e-8, in place. Each list has one tensor for each
+     * parameter.
      *
      * @param steps float32 (P): each parameter's step, counted from 1
      */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AdamW as {@code torch.optim.AdamW} computes it: decay {@code p *= 1 - lr wd}, then
- * {@code p -= lr / (1 - b1^t) * m / (sqrt(v / (1 - b2^t)) + eps)}. A parameter without a gradient is skipped, and
- * its count t with it. Rows that a table gained have zero moments.
+ * AdamW as {@code torch.optim.AdamW} computes it: decay {@code p *= 1 - lr wd}, then {@code p -= lr / (1 - b1^t) * m /
+ * (sqrt(v / (1 - b2^t)) + eps)}. A parameter without a gradient is skipped, and its step count t does not change. New
+ * rows of a table have zero moments.
  */
 public final class AdamW {
 
@@ -21,7 +21,7 @@ public final class AdamW {
     private final OptimizerConfig config;
     private final Map<String, State> states = new LinkedHashMap<>();
 
-    /** Moments of one parameter, of its shape, and how many steps it took. */
+    /** Moments of one parameter, of the parameter's shape, and the number of its steps. */
     public static final class State {
         public NDArray first;
         public NDArray second;
@@ -33,7 +33,7 @@ public final class AdamW {
         this.config = config;
     }
 
-    /** Makes or grows the moments, so that a step allocates nothing that outlives it. */
+    /** Creates or grows the moments, so that a step allocates no memory that outlives the step. */
     public void prepare(Weights weights) {
         weights.arrays().forEach((name, weight) -> {
             State state = states.computeIfAbsent(name, key -> new State());

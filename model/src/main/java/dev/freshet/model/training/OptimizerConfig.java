@@ -11,6 +11,7 @@ public record OptimizerConfig(double learningRate, double weightDecay, int warmu
 
     private static final double START_FACTOR = 0.1;
 
+    /** @throws IllegalArgumentException naming the value that is out of range */
     public OptimizerConfig {
         if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
             throw new IllegalArgumentException("learningRate must be finite and > 0, not " + learningRate);

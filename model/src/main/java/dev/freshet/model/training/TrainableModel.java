@@ -99,12 +99,13 @@ public final class TrainableModel implements AutoCloseable {
     }
 
     /**
-     * Takes one training step on a batch, after giving rows to its products and sources in order of appearance. Held-out
-     * groups, groups with one label only, and parts whose loss has weight 0 are skipped. A batch without anything else
-     * changes nothing.
+     * Takes one training step on a batch, after giving rows to its products and sources in order of appearance.
+     * Held-out groups, groups with one label only, and parts whose loss has weight 0 are skipped. A batch that has only
+     * such parts changes nothing.
      *
      * @return the losses before the step
-     * @throws NonFiniteLossException when the loss or its gradient is not finite; admitted ids stay, nothing else changed
+     * @throws NonFiniteLossException when the loss or its gradient is not finite; admitted ids stay, nothing else
+     *     changed
      * @throws IllegalArgumentException when an example contradicts itself or is too long; nothing changed
      */
     public Losses step(List<Example> examples) {
@@ -195,7 +196,7 @@ public final class TrainableModel implements AutoCloseable {
         return parameters.write(steps);
     }
 
-    /** What training needs beyond the {@link #modelBlocks}: moments and counts. */
+    /** What training needs beyond the {@link #modelBlocks}: moments and step counts. */
     public List<Block> optimizerBlocks() {
         return OptimizerBlocks.write(optimizer, parameters.sections());
     }

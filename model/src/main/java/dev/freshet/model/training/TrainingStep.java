@@ -23,7 +23,7 @@ import java.util.Map;
 /** One training step: forward pass, backward pass, optimizer step. */
 record TrainingStep(ModelConfig config, LossWeights lossWeights, Parameters parameters, AdamW optimizer) {
 
-    /** Dropout draws from libtorch's only generator, so the models of a process take turns. */
+    /** Dropout draws from libtorch's only generator, so only one model of a process takes a step at a time. */
     private static final Object GENERATOR = new Object();
 
     /**

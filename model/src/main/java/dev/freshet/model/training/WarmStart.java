@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Which weights a new model copies from another one. The optimizer starts anew in each case. */
+/** Which weights a new model copies from another one. The optimizer's state is never copied. */
 public enum WarmStart {
-    /** Nothing. */
+    /** No weights. */
     SCRATCH("(?!)"),
     /** Embedding tables and encoder, as the reference's backbone. */
     BACKBONE("(table/|dense/actions|dense/layers[.]).*"),
-    /** The heads too; temperature, scale and bias start anew. */
+    /** The heads too; temperature, scale and bias get initial values. */
     FULL("(table/|dense/actions|dense/layers[.]|dense/fusion|dense/projector|dense/classifier).*");
 
     private static final String WEIGHTS = "(table|dense)/.*";
@@ -32,8 +32,8 @@ public enum WarmStart {
      * A model at step 0 that begins with another's weights and vocabularies.
      *
      * @param from the other's {@link TrainableModel#modelBlocks}
-     * @param products its products in order of row
-     * @param sources its sources in order of row
+     * @param products the other model's products in order of row
+     * @param sources the other model's sources in order of row
      * @param device where it is trained
      * @throws CorruptBlockException when the blocks are damaged, or belong to a network of another shape
      */
@@ -48,7 +48,7 @@ public enum WarmStart {
         return begin(this::carries, config, lossWeights, optimizer, from, products, sources, device);
     }
 
-    /** The same with all of the other's weights, temperature, scale and bias among them. */
+    /** The same with all of the other model's weights, including temperature, scale and bias. */
     public static TrainableModel beginWhole(
             ModelConfig config,
             LossWeights lossWeights,

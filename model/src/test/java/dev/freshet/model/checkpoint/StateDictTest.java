@@ -36,7 +36,7 @@ class StateDictTest {
     }
 
     @Test
-    void shouldBecomeTheSameBlocksAgain() {
+    void shouldConvertBackToTheSameBlocks() {
         assertThat(BlockDigest.of(state.blocks())).isEqualTo(BlockDigest.of(blocks));
     }
 
@@ -68,7 +68,7 @@ class StateDictTest {
     }
 
     @Test
-    void shouldBeCompletedByANewModelsValues() {
+    void shouldCompleteMissingTensorsFromANewModel() {
         Map<String, Tensor> fresh = ofANewModel().tensors();
         for (StateView view : List.of(StateView.PRETRAIN, StateView.FINETUNE)) {
             StateDict whole = complete(view.of(state));
@@ -82,7 +82,7 @@ class StateDictTest {
                                     .data()));
         }
         assertThat(fresh.get(ParameterNames.TAU).data())
-                .as("what is compared differs")
+                .as("the compared values differ")
                 .isNotEqualTo(state.tensors().get(ParameterNames.TAU).data());
     }
 
@@ -94,7 +94,7 @@ class StateDictTest {
     }
 
     @Test
-    void shouldLearnOnFromImportedWeights() {
+    void shouldTrainFromImportedWeights() {
         StateDict whole = complete(StateView.PRETRAIN.of(state));
         try (TrainableModel model = begun(whole)) {
             Map<String, Tensor> begun = StateDict.of(model.modelBlocks()).tensors();
@@ -133,21 +133,21 @@ class StateDictTest {
     }
 
     @Test
-    void shouldNameATensorThatIsNotThisNetworks() {
+    void shouldNameATensorThatTheNetworkDoesNotHave() {
         Map<String, Tensor> tensors = new HashMap<>(state.tensors());
         tensors.put("pooler.weight", Tensor.of(List.of(1), new float[1]));
         assertRefused(tensors, "pooler.weight is none of this network's");
     }
 
     @Test
-    void shouldNameATensorWithANumberThatIsNone() {
+    void shouldNameATensorWithAValueThatIsNotFinite() {
         Map<String, Tensor> tensors = new HashMap<>(state.tensors());
         tensors.put(ParameterNames.TAU, Tensor.of(List.of(1), new float[] {Float.NaN}));
         assertRefused(tensors, "tau has 1 weights that are not finite");
     }
 
     @Test
-    void shouldSayHowManyRowsTheVocabularyWants() {
+    void shouldReportHowManyRowsTheVocabularyNeeds() {
         List<String> fewer = state.products().subList(1, state.products().size());
         assertThatThrownBy(() -> new StateDict(state.config(), 0, fewer, state.sources(), state.tensors()))
                 .hasMessageContaining("item_encoder")
@@ -162,7 +162,7 @@ class StateDictTest {
     }
 
     @Test
-    void shouldRefusePositionsThatAreLearned() {
+    void shouldRefuseTrainedPositions() {
         Map<String, Tensor> tensors = new HashMap<>(state.tensors());
         tensors.put(ParameterNames.POSITIONS, Tensor.of(PositionBuffer.shape(state.config()), new float[32 * 16]));
         assertRefused(tensors, "is not the sinusoidal table");

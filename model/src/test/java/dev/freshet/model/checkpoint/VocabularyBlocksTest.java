@@ -22,7 +22,7 @@ class VocabularyBlocksTest {
     }
 
     @Test
-    void shouldReadLongAndForeignIds() {
+    void shouldReadLongAndNonAsciiIds() {
         List<String> ids = IntStream.range(0, 2500)
                 .mapToObj(i -> "продукт \uD83D\uDED2 " + "x".repeat(i) + i)
                 .toList();

@@ -57,9 +57,9 @@ class TensorFileTest {
         assertRefused(file, "is longer than its header says");
     }
 
-    /** More than there is memory for: whoever allocates first does not come to refuse. */
+    /** The sizes exceed the memory, so a reader that allocates before it checks runs out of memory. */
     @Test
-    void shouldRefuseSizesThatTheFileDoesNotHaveBeforeItAllocatesThem() throws IOException {
+    void shouldRefuseSizesBeyondTheFileBeforeAllocatingThem() throws IOException {
         StringBuilder header = new StringBuilder("{");
         long gigabytes = Runtime.getRuntime().maxMemory() / 2_000_000_000L + 2;
         for (long i = 0; i < gigabytes; i++) {
@@ -97,7 +97,7 @@ class TensorFileTest {
                 "[-1]; [0,4]; a shape that none has",
                 "[\"1\"]; [0,4]; a shape that none has",
             })
-    void shouldRefuseATensorThatCannotBe(String shape, String offsets, String words) throws IOException {
+    void shouldRefuseAnImpossibleTensor(String shape, String offsets, String words) throws IOException {
         assertRefused(written(ONE.formatted(shape, offsets), 4), words);
     }
 
@@ -118,7 +118,7 @@ class TensorFileTest {
         return Files.write(directory.resolve("given"), bytes(header.length(), header, bytes));
     }
 
-    /** Tensors' bytes are 1, 2, 3... */
+    /** A file whose tensors' bytes are 1, 2, 3... */
     private static byte[] bytes(long length, String header, int tensors) {
         byte[] text = header.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer file =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class PairwiseLossTest {
 
-    /** Float32 cancels at logits of -50, so that the reference itself is 1.4e-6 off. */
+    /** Float32 cancellation at logits of -50 makes the reference itself wrong by 1.4e-6. */
     private static final double LOSS_TOLERANCE = 2e-6;
 
     @TestFactory

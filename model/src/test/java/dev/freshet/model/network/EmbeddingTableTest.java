@@ -65,7 +65,7 @@ class EmbeddingTableTest {
     }
 
     @Property
-    void shouldHoldCapacityThatDependsOnSizeAloneInWholeServingBlocks(
+    void shouldHaveACapacityThatDependsOnSizeAloneInWholeServingBlocks(
             @ForAll @IntRange(min = 1, max = 1 << 26) int size) {
         long capacity = EmbeddingTable.capacity(size);
         assertThat(capacity).isGreaterThanOrEqualTo(size).isLessThan(Math.max(size + 1024L, size * 9L / 8 + 2));
@@ -74,7 +74,7 @@ class EmbeddingTableTest {
     }
 
     @Test
-    void shouldKeepTheMomentsOfRowsThatWereThere() {
+    void shouldKeepTheMomentsOfExistingRows() {
         try (TrainableModel model = Samples.model()) {
             model.step(Samples.batch(0));
             List<Block> before = model.optimizerBlocks();

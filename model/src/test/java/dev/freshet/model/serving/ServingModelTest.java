@@ -71,7 +71,7 @@ class ServingModelTest {
     }
 
     @Test
-    void shouldServeUntilItsLastUserIsDone() {
+    void shouldServeUntilTheLastUserReleasesIt() {
         ServingModel version = ServingModel.load(7, trained.modelBlocks());
         assertThat(version.retain()).isTrue();
         version.close();

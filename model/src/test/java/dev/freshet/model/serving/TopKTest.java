@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 class TopKTest {
 
     @Property
-    void shouldBeTheStartOfTheWholeOrder(
+    void shouldMatchTheStartOfTheWholeOrder(
             @ForAll List<@IntRange(min = -3, max = 3) Integer> values,
             @ForAll @IntRange(max = 2) int from,
             @ForAll @IntRange(max = 20) int count) {

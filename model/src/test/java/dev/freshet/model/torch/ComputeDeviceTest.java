@@ -21,7 +21,7 @@ class ComputeDeviceTest {
     private static final ModelConfig CONFIG = new ModelConfig(16, 2, 2, 32, 7, 0);
 
     @Test
-    void shouldTakeAGpuOnlyWhereThereIsOne() {
+    void shouldAcceptAGpuOnlyWhereThereIsOne() {
         int gpus = Engine.getInstance().getGpuCount();
         assertThat(ComputeDevice.of("auto")).hasToString(gpus > 0 ? "gpu:0" : "cpu");
         assertThat(ComputeDevice.of("cpu")).isSameAs(ComputeDevice.CPU);
@@ -31,14 +31,14 @@ class ComputeDeviceTest {
     }
 
     @Test
-    void shouldKnowItsNames() {
+    void shouldRefuseUnknownDeviceNames() {
         for (String name : List.of("", "cuda", "gpu", "gpu:-1", "gpu:1234", "CPU")) {
             assertThatThrownBy(() -> ComputeDevice.checkName(name)).hasMessageContaining("wanted auto, cpu or gpu:N");
         }
     }
 
     @Test
-    void shouldLearnAsTheProcessorDoes() {
+    void shouldTrainLikeTheCpu() {
         ComputeDevice device = TestDevice.given();
         try (TrainableModel cpu = model(ComputeDevice.CPU);
                 TrainableModel other = model(device)) {
@@ -56,7 +56,7 @@ class ComputeDeviceTest {
     }
 
     @Test
-    void shouldGoOnFromItsBlocks() {
+    void shouldResumeFromItsBlocks() {
         ComputeDevice device = TestDevice.given();
         try (TrainableModel model = model(device)) {
             model.step(Samples.batch(0));

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every operation of the TorchScript module against plain arrays, forward and gradient. */
+/** Compares every operation of the TorchScript module with plain arrays, forward and backward. */
 class TorchOpsTest {
 
     private final NDManager manager = NDManager.newBaseManager();
@@ -61,7 +61,7 @@ class TorchOpsTest {
     }
 
     @Test
-    void shouldAddInLogarithms() {
+    void shouldComputeLogAddExp() {
         assertSame(
                 List.of(draw("a", 7), draw("b", 7)),
                 x -> TorchOps.logAddExp(manager, x.get(0), x.get(1)),
@@ -69,7 +69,7 @@ class TorchOpsTest {
     }
 
     @Test
-    void shouldGiveTheSoftmaxLossAndItsGradientInChunks() {
+    void shouldComputeTheSoftmaxLossAndItsGradientInChunks() {
         NDArray targets = manager.create(new long[] {3, 0, 3, 10, 7});
         NDArray users = TensorOps.leaf(manager, draw("u", 5, 4));
         NDArray catalogue = TensorOps.leaf(manager, draw("v", 11, 4));
@@ -94,7 +94,7 @@ class TorchOpsTest {
     }
 
     @Test
-    void shouldStepAsAdamWIsWritten() {
+    void shouldStepByTheFormulaOfAdamW() {
         double rate = 0.01;
         double decay = 0.1;
         NDArray weight = draw("w", 6);
@@ -142,7 +142,7 @@ class TorchOpsTest {
     }
 
     @Test
-    void shouldFindWhatIsNotFiniteWhereverItIs() {
+    void shouldFindANonFiniteValueAtAnyIndex() {
         assertThat(isFinite(new float[] {1, -2, 0, Float.MIN_VALUE})).isTrue();
         for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             for (int at = 0; at < 4; at++) {
@@ -154,16 +154,16 @@ class TorchOpsTest {
     }
 
     @Test
-    void shouldTakeANormWhoseSquareIsNoFloatAsNotFinite() {
+    void shouldReportANormWhoseSquareOverflowsAsNotFinite() {
         assertThat(isFinite(new float[] {0, 1.8e19f, 0, 0})).isTrue();
-        assertThat(isFinite(new float[] {0, 0, 0, -1.9e19f})).as("of one value").isFalse();
+        assertThat(isFinite(new float[] {0, 0, 0, -1.9e19f})).as("one value").isFalse();
         assertThat(isFinite(new float[] {1e19f, 1e19f, 0, 0})).isTrue();
         assertThat(isFinite(new float[] {1e19f, 1e19f, 1e19f, 1e19f}))
-                .as("of all together")
+                .as("all values together")
                 .isFalse();
     }
 
-    /** Of two tensors, one a scalar and one a matrix. */
+    /** The check of the values in two tensors, a scalar and a matrix. */
     private boolean isFinite(float[] values) {
         NDArray scalar = manager.create(values[0]);
         NDArray matrix = manager.create(Arrays.copyOfRange(values, 1, 4), new Shape(3, 1));

@@ -38,7 +38,7 @@ class TrainableModelTest {
     }
 
     @Test
-    void shouldCountWhatItLearnsFrom() {
+    void shouldCountTargetsGroupsAndPairsThatItTrainsOn() {
         try (TrainableModel model = Samples.model()) {
             Losses losses = model.step(Samples.batch(0));
             int targets =
@@ -53,7 +53,7 @@ class TrainableModelTest {
     }
 
     @Test
-    void shouldTakeNoStepWithoutTargetsAndPairs() {
+    void shouldNotStepWithoutTargetsAndPairs() {
         ExampleGroup heldOut = Samples.group("q", -1, 1);
         heldOut = new ExampleGroup("q", "s1", 0, 0, -1, true, heldOut.productIds(), heldOut.labels());
         ExampleGroup oneLabel = new ExampleGroup("r", "s1", 0, 0, 2, false, List.of("p1", "p2"), List.of(1, 1));
@@ -69,7 +69,7 @@ class TrainableModelTest {
     }
 
     @Test
-    void shouldPassOverWhatTheLossGivesNoWeight() {
+    void shouldSkipPartsWhoseLossHasWeightZero() {
         Example targetsOnly = new Example("u", Samples.history(5, 9, 1), List.of(1, 4), List.of());
         try (TrainableModel model =
                 TrainableModel.initial(Samples.SMALL, new LossWeights(0, 0, 1), Samples.OPTIMIZER)) {
@@ -88,7 +88,7 @@ class TrainableModelTest {
     }
 
     @Test
-    void shouldAdmitInOrderOfAppearanceWhatItLearnsFrom() {
+    void shouldAdmitTheIdsThatItTrainsOnInOrderOfAppearance() {
         List<HistoryEvent> history = List.of(
                 Samples.event("b", Action.CLICK, "web", 0),
                 Samples.event("a", Action.CLICK, null, 1),
@@ -103,7 +103,7 @@ class TrainableModelTest {
     }
 
     @Test
-    void shouldTakeAWindowOfMaxLengthAndTheTargetAfterIt() {
+    void shouldAcceptAWindowOfMaxLengthAndTheTargetAfterIt() {
         List<HistoryEvent> history = Samples.history(33, 9, 1);
         try (TrainableModel model = Samples.model()) {
             Losses losses = model.step(List.of(new Example("u", history, List.of(1, 32), List.of())));

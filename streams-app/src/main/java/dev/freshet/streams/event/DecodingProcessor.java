@@ -56,7 +56,7 @@ public abstract class DecodingProcessor implements Processor<byte[], byte[], byt
         }
     }
 
-    /** Checks and forwards a record, or rejects it; false when records of its type do not belong into the topic. */
+    /** Checks and forwards a record, or rejects it; false when records of its type do not belong in the topic. */
     protected abstract boolean accept(Record<byte[], byte[]> record, SpecificRecord decoded);
 
     /** Forwards to the processor of valid records, and counts the record as input. */

@@ -8,7 +8,7 @@ import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.UserEvent;
 import java.util.Optional;
 
-/** Rules that a record must satisfy by itself, whatever precedes it. Pure. */
+/** Rules that a record must satisfy by itself, regardless of earlier records. Pure. */
 public final class EventRules {
 
     private final int maxIdLength;

@@ -5,19 +5,19 @@ import dev.freshet.streams.store.TaskCounter;
 import java.util.function.Function;
 
 /**
- * Names of the counters of one input topic, see {@link TaskCounter}.
+ * Names of the counters of one input topic; see {@link TaskCounter}.
  *
- * @param in every record, whatever becomes of it
+ * @param in all records
  * @param deadLettered records that could not be decoded
  * @param rejected records that broke a rule, by reason
  */
 public record InputCounters(String in, String deadLettered, Function<RejectReason, String> rejected) {
 
-    /** Of user-events, ticks aside. */
+    /** Counters of user-events, without ticks. */
     public static final InputCounters EVENTS =
             new InputCounters(TaskCounter.EVENTS_IN, TaskCounter.DEAD_LETTERED, TaskCounter::rejected);
 
-    /** Of score-requests. */
+    /** Counters of score-requests. */
     public static final InputCounters REQUESTS = new InputCounters(
             TaskCounter.REQUESTS_IN, TaskCounter.REQUESTS_DEAD_LETTERED, TaskCounter::requestRejected);
 }

@@ -55,8 +55,8 @@ final class NextPositiveEmitter {
     /**
      * Emits the customer's targets that are due, in order of arrival, up to the first that is not.
      *
-     * @param time every group that closes before this time has been emitted. After a jump of time it is less than the
-     *     watermark until all due timers have fired
+     * @param time epoch milliseconds; every group that closes before this time has been emitted. After a jump of time
+     *     it is less than the watermark until all due timers have fired
      */
     void emitDue(String user, long time) {
         HistoryHead head = histories.head(user);
@@ -78,11 +78,11 @@ final class NextPositiveEmitter {
     }
 
     /**
-     * Targets that will never be emitted because the history no longer holds what they need. Every event is a target but a
-     * customer's first, sequence 0: no event precedes it.
+     * Number of targets that will never be emitted because the history no longer holds what they need. Every event is a
+     * target except a customer's first, sequence 0, which no event precedes.
      *
-     * @param from sequence of the first event that has not been dealt with
-     * @param to sequence after the last event that has been dealt with now
+     * @param from sequence of the first event that was neither emitted nor dropped before
+     * @param to sequence after the last event that is emitted or dropped now
      * @param emitted targets emitted among those
      */
     static long dropped(long from, long to, long emitted) {

@@ -24,10 +24,13 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 public final class RejectionForwarder {
 
-    /** Bytes of key, value and headers together; leaves as many for what is added. */
+    /**
+     * The largest record that is copied, bytes of key, value and headers together. As many bytes remain for what is
+     * added.
+     */
     public static final int LARGEST_COPY = TopicSettings.LARGEST_RECORD / 2;
 
-    /** Bytes copied of a larger key or value. */
+    /** Bytes that are copied from the start of a larger key or value. */
     private static final int SHOWN = 1024;
 
     private final ProcessorContext<byte[], ? super PartitionedValue> context;

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Decodes score-requests. A request that breaks a rule is rejected and also answered, without items and with the
- * reason, so that its sender does not wait in vain.
+ * reason, so that its sender does not wait for an answer that never comes.
  */
 public final class DecodeRequests extends DecodingProcessor {
 
@@ -51,7 +51,10 @@ public final class DecodeRequests extends DecodingProcessor {
         return true;
     }
 
-    /** A waiting request is stored, and an answer written, in one record each. */
+    /**
+     * Rejects a request that does not fit into one record: a waiting request is stored, and an answer written, in one
+     * record each.
+     */
     private static Optional<Rejection> size(int bytes) {
         return bytes <= RejectionForwarder.LARGEST_COPY
                 ? Optional.empty()

@@ -64,7 +64,7 @@ public final class ModelFollower implements ServingModelSupplier, AutoCloseable 
         }
     }
 
-    /** False when the version cannot be loaded. */
+    /** Returns false when the version cannot be loaded. */
     private boolean swap(ModelVersion version) {
         try {
             retire(newest.getAndSet(ServingModel.load(version.version(), version.blocks())));

@@ -4,7 +4,7 @@ import dev.freshet.core.group.RequestGroup;
 import dev.freshet.streams.rows.GroupRow;
 import java.util.List;
 
-/** Converts request groups to rows and back. */
+/** Converts request groups to rows of the store and back. */
 public final class GroupRows {
 
     private GroupRows() {}

@@ -29,7 +29,7 @@ public final class Histories {
         this.rules = rules;
     }
 
-    /** The head of a customer's history; that of an empty history when there is none. */
+    /** The head of a customer's history, or of an empty history when the customer has none. */
     public HistoryHead head(String user) {
         HistoryHead head = heads.get(user);
         return head != null ? head : HistoryHeads.empty(rules);

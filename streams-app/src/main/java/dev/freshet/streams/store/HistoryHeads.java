@@ -73,7 +73,7 @@ public final class HistoryHeads {
     }
 
     /**
-     * How many of the oldest chunks to drop. Beyond the hard cap: as many as exceed it. Otherwise the smallest number
+     * How many of the oldest chunks to drop. Beyond the hard cap, as many as exceed it. Otherwise, the smallest number
      * such that all dropped chunks are older than the retention, a whole window of events older than the retention
      * remains, and no remaining event is ordered before a dropped one.
      */

@@ -77,7 +77,7 @@ public final class IncompleteStores {
             checkTables(store);
             return false;
         } catch (RocksDBException e) {
-            // other faults, such as a damaged disk or missing rights, are the operator's to mend
+            // the operator must repair other faults, such as a damaged disk or missing permissions
             return String.valueOf(e.getMessage()).contains(MISSING_FILE);
         }
     }

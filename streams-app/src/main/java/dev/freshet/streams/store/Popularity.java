@@ -22,7 +22,7 @@ public final class Popularity {
         rows.put(productId, count(productId) + 1);
     }
 
-    /** Candidates best first. */
+    /** Ranks candidates by their cart additions, best first. */
     public List<ScoredItem> rank(List<String> candidates, int topK) {
         float[] scores = new float[candidates.size()];
         for (int i = 0; i < scores.length; i++) {
@@ -37,7 +37,7 @@ public final class Popularity {
         return items;
     }
 
-    /** The most popular products of the partition. */
+    /** The {@code k} most popular products of the partition, best first. */
     public List<ScoredItem> top(int k) {
         List<ScoredItem> items = new ArrayList<>();
         try (KeyValueIterator<String, Long> all = rows.all()) {

@@ -22,7 +22,7 @@ public final class TaskCounter {
     public static final String GROUPS_TOO_SMALL = "groups.too-small";
     public static final String GROUPS_ONE_CLASS = "groups.one-class";
     public static final String GROUPS_HOLDOUT = "groups.holdout";
-    /** Cart additions that arrived after their group had closed; they become history nonetheless. */
+    /** Cart additions that arrived after their group had closed; the history still gets them. */
     public static final String LATE_LABEL = "groups.late-label";
     /** Impressions that arrived after their group had closed; each is a late event. */
     public static final String LATE_IMPRESSION = "groups.late-impression";

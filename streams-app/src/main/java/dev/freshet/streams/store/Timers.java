@@ -44,7 +44,7 @@ public final class Timers {
     private static final byte[] SET = {};
 
     private final KeyValueStore<Bytes, byte[]> rows;
-    /** No timer is due before; reading from here skips the tombstones of fired timers. */
+    /** No timer is due before this time; reading from here skips the tombstones of fired timers. */
     private long earliest;
 
     public Timers(KeyValueStore<Bytes, byte[]> rows) {

@@ -43,7 +43,7 @@ public final class WaitingRequests {
         return empty;
     }
 
-    /** Adds a request after those of earlier turns and of the same turn. */
+    /** Adds a request behind those of the same turn and of earlier turns. */
     public void add(long turn, ScoreRequest request, long arrived) {
         Bytes key = key(turn, arrivals++);
         try {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class NextPositiveEmitterTest {
 
     @Test
-    void shouldDropNothingWhenEveryEventButTheFirstWasEmitted() {
+    void shouldDropNothingWhenEveryEventExceptTheFirstWasEmitted() {
         assertThat(NextPositiveEmitter.dropped(0, 16, 15)).isZero();
         assertThat(NextPositiveEmitter.dropped(16, 20, 4)).isZero();
     }

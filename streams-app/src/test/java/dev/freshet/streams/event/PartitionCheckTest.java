@@ -39,7 +39,7 @@ final class PartitionCheckTest {
     }
 
     @Test
-    void shouldRejectEventsThatLieInAnothersPartition() {
+    void shouldRejectEventsInTheWrongPartition() {
         try (TopologyHarness topology = new TopologyHarness(dir, AT_ONCE, () -> null, PARTITIONS)) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 topology.send(event(userOf(partition), "p", CLICK, T0, null));
@@ -58,7 +58,7 @@ final class PartitionCheckTest {
     }
 
     @Test
-    void shouldAnswerARequestThatLiesInAnothersPartitionWithTheReason() {
+    void shouldAnswerARequestInTheWrongPartitionWithTheReason() {
         try (TopologyHarness topology = new TopologyHarness(dir, AT_ONCE, () -> null, PARTITIONS)) {
             topology.request(new ScoreRequest("astray", userOf(1), null, T0, List.of("p"), null));
             topology.request(new ScoreRequest("home", userOf(0), null, T0, List.of("p"), null));
@@ -73,7 +73,7 @@ final class PartitionCheckTest {
     }
 
     @Test
-    void shouldTakeAnyPartitionWhereTheSettingSaysSo() {
+    void shouldAcceptAnyPartitionIfThePartitionerIsAny() {
         Map<String, String> any = Map.of("partitioner", "any");
         try (TopologyHarness topology = new TopologyHarness(dir, any, () -> null, PARTITIONS)) {
             for (int partition = 0; partition < PARTITIONS; partition++) {

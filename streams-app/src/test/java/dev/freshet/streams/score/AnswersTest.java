@@ -61,7 +61,7 @@ final class AnswersTest {
     }
 
     @Test
-    void shouldSayColdStartForAnUnknownCustomer() {
+    void shouldReportAColdStartForAnUnknownCustomer() {
         try (ServingModel model = model();
                 TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> retained(model))) {
             topology.request(request(T0, List.of("a", "b"), null));
@@ -80,7 +80,7 @@ final class AnswersTest {
     }
 
     @Test
-    void shouldRankRepeatedCandidatesOnceAndSaySo() {
+    void shouldRankRepeatedCandidatesOnceAndReportThem() {
         try (ServingModel model = model();
                 TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> retained(model))) {
             topology.request(request(T0, List.of("a", "b", "a"), null));
@@ -91,7 +91,7 @@ final class AnswersTest {
     }
 
     @Test
-    void shouldHoldRequestsForAFirstModelAndAnswerThemInOrder() {
+    void shouldKeepRequestsUntilTheFirstModelAndAnswerThemInOrder() {
         AtomicReference<ServingModel> newest = new AtomicReference<>();
         try (ServingModel model = model();
                 TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> retained(newest.get()))) {

@@ -59,7 +59,7 @@ final class IncompleteStoresTest {
     }
 
     @Test
-    void shouldKeepAStoreThatIsDamagedOtherwise() throws IOException {
+    void shouldKeepAStoreWithOtherDamage() throws IOException {
         for (Path file : files(damaged)) {
             if (file.getFileName().toString().startsWith("MANIFEST")) {
                 Files.writeString(file, "garbage");

@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 
 /**
  * A group's candidates in the order of a hash of request and product. All rankings get this order, so neither ties nor
- * the place where a product was shown help any of them.
+ * the position at which a product was shown favour any of them.
  *
  * @param productIds candidates
- * @param labels one for each, as in the group
+ * @param labels labels of the candidates, in the same order
  */
 record CandidateOrder(List<String> productIds, List<Integer> labels) {
 

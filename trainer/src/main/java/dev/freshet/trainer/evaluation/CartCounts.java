@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.TreeMap;
 
 /**
- * Cart additions of each product in buckets of event time: the popularity baselines. A bucket counts for time T only
- * when it ended at or before T. Buckets that no recency window can need any more are folded into one base count, so the
- * catalogue bounds the state. Not thread-safe.
+ * Counts the cart additions of each product in buckets of event time, for the popularity baselines. A bucket counts for
+ * time T only when it ended at or before T. Buckets that no recency window needs any more are folded into one base
+ * count, so the size of the catalogue bounds the state. Not thread-safe.
  */
 public final class CartCounts {
 
@@ -18,7 +18,7 @@ public final class CartCounts {
 
     private final long windowMs;
 
-    /** By product id, ascending. */
+    /** Counts by product id, ascending. */
     final TreeMap<String, ProductCarts> products = new TreeMap<>();
 
     /** Buckets before this time are folded; a multiple of the bucket. */
@@ -54,7 +54,10 @@ public final class CartCounts {
         }
     }
 
-    /** Folds, at the first record of each day of merged time, what is older than the recency window and a day. */
+    /**
+     * At the first record of each day of merged time, folds the buckets that are older than the recency window plus a
+     * day.
+     */
     public void fold(long mergedTime) {
         long next =
                 Math.floorDiv(Math.floorDiv(mergedTime, DAY_MS) * DAY_MS - windowMs - DAY_MS, BUCKET_MS) * BUCKET_MS;
@@ -64,18 +67,21 @@ public final class CartCounts {
         }
     }
 
-    /** Whether both counts at a time are exact: its recency window must not reach into folded buckets. */
+    /**
+     * Whether both counts at a time, epoch milliseconds, are exact: the recency window that ends then must not reach
+     * into folded buckets.
+     */
     boolean covers(long time) {
         return horizon == Long.MIN_VALUE || time - windowMs >= horizon;
     }
 
-    /** Cart additions of a product before a time. */
+    /** Cart additions of a product in the buckets that ended at or before a time, epoch milliseconds. */
     public long before(String productId, long time) {
         ProductCarts product = products.get(productId);
         return product == null ? 0 : product.before(Math.floorDiv(time, BUCKET_MS));
     }
 
-    /** Cart additions of a product in the recency window that ends at a time. */
+    /** Cart additions of a product in the recency window that ends at a time, epoch milliseconds. */
     long recently(String productId, long time) {
         ProductCarts product = products.get(productId);
         long from = -Math.floorDiv(windowMs - time, BUCKET_MS);

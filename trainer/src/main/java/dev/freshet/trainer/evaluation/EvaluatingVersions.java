@@ -18,7 +18,7 @@ public final class EvaluatingVersions {
         byVersion.merge(version, group, EvaluatingVersions::plus);
     }
 
-    /** In ascending order of version. */
+    /** The versions in ascending order. */
     List<JudgedBy> toList() {
         return List.copyOf(byVersion.values());
     }

@@ -6,7 +6,10 @@ import dev.freshet.model.serving.ServingModel;
 import dev.freshet.trainer.stream.TrainingBatch;
 import java.util.List;
 
-/** Checks before publication that a version can rank. A step's losses are those of the weights before it, not after. */
+/**
+ * Checks before publication that a version's scores are finite. The losses of a step cannot show it, because they
+ * belong to the weights before the step.
+ */
 public final class FiniteScoreCheck {
 
     private FiniteScoreCheck() {}

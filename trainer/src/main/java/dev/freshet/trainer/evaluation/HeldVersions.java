@@ -19,7 +19,7 @@ public final class HeldVersions<M> {
     private final ArrayDeque<Held<M>> newestFirst = new ArrayDeque<>();
 
     /**
-     * @param kept how many are held
+     * @param kept the most versions to hold
      * @param retire receives each model that is no longer held
      */
     public HeldVersions(int kept, Consumer<M> retire) {
@@ -35,7 +35,7 @@ public final class HeldVersions<M> {
         }
     }
 
-    /** The newest version that was published at a time: its watermark is at or before it. */
+    /** The newest version whose watermark is at or before a time, both in epoch milliseconds. */
     public Optional<M> servingAt(long time) {
         for (Held<M> held : newestFirst) {
             if (held.watermark() <= time) {

@@ -15,7 +15,7 @@ public final class MetricsAccumulator {
     final TreeMap<String, Stratum> strata = new TreeMap<>();
     final TreeMap<String, Double> losses = new TreeMap<>();
 
-    /** Of a window alone: {@link #add} leaves it out. */
+    /** The versions of one window only; {@link #add} does not add them. */
     public final EvaluatingVersions evaluatingVersions = new EvaluatingVersions();
 
     public long groups;

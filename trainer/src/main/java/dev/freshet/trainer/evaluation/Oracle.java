@@ -10,12 +10,12 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Oracle {
 
-    /** Knows nothing: there is no such ranking in the results. */
+    /** No oracle: the results have no such ranking. */
     Oracle NONE = (requestId, productIds) -> Optional.empty();
 
     /**
-     * Scores products shown together. It answers every request or none, so that its mean is over the same groups as the
-     * others'.
+     * Scores products shown together. It answers every request or none, so that its mean covers the same groups as the
+     * means of the other rankings.
      *
      * @return one score a product, higher is better; empty when there is no oracle
      */

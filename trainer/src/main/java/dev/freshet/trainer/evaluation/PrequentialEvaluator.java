@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * Evaluates request groups before the model trains on them: the published version that could have served a request,
- * beside rankings that use only events before it, all on the same groups and the same order of candidates.
+ * Evaluates request groups before the model trains on them. It compares the published version that could have served a
+ * request with rankings that use only events before the request. All rank the same groups and start from the same order
+ * of candidates.
  */
 public final class PrequentialEvaluator {
 

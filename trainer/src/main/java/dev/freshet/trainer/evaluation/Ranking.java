@@ -12,12 +12,12 @@ public enum Ranking {
     RECENCY,
     /** How often the product is in the history that the group may see. */
     REPEAT,
-    /** A hash of request and product: the result of chance. */
+    /** A hash of request and product: a random ranking. */
     RANDOM,
-    /** An {@link Oracle}'s, where there is one. */
+    /** The ranking of an {@link Oracle}, where there is one. */
     ORACLE;
 
-    /** Its name in metrics and reports. */
+    /** The ranking's name in metrics and reports. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -20,8 +20,8 @@ public final class Rankings {
      * NDCG@10 of each ranking.
      *
      * @param window the events that the group may see
-     * @param popularity cart additions of a product that count
-     * @param recency of these, the recent ones
+     * @param popularity cart additions of a product before the request
+     * @param recency of these, the cart additions in the recency window
      * @param oracle ranked beside the others when it knows the request
      * @throws NanScoreException when the model scores NaN
      */

@@ -10,7 +10,7 @@ public interface Scorer {
     /**
      * Scores products shown together.
      *
-     * @param window the customer's events that count, oldest first; empty for a cold start
+     * @param window the customer's events that the model may see, oldest first; empty for a cold start
      * @param sourceType source of the request; null when unknown
      * @param candidates distinct products
      */

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@link MetricsAccumulator} and {@link CartCounts} as a record of trainer state, and back. */
+/** Converts {@link MetricsAccumulator} and {@link CartCounts} to a record of trainer state and back. */
 public final class StatisticsCodec {
 
     private StatisticsCodec() {}
 
-    /** Everything is sorted, so equal statistics give equal records and equal bytes. */
+    /**
+     * The statistics as a record. All lists and maps are sorted, so equal statistics give equal records and equal
+     * bytes.
+     */
     public static TrainerStatistics encode(MetricsAccumulator total, CartCounts carts) {
         TreeMap<String, StratumSums> strata = new TreeMap<>();
         total.strata.forEach((name, stratum) -> strata.put(name, encode(stratum)));

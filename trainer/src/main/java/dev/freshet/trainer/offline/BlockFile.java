@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Blocks and texts in one safetensors file: each block a tensor of bytes under its name, the texts as metadata. Blocks
- * carry their own checksums.
+ * Blocks and texts in one safetensors file. Each block is a tensor of bytes under its name; the texts are metadata.
+ * Blocks carry their own checksums.
  *
  * @param metadata texts by name
  * @param blocks in order

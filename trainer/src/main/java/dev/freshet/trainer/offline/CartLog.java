@@ -5,17 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Cart additions of each product by time: the popularity baselines, exact at any moment. */
+/** Cart additions of each product by time. The popularity baselines get exact counts from it for any time. */
 final class CartLog {
 
     private final Map<String, List<Long>> times = new HashMap<>();
 
-    /** Adds one, no earlier than the one before. */
+    /** Adds a cart addition. Its time must not be before that of the last one added. */
     void add(CartAddition cart) {
         times.computeIfAbsent(cart.getProductId(), id -> new ArrayList<>()).add(cart.getTimestamp());
     }
 
-    /** How many a product had in {@code [from, before)}, epoch milliseconds. */
+    /** Number of a product's cart additions in {@code [from, before)}, epoch milliseconds. */
     long between(String productId, long from, long before) {
         List<Long> of = times.getOrDefault(productId, List.of());
         return Math.max(0, earlier(of, before) - earlier(of, from));

@@ -34,7 +34,7 @@ public final class Dataset {
     /**
      * The dataset in a directory.
      *
-     * @throws RefusedException when it holds no whole one
+     * @throws RefusedException when the directory holds no complete dataset
      */
     public static Dataset open(Path directory) {
         Path file = directory.resolve(SUMMARY);
@@ -66,7 +66,7 @@ public final class Dataset {
         return summary.parts().containsKey(part.label());
     }
 
-    /** All examples of a part, equal ids sharing their memory. */
+    /** All examples of a part. Equal ids share one string. */
     List<Example> read(DatasetPart part) {
         Map<String, String> ids = new HashMap<>();
         List<Example> examples = new ArrayList<>();
@@ -93,7 +93,7 @@ public final class Dataset {
         return carts;
     }
 
-    /** A container file that ends within a block reads as a shorter one: only the count tells. */
+    /** Compares the counts of records: a container file that ends within a block reads like a shorter file. */
     private void requireWhole(String file, long read, long written) {
         if (read != written) {
             throw new RefusedException(directory.resolve(file) + " is cut short or does not belong to " + SUMMARY

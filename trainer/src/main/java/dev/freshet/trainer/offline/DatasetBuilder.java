@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Builds a dataset: one pass over the events; what is held is the protocol's state. The summary is written last, so a
- * directory without one is no dataset.
+ * Builds a dataset in one pass over the events. Only the protocol's state is held in memory. The summary is written
+ * last, so a directory without a summary is no dataset.
  */
 public final class DatasetBuilder implements AutoCloseable {
 

@@ -16,16 +16,17 @@ import java.util.TreeSet;
 /**
  * How a dataset is built.
  *
- * @param notebook protocol notebook instead of stream
- * @param split of the log
+ * @param notebook whether the protocol is notebook instead of stream
+ * @param split times at which the log is split into parts
  * @param delay policy of training groups, as {@link DelayPolicy} writes it
- * @param excludedSources whose impressions and cart additions form no groups
+ * @param excludedSources sources whose impressions and cart additions form no groups
  * @param stopFraction share of customers kept out of training, to decide when to stop; protocol stream only
- * @param seed of delays and of those customers
+ * @param seed seed of the delays and of the choice of those customers
  */
 public record DatasetSpec(
         boolean notebook, Split split, String delay, Set<String> excludedSources, double stopFraction, long seed) {
 
+    /** @throws IllegalArgumentException when the stop fraction is not in [0, 1) */
     public DatasetSpec {
         excludedSources = Set.copyOf(excludedSources);
         if (!(stopFraction >= 0 && stopFraction < 1)) {

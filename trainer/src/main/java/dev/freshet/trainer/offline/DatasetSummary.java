@@ -4,17 +4,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a dataset holds and how it came about.
+ * What a dataset holds and how it was built.
  *
  * @param protocol stream or notebook
- * @param settings in force
+ * @param settings settings that the dataset was built with
  * @param split {@code start}, {@code train_end}, {@code valid_from}, {@code end}, epoch milliseconds UTC
- * @param events by action
- * @param users distinct ones
- * @param products with a row
- * @param sources with a row
- * @param counts what became of groups and users, by rule
- * @param parts of each file, examples, history events, targets and groups
+ * @param events number of events by action
+ * @param users number of distinct customers
+ * @param products number of products with a row
+ * @param sources number of sources with a row
+ * @param counts number of groups and users that each rule kept or dropped
+ * @param parts number of examples, history events, targets and groups in each file
  */
 public record DatasetSummary(
         String protocol,

@@ -4,17 +4,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an epoch gave.
+ * The results of an epoch.
  *
  * @param epoch from 1
- * @param steps taken since the beginning
- * @param trainLoss mean over the epoch's batches, each before its step
- * @param stopLoss on the part left out, after the epoch
- * @param stopNextPositive its part
- * @param stopFeedback its part
- * @param stopRanking its part
- * @param stopNdcg10 over groups with both labels; null without groups
- * @param best whether it is the best so far
+ * @param steps optimizer steps taken since the beginning
+ * @param trainLoss mean loss over the epoch's batches, each before its step
+ * @param stopLoss joint loss on the stop part, after the epoch
+ * @param stopNextPositive next-positive loss on the stop part
+ * @param stopFeedback feedback loss on the stop part
+ * @param stopRanking ranking loss on the stop part
+ * @param stopNdcg10 NDCG@10 over groups with both labels of the stop part; null without groups
+ * @param best whether the epoch is the best so far
  */
 public record EpochResult(
         int epoch,
@@ -32,7 +32,7 @@ public record EpochResult(
                 epoch, steps, trainLoss, stopLoss, stopNextPositive, stopFeedback, stopRanking, stopNdcg10, isBest);
     }
 
-    /** By name, for a saved model. */
+    /** The results by name, for a saved model. */
     Map<String, Double> figures() {
         Map<String, Double> figures = new TreeMap<>();
         figures.put("train.loss", trainLoss);

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A mean over groups and its 95% interval by bootstrap over customers, whose groups stay together (percentiles of 1,000
- * seeded draws). It holds no variance between seeds of training.
+ * A mean over groups and its 95% interval. The interval is a bootstrap over customers, whose groups stay together:
+ * percentiles of 1,000 seeded draws. It does not include the variance between training seeds.
  *
  * @param mean over groups
  * @param low 2.5th percentile

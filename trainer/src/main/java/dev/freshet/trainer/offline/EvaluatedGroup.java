@@ -4,12 +4,12 @@ import dev.freshet.trainer.evaluation.Ranking;
 import java.util.Map;
 
 /**
- * How the rankings did on one group.
+ * The results of the rankings on one group.
  *
  * @param userId its customer
- * @param events of history that it may see
- * @param bothLabels whether it can be ranked well or badly at all
- * @param products how many were shown
- * @param ndcg10 of each ranking
+ * @param events number of history events that the group may see
+ * @param bothLabels whether it has products of both labels; without both, every order of it has the same NDCG
+ * @param products number of products shown
+ * @param ndcg10 NDCG@10 of each ranking
  */
 record EvaluatedGroup(String userId, int events, boolean bothLabels, int products, Map<Ranking, Double> ndcg10) {}

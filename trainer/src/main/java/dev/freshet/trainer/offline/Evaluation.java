@@ -12,13 +12,13 @@ import java.util.Set;
  * The results of all rankings on the evaluated part of a dataset.
  *
  * @param history frozen or live
- * @param groups with both labels
- * @param users of these
- * @param ndcg10 over these groups, by ranking
- * @param modelBeforePopularity the model's minus popularity's, group by group
- * @param notebookGroups groups of more than one product, whatever their labels
- * @param notebookNdcg10 the reference's average over those, by ranking
- * @param byHistory over groups with both labels, by length of history
+ * @param groups number of groups with both labels
+ * @param users number of customers with these groups
+ * @param ndcg10 NDCG@10 over these groups, by ranking
+ * @param modelBeforePopularity NDCG@10 of the model minus that of popularity, group by group
+ * @param notebookGroups number of groups of more than one product, whatever their labels
+ * @param notebookNdcg10 the reference's average of NDCG@10 over those groups, by ranking
+ * @param byHistory results over groups with both labels, by length of history
  */
 public record Evaluation(
         String history,
@@ -33,13 +33,13 @@ public record Evaluation(
     /**
      * Groups with histories of some length.
      *
-     * @param events how long
-     * @param groups how many
-     * @param ndcg10 mean by ranking
+     * @param events range of the history's length, as text
+     * @param groups number of groups
+     * @param ndcg10 mean NDCG@10 by ranking
      */
     public record Band(String events, long groups, Map<String, Double> ndcg10) {}
 
-    /** Nobody knows how a real log's products should have been ranked. */
+    /** A real log has no oracle. */
     private static final Set<Ranking> RANKINGS = EnumSet.complementOf(EnumSet.of(Ranking.ORACLE));
 
     static Evaluation of(String history, List<EvaluatedGroup> groups) {

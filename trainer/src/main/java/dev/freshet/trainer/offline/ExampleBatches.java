@@ -12,7 +12,7 @@ final class ExampleBatches {
 
     private ExampleBatches() {}
 
-    /** The examples of an epoch in an order that a hash of (seed, epoch, index) decides. */
+    /** The examples of an epoch, ordered by a hash of (seed, epoch, index). */
     static List<Example> shuffled(List<Example> examples, long seed, int epoch) {
         Hash64 hash = Hash64.seeded(seed).add("shuffle").add(epoch);
         return IntStream.range(0, examples.size())
@@ -23,7 +23,10 @@ final class ExampleBatches {
                 .toList();
     }
 
-    /** Batches in order, each with at most so many examples and, when {@code tokens} is not 0, history events. */
+    /**
+     * Batches in order. Each has at most {@code users} examples and, when {@code tokens} is not 0, at most {@code
+     * tokens} history events.
+     */
     static List<List<Example>> of(List<Example> examples, int users, int tokens) {
         List<List<Example>> batches = new ArrayList<>();
         List<Example> open = new ArrayList<>();

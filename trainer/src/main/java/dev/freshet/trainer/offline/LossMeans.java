@@ -3,7 +3,10 @@ package dev.freshet.trainer.offline;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.loss.Losses;
 
-/** Means of losses over many batches: targets and pairs weigh alike wherever they stand. Not thread-safe. */
+/**
+ * Means of losses over many batches. Every target and every pair has the same weight, whichever batch it is in. Not
+ * thread-safe.
+ */
 final class LossMeans {
 
     private final LossWeights weights;

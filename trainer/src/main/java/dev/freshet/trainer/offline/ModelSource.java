@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a training starts from.
+ * The model that training starts from.
  *
  * @param init which weights are copied
  * @param file the model that has them; null for {@link WarmStart#SCRATCH}
  */
 public record ModelSource(WarmStart init, Path file) {
 
+    /** @throws IllegalArgumentException when a file is missing, or is given for {@link WarmStart#SCRATCH} */
     public ModelSource {
         if ((init == WarmStart.SCRATCH) != (file == null)) {
             throw new IllegalArgumentException(

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/** Evaluates a model on the last part of a dataset, beside rankings that only count. */
+/** Evaluates a model on the last part of a dataset, beside baselines that only count events. */
 public final class OfflineEvaluator {
 
     private static final long RECENT = 7 * TimeSpan.DAY;
@@ -40,10 +40,10 @@ public final class OfflineEvaluator {
      * Evaluates a model.
      *
      * @param file a model that offline training wrote
-     * @param live history and counts as they were at each request, instead of when training ended
+     * @param live whether to use history and counts as of each request instead of as of the end of training
      * @param device where the model is computed
-     * @param progress told how many groups are evaluated
-     * @throws RefusedException when file or dataset cannot be used
+     * @param progress receives the number of groups evaluated so far
+     * @throws RefusedException naming the file or the dataset when it cannot be used
      */
     public static Evaluation evaluate(
             Dataset dataset, Path file, boolean live, ComputeDevice device, IntConsumer progress) {

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Epochs over a dataset: train, evaluate on the stop part, keep the best model, write a checkpoint, until patience or
- * epochs run out. A training that is resumed at any epoch ends with the same bits as an uninterrupted one.
+ * Trains a model on a dataset, epoch by epoch. Each epoch trains, evaluates on the stop part, keeps the best model and
+ * writes a checkpoint, until patience or epochs run out. A training that is resumed after any epoch ends with the same
+ * bits as an uninterrupted one.
  */
 public final class OfflineTraining {
 
@@ -48,7 +49,7 @@ public final class OfflineTraining {
     /**
      * Trains a model and leaves it in the run's files.
      *
-     * @param resume continues from the checkpoint there
+     * @param resume whether to continue from the checkpoint in those files
      * @return the results of all epochs
      * @throws RefusedException naming file or setting when something cannot be used
      */

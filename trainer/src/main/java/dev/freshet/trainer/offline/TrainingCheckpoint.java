@@ -15,10 +15,10 @@ import java.util.TreeMap;
 /**
  * The state of a training after an epoch: enough to resume as if it had never stopped.
  *
- * @param settings of its {@link TrainingPlan}, and where it began
- * @param epochs results so far
+ * @param settings settings of its {@link TrainingPlan} and of the model that it started from
+ * @param epochs results of the epochs so far
  * @param modelBlocks weights and vocabularies
- * @param optimizerBlocks moments and counts
+ * @param optimizerBlocks moments and step counts
  */
 record TrainingCheckpoint(
         Map<String, String> settings, List<EpochResult> epochs, List<Block> modelBlocks, List<Block> optimizerBlocks) {
@@ -56,7 +56,11 @@ record TrainingCheckpoint(
         }
     }
 
-    /** Refuses to resume under other settings. */
+    /**
+     * Checks the settings before training resumes.
+     *
+     * @throws RefusedException naming the file and the setting whose value differs
+     */
     void requireSame(Map<String, String> wanted, Path file) {
         Map<String, String> all = new TreeMap<>(settings);
         all.putAll(wanted);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /**
  * The files of one training.
  *
- * @param directory holds them
+ * @param directory the directory that holds them
  */
 public record TrainingFiles(Path directory) {
 
@@ -27,7 +27,7 @@ public record TrainingFiles(Path directory) {
         return directory.resolve("report.json");
     }
 
-    /** @throws RefusedException when the directory holds a training that is not to be resumed, or none that is */
+    /** @throws RefusedException when a new training finds another one in the directory, or a resumed one finds none */
     void prepare(boolean resume) {
         try {
             Files.createDirectories(directory);

@@ -36,6 +36,7 @@ public record TrainingPlan(
         int patience,
         ComputeDevice device) {
 
+    /** @throws IllegalArgumentException naming the value that is out of range */
     public TrainingPlan {
         require(epochs >= 1, "epochs", epochs);
         require(batchUsers >= 1, "batch of users", batchUsers);

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * The results of a training.
  *
- * @param settings in force
+ * @param settings settings that the model was trained with
  * @param epochs results in order
  * @param best the epoch whose model is kept
  * @param digest SHA-256 of the last epoch's weights and vocabularies, hexadecimal

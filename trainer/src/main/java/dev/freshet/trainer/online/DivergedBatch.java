@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A batch whose loss was not finite, or above what is allowed.
+ * A batch whose loss, gradient or resulting scores were not finite, or whose loss was above the limit.
  *
- * @param step the step that it was for
+ * @param step the step that the batch was for
  * @param version the newest published version then; -1 before the first
  * @param watermark merged event time when it closed, epoch milliseconds UTC
  * @param reason what diverged
  * @param losses by name
- * @param positions of its examples in training-examples
+ * @param positions positions of its examples in training-examples
  */
 public record DivergedBatch(
         long step,
@@ -46,7 +46,7 @@ public record DivergedBatch(
                 .build();
     }
 
-    /** In one line: step, reason, losses and positions. */
+    /** One line with step, reason, losses and positions. */
     String describe() {
         return "batch of step " + step + ": " + reason + ", losses " + new TreeMap<>(losses) + "; " + positions.size()
                 + " records of training-examples from " + positions.get(0) + " to "

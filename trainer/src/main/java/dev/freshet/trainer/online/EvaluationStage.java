@@ -15,7 +15,7 @@ import dev.freshet.trainer.evaluation.ServingVersion;
 import dev.freshet.trainer.stream.StreamPosition;
 import java.util.Optional;
 
-/** Evaluates the groups of an example, before the model trains on them, into the state's window. */
+/** Evaluates the groups of an example before the model trains on them. Adds the results to the state's window. */
 final class EvaluationStage {
 
     private final StreamState state;

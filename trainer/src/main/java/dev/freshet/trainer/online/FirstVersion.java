@@ -33,9 +33,9 @@ final class FirstVersion {
     private FirstVersion() {}
 
     /**
-     * The producer of a model, after publication of the file if {@code model.init} is set and no version is published.
+     * Opens the producer of a model. Publishes the file first if {@code model.init} is set and no version is published.
      * Readers may see that commit only some time after Kafka has confirmed it. The {@code initTransactions()} of a new
-     * producer waits until they do, so the result is a second producer then.
+     * producer waits until they do, so after such a publication the result is a second producer.
      *
      * @param notices receives one line about the use of {@code model.init}, if it is set
      * @throws RefusedException naming the file when it cannot be used

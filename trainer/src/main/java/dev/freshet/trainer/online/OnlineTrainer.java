@@ -44,7 +44,7 @@ public final class OnlineTrainer implements AutoCloseable {
     }
 
     /**
-     * Processes records until the stream has none at hand.
+     * Processes records until the stream returns none.
      *
      * @param stop ends the loop before the next record
      * @param progress receives the progress after each step, and at the end
@@ -90,8 +90,9 @@ public final class OnlineTrainer implements AutoCloseable {
     }
 
     /**
-     * At the end of the log: trains on the open batch and publishes. What was evaluated or skipped after the last step stays
-     * unpublished: the manifest's offsets end at that step, so a restart reads those records again, once.
+     * Trains on the open batch at the end of the log and publishes. Evaluations and skipped batches after the last step
+     * stay unpublished. The manifest's offsets end at that step, so a restart reads those records again and counts them
+     * once.
      */
     void drain() {
         batches.close().ifPresent(this::train);

@@ -22,7 +22,7 @@ final class PublicationStage implements AutoCloseable {
     private final Publisher publisher;
     private final Quarantine quarantine;
 
-    /** Of the newest version; empty before the first. */
+    /** Digest of the newest version; empty before the first. */
     private String digest;
 
     PublicationStage(
@@ -40,9 +40,9 @@ final class PublicationStage implements AutoCloseable {
     }
 
     /**
-     * Publishes a version; the window has at least one step.
+     * Publishes a version. The window must have at least one step.
      *
-     * @throws DivergenceException when the weights score NaN or infinity; the newest step's batch is to blame
+     * @throws DivergenceException naming the batch of the newest step, when the weights score NaN or infinity
      */
     void publish() {
         VersionWindow window = state.window();

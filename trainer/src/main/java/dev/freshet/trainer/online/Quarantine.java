@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class Quarantine {
 
-    /** This many diverged batches without a good step in between are no accident of the data. */
+    /** After this many diverged batches without a good step in between, the weights are suspect, not the records. */
     private static final int SUSPECT = 3;
 
     private final List<DivergedBatch> batches = new ArrayList<>();
@@ -45,12 +45,12 @@ public final class Quarantine {
                 .findFirst();
     }
 
-    /** A version in words. */
+    /** The name of a version in messages; -1 stands for the beginning. */
     public static String versionName(long version) {
         return version < 0 ? "the beginning" : "version " + version;
     }
 
-    /** A version is published: the batches before it are not read again. */
+    /** Forgets all batches. A new version is published, so the batches before it are not read again. */
     void published() {
         batches.clear();
     }

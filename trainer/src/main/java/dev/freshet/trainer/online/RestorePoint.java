@@ -25,7 +25,7 @@ record RestorePoint(Optional<ModelManifest> newest, List<KeptVersion> kept, List
      * Takes the newest of the published versions, and the trainer state of the last.
      *
      * @param versionsKept the most versions to take
-     * @throws IllegalStateException when the newest version's state is missing or damaged; says which block
+     * @throws IllegalStateException naming the block, when the newest version's state is missing or damaged
      */
     static RestorePoint of(VersionAssembler published, TrainerState state, int versionsKept) {
         List<ModelVersion> versions = published.versions().stream()

@@ -50,7 +50,7 @@ final class StateBlocks {
     /**
      * Reads the blocks, in order.
      *
-     * @param conversion of the record, which throws IllegalArgumentException where it does not understand it
+     * @param conversion converts the record; throws IllegalArgumentException for one that it cannot convert
      * @throws TrainerFailedException when this version of Freshet cannot read them
      */
     static <T> T decode(List<Block> blocks, Function<TrainerStatistics, T> conversion) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads the statistics that trainers wrote before they were an Avro record: byte 2, then big-endian counts, strata, losses
- * and cart additions, lists preceded by their int32 size. Nothing writes this format any more.
+ * Reads the format in which trainers wrote statistics before Avro: byte 2, then big-endian counts, strata, losses and
+ * cart additions. Each list follows its int32 size. Nothing writes this format any more.
  */
 final class StatisticsFormat2 {
 

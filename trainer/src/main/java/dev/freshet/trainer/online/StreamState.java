@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The trainer's place in the merged stream and its statistics: everything except model and optimizer that a restart needs
- * to continue as if it had never stopped. Not thread-safe.
+ * The trainer's position in the merged stream and its statistics: everything except model and optimizer that a restart
+ * needs to continue as if it had never stopped. Not thread-safe.
  */
 final class StreamState {
 
@@ -25,7 +25,7 @@ final class StreamState {
 
     final CartCounts carts;
 
-    /** Since the beginning, without the window. */
+    /** Sums since the beginning, without the window. */
     final MetricsAccumulator total;
 
     private final TreeMap<Integer, Long> offsets;
@@ -53,7 +53,7 @@ final class StreamState {
     /**
      * The state at a publication.
      *
-     * @param blocks what {@link #blocks} gave then
+     * @param blocks the result of {@link #blocks} at that publication
      */
     static StreamState restore(
             Duration recencyWindow, List<Block> blocks, Map<Integer, Long> offsets, long watermark, long version) {
@@ -72,14 +72,14 @@ final class StreamState {
         return StateBlocks.encode(StatisticsCodec.encode(total, carts));
     }
 
-    /** Moves merged time on to a record's. */
+    /** Moves merged time forward to a record's time, epoch milliseconds UTC; never moves it back. */
     void advance(long recordTime) {
         mergedTime = Math.max(mergedTime, recordTime);
         publishedAt = publishedAt == NEVER ? mergedTime : publishedAt;
         carts.fold(mergedTime);
     }
 
-    /** The record at this position is consumed. */
+    /** Marks the record at this position as consumed. */
     void consumed(StreamPosition position) {
         offsets.put(position.partition(), position.offset() + 1);
     }
@@ -89,7 +89,7 @@ final class StreamState {
         return Math.floorDiv(mergedTime, interval.toMillis()) > Math.floorDiv(publishedAt, interval.toMillis());
     }
 
-    /** A version is published: a new window begins. */
+    /** Begins a new window after a version is published. */
     void published(long newVersion) {
         version = newVersion;
         publishedAt = mergedTime;

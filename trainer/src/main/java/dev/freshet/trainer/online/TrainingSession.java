@@ -89,7 +89,10 @@ public final class TrainingSession implements AutoCloseable {
         trainer.run(examples, stop, progress);
     }
 
-    /** One {@link #poll} towards the end that the log had at the first call; true once it is trained and published. */
+    /**
+     * One {@link #poll} towards the end that the log had at the first call. Returns true once everything up to that end
+     * is trained on and published.
+     */
     public boolean drain(BooleanSupplier stop, Consumer<TrainerProgress> progress) {
         boolean read = examples.pollToEnd(POLL);
         trainer.run(examples, stop, progress);

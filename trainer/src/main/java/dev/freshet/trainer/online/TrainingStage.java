@@ -26,7 +26,7 @@ final class TrainingStage {
     /**
      * Trains on a batch.
      *
-     * @return whether the model took a step; not on a quarantined batch, nor on one without anything to train on
+     * @return whether the model took a step; false for a quarantined batch and for one with nothing to train on
      * @throws DivergenceException when the batch diverges
      */
     boolean train(TrainingBatch batch) {

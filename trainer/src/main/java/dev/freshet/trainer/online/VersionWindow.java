@@ -17,7 +17,7 @@ final class VersionWindow {
     private TrainingBatch lastBatch;
     private Losses lastLosses;
 
-    /** The model took a step. */
+    /** Records a step of the model. */
     void trained(TrainingBatch batch, Losses losses) {
         metrics.trained(losses);
         lastBatch = batch;

@@ -18,7 +18,7 @@ public final class CpuInfo {
 
     private CpuInfo() {}
 
-    /** Of this machine: architecture, and on Linux name and vector instructions. */
+    /** This machine's architecture and, on Linux, the processor's name and vector instructions. */
     public static String describe() {
         return describe(System.getProperty("os.arch"), CPUINFO);
     }
@@ -28,7 +28,7 @@ public final class CpuInfo {
         try {
             lines = Files.readAllLines(cpuinfo, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return architecture; // not Linux, or not to be read
+            return architecture; // not Linux, or the file cannot be read
         }
         String vectors = Arrays.stream(value(lines, "flags").split(" ", -1))
                 .filter(flag -> flag.matches("(avx|amx|fma).*"))
@@ -39,7 +39,7 @@ public final class CpuInfo {
                 .replaceAll(" +", " ");
     }
 
-    /** Of the first processor; empty without such a line. */
+    /** The value for the first processor; empty without such a line. */
     private static String value(List<String> lines, String name) {
         return lines.stream()
                 .filter(line -> line.startsWith(name))

@@ -21,7 +21,7 @@ public record FencedProducer(Producer<String, SpecificRecord> producer, VersionA
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     /**
-     * Fences a predecessor and settles its transaction, then reads what it published, to which it can add nothing any
+     * Fences a predecessor and ends its transaction, then reads what it published. The predecessor can publish nothing
      * more.
      */
     public static FencedProducer of(TrainerConfig config, AvroSerde serde) {

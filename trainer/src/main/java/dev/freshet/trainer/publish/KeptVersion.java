@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A published version as it is read back.
  *
- * @param version steps trained
+ * @param version number of training steps
  * @param watermark merged event time at its publication, epoch milliseconds UTC
  * @param offsets next offset to read of each partition of training-examples
  * @param modelBlocks all blocks of the model

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * What following versions inherit from the version that training continues from, and from the device.
  *
- * @param deterministic whether every run that reads the same records publishes the same bits: not on a GPU, and not
- *     after a version that is not deterministic
+ * @param deterministic whether every run that reads the same records publishes the same bits; false on a GPU and after
+ *     a version that is not deterministic
  * @param notice for the operator, when the device has changed
  */
 public record Lineage(boolean deterministic, Optional<String> notice) {

@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigException;
 /** Estimates whether a whole version can be written before Kafka aborts its transaction. */
 public final class PublishEstimate {
 
-    /** Bytes a second that a slow broker with replicas takes from one producer. */
+    /** Bytes per second that a slow broker with replicas accepts from one producer. */
     static final long BYTES_PER_SECOND = 4L << 20;
 
     private static final long KAFKAS_DEFAULT_MS = 60_000;
@@ -21,7 +21,7 @@ public final class PublishEstimate {
      * Refuses blocks that would take too long.
      *
      * @param blocks all that a version may have to write: model, optimizer, trainer state
-     * @throws ConfigException naming sizes, settings and the way out
+     * @throws ConfigException naming sizes, settings and the remedy
      */
     public static void require(TrainerConfig config, List<Block> blocks) {
         require(config, blocks.stream().mapToLong(b -> b.data().length).sum());

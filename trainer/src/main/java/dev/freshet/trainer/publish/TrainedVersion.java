@@ -9,7 +9,7 @@ import java.util.SortedMap;
 /**
  * A version about to be published.
  *
- * @param version steps trained
+ * @param version number of training steps
  * @param parent the version published before; -1 for the first
  * @param watermark merged event time, epoch milliseconds UTC
  * @param offsets next offset to read of each partition of training-examples

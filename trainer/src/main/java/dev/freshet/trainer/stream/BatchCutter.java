@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts the merged stream into batches by tokens, by parts and by the examples' own time, so that the cuts depend on
- * nothing but the stream. Holdout groups are left out. Not thread-safe.
+ * Cuts the merged stream into batches by tokens, by parts and by event time, so that the cuts depend only on the
+ * stream. Holdout groups are left out. Not thread-safe.
  */
 public final class BatchCutter {
 
@@ -28,7 +28,10 @@ public final class BatchCutter {
         return mergedTime - firstTime > limits.span().toMillis() ? close() : Optional.empty();
     }
 
-    /** Adds the example of a position at merged time; closes the batch, the example in it, when that fills it. */
+    /**
+     * Adds the example of a position at merged time. If the example fills the batch, closes the batch, which includes
+     * the example.
+     */
     public Optional<TrainingBatch> add(long mergedTime, StreamPosition position, Example example) {
         List<ExampleGroup> groups =
                 example.groups().stream().filter(g -> !g.holdout()).toList();

@@ -11,6 +11,7 @@ import java.time.Duration;
  */
 public record BatchLimits(int tokens, int parts, Duration span) {
 
+    /** @throws IllegalArgumentException when a limit is out of range */
     public BatchLimits {
         if (tokens < 1 || parts < 1 || span.isNegative()) {
             throw new IllegalArgumentException("batch of " + tokens + " tokens, " + parts + " parts, span " + span);

@@ -119,8 +119,9 @@ final class ExampleSource implements AutoCloseable {
     }
 
     /**
-     * The ends of the log at the call by partition, open transactions included. Reading reaches them once those are
-     * settled. An end at the last stable offset could cut the last batch short, which changes the weights.
+     * The ends of the log by partition at the time of the call, open transactions included. The consumer reaches them
+     * once those transactions have ended. An end at the last stable offset could cut the last batch short, which
+     * changes the weights.
      */
     Map<Integer, Long> endOffsets() {
         Map<Integer, Long> ends = new TreeMap<>();

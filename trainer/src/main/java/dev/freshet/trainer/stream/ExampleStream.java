@@ -7,6 +7,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ExampleStream {
 
-    /** The next record, without a value when it only moves time; empty when more must be read first. */
+    /** The next record, which has no value when it only moves time; empty when more records must be read first. */
     Optional<PartitionRecord<Optional<Example>>> fetch();
 }

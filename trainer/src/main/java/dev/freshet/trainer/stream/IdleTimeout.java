@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How long silent partitions may hold back the records of others: for ever, unless {@code merge.idle.timeout} bounds it.
- * Only here does wall time affect training. Not thread-safe.
+ * How long silent partitions may hold back the records of others: for ever, unless {@code merge.idle.timeout} bounds
+ * it. This is the only place where wall time affects training. Not thread-safe.
  */
 public final class IdleTimeout {
 
@@ -27,7 +27,10 @@ public final class IdleTimeout {
         since = nanoTime.getAsLong();
     }
 
-    /** No record came out; these partitions, if any, hold one back. Whether to skip them now. */
+    /**
+     * Whether to skip silent partitions now, when no record came out of the merge. {@code silent} lists the partitions
+     * that hold a record back; it may be empty.
+     */
     public boolean isOver(List<Integer> silent) {
         if (silent.isEmpty()) {
             moved();

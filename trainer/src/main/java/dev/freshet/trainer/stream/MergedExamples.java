@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The examples of topic training-examples in merged order. Partitions that are silent for longer than {@code
- * merge.idle.timeout} hold the others back no longer. Not thread-safe.
+ * merge.idle.timeout} no longer hold the others back. Not thread-safe.
  */
 public final class MergedExamples implements ExampleStream, AutoCloseable {
 
@@ -87,12 +87,12 @@ public final class MergedExamples implements ExampleStream, AutoCloseable {
         return positions;
     }
 
-    /** The end is reached: the next {@link #pollToEnd} takes the log's end anew. */
+    /** Marks the end as reached. The next {@link #pollToEnd} looks up the log's end again. */
     public void endReached() {
         end = null;
     }
 
-    /** Each call means that the record before is processed, so a long training step does not count as a stall. */
+    /** Each call means that the previous record is processed, so a long training step does not count as a stall. */
     @Override
     public Optional<PartitionRecord<Optional<Example>>> fetch() {
         if (processing) {
@@ -122,7 +122,7 @@ public final class MergedExamples implements ExampleStream, AutoCloseable {
                 TrainerSettings.MERGE_IDLE_TIMEOUT);
     }
 
-    /** Whether silent partitions were skipped: then the order of records depends on when they were read. */
+    /** Whether silent partitions were skipped. If so, the order of records depends on when they were read. */
     public boolean hasSkippedPartitions() {
         return skipped;
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Merges partitions into the one order (record time, partition, offset), however their records arrive. A partition
- * without a record at hand holds back whatever might still come after its next record: that one can be dated no earlier
- * than the largest time seen in its partition. Not thread-safe.
+ * without a record at hand holds back every record that might come after its next one. Its next record is dated no
+ * earlier than the largest time seen in the partition. Not thread-safe.
  */
 final class PartitionMerge<T> {
 
@@ -38,7 +38,7 @@ final class PartitionMerge<T> {
         return Optional.of(first.waiting.remove());
     }
 
-    /** A partition has nothing more to come and holds nothing back, until a record of it is added after all. */
+    /** Marks a partition as ended. It holds nothing back until another of its records is added. */
     void end(int partition) {
         lanes.get(partition).ended = true;
     }
@@ -48,7 +48,7 @@ final class PartitionMerge<T> {
         return lanes.get(partition).waiting.size();
     }
 
-    /** Partitions that hold back the record whose turn it would be; none when nothing waits. */
+    /** Partitions that hold back the first waiting record; none when no record waits. */
     List<Integer> holdingBack() {
         Lane<T> first = firstLane();
         return first == null
@@ -70,7 +70,7 @@ final class PartitionMerge<T> {
         return first;
     }
 
-    /** One partition: what waits, and how far it is known to be. */
+    /** One partition: its waiting records and the largest time seen. */
     private static final class Lane<T> {
 
         private final int partition;
@@ -95,7 +95,10 @@ final class PartitionMerge<T> {
             waiting.add(arrival);
         }
 
-        /** Of equal times the lower partition goes first, so a higher one need only have reached the time. */
+        /**
+         * Of records with equal times, that of the lower partition goes first. A higher partition therefore does not
+         * hold a record back once it has reached the record's time.
+         */
         boolean holdsBack(PartitionRecord<T> candidate) {
             return waiting.isEmpty()
                     && !ended

@@ -29,7 +29,10 @@ public final class StallAlarm {
         since = nanoTime.getAsLong();
     }
 
-    /** No record came out; these partitions, if any, hold one back. */
+    /**
+     * Warns when no record has come out for long. {@code silent} lists the partitions that hold a record back; it may
+     * be empty.
+     */
     public void check(List<Integer> silent) {
         warn(
                 silent,
@@ -38,7 +41,10 @@ public final class StallAlarm {
                         + " every partition of user-events");
     }
 
-    /** No record came although these partitions are not read to the end of the log, if any. */
+    /**
+     * Warns when no record has come for long. {@code open} lists the partitions that are not read to the end of the
+     * log; it may be empty.
+     */
     public void checkEnd(List<Integer> open) {
         warn(
                 open,

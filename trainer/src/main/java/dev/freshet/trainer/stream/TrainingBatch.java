@@ -7,7 +7,7 @@ import java.util.List;
  * A contiguous run of the merged stream, for one training step.
  *
  * @param examples to train on, without holdout groups
- * @param positions of each of them in training-examples
+ * @param positions position of each example in training-examples
  * @param parts targets and request groups in them
  */
 public record TrainingBatch(List<Example> examples, List<StreamPosition> positions, int parts) {

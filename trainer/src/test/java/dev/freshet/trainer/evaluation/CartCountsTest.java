@@ -50,7 +50,7 @@ class CartCountsTest {
     }
 
     @Test
-    void shouldForgetWhatIsOlderThanTheWindowInRecentCountsOnly() {
+    void shouldDropOldAdditionsFromRecentCountsOnly() {
         counts.count(example(List.of(cart("x", 0, 1), cart("a", DAY, 2)), List.of(1)));
         assertThat(counts.recently("a", 8 * DAY)).isEqualTo(1);
         assertThat(counts.recently("a", 8 * DAY + 1)).isZero();
@@ -58,15 +58,15 @@ class CartCountsTest {
     }
 
     @Test
-    void shouldRefuseTimesWhoseWindowIsFolded() {
+    void shouldNotCoverTimesWhoseWindowIsFolded() {
         counts.fold(20 * DAY + HOUR);
         assertThat(counts.covers(19 * DAY)).isTrue();
         assertThat(counts.covers(19 * DAY - 1)).isFalse();
     }
 
-    /** Folding and a round trip through a record change no count that is still covered. */
+    /** Neither folding nor a round trip through a record changes a count that is still covered. */
     @Property(tries = 200)
-    void shouldCountAsTheDefinitionSays(
+    void shouldMatchCountsByTheDefinition(
             @ForAll @Size(max = 60) List<@IntRange(max = 36 * 60) Integer> minutes,
             @ForAll @IntRange(max = 3 * 24 * 60) int back) {
         CartCounts folded = new CartCounts(Duration.ofDays(2));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class EvaluatingVersionsTest {
 
     @Test
-    void shouldTellOfEachVersionItsGroupsAndWhereTheEarliestIs() {
+    void shouldRecordTheGroupsAndTheEarliestRequestOfEachVersion() {
         EvaluatingVersions evaluating = new EvaluatingVersions();
         evaluating.count(9, 500, 1, 70);
         evaluating.count(4, 300, 0, 60);

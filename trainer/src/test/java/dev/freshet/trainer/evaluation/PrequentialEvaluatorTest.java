@@ -28,7 +28,7 @@ class PrequentialEvaluatorTest {
     private final CartCounts carts = new CartCounts(Duration.ofDays(7));
     private final List<HistoryEvent> seen = new ArrayList<>();
 
-    /** Scores p3 over p2 over p1 over p0. */
+    /** Ranks p3 first, then p2, p1 and p0. */
     private final Scorer byNumber = (window, source, candidates) -> {
         seen.addAll(window);
         float[] scores = new float[candidates.size()];
@@ -55,7 +55,7 @@ class PrequentialEvaluatorTest {
     }
 
     @Test
-    void shouldRankByModelPopularityAndRecencyWithWhatWasKnownBefore() {
+    void shouldRankByModelPopularityAndRecencyBeforeTheRequest() {
         carted("p0", T - 10 * DAY, 9);
         carted("p1", T - HOUR, 5);
         carted("p2", T - HOUR, 4);
@@ -90,18 +90,18 @@ class PrequentialEvaluatorTest {
     }
 
     @Test
-    void shouldEvaluateAnOracleOnTheSameCandidatesAndNoneWhereThereIsNone() {
+    void shouldEvaluateAnOracleOnTheSameCandidatesIfThereIsOne() {
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         Example example = example(List.of(), List.of(), group);
         List<String> asked = new ArrayList<>();
-        Oracle knowing = (request, products) -> {
+        Oracle oracle = (request, products) -> {
             asked.addAll(products);
             float[] scores = new float[products.size()];
             scores[products.indexOf("p1")] = 1;
             return Optional.of(scores);
         };
-        PrequentialEvaluator judge = new PrequentialEvaluator(t -> serving(), carts, knowing);
-        assertThat(judge.evaluate(example, group).orElseThrow().ndcg10()).containsEntry(Ranking.ORACLE, 1.0);
+        PrequentialEvaluator evaluator = new PrequentialEvaluator(t -> serving(), carts, oracle);
+        assertThat(evaluator.evaluate(example, group).orElseThrow().ndcg10()).containsEntry(Ranking.ORACLE, 1.0);
         assertThat(asked).containsExactlyElementsOf(CandidateOrder.of(group).productIds());
         assertThat(evaluate(example).ndcg10()).doesNotContainKey(Ranking.ORACLE);
     }
@@ -109,12 +109,12 @@ class PrequentialEvaluatorTest {
     @Test
     void shouldNotEvaluateWithoutAVersionThatCouldHaveServed() {
         HeldVersions<Scorer> held = new HeldVersions<>(2, m -> {});
-        PrequentialEvaluator judge =
+        PrequentialEvaluator evaluator =
                 new PrequentialEvaluator(t -> held.servingAt(t).map(m -> new ServingVersion(7, m)), carts, Oracle.NONE);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
-        assertThat(judge.evaluate(example(List.of(), List.of(), group), group)).isEmpty();
+        assertThat(evaluator.evaluate(example(List.of(), List.of(), group), group)).isEmpty();
         held.add(T + 1, byNumber);
-        assertThat(judge.evaluate(example(List.of(), List.of(), group), group)).isEmpty();
+        assertThat(evaluator.evaluate(example(List.of(), List.of(), group), group)).isEmpty();
     }
 
     @Test
@@ -144,7 +144,7 @@ class PrequentialEvaluatorTest {
     }
 
     @Test
-    void shouldGiveNothingAwayByTheOrderInWhichProductsWereShown() {
+    void shouldOrderCandidatesIndependentlyOfTheirPositionsOnThePage() {
         ExampleGroup shown = group("r", T, -1, false, 12, 0);
         List<Integer> places = Stream.iterate(0, i -> i + 1)
                 .limit(200)

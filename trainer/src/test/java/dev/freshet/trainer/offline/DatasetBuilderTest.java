@@ -17,7 +17,7 @@ class DatasetBuilderTest {
     private Path directory;
 
     @Test
-    void shouldReadBackWhatItCounted() {
+    void shouldReadBackTheGroupsThatTheSummaryCounts() {
         Dataset dataset = Shop.dataset(directory.resolve("set"), 12);
         for (DatasetPart part : DatasetPart.values()) {
             long groups = dataset.read(part).stream()
@@ -40,7 +40,7 @@ class DatasetBuilderTest {
     }
 
     @Test
-    void shouldRefuseALogWithNothingToLearn() {
+    void shouldRefuseALogWithNothingToTrainOn() {
         List<LogEvent> log = Shop.log(2).stream()
                 .filter(event -> event.action() == Action.VIEW)
                 .toList();
@@ -52,7 +52,7 @@ class DatasetBuilderTest {
     }
 
     @Test
-    void shouldNotBuildOverOtherFiles() {
+    void shouldRefuseADirectoryWithOtherFiles() {
         Shop.dataset(directory.resolve("set"), 4);
         assertThatThrownBy(() -> Shop.dataset(directory.resolve("set"), 4)).hasMessageContaining("is not empty");
     }

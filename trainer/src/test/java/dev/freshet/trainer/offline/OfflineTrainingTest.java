@@ -53,7 +53,7 @@ class OfflineTrainingTest {
     }
 
     @Test
-    void shouldLearnToRankBetterThanPopularity() {
+    void shouldRankBetterThanPopularity() {
         TrainingFiles run = pretrain(4, "pre");
         OfflineTraining.run(
                 dataset,
@@ -72,14 +72,14 @@ class OfflineTrainingTest {
     }
 
     @Test
-    void shouldLowerTheNextPositiveLossOfCustomersLeftOut() {
+    void shouldLowerTheNextPositiveLossOfHeldOutCustomers() {
         pretrain(4, "pre");
         TrainingReport report = JsonFiles.read(directory.resolve("pre/report.json"), TrainingReport.class);
         assertThat(report.best().stopLoss()).isLessThan(report.epochs().get(0).stopLoss());
     }
 
     @Test
-    void shouldNotGoOnUnderOtherSettings() {
+    void shouldRefuseToResumeUnderOtherSettings() {
         finetune(1, "run", false);
         assertThatThrownBy(() -> OfflineTraining.run(
                         dataset,
@@ -98,7 +98,7 @@ class OfflineTrainingTest {
     }
 
     @Test
-    void shouldNotOverwriteATraining() {
+    void shouldRefuseToOverwriteATraining() {
         finetune(1, "run", false);
         assertThatThrownBy(() -> finetune(1, "run", false))
                 .hasMessageContaining("resume it, or name another directory");

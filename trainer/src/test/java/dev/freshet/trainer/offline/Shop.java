@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** A seeded log in which each customer wants the products whose number leaves the customer's remainder by three. */
+/** A seeded log. Customer u carts only products p with {@code p % 3 == u % 3}. */
 final class Shop {
 
     private static final long DAY = TimeSpan.DAY;

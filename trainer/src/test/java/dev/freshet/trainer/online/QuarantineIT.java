@@ -47,7 +47,7 @@ class QuarantineIT {
     }
 
     @Test
-    void shouldGoOnWithoutThemRaiseAnAlarmAndRecordEachOnce() throws Exception {
+    void shouldSkipDivergedBatchesRaiseAnAlarmAndRecordEachOnce() throws Exception {
         List<String> notices = Collections.synchronizedList(new ArrayList<>());
         TrainerProgress straight;
         try (TrainerApp app = new TrainerApp(runs.config("steep", QuarantineTest.STEEP), Oracle.NONE, notices::add)) {
@@ -81,7 +81,7 @@ class QuarantineIT {
     }
 
     @Test
-    void shouldEndWhenNoBatchGoesWell() {
+    void shouldFailWhenEveryBatchDiverges() {
         try (TrainerApp app = new TrainerApp(runs.config("hopeless", Map.of("loss.limit", "0")))) {
             app.start();
             assertThatThrownBy(() -> app.drain().get(3, TimeUnit.MINUTES))

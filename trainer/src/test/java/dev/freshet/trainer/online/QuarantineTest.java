@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 /** Batches of a real model whose loss or gradient diverges. */
 class QuarantineTest {
 
-    /** The squares of some batches' gradients overflow a float, those of others do not. */
+    /** With this weight, the squared gradients of some batches overflow a float and those of others do not. */
     static final Map<String, String> STEEP = Map.of("loss.ranking.weight", "4e19");
 
     private static final List<PartitionRecord<Optional<Example>>> STREAM = MemoryRun.stream(120);
 
     private final List<DivergedBatch> met = new ArrayList<>();
 
-    /** What a trainer does on Kafka: goes back to the newest version at every divergence. */
+    /** Continues from the newest version after every divergence, as a trainer on Kafka does. */
     private TrainerProgress toTheEnd(MemoryRun run) {
         Quarantine quarantine = new Quarantine();
         while (true) {
@@ -57,7 +57,7 @@ class QuarantineTest {
             assertThat(batch.positions()).isNotEmpty();
         });
         assertThat(recorded(run)).isEqualTo(met);
-        assertThat(end.groups()).as("evaluated all the same").isEqualTo(120);
+        assertThat(end.groups()).as("evaluated, though the batch is skipped").isEqualTo(120);
         assertThat(end.version()).isEqualTo(end.steps());
     }
 
@@ -75,9 +75,12 @@ class QuarantineTest {
         assertThat(toTheEnd(unlimited).steps()).isEqualTo(end.steps() + met.size());
     }
 
-    /** Stopped over and over, between a divergence and the version that records it too, and with nothing remembered. */
+    /**
+     * Stops the trainer repeatedly, also between a divergence and the version that records it. Each restart has an
+     * empty quarantine.
+     */
     @Test
-    void shouldEndWithTheSameBitsAndRecordsHoweverOftenItIsStopped() {
+    void shouldEndWithTheSameBitsAndRecordsAfterAnyNumberOfRestarts() {
         MemoryRun straight = new MemoryRun(MemoryRun.config(STEEP));
         TrainerProgress end = toTheEnd(straight);
 
@@ -114,7 +117,7 @@ class QuarantineTest {
     }
 
     @Test
-    void shouldPublishNoWeightsThatRankNothing() {
+    void shouldNotPublishWeightsWithNonFiniteScores() {
         MemoryRun run = new MemoryRun(MemoryRun.config(Map.of("learning.rate", "1e30", "warmup.steps", "0")));
         assertThatThrownBy(() -> toTheEnd(run))
                 .isInstanceOf(TrainerFailedException.class)

@@ -89,7 +89,7 @@ class StateBlocksTest {
     }
 
     @Test
-    void shouldCutALargeStateIntoPieces() {
+    void shouldSplitALargeStateIntoBlocks() {
         CartCounts carts = new CartCounts(WINDOW);
         for (int i = 0; i < 30_000; i++) {
             carts.count(example(List.of(cart("x", 1, 1), cart("product-number-" + i, 2, 2)), List.of(1)));

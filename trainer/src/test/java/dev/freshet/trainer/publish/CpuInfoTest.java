@@ -29,7 +29,7 @@ class CpuInfoTest {
     }
 
     @Test
-    void shouldNameTheArchitectureAtLeast() throws IOException {
+    void shouldNameOnlyTheArchitectureWithoutCpuinfo() throws IOException {
         assertThat(CpuInfo.describe("aarch64", directory.resolve("none"))).isEqualTo("aarch64");
         Path cpuinfo = directory.resolve("cpuinfo");
         Files.writeString(cpuinfo, "processor\t: 0\nBogoMIPS\t: 243.75\n");

@@ -32,18 +32,18 @@ class LineageTest {
     }
 
     @Test
-    void shouldPromiseBitsOnTheProcessor() {
+    void shouldBeDeterministicOnTheCpu() {
         assertThat(Lineage.of(Optional.empty(), ComputeDevice.CPU)).isEqualTo(new Lineage(true, Optional.empty()));
         assertThat(after(true, Map.of("device", "cpu"))).isEqualTo(new Lineage(true, Optional.empty()));
     }
 
     @Test
-    void shouldNotPromiseThemAgainAfterAVersionThatDidNot() {
+    void shouldStayNonDeterministicAfterANonDeterministicVersion() {
         assertThat(after(false, Map.of("device", "cpu")).deterministic()).isFalse();
     }
 
     @Test
-    void shouldSayThatTheDeviceIsAnotherOne() {
+    void shouldReportAChangedDevice() {
         assertThat(after(false, Map.of("device", "gpu:0")).notice().orElseThrow())
                 .contains("model shop was trained on gpu:0 up to version 7 and continues on cpu")
                 .contains("set device=gpu:0")
@@ -51,7 +51,7 @@ class LineageTest {
     }
 
     @Test
-    void shouldSayNothingOfAVersionThatDoesNotNameItsDevice() {
+    void shouldReportNothingForAVersionThatDoesNotNameItsDevice() {
         assertThat(after(true, Map.of()).notice()).isEmpty();
     }
 }

@@ -15,7 +15,7 @@ class PublishEstimateTest {
     private static final long MEBIBYTE = 1 << 20;
 
     @Test
-    void shouldTakeWhatFitsIntoOneTransaction() {
+    void shouldAcceptWhatFitsIntoOneTransaction() {
         TrainerConfig config = MemoryRun.config(Map.of());
         assertThatCode(() -> PublishEstimate.require(config, 240 * MEBIBYTE)).doesNotThrowAnyException();
         assertThatThrownBy(() -> PublishEstimate.require(config, 241 * MEBIBYTE))
@@ -28,13 +28,13 @@ class PublishEstimateTest {
     }
 
     @Test
-    void shouldTakeMoreWithALongerTransaction() {
+    void shouldAcceptMoreWithALongerTransaction() {
         TrainerConfig config = MemoryRun.config(Map.of("kafka.transaction.timeout.ms", "120500"));
         assertThatCode(() -> PublishEstimate.require(config, 241 * MEBIBYTE)).doesNotThrowAnyException();
     }
 
     @Test
-    void shouldRefuseAtStartBeforeAnythingIsLearned() {
+    void shouldRefuseAtStartBeforeTraining() {
         MemoryRun run = new MemoryRun(MemoryRun.config(Map.of("kafka.transaction.timeout.ms", "1")));
         assertThatThrownBy(() -> run.resumed(new Quarantine())).hasMessageContaining("a version of model default is");
     }

@@ -25,7 +25,7 @@ class BatchCutterTest {
     private static final StreamPosition AT = new StreamPosition(0, 7);
 
     @Test
-    void shouldCloseByTokensWithTheExampleThatFillsIt() {
+    void shouldCloseByTokensAndIncludeTheExampleThatFillsTheBatch() {
         BatchCutter cutter = new BatchCutter(new BatchLimits(12, 100, Duration.ofHours(1)));
         Example ranked = example(List.of(), List.of(), group("r", 5, -1, false, 10, 3));
         assertThat(cutter.add(5, AT, TARGET)).isEmpty();
@@ -69,7 +69,7 @@ class BatchCutterTest {
                 .containsExactly("trained");
     }
 
-    /** Every example is in exactly one batch, in order, and no batch but for its last example reaches a limit. */
+    /** Every example is in exactly one batch, in order. No batch reaches a limit without its last example. */
     @Property
     void shouldCutTheStreamIntoContiguousRuns(@ForAll @Size(max = 40) List<@IntRange(max = 5) Integer> steps) {
         BatchCutter cutter = new BatchCutter(new BatchLimits(8, 3, Duration.ofMillis(4)));

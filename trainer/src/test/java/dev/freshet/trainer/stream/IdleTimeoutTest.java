@@ -19,14 +19,14 @@ class IdleTimeoutTest {
     }
 
     @Test
-    void shouldWaitForEverWithoutABound() {
+    void shouldWaitForEverWithoutATimeout() {
         IdleTimeout idle = new IdleTimeout(Optional.empty(), now::get);
         pass(Duration.ofDays(1000));
         assertThat(idle.isOver(SILENT)).isFalse();
     }
 
     @Test
-    void shouldBeOverOnceNothingMovedForLongerThanTheBound() {
+    void shouldBeOverOnceNoRecordCameOutForLongerThanTheTimeout() {
         IdleTimeout idle = new IdleTimeout(Optional.of(Duration.ofSeconds(10)), now::get);
         pass(Duration.ofSeconds(10));
         assertThat(idle.isOver(SILENT)).isFalse();
@@ -37,7 +37,7 @@ class IdleTimeoutTest {
     }
 
     @Test
-    void shouldNotCountTheTimeInWhichNobodyWaits() {
+    void shouldNotCountTimeWithoutWaitingRecords() {
         IdleTimeout idle = new IdleTimeout(Optional.of(Duration.ofSeconds(10)), now::get);
         pass(Duration.ofMinutes(1));
         assertThat(idle.isOver(List.of())).isFalse();

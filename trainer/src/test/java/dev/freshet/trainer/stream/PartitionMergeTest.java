@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PartitionMergeTest {
 
     @Test
-    void shouldHoldBackUntilASilentPartitionIsPast() {
+    void shouldHoldBackUntilEveryPartitionHasReachedTheTime() {
         PartitionMerge<String> merge = new PartitionMerge<>(2);
         merge.add(new PartitionRecord<>(0, 0, 100, "a"));
         assertThat(merge.poll()).isEmpty();
@@ -28,7 +28,7 @@ class PartitionMergeTest {
         merge.add(new PartitionRecord<>(1, 0, 90, "w"));
         assertThat(merge.poll()).map(PartitionRecord::value).contains("w");
         assertThat(merge.poll())
-                .as("partition 1 may yet bring a record dated 95")
+                .as("partition 1 may still have a record dated 95")
                 .isEmpty();
         assertThat(merge.holdingBack()).containsExactly(1);
 
@@ -44,18 +44,20 @@ class PartitionMergeTest {
         merge.add(new PartitionRecord<>(2, 0, 100, "w2"));
         assertThat(merge.poll()).map(PartitionRecord::value).contains("w0");
         assertThat(merge.poll())
-                .as("another of partition 0 dated 100 goes first")
+                .as("another record of partition 0 dated 100 would come first")
                 .isEmpty();
 
         merge.add(new PartitionRecord<>(0, 1, 100, "late"));
         assertThat(merge.poll()).map(PartitionRecord::value).contains("late");
         merge.add(new PartitionRecord<>(0, 2, 101, "w"));
         assertThat(merge.poll()).map(PartitionRecord::value).contains("a");
-        assertThat(merge.poll()).as("partition 1 may bring another dated 100").isEmpty();
+        assertThat(merge.poll())
+                .as("partition 1 may have another record dated 100")
+                .isEmpty();
     }
 
     @Test
-    void shouldMergeLateRecordsOfAPartitionThatWasPassedOver() {
+    void shouldMergeLateRecordsOfAPartitionThatWasSkipped() {
         PartitionMerge<String> merge = new PartitionMerge<>(2);
         merge.add(new PartitionRecord<>(0, 0, 100, "a"));
         merge.add(new PartitionRecord<>(0, 1, 200, "b"));
@@ -67,12 +69,14 @@ class PartitionMergeTest {
         merge.add(new PartitionRecord<>(1, 0, 50, "late"));
         merge.add(new PartitionRecord<>(0, 2, 300, "c"));
         assertThat(merge.poll()).map(PartitionRecord::value).contains("late");
-        assertThat(merge.poll()).as("it speaks again, so it is waited for").isEmpty();
+        assertThat(merge.poll())
+                .as("partition 1 has records again, so the merge waits for it")
+                .isEmpty();
         assertThat(merge.holdingBack()).containsExactly(1);
     }
 
     @Test
-    void shouldGiveOutTheRestInOrderOnceThePartitionsHaveEnded() {
+    void shouldReturnTheRestInOrderOnceThePartitionsHaveEnded() {
         PartitionMerge<String> merge = new PartitionMerge<>(2);
         merge.add(new PartitionRecord<>(0, 0, 100, "b"));
         merge.add(new PartitionRecord<>(0, 1, 120, "d"));
@@ -88,7 +92,7 @@ class PartitionMergeTest {
         merge.add(new PartitionRecord<>(0, 2, 130, "more"));
         assertThat(merge.poll()).map(PartitionRecord::value).contains("more");
         merge.add(new PartitionRecord<>(1, 2, 140, "still more"));
-        assertThat(merge.poll()).as("partition 0 goes on").isEmpty();
+        assertThat(merge.poll()).as("partition 0 may have more records").isEmpty();
     }
 
     @Test
@@ -103,7 +107,7 @@ class PartitionMergeTest {
 
     /** However arrivals interleave, and wherever a trainer stops and resumes at its offsets, the order is the sorted one. */
     @Property(tries = 300)
-    void shouldGiveOneOrderForEveryInterleaving(
+    void shouldProduceOneOrderForEveryInterleaving(
             @ForAll @Size(min = 1, max = 4) List<@Size(max = 12) List<@IntRange(max = 3) Integer>> steps,
             @ForAll @IntRange(max = 40) int stopAfter,
             @ForAll long seed) {
