@@ -83,8 +83,7 @@ final class PlantedRecords {
     String versionOfTheFuture() throws Exception {
         log("judged", ActionType.CLICK, "x", T - 1, null);
         page("judged", T);
-        String place =
-                example("judged", T + 36 * MINUTE, history(List.of("x"), ActionType.CLICK, T - 1), List.of(), T);
+        String place = example("judged", T + 36 * MINUTE, history(List.of("x"), ActionType.CLICK, T - 1), List.of(), T);
         long offset = Long.parseLong(place.replaceAll(".* offset (\\d+):.*", "$1"));
         TrainingMetrics window = TrainingMetrics.newBuilder()
                 .setModel("default")

@@ -113,7 +113,9 @@ final class RealLogIT {
                                         .mapToLong(Long::longValue)
                                         .sum()
                                 > goal);
-                assertThat(replay.isAlive()).as("the replay still runs when the instance is killed").isTrue();
+                assertThat(replay.isAlive())
+                        .as("the replay still runs when the instance is killed")
+                        .isTrue();
                 app.kill("a");
             }
             app.start("a");

@@ -93,7 +93,9 @@ final class RunFaultIT {
                 throw new AssertionError(
                         output(process) + Files.readString(dir.resolve(name).resolve("freshet.log")), e);
             }
-            assertThat(process.isAlive()).as("the process is killed before it ends").isTrue();
+            assertThat(process.isAlive())
+                    .as("the process is killed before it ends")
+                    .isTrue();
             process.kill();
         }
     }

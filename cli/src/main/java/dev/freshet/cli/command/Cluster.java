@@ -132,8 +132,7 @@ public final class Cluster {
                 probe.schema(PROBED_SCHEMA);
                 return SchemaRegistry.of(settings.registry());
             } catch (UnknownSchemaException e) {
-                return SchemaRegistry.of(
-                        settings.registry()); // an unknown schema is an answer: the registry is up
+                return SchemaRegistry.of(settings.registry()); // an unknown schema is an answer: the registry is up
             } catch (RegistryUnavailableException e) {
                 if (e.isForbidden()) {
                     return SchemaRegistry.of(

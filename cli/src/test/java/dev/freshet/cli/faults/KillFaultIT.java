@@ -54,9 +54,7 @@ class KillFaultIT {
         assertThat(ScoreCheck.of(log, expected).isNone())
                 .as("the undisturbed run")
                 .isTrue();
-        assertThat(expected.counter("examples.groups"))
-                .as("groups to train on")
-                .isGreaterThan(20);
+        assertThat(expected.counter("examples.groups")).as("groups to train on").isGreaterThan(20);
         assertThat(expected.versions()).hasSizeGreaterThan(5);
         assertThat(isBalanced(expected)).as("%s", expected.counters()).isTrue();
         assertThat(expected.refusals()).isNotEmpty();

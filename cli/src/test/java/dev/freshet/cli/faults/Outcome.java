@@ -72,7 +72,10 @@ record Outcome(
         List<JudgedBy> withoutOffsets = metrics.getJudgedBy().stream()
                 .map(entry -> JudgedBy.newBuilder(entry).setOffset(0).build())
                 .toList();
-        return TrainingMetrics.newBuilder(metrics).setJudgedBy(withoutOffsets).build().toString();
+        return TrainingMetrics.newBuilder(metrics)
+                .setJudgedBy(withoutOffsets)
+                .build()
+                .toString();
     }
 
     /** The last value of each counter in each partition, summed. */

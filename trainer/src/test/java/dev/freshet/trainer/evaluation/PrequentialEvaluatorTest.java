@@ -112,9 +112,11 @@ class PrequentialEvaluatorTest {
         PrequentialEvaluator evaluator =
                 new PrequentialEvaluator(t -> held.servingAt(t).map(m -> new ServingVersion(7, m)), carts, Oracle.NONE);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
-        assertThat(evaluator.evaluate(example(List.of(), List.of(), group), group)).isEmpty();
+        assertThat(evaluator.evaluate(example(List.of(), List.of(), group), group))
+                .isEmpty();
         held.add(T + 1, byNumber);
-        assertThat(evaluator.evaluate(example(List.of(), List.of(), group), group)).isEmpty();
+        assertThat(evaluator.evaluate(example(List.of(), List.of(), group), group))
+                .isEmpty();
     }
 
     @Test
