@@ -3,6 +3,12 @@ package dev.freshet.bench;
 /** A measurement that cannot be made, or would mean nothing; the message says why and what to do. */
 public final class BenchException extends RuntimeException {
 
+    /** In the message of each batch file that cannot be used; a worker process passes on nothing but the message. */
+    public static final String WRITES_BATCHES = "freshet bench batches FILE writes such a file";
+
+    /** In the message of each batch whose losses by the reference are not known. */
+    public static final String LOSSES_NOT_KNOWN = "are not known, so nothing is measured";
+
     public BenchException(String message) {
         super(message);
     }
