@@ -37,7 +37,7 @@ final class ExpectedLosses {
     KnownLosses require(FlatBatch batch, String where) {
         return of(batch)
                 .orElseThrow(() -> new BenchException("the reference's losses on " + where
-                        + " are not known, so nothing is measured; bench/reference_losses.py adds them"
+                        + " " + BenchException.LOSSES_NOT_KNOWN + "; bench/reference_losses.py adds them"
                         + " to losses.json"));
     }
 }

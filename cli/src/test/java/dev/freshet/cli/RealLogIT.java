@@ -8,6 +8,7 @@ import dev.freshet.cli.report.ExampleDigest;
 import dev.freshet.embedded.EmbeddedRegistry;
 import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.log.LogEnd;
+import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.log.TopicReader;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
@@ -19,19 +20,14 @@ import dev.freshet.testkit.TestKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,17 +232,8 @@ final class RealLogIT {
         return digest.hex();
     }
 
-    private Map<Integer, Long> ends(String topic) throws Exception {
-        Map<TopicPartition, OffsetSpec> partitions = IntStream.range(0, PARTITIONS)
-                .boxed()
-                .collect(Collectors.toMap(p -> new TopicPartition(topic, p), p -> OffsetSpec.latest()));
-        Map<Integer, Long> ends = new HashMap<>();
-        kafka.admin()
-                .listOffsets(partitions)
-                .all()
-                .get()
-                .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
-        return ends;
+    private Map<Integer, Long> ends(String topic) {
+        return new TopicOffsets(kafka.admin()).writtenEnds(topic);
     }
 
     /** Prints the sizes of the changelogs and of the other topics. */

@@ -3,6 +3,7 @@ package dev.freshet.streams;
 import dev.freshet.modeltopic.ModelTopicReader;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.AdminAnswers;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.event.LiveTicks;
 import dev.freshet.streams.score.ModelFollower;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -166,16 +166,12 @@ public final class StreamsApp implements AutoCloseable {
     private static int partitions(Map<String, Object> client) {
         String topic = Topics.USER_EVENTS.topic();
         try (Admin admin = Admin.create(client)) {
-            return admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
+            return AdminAnswers.get(
+                            admin.describeTopics(List.of(topic)).allTopicNames(),
+                            "cannot describe topic " + topic + "; create the topics first")
                     .get(topic)
                     .partitions()
                     .size();
-        } catch (InterruptedException e) {
-            throw new org.apache.kafka.common.errors.InterruptException(e);
-        } catch (ExecutionException e) {
-            throw new KafkaException("cannot describe topic " + topic + "; create the topics first", e.getCause());
         }
     }
 

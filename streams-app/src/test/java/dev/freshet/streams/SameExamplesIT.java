@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.serde.WireFormat;
 import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.schemas.topic.Topics;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class SameExamplesIT {
 
     private static final int PARTITIONS = 4;
-    private static final int WIRE_HEADER = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -136,8 +136,8 @@ final class SameExamplesIT {
             story.happen(instances, feed);
             await(application)
                     .atMost(PATIENCE)
-                    .until(() -> instances.reached(PARTITIONS, end)
-                            && CommittedInput.isAll(kafka.admin(), application, PARTITIONS));
+                    .until(() ->
+                            instances.reached(PARTITIONS, end) && CommittedInput.isAll(kafka.admin(), application));
             Map<String, Long> counters = instances.counters();
             instances.close();
             return new Result(examples(), counters);
@@ -157,7 +157,7 @@ final class SameExamplesIT {
         HexFormat hex = HexFormat.of();
         return records.map(record -> record.partition() + " " + record.timestamp() + " "
                         + (record.key() == null ? "-" : hex.formatHex(record.key())) + " "
-                        + hex.formatHex(record.value(), WIRE_HEADER, record.value().length))
+                        + hex.formatHex(record.value(), WireFormat.HEADER_BYTES, record.value().length))
                 .toList();
     }
 

@@ -144,9 +144,9 @@ final class StreamsAppIT {
         return StreamsApp.start(new TopologyConfig(settings), registry);
     }
 
-    private boolean done(StreamsApp app, String id) throws InterruptedException {
+    private boolean done(StreamsApp app, String id) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            return app.progress().reached(PARTITIONS, end()) && CommittedInput.isAll(admin, id, PARTITIONS);
+            return app.progress().reached(PARTITIONS, end()) && CommittedInput.isAll(admin, id);
         }
     }
 

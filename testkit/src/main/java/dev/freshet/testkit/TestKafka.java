@@ -1,5 +1,7 @@
 package dev.freshet.testkit;
 
+import dev.freshet.schemas.log.TopicOffsets;
+import dev.freshet.schemas.topic.AdminAnswers;
 import dev.freshet.schemas.topic.PartitionLeaders;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,17 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -151,14 +148,10 @@ public final class TestKafka implements AutoCloseable {
      * The end offset of each partition, including uncommitted records: the last stable offset may exclude new markers.
      */
     private Map<TopicPartition, Long> ends(String topic) {
-        Map<TopicPartition, OffsetSpec> latest =
-                await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
-                        .collect(Collectors.toMap(
-                                partition -> new TopicPartition(topic, partition.partition()),
-                                partition -> OffsetSpec.latest()));
-        ListOffsetsOptions all = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
         Map<TopicPartition, Long> ends = new HashMap<>();
-        await(admin.listOffsets(latest, all).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        new TopicOffsets(admin)
+                .writtenEnds(topic)
+                .forEach((partition, end) -> ends.put(new TopicPartition(topic, partition), end));
         return ends;
     }
 
@@ -168,14 +161,7 @@ public final class TestKafka implements AutoCloseable {
         backend.close();
     }
 
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private static <T> T await(KafkaFuture<T> answer) {
+        return AdminAnswers.get(answer, "the broker of the tests refused a call");
     }
 }

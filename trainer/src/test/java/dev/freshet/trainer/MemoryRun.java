@@ -47,8 +47,13 @@ public final class MemoryRun {
 
     /** The synthetic records in merged order. */
     public static List<PartitionRecord<Optional<Example>>> stream(int ticks) {
+        return stream(SyntheticExamples.of(1, ticks));
+    }
+
+    /** Records in merged order. */
+    public static List<PartitionRecord<Optional<Example>>> stream(List<SyntheticExamples.Entry> entries) {
         int[] offsets = new int[SyntheticExamples.PARTITIONS];
-        return SyntheticExamples.of(1, ticks).stream()
+        return entries.stream()
                 .map(e -> new PartitionRecord<>(
                         e.partition(),
                         offsets[e.partition()]++,

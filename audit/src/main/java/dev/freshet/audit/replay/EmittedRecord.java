@@ -1,13 +1,11 @@
 package dev.freshet.audit.replay;
 
+import dev.freshet.schemas.serde.WireFormat;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A record of training-examples, emitted by the application or by the re-run. */
 public final class EmittedRecord {
-
-    /** A zero byte and the schema id, which depends on the registry. */
-    private static final int WIRE_HEADER = 5;
 
     private final long offset;
     private final long time;
@@ -54,9 +52,13 @@ public final class EmittedRecord {
 
     /** Whether the values are the same bytes, apart from the schema id. */
     boolean isSameBody(EmittedRecord other) {
-        if (value == null || other.value == null || value.length < WIRE_HEADER || other.value.length < WIRE_HEADER) {
+        if (value == null
+                || other.value == null
+                || value.length < WireFormat.HEADER_BYTES
+                || other.value.length < WireFormat.HEADER_BYTES) {
             return Arrays.equals(value, other.value);
         }
-        return Arrays.equals(value, WIRE_HEADER, value.length, other.value, WIRE_HEADER, other.value.length);
+        return Arrays.equals(
+                value, WireFormat.HEADER_BYTES, value.length, other.value, WireFormat.HEADER_BYTES, other.value.length);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 public final class BatchFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String REMEDY = "; freshet bench batches FILE writes such a file";
+    private static final String REMEDY = "; " + BenchException.WRITES_BATCHES;
 
     private BatchFile() {}
 

@@ -56,7 +56,7 @@ class BatchFileTest {
         Path file = file(BATCH.replace(part, wrong));
         assertThatThrownBy(() -> BatchFile.read(file, Scenario.PRETRAIN_SKEWED))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContainingAll(file.toString(), complaint, "freshet bench batches FILE");
+                .hasMessageContainingAll(file.toString(), complaint, BenchException.WRITES_BATCHES);
     }
 
     @Test

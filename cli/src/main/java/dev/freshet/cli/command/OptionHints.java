@@ -1,9 +1,13 @@
 package dev.freshet.cli.command;
 
+import dev.freshet.bench.BenchException;
 import dev.freshet.cli.settings.SettingOptions;
-import java.util.List;
+import dev.freshet.model.file.RefusedException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,56 +20,59 @@ public final class OptionHints {
 
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
 
-    /**
-     * The options that help when a message states a fact.
-     *
-     * @param fact pattern to find in a library's message
-     * @param options shown when the command has all of them and the message names none of them
-     */
-    private record Hint(Pattern fact, String options) {
-
-        Hint(String fact, String options) {
-            this(Pattern.compile(fact), options);
-        }
-
-        boolean fits(CommandSpec command, String message) {
-            return fact.matcher(message).find()
-                    && OPTION.matcher(options)
-                            .results()
-                            .map(MatchResult::group)
-                            .allMatch(option -> command.optionsMap().containsKey(option) && !message.contains(option));
-        }
-    }
-
-    private static final List<Hint> HINTS = List.of(
-            new Hint("is not empty", "--out"),
-            new Hint("holds a training already", "--resume, --out"),
-            new Hint("holds no training", "leave out --resume"),
-            new Hint("was trained with .*, not", "--out"),
-            new Hint("lower learning rate", "--rate"),
-            new Hint("is not finite.*weights are unchanged", "--set learning.rate=RATE, --data-dir"),
-            new Hint("is not finite.*weights are unchanged", "--set learning.rate=RATE"),
-            new Hint("stop part|evaluated part", "see freshet dataset --help"),
-            new Hint("no live histories", "--history"),
-            new Hint("from scratch", "--init scratch"),
-            new Hint("losses on .* are not known|freshet bench batches", "or leave out --batches"));
-
     private OptionHints() {}
 
-    /** The message of a command's failure, followed in parentheses by the options that help, if any. */
+    /**
+     * The message of a command's failure. Options that help follow in parentheses when the command has all of them and the
+     * message names none of them.
+     */
     public static String add(CommandSpec command, Throwable failure, String message) {
-        if (failure instanceof ConfigException) {
-            for (OptionSpec option : command.options()) {
-                String setting = SettingOptions.settingOf(option);
-                if (setting != null && message.contains(setting) && !message.contains(option.longestName())) {
-                    return message + " (" + option.longestName() + ")";
-                }
-            }
-        }
-        return HINTS.stream()
-                .filter(hint -> hint.fits(command, message))
+        return hints(command, failure, message)
+                .filter(hint -> names(hint)
+                        .allMatch(option -> command.optionsMap().containsKey(option) && !message.contains(option)))
                 .findFirst()
-                .map(hint -> message + " (" + hint.options() + ")")
+                .map(hint -> message + " (" + hint + ")")
                 .orElse(message);
+    }
+
+    private static Stream<String> hints(CommandSpec command, Throwable failure, String message) {
+        return failure instanceof ConfigException
+                ? optionsOfSettings(command, message)
+                : Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .flatMap(cause -> remedy(cause, message).stream());
+    }
+
+    private static Optional<String> remedy(Throwable cause, String message) {
+        if (cause instanceof BenchException
+                && (message.contains(BenchException.WRITES_BATCHES)
+                        || message.contains(BenchException.LOSSES_NOT_KNOWN))) {
+            return Optional.of("or leave out --batches");
+        }
+        return cause instanceof RefusedException refused ? remedy(refused.reason()) : Optional.empty();
+    }
+
+    private static Optional<String> remedy(RefusedException.Reason reason) {
+        return switch (reason) {
+            case OTHER -> Optional.empty();
+            case DIRECTORY_NOT_EMPTY, OTHER_SETTINGS -> Optional.of("--out");
+            case TRAINING_EXISTS -> Optional.of("--resume, --out");
+            case TRAINING_MISSING -> Optional.of("leave out --resume");
+            case DIVERGED -> Optional.of("--rate");
+            case PART_TOO_SMALL -> Optional.of("see freshet dataset --help");
+            case NO_LIVE_HISTORIES -> Optional.of("--history");
+            case OTHER_PRODUCTS -> Optional.of("--init scratch");
+        };
+    }
+
+    /** The options of the settings that a message names. */
+    private static Stream<String> optionsOfSettings(CommandSpec command, String message) {
+        return command.options().stream()
+                .filter(option ->
+                        SettingOptions.settingOf(option) != null && message.contains(SettingOptions.settingOf(option)))
+                .map(OptionSpec::longestName);
+    }
+
+    private static Stream<String> names(String hint) {
+        return OPTION.matcher(hint).results().map(MatchResult::group);
     }
 }

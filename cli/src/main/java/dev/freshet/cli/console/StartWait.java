@@ -2,6 +2,7 @@ package dev.freshet.cli.console;
 
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.core.event.TimeSpan;
+import dev.freshet.core.retry.StallTimer;
 import java.time.Duration;
 
 /** Waits up to {@code start.wait} for a server that does not answer yet, and tells the user. */
@@ -13,7 +14,7 @@ public final class StartWait {
     private final String limit;
     private final Console console;
     private final ShutdownSignal stop;
-    private final long since = System.nanoTime();
+    private final StallTimer timer;
     private boolean said;
 
     /** @param limit wall time, as in {@code 60s} */
@@ -22,6 +23,7 @@ public final class StartWait {
         this.limit = limit;
         this.console = console;
         this.stop = stop;
+        timer = new StallTimer(Duration.ofMillis(TimeSpan.parse(limit)));
     }
 
     /**
@@ -40,7 +42,7 @@ public final class StartWait {
             console.say(line);
             said = true;
         }
-        if (System.nanoTime() - since > Duration.ofMillis(TimeSpan.parse(limit)).toNanos()) {
+        if (timer.isOver()) {
             throw new CommandFailure(failure + "; waited " + limit + " (" + AppConfig.START_WAIT + ")");
         }
         Thread.sleep(PAUSE.toMillis());

@@ -3,6 +3,7 @@ package dev.freshet.cli.report;
 import dev.freshet.core.hash.Sha256;
 import dev.freshet.schemas.log.LogEnd;
 import dev.freshet.schemas.log.TopicReader;
+import dev.freshet.schemas.serde.WireFormat;
 import dev.freshet.schemas.topic.Topics;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,9 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * schema. Two runs with the same digest of training-examples produced the same examples.
  */
 public final class ExampleDigest {
-
-    /** Bytes of the header: a zero byte and the schema id. */
-    private static final int WIRE_HEADER = 5;
 
     private final Sha256 sha256 = new Sha256();
 
@@ -35,7 +33,7 @@ public final class ExampleDigest {
     public void add(ConsumerRecord<byte[], byte[]> next) {
         sha256.add(next.partition()).add(next.timestamp());
         addBytes(next.key(), 0);
-        addBytes(next.value(), WIRE_HEADER);
+        addBytes(next.value(), WireFormat.HEADER_BYTES);
     }
 
     /** Completes the digest and returns it, hexadecimal. */

@@ -135,7 +135,7 @@ class KillFaultIT {
     /** Waits until everything is processed, answered and trained on. */
     private Outcome finish(Shop shop, Admin admin, String brokers, AvroSerde serde, VersionLog versions)
             throws Exception {
-        Done done = new Done(admin, PARTITIONS);
+        Done done = new Done(admin);
         try (TestKafka kafka = TestKafka.at(brokers)) {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
                 shop.supervise();

@@ -4,7 +4,6 @@ import dev.freshet.core.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -17,13 +16,9 @@ public final class Fingerprints {
 
     private Fingerprints() {}
 
-    static MessageDigest sha256() {
-        return Sha256.newDigest();
-    }
-
-    /** The fingerprint of a file's bytes, hexadecimal. */
+    /** Of a file's bytes, hexadecimal. */
     static String of(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
@@ -35,7 +30,6 @@ public final class Fingerprints {
         if (fingerprints.size() == 1) {
             return fingerprints.get(0);
         }
-        byte[] text = String.join("\n", fingerprints).getBytes(StandardCharsets.US_ASCII);
-        return HexFormat.of().formatHex(sha256().digest(text));
+        return new Sha256().add(String.join("\n", fingerprints)).hex();
     }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.replay.file;
 
+import dev.freshet.core.hash.Sha256;
 import dev.freshet.replay.LogRefusedException;
 import dev.freshet.replay.file.LineReader.Line;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class TextRows implements RawRows {
 
     private final Path path;
     private final FileChannel channel;
-    private final MessageDigest digest = Fingerprints.sha256();
+    private final MessageDigest digest = Sha256.newDigest();
     private final LineReader lines;
     private final LineParser parser;
     private long number;

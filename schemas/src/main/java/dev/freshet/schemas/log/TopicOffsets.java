@@ -1,13 +1,12 @@
 package dev.freshet.schemas.log;
 
 import dev.freshet.core.retry.Backoff;
-import dev.freshet.core.retry.StallTimer;
+import dev.freshet.schemas.topic.AdminAnswers;
 import dev.freshet.schemas.topic.Topics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,7 +15,6 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -86,38 +84,8 @@ public final class TopicOffsets {
      */
     public Map<Integer, Long> settledEnds(String topic, ReadProgress progress) {
         Map<Integer, Long> ends = writtenEnds(topic);
-        Map<Integer, Long> settled = settled(topic, ends);
-        StallTimer timer = new StallTimer(RecordsToEnd.PATIENCE);
-        for (int look = 1; !settled.equals(ends); look++) {
-            tell(progress, topic, settled, ends);
-            pause(look);
-            Map<Integer, Long> now = settled(topic, ends);
-            if (!now.equals(settled)) {
-                timer.moved();
-            } else if (timer.isOver()) {
-                throw new TimeoutException("topic " + topic + ": a transaction stays open, the last stable offsets are "
-                        + now + " and the ends are " + ends
-                        + "; its writer or transaction.timeout.ms ends it, or see kafka-transactions.sh find-hanging");
-            }
-            settled = now;
-        }
+        new SettledOffsets(topic, ends, () -> committedEnds(topic), System::nanoTime).await(progress);
         return ends;
-    }
-
-    /** The last stable offsets, capped at the given ends: records beyond an end are no progress towards it. */
-    private Map<Integer, Long> settled(String topic, Map<Integer, Long> ends) {
-        Map<Integer, Long> settled = new HashMap<>(committedEnds(topic));
-        settled.replaceAll((partition, offset) -> Math.min(offset, ends.getOrDefault(partition, 0L)));
-        return settled;
-    }
-
-    private static void tell(ReadProgress progress, String topic, Map<Integer, Long> settled, Map<Integer, Long> ends) {
-        ends.forEach((partition, end) -> {
-            long offset = settled.getOrDefault(partition, 0L);
-            if (offset < end) {
-                progress.at(new TopicPartition(topic, partition), offset, end);
-            }
-        });
     }
 
     /**
@@ -193,15 +161,6 @@ public final class TopicOffsets {
     }
 
     private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "the brokers did not say where topics begin and end, or how far a group is: "
-                            + e.getCause().getMessage(),
-                    e.getCause());
-        }
+        return AdminAnswers.get(answer, "the brokers did not say where topics begin and end, or how far a group is");
     }
 }

@@ -132,7 +132,9 @@ public final class DatasetBuilder implements AutoCloseable {
             Files.createDirectories(directory);
             try (var entries = Files.list(directory)) {
                 if (entries.findAny().isPresent()) {
-                    throw new RefusedException(directory + " is not empty; name another directory, or remove it");
+                    throw new RefusedException(
+                            RefusedException.Reason.DIRECTORY_NOT_EMPTY,
+                            directory + " is not empty; name another directory, or remove it");
                 }
             }
         } catch (IOException e) {

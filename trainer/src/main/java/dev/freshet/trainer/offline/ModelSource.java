@@ -46,9 +46,11 @@ public record ModelSource(WarmStart init, Path file) {
         from.requireShape(file, plan.model(), Map.of("dim", "dim"));
         Set<String> known = new HashSet<>(from.vocabularies().products());
         if (vocabularies.products().stream().noneMatch(known::contains)) {
-            throw new RefusedException(file + " knows none of the dataset's "
-                    + vocabularies.products().size()
-                    + " products; it was trained on another shop's log, so train a model from scratch");
+            throw new RefusedException(
+                    RefusedException.Reason.OTHER_PRODUCTS,
+                    file + " knows none of the dataset's "
+                            + vocabularies.products().size()
+                            + " products; it was trained on another shop's log, so train a model from scratch");
         }
         try {
             return init.begin(

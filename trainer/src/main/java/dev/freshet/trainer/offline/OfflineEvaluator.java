@@ -50,6 +50,7 @@ public final class OfflineEvaluator {
         DatasetPart part = live ? DatasetPart.RANK_LIVE : DatasetPart.RANK_FROZEN;
         if (!dataset.has(part)) {
             throw new RefusedException(
+                    RefusedException.Reason.NO_LIVE_HISTORIES,
                     "a dataset of protocol " + dataset.summary().protocol()
                             + " has no live histories; evaluate with frozen ones, or build it by protocol stream");
         }
@@ -64,9 +65,11 @@ public final class OfflineEvaluator {
                 }
             }
             if (evaluated.stream().noneMatch(EvaluatedGroup::bothLabels)) {
-                throw new RefusedException("part " + part.label() + " of " + dataset.directory()
-                        + " has no group with both labels: there is nothing to rank; build it of a longer log, or with"
-                        + " a longer evaluated part");
+                throw new RefusedException(
+                        RefusedException.Reason.PART_TOO_SMALL,
+                        "part " + part.label() + " of " + dataset.directory()
+                                + " has no group with both labels: there is nothing to rank; build it of a longer log, or with"
+                                + " a longer evaluated part");
             }
             return Evaluation.of(live ? "live" : "frozen", evaluated);
         } catch (CorruptBlockException | IllegalStateException e) {

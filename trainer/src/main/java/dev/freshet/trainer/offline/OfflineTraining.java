@@ -140,6 +140,7 @@ public final class OfflineTraining {
             return model.step(examples);
         } catch (NonFiniteLossException e) {
             throw new RefusedException(
+                    RefusedException.Reason.DIVERGED,
                     "epoch " + epoch + ", batch " + batch + " (customers "
                             + examples.stream().map(Example::userId).limit(5).toList()
                             + "): loss or gradient is not finite; train with a lower learning rate. The best model so"
@@ -194,10 +195,12 @@ public final class OfflineTraining {
                         ? example.groups().stream().anyMatch(OfflineTraining::hasBothLabels)
                         : !example.targets().isEmpty());
         if (!uses) {
-            throw new RefusedException("part " + part.label() + " of " + dataset.directory() + " has no "
-                    + (plan.losses().ranking() > 0 ? "group with both labels" : "target")
-                    + "; its summary.json counts what each rule dropped; use a longer log, or"
-                    + " keep more customers for the stop part");
+            throw new RefusedException(
+                    RefusedException.Reason.PART_TOO_SMALL,
+                    "part " + part.label() + " of " + dataset.directory() + " has no "
+                            + (plan.losses().ranking() > 0 ? "group with both labels" : "target")
+                            + "; its summary.json counts what each rule dropped; use a longer log, or"
+                            + " keep more customers for the stop part");
         }
         return examples;
     }

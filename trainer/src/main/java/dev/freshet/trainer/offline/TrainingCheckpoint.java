@@ -66,8 +66,10 @@ record TrainingCheckpoint(
         all.putAll(wanted);
         for (String name : all.keySet()) {
             if (!Objects.equals(settings.get(name), wanted.get(name))) {
-                throw new RefusedException(file + " was trained with " + name + "=" + settings.get(name) + ", not "
-                        + wanted.get(name) + "; resume with the same settings, or name another directory");
+                throw new RefusedException(
+                        RefusedException.Reason.OTHER_SETTINGS,
+                        file + " was trained with " + name + "=" + settings.get(name) + ", not " + wanted.get(name)
+                                + "; resume with the same settings, or name another directory");
             }
         }
     }

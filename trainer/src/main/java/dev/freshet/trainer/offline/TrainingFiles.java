@@ -36,11 +36,15 @@ public record TrainingFiles(Path directory) {
         }
         boolean begun = Files.exists(checkpoint());
         if (begun && !resume) {
-            throw new RefusedException(directory + " holds a training already; resume it, or name another directory");
+            throw new RefusedException(
+                    RefusedException.Reason.TRAINING_EXISTS,
+                    directory + " holds a training already; resume it, or name another directory");
         }
         if (!begun && resume) {
-            throw new RefusedException(directory + " holds no training to resume (no "
-                    + checkpoint().getFileName() + "); start a new one");
+            throw new RefusedException(
+                    RefusedException.Reason.TRAINING_MISSING,
+                    directory + " holds no training to resume (no "
+                            + checkpoint().getFileName() + "); start a new one");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.trainer.stream;
 
+import dev.freshet.core.retry.StallTimer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,20 +12,16 @@ import java.util.function.LongSupplier;
  */
 public final class IdleTimeout {
 
-    private final Optional<Duration> timeout;
-    private final LongSupplier nanoTime;
-    private long since;
+    private final Optional<StallTimer> timer;
 
     /** @param nanoTime a clock such as {@link System#nanoTime} */
     public IdleTimeout(Optional<Duration> timeout, LongSupplier nanoTime) {
-        this.timeout = timeout;
-        this.nanoTime = nanoTime;
-        since = nanoTime.getAsLong();
+        timer = timeout.map(limit -> new StallTimer(limit, nanoTime));
     }
 
     /** A record came out of the merge. */
     public void moved() {
-        since = nanoTime.getAsLong();
+        timer.ifPresent(StallTimer::moved);
     }
 
     /**
@@ -36,7 +33,6 @@ public final class IdleTimeout {
             moved();
             return false;
         }
-        return timeout.isPresent()
-                && nanoTime.getAsLong() - since > timeout.get().toNanos();
+        return timer.isPresent() && timer.get().isOver();
     }
 }

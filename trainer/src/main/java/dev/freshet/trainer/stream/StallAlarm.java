@@ -1,5 +1,6 @@
 package dev.freshet.trainer.stream;
 
+import dev.freshet.core.retry.StallTimer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -15,18 +16,16 @@ public final class StallAlarm {
     private static final Logger LOG = LoggerFactory.getLogger(StallAlarm.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final LongSupplier nanoTime;
-    private long since;
+    private final StallTimer timer;
 
     /** @param nanoTime a clock such as {@link System#nanoTime} */
     public StallAlarm(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        since = nanoTime.getAsLong();
+        timer = new StallTimer(PATIENCE, nanoTime);
     }
 
     /** A record came out of the merge. */
     public void moved() {
-        since = nanoTime.getAsLong();
+        timer.moved();
     }
 
     /**
@@ -55,7 +54,7 @@ public final class StallAlarm {
     private void warn(List<Integer> partitions, String message) {
         if (partitions.isEmpty()) {
             moved();
-        } else if (nanoTime.getAsLong() - since > PATIENCE.toNanos()) {
+        } else if (timer.isOver()) {
             LOG.warn(message, partitions);
             moved();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.core.dataset.LogEvent;
 import dev.freshet.core.event.Action;
+import dev.freshet.model.file.RefusedException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,8 @@ class DatasetBuilderTest {
     @Test
     void shouldRefuseADirectoryWithOtherFiles() {
         Shop.dataset(directory.resolve("set"), 4);
-        assertThatThrownBy(() -> Shop.dataset(directory.resolve("set"), 4)).hasMessageContaining("is not empty");
+        assertThatThrownBy(() -> Shop.dataset(directory.resolve("set"), 4))
+                .hasMessageContaining("is not empty")
+                .returns(RefusedException.Reason.DIRECTORY_NOT_EMPTY, refused -> ((RefusedException) refused).reason());
     }
 }

@@ -9,7 +9,6 @@ import dev.freshet.schemas.topic.Topics;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import dev.freshet.trainer.Runs;
-import dev.freshet.trainer.SyntheticExamples;
 import dev.freshet.trainer.TrainerApp;
 import dev.freshet.trainer.TrainerConfig;
 import dev.freshet.trainer.TrainerProgress;
@@ -35,7 +34,7 @@ class QuarantineIT {
     void fill(TestKafka shared) throws Exception {
         kafka = shared;
         runs = new Runs(kafka);
-        runs.produce(SyntheticExamples.of(1, 120));
+        runs.produce(RareGroups.entries());
     }
 
     private List<QuarantinedBatch> quarantined(String model) {
@@ -50,13 +49,13 @@ class QuarantineIT {
     void shouldSkipDivergedBatchesRaiseAnAlarmAndRecordEachOnce() throws Exception {
         List<String> notices = Collections.synchronizedList(new ArrayList<>());
         TrainerProgress straight;
-        try (TrainerApp app = new TrainerApp(runs.config("steep", QuarantineTest.STEEP), Oracle.NONE, notices::add)) {
+        try (TrainerApp app = new TrainerApp(runs.config("steep", RareGroups.STEEP), Oracle.NONE, notices::add)) {
             app.start();
             straight = app.drain().get(4, TimeUnit.MINUTES);
         }
         List<QuarantinedBatch> records = quarantined("steep");
-        assertThat(records).isNotEmpty();
-        assertThat(straight.groups()).isEqualTo(120);
+        assertThat(records).hasSize(RareGroups.TRAINED);
+        assertThat(straight.groups()).isEqualTo(RareGroups.GROUPS);
         assertThat(notices)
                 .hasSameSizeAs(records)
                 .first()
@@ -67,7 +66,7 @@ class QuarantineIT {
                                 "offset " + records.get(0).getExamples().get(0).getOffset())
                         .contains("quarantined-batches"));
 
-        TrainerConfig config = runs.config("stopped", QuarantineTest.STEEP);
+        TrainerConfig config = runs.config("stopped", RareGroups.STEEP);
         for (int steps : new int[] {1, 2, 4, 7}) {
             try (TrainerApp app = new TrainerApp(config)) {
                 app.start();

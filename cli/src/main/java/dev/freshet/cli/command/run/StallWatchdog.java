@@ -3,6 +3,7 @@ package dev.freshet.cli.command.run;
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.cli.console.Console;
 import dev.freshet.cli.console.ShutdownSignal;
+import dev.freshet.core.retry.StallTimer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,9 @@ final class StallWatchdog {
     private final List<Supplier<Optional<? extends Throwable>>> failures;
     private final Supplier<Object> state;
     private final Supplier<String> summary;
+    private final StallTimer timer;
 
     private Object lastState;
-    private long movedAt = System.nanoTime();
 
     /**
      * Watches a run.
@@ -43,6 +44,7 @@ final class StallWatchdog {
         this.failures = failures;
         this.state = state;
         this.summary = summary;
+        timer = new StallTimer(patience);
     }
 
     /**
@@ -53,7 +55,7 @@ final class StallWatchdog {
      * @throws CommandFailure when a part fails, or nothing makes progress
      */
     boolean until(String goal, BooleanSupplier reached) throws InterruptedException {
-        movedAt = System.nanoTime();
+        timer.moved();
         while (!reached.getAsBoolean()) {
             if (stop.isRequested()) {
                 return false;
@@ -86,8 +88,8 @@ final class StallWatchdog {
         Object now = state.get();
         if (!now.equals(lastState)) {
             lastState = now;
-            movedAt = System.nanoTime();
-        } else if (System.nanoTime() - movedAt > patience.toNanos()) {
+            timer.moved();
+        } else if (timer.isOver()) {
             throw new CommandFailure("nothing has moved for " + patience.toSeconds() + " s while waiting for " + goal
                     + "; freshet.log in the data directory may say why (run.patience sets the wait)");
         }
