@@ -10,10 +10,10 @@ final class DeafServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final AtomicInteger calls = new AtomicInteger();
+    private final Thread thread = new Thread(this::hangUp, "deaf-server");
 
     DeafServer(int port) throws IOException {
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(this::hangUp, "deaf-server");
         thread.setDaemon(true);
         thread.start();
     }
@@ -33,8 +33,14 @@ final class DeafServer implements AutoCloseable {
         }
     }
 
+    /** Returns when the port is free: the kernel listens on it until the thread that accepts has left the call. */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
