@@ -9,6 +9,7 @@ import dev.freshet.modeltopic.VersionRefusal;
 import dev.freshet.schemas.ExampleGroup;
 import dev.freshet.schemas.ExampleHistory;
 import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.log.LogEnd;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.TopicAdmin;
@@ -113,7 +114,7 @@ final class TwoTrainersFaultIT {
 
     private ModelVersion version(String model) {
         try (ModelTopicReader reader = ModelTopicReader.open(clients(), serde, model)) {
-            return reader.readToEnd().orElseThrow();
+            return reader.readToEnd(LogEnd.WRITTEN).orElseThrow();
         }
     }
 

@@ -53,14 +53,14 @@ public final class ModelTopicReader implements AutoCloseable {
     }
 
     /**
-     * Reads to the last stable offset at the time of the call. Skips older versions whose blocks compaction has
-     * removed, without a report. A publisher that needs its predecessor's last version must call
-     * {@code initTransactions()} first, which settles the transaction of that version.
+     * Reads to an end that is taken at the call. Skips older versions whose blocks compaction has removed, without a report.
      *
+     * @param end {@link LogEnd#COMMITTED} to wait for no publisher; a publisher that needs its predecessor's last version
+     *     calls {@code initTransactions()} first. {@link LogEnd#WRITTEN} to see every version that was published before
      * @return the newest whole version
      */
-    public Optional<ModelVersion> readToEnd() {
-        log.readTo(LogEnd.COMMITTED, this::accept);
+    public Optional<ModelVersion> readToEnd(LogEnd end) {
+        log.readTo(end, this::accept);
         Optional<ModelVersion> newest = assembler.newest();
         long known = newest.map(ModelVersion::version).orElse(-1L);
         held.removeIf(refusal -> refusal.version() < known);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.core.block.Block;
+import dev.freshet.schemas.log.LogEnd;
 import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.testkit.TestKafka;
@@ -43,7 +44,7 @@ class ModelCompactionIT {
                             .noneMatch(record -> new String(record.key(), UTF_8).equals("main/changing/1")));
 
             try (ModelTopicReader late = topic.reader()) {
-                late.readToEnd();
+                late.readToEnd(LogEnd.WRITTEN);
                 assertThat(late.assembler().versions()).containsExactly(9L, 10L, 11L, 12L);
                 for (long version : late.assembler().versions()) {
                     ModelVersion whole = late.assembler().version(version).orElseThrow();
@@ -59,7 +60,7 @@ class ModelCompactionIT {
         try (Producer<String, SpecificRecord> producer = topic.producer();
                 ModelTopicReader own = topic.reader();
                 KafkaConsumer<byte[], byte[]> consumer = topic.consumer()) {
-            own.readToEnd();
+            own.readToEnd(LogEnd.WRITTEN);
             ModelTopicWriter writer =
                     new ModelTopicWriter(producer, own.assembler(), List.of(), consumer::groupMetadata, KEPT);
             for (long version = 1; version <= VERSIONS; version++) {

@@ -3,8 +3,11 @@ package dev.freshet.modeltopic;
 import dev.freshet.core.block.Block;
 import dev.freshet.schemas.ConsumedOffset;
 import dev.freshet.schemas.ModelManifest;
+import dev.freshet.schemas.log.ReadProgress;
+import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.Topics;
 import dev.freshet.testkit.TestKafka;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,10 +28,12 @@ final class ModelTopic {
     final AvroSerde serde;
     final List<VersionRefusal> refusals = new ArrayList<>();
     private final Map<String, Object> config;
+    private final TopicOffsets offsets;
 
     ModelTopic(TestKafka kafka) {
         serde = new AvroSerde(SchemaRegistry.connect(kafka.registryUrl(), Map.of()));
         config = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        offsets = new TopicOffsets(kafka.admin());
     }
 
     Producer<String, SpecificRecord> producer() {
@@ -41,7 +46,9 @@ final class ModelTopic {
         return ModelTopicReader.open(config, serde, MODEL, refusals::add);
     }
 
+    /** The state as of the last commit, whose markers this waits for. */
     TrainerState trainerState() {
+        offsets.settledEnds(Topics.TRAINER_STATE.topic(), ReadProgress.NONE);
         return TrainerState.read(config, serde, MODEL);
     }
 

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.core.block.Block;
 import dev.freshet.schemas.ModelBlock;
 import dev.freshet.schemas.TrainingMetrics;
+import dev.freshet.schemas.log.LogEnd;
 import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.testkit.KafkaExtension;
@@ -75,7 +76,7 @@ class ModelTopicIT {
         writer.publish(
                 publication(2, 1, List.of(block("a", 1, SIZE), block("b", 2, SIZE)), List.of(block("m", 2, SIZE))));
 
-        assertThat(reader.readToEnd()).map(ModelVersion::version).contains(2L);
+        assertThat(reader.readToEnd(LogEnd.WRITTEN)).map(ModelVersion::version).contains(2L);
         assertThat(reader.assembler().versions()).containsExactly(1L, 2L);
         assertThat(contents(reader.assembler().newest().orElseThrow())).containsExactly(1, 2);
         assertThat(topic.trainerState().keys()).containsExactly("main/m/2");
@@ -98,7 +99,7 @@ class ModelTopicIT {
 
     @Test
     void shouldDeliverNewVersionsToAFollowingReader() {
-        assertThat(reader.readToEnd()).isEmpty();
+        assertThat(reader.readToEnd(LogEnd.WRITTEN)).isEmpty();
         ModelTopicWriter writer = writer(producer, 10);
         writer.publish(publication(1, -1, List.of(block("a", 1, SIZE)), List.of()));
         writer.publish(publication(2, 1, List.of(block("a", 2, SIZE)), List.of()));
@@ -116,7 +117,7 @@ class ModelTopicIT {
         producer.flush();
         producer.abortTransaction();
 
-        assertThat(reader.readToEnd()).map(ModelVersion::version).contains(1L);
+        assertThat(reader.readToEnd(LogEnd.WRITTEN)).map(ModelVersion::version).contains(1L);
         assertThat(topic.trainerState().keys()).isEmpty();
         assertThat(topic.refusals).isEmpty();
     }
@@ -133,7 +134,7 @@ class ModelTopicIT {
         send("model", "main/manifest/2", second.manifest());
         producer.commitTransaction();
 
-        assertThat(reader.readToEnd()).map(ModelVersion::version).contains(1L);
+        assertThat(reader.readToEnd(LogEnd.WRITTEN)).map(ModelVersion::version).contains(1L);
         assertThat(topic.refusals).singleElement().satisfies(refusal -> {
             assertThat(refusal.version()).isEqualTo(2);
             assertThat(refusal.reason()).contains("block main/a/2 has CRC-32C");
@@ -150,7 +151,7 @@ class ModelTopicIT {
         producer.commitTransaction();
         writer.publish(publication(2, -1, List.of(block("a", 2, SIZE)), List.of()));
 
-        assertThat(reader.readToEnd()).map(ModelVersion::version).contains(2L);
+        assertThat(reader.readToEnd(LogEnd.WRITTEN)).map(ModelVersion::version).contains(2L);
         assertThat(reader.assembler().versions()).containsExactly(2L);
         assertThat(topic.refusals).isEmpty();
     }
@@ -162,12 +163,12 @@ class ModelTopicIT {
 
         assertThatThrownBy(() -> older.publish(publication(1, -1, List.of(block("a", 1, SIZE)), List.of())))
                 .isInstanceOf(ProducerFencedException.class);
-        assertThat(reader.readToEnd()).isEmpty();
+        assertThat(reader.readToEnd(LogEnd.WRITTEN)).isEmpty();
     }
 
     private ModelTopicWriter writer(Producer<String, SpecificRecord> producer, int kept) {
         ModelTopicReader own = opened(topic.reader());
-        own.readToEnd();
+        own.readToEnd(LogEnd.WRITTEN);
         KafkaConsumer<byte[], byte[]> consumer = opened(topic.consumer());
         return new ModelTopicWriter(
                 producer, own.assembler(), topic.trainerState().keys(), consumer::groupMetadata, kept);

@@ -7,6 +7,7 @@ import dev.freshet.core.block.Block;
 import dev.freshet.model.file.SavedModel;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.modeltopic.ModelTopicReader;
+import dev.freshet.schemas.log.LogEnd;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import dev.freshet.trainer.evaluation.Oracle;
@@ -136,7 +137,7 @@ class ModelInitIT {
     private static List<Block> newest(String model) {
         try (ModelTopicReader reader =
                 ModelTopicReader.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), runs.serde(), model)) {
-            return reader.readToEnd().orElseThrow().blocks();
+            return reader.readToEnd(LogEnd.WRITTEN).orElseThrow().blocks();
         }
     }
 }

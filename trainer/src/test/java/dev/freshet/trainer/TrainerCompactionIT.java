@@ -11,6 +11,7 @@ import dev.freshet.model.serving.ServingModel;
 import dev.freshet.modeltopic.ModelKeys;
 import dev.freshet.modeltopic.ModelTopicReader;
 import dev.freshet.modeltopic.ModelVersion;
+import dev.freshet.schemas.log.LogEnd;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.testkit.TestKafka;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class TrainerCompactionIT {
             await().atMost(3, MINUTES).until(() -> keys().stream().noneMatch(replaced::contains));
 
             try (ModelTopicReader late = reader()) {
-                late.readToEnd();
+                late.readToEnd(LogEnd.WRITTEN);
                 assertThat(late.assembler().versions()).hasSize(config.versionsKept());
                 for (long version : late.assembler().versions()) {
                     requireSame(late.assembler().version(version).orElseThrow());

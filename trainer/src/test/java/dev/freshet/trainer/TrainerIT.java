@@ -9,6 +9,7 @@ import dev.freshet.modeltopic.ModelTopicWriter;
 import dev.freshet.modeltopic.ModelVersion;
 import dev.freshet.schemas.ModelBlock;
 import dev.freshet.schemas.TrainingMetrics;
+import dev.freshet.schemas.log.LogEnd;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
@@ -139,7 +140,7 @@ class TrainerIT {
     private static ModelVersion newest(String model) {
         try (ModelTopicReader reader =
                 ModelTopicReader.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), runs.serde(), model)) {
-            return reader.readToEnd().orElseThrow();
+            return reader.readToEnd(LogEnd.WRITTEN).orElseThrow();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.modeltopic.ModelTopicReader;
 import dev.freshet.modeltopic.ModelVersion;
 import dev.freshet.modeltopic.VersionAssembler;
+import dev.freshet.schemas.log.LogEnd;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.trainer.TrainerConfig;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public record PublishedModels(AppSettings settings, List<ModelVersion> versions,
         AvroSerde serde = new AvroSerde(cluster.registry());
         try (ModelTopicReader reader = ModelTopicReader.open(
                 settings.kafka(), serde, settings.text("model.name"), r -> refused.add(r.toString()))) {
-            reader.readToEnd();
+            reader.readToEnd(LogEnd.WRITTEN);
             VersionAssembler assembler = reader.assembler();
             List<ModelVersion> versions = assembler.versions().stream()
                     .map(version -> assembler.version(version).orElseThrow())

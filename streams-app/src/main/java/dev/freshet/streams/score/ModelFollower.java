@@ -4,6 +4,7 @@ import dev.freshet.model.checkpoint.CorruptBlockException;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.modeltopic.ModelTopicReader;
 import dev.freshet.modeltopic.ModelVersion;
+import dev.freshet.schemas.log.LogEnd;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,7 +52,7 @@ public final class ModelFollower implements ServingModelSupplier, AutoCloseable 
 
     private void follow() {
         try (reader) {
-            reader.readToEnd().ifPresent(this::swap);
+            reader.readToEnd(LogEnd.COMMITTED).ifPresent(this::swap);
             while (true) {
                 List<ModelVersion> arrived = reader.poll(POLL);
                 for (int i = arrived.size() - 1; i >= 0 && !swap(arrived.get(i)); i--) {}

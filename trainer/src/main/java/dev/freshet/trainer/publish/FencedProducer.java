@@ -3,6 +3,7 @@ package dev.freshet.trainer.publish;
 import dev.freshet.modeltopic.ModelTopicReader;
 import dev.freshet.modeltopic.ModelTopicWriter;
 import dev.freshet.modeltopic.VersionAssembler;
+import dev.freshet.schemas.log.LogEnd;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.trainer.TrainerConfig;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public record FencedProducer(Producer<String, SpecificRecord> producer, VersionA
         try {
             producer.initTransactions();
             try (ModelTopicReader reader = ModelTopicReader.open(config.kafka(), serde, config.modelName())) {
-                reader.readToEnd();
+                reader.readToEnd(LogEnd.COMMITTED);
                 return new FencedProducer(producer, reader.assembler());
             }
         } catch (RuntimeException e) {
