@@ -48,8 +48,9 @@ final class FreshetProcess implements AutoCloseable {
                 "-Xmx1g",
                 "-Dai.djl.offline=true",
                 "-Dai.djl.pytorch.num_threads=1",
+                ClassArchive.option(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                ClassArchive.path(),
                 Freshet.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder =

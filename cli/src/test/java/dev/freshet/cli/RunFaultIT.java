@@ -37,8 +37,8 @@ final class RunFaultIT {
 
     @BeforeEach
     void writeLog() throws IOException {
-        List<String> lines = new ArrayList<>(ShopCsv.lines(
-                LogGenerator.seeded(3).withUsers(60).withDays(START, 4).events()));
+        List<String> lines = new ArrayList<>(
+                ShopCsv.lines(LogGenerator.seeded(3).withDays(START, 4).events()));
         lines.add(2, "not a line of a log");
         lines.add(3, "u,p,STOLEN,page,1470009600000,q");
         String last = lines.get(lines.size() - 1);
@@ -117,7 +117,9 @@ final class RunFaultIT {
                 "--set",
                 "run.partitions=2",
                 "--set",
-                "replay.batch=500",
+                "replay.batch=300",
+                "--set",
+                "model.dim=16",
                 "--set",
                 "batch.parts=16"));
         arguments.addAll(more);

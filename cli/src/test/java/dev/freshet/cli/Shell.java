@@ -31,8 +31,8 @@ final class Shell implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment()
-                .put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"); // half the CPU time of so short a run
+        // half the CPU time of so short a run
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 " + ClassArchive.option());
         Process process = builder.start();
         boolean ended;
         try {

@@ -53,7 +53,7 @@ final class SingleAppsIT {
         log = ShopCsv.write(
                 dir.resolve("shop.csv"),
                 ShopCsv.lines(LogGenerator.seeded(5)
-                        .withUsers(40)
+                        .withUsers(25)
                         .withDays(Instant.parse("2016-08-01T00:00:00Z"), 3)
                         .events()));
         JsonNode together = together();

@@ -47,7 +47,7 @@ final class FailureTranslator {
                 return new KafkaException(
                         "the state directory " + stateDir + " cannot be written or read: " + message
                                 + (message.contains(DAMAGED)
-                                        ? "; mend the disk, or delete the directory, and start again: nothing is lost,"
+                                        ? "; repair the disk, or delete the directory, and start again: nothing is lost,"
                                                 + " the state is read again from the changelogs"
                                         : "; see that the directory is this instance's alone and can be written, and"
                                                 + " start again: nothing is lost"),

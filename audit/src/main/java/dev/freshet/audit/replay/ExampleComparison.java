@@ -96,7 +96,7 @@ final class ExampleComparison {
     private String details(EmittedRecord our, EmittedRecord their) {
         if (our.time() != their.time()) {
             return "its time is " + Instant.ofEpochMilli(our.time()) + ", the re-run gives "
-                    + Instant.ofEpochMilli(their.time()) + "; this is " + words(our) + ", there comes " + words(their);
+                    + Instant.ofEpochMilli(their.time()) + "; this is " + words(our) + ", that is " + words(their);
         }
         SpecificRecord value = decoder.apply(our);
         if (value == null) {

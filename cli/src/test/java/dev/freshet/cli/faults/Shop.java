@@ -2,6 +2,7 @@ package dev.freshet.cli.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.cli.ClassArchive;
 import dev.freshet.embedded.ServerPorts;
 import dev.freshet.testkit.faults.ChildJvm;
 import dev.freshet.testkit.faults.FaultRound.App;
@@ -30,6 +31,7 @@ final class Shop implements AutoCloseable {
             "-Xmx512m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            ClassArchive.option(),
             "-Dai.djl.offline=true",
             "-Dai.djl.pytorch.num_threads=1");
 
@@ -80,7 +82,7 @@ final class Shop implements AutoCloseable {
     private ChildJvm launch(String name, List<String> arguments) throws IOException {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(connection);
-        return ChildJvm.start(directory.resolve(name + ".out"), OPTIONS, MAIN, all);
+        return ChildJvm.start(directory.resolve(name + ".out"), OPTIONS, ClassArchive.path(), MAIN, all);
     }
 
     ChildJvm app(App app) {

@@ -96,7 +96,7 @@ public final class TopicAdmin {
         } catch (KafkaException e) {
             throw new KafkaException(
                     "topic " + topic + " could not be created with " + replicas() + ": " + e.getMessage()
-                            + "; create it by hand or mend the settings of topics",
+                            + "; create it by hand or correct the settings of topics",
                     e);
         }
     }

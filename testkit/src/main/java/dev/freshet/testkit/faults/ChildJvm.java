@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A main class in a separate JVM with this JVM's class path. A test can kill, freeze and thaw it. */
+/** A main class in a separate JVM. A test can kill, freeze and thaw it. */
 public final class ChildJvm implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 300;
@@ -25,12 +25,13 @@ public final class ChildJvm implements AutoCloseable {
      *
      * @param options of the JVM
      */
-    public static ChildJvm start(Path output, List<String> options, String mainClass, List<String> arguments)
+    public static ChildJvm start(
+            Path output, List<String> options, String classPath, String mainClass, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

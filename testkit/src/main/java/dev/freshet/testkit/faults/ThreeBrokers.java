@@ -115,6 +115,7 @@ public final class ThreeBrokers implements AutoCloseable {
         return ChildJvm.start(
                 directory.resolve("node-" + node + ".out"),
                 OPTIONS,
+                System.getProperty("java.class.path"),
                 BrokerNode.class.getName(),
                 List.of(file(node).toString(), clusterId));
     }
