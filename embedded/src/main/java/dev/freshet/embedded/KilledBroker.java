@@ -1,6 +1,7 @@
 package dev.freshet.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
@@ -8,6 +9,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -19,6 +21,9 @@ import org.apache.kafka.common.utils.Time;
  * of committed records hangs with it.
  */
 final class KilledBroker {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration RETRY = Duration.ofMillis(100);
 
     private KilledBroker() {}
 
@@ -33,21 +38,34 @@ final class KilledBroker {
                 new KafkaRaftServer(KafkaConfig.fromProps(BrokerSettings.ofController(logs, port)), Time.SYSTEM);
         try {
             controller.startup();
-            unregister(BrokerSettings.HOST + ":" + port);
+            unregister(BrokerSettings.HOST + ":" + port, System.nanoTime() + PATIENCE.toNanos());
         } finally {
             controller.shutdown();
             controller.awaitShutdown();
         }
     }
 
-    private static void unregister(String controller) throws ExecutionException, InterruptedException {
+    private static void unregister(String controller, long deadline) throws ExecutionException, InterruptedException {
+        while (!isUnregistered(controller, deadline)) {
+            Thread.sleep(RETRY.toMillis());
+        }
+    }
+
+    /** Whether the controller has unregistered the broker; false while it still reads the version of its metadata. */
+    private static boolean isUnregistered(String controller, long deadline)
+            throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controller))) {
             admin.unregisterBroker(BrokerSettings.NODE_ID).all().get();
+            return true;
         } catch (ExecutionException e) {
-            // It was killed before it registered, or again during this method.
-            if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
-                throw e;
+            if (e.getCause() instanceof BrokerIdNotRegisteredException) {
+                return true; // It was killed before it registered, or again during this method.
             }
+            // An admin client does not recover from this answer, so the next attempt has a new one.
+            if (e.getCause() instanceof UnsupportedVersionException && System.nanoTime() < deadline) {
+                return false;
+            }
+            throw e;
         }
     }
 }
