@@ -18,6 +18,8 @@ import static dev.freshet.streams.store.StoreNames.POPULARITY;
 import static dev.freshet.streams.store.StoreNames.TASK;
 import static dev.freshet.streams.store.StoreNames.TIMERS;
 import static dev.freshet.streams.store.StoreNames.WAITING;
+import static dev.freshet.streams.store.StoreNames.WAITING_EVENTS;
+import static dev.freshet.streams.store.StoreNames.WITNESSES;
 
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
@@ -29,7 +31,9 @@ import dev.freshet.streams.event.PartitionedValue;
 import dev.freshet.streams.rows.GroupRow;
 import dev.freshet.streams.rows.HistoryChunk;
 import dev.freshet.streams.rows.HistoryHead;
+import dev.freshet.streams.rows.WaitingEvent;
 import dev.freshet.streams.rows.WaitingRequest;
+import dev.freshet.streams.rows.WitnessRow;
 import dev.freshet.streams.score.AnswerRequests;
 import dev.freshet.streams.score.DecodeRequests;
 import dev.freshet.streams.score.RequestTimestampExtractor;
@@ -54,8 +58,8 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  *   user-events ----> decode-events ----> apply-events ----> training-examples
  *                        |      \            |    \
- *                  dead-letters  rejected-events   task, timers, event-ids, groups,
- *                        |      /                  history-heads, history-chunks, popularity
+ *                  dead-letters  rejected-events   task, witnesses, waiting-events, timers, event-ids,
+ *                        |      /                  groups, history-heads, history-chunks, popularity
  *   score-requests -> decode-requests -> answer-requests --> scores
  * </pre>
  *
@@ -128,6 +132,16 @@ public final class FreshetTopology {
         topology.addStateStore(
                 cached(WAITING, Serdes.Bytes(), new RowSerde<>(WaitingRequest.class, WaitingRequest.getClassSchema())),
                 ANSWER_REQUESTS);
+
+        topology.addStateStore(
+                cached(WITNESSES, Serdes.String(), new RowSerde<>(WitnessRow.class, WitnessRow.getClassSchema())),
+                APPLY_EVENTS);
+        topology.addStateStore(
+                cached(
+                        WAITING_EVENTS,
+                        Serdes.Bytes(),
+                        new RowSerde<>(WaitingEvent.class, WaitingEvent.getClassSchema())),
+                APPLY_EVENTS);
 
         topology.addSink(
                 EXAMPLES_SINK,

@@ -1,5 +1,6 @@
 package dev.freshet.streams;
 
+import dev.freshet.core.event.TimeRules;
 import dev.freshet.core.example.ExampleAssembler;
 import dev.freshet.core.group.DelayPolicy;
 import dev.freshet.core.group.GroupRules;
@@ -101,8 +102,18 @@ public final class TopologyConfig {
                 history(), groups(), DelayPolicy.parse(string("delay.policy"), values.getLong("seed")));
     }
 
-    public long futureToleranceMs() {
-        return span("events.future.tolerance");
+    public TimeRules time() {
+        return new TimeRules(integer("watermark.witnesses"), span("events.future.tolerance"));
+    }
+
+    /** How far event time advances before an event that is still ahead of it is rejected, milliseconds. */
+    public long futureWaitMs() {
+        return span("events.future.wait");
+    }
+
+    /** How many events of a partition may wait. */
+    public int futureMost() {
+        return integer("events.future.max");
     }
 
     /** How long a repeated event id of a customer is a duplicate, milliseconds. */

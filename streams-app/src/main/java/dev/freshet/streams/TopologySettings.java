@@ -125,7 +125,29 @@ final class TopologySettings {
                     "1h",
                     DurationSetting.VALIDATOR,
                     MEDIUM,
-                    "An event further ahead of its partition's watermark than this is rejected.")
+                    "An event further ahead of its partition's watermark than this waits until the watermark comes near.")
+            .define(
+                    "events.future.wait",
+                    STRING,
+                    "1d",
+                    DurationSetting.VALIDATOR,
+                    LOW,
+                    "An event that still waits after the watermark has advanced by this much is rejected.")
+            .define(
+                    "events.future.max",
+                    INT,
+                    100_000,
+                    atLeast(1),
+                    LOW,
+                    "Maximum number of events of a partition that wait; above it, the one furthest ahead is rejected.")
+            .define(
+                    "watermark.witnesses",
+                    INT,
+                    15,
+                    between(1, 1001),
+                    LOW,
+                    "The median of the newest times of this many customers, the last to send an event to the partition,"
+                            + " moves its watermark, as ticks do. Wrong clocks of fewer than half of them have no effect.")
             .define(
                     "events.dedup.window",
                     STRING,

@@ -80,7 +80,9 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
             settings.put("groups.min.items", "2");
             settings.put("groups.max.items", random.nextInt(4) == 0 ? "3" : "1000");
             settings.put("groups.excluded.sources", random.nextBoolean() ? "banner" : "");
-            settings.put("events.future.tolerance", ms(window * (1 + random.nextInt(3))));
+            settings.put("events.future.tolerance", ms(window * (1 + random.nextInt(3)) / 4));
+            settings.put("events.future.wait", ms(window * random.nextInt(4)));
+            settings.put("watermark.witnesses", "" + List.of(1, 4, 15).get(random.nextInt(3)));
             settings.put("events.dedup.window", ms(unit * (1 + random.nextInt(20))));
             settings.put("examples.watermark.interval", ms(unit * 5));
             settings.put("examples.targets.batch", "" + (1 + random.nextInt(5)));
@@ -144,6 +146,7 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
                 case 0, 1 -> unit * random.nextInt(4);
                 case 2 -> random.nextInt(4) * window / 2;
                 case 3 -> -unit * random.nextInt(6);
+                case 4 -> -random.nextInt(5) * window / 2;
                 default -> 0;
             };
         }

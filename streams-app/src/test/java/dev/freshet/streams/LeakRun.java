@@ -5,16 +5,15 @@ import dev.freshet.core.leakage.LeakageRules;
 import dev.freshet.core.leakage.LeakageViolation;
 import dev.freshet.core.leakage.LogIndex;
 import dev.freshet.core.leakage.LoggedEvent;
-import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.schemas.codec.ActionCodec;
 import dev.freshet.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -27,6 +26,9 @@ final class LeakRun {
     private final TopologyConfig config;
     private final List<LoggedEvent> events = new ArrayList<>();
     private final List<Object> taken = new ArrayList<>();
+    /** Offsets of events from the future. */
+    private final Set<Long> rejected = new HashSet<>();
+
     private final List<Emitted> emitted = new ArrayList<>();
 
     LeakRun(Path dir, LeakCustomers customers) {
@@ -39,12 +41,9 @@ final class LeakRun {
                     topology.tick((Long) next);
                 }
             }
-            Set<Long> rejected =
-                    topology.rejected().stream().map(RejectedEvent::getOffset).collect(Collectors.toSet());
+            topology.rejected().forEach(event -> rejected.add(event.getOffset()));
             for (int offset = 0; offset < customers.log().size(); offset++) {
-                if (!rejected.contains((long) offset)) {
-                    take(offset, customers.log().get(offset));
-                }
+                take(offset, customers.log().get(offset));
             }
             for (TestRecord<byte[], byte[]> record : topology.raw(Topics.TRAINING_EXAMPLES)) {
                 SpecificRecord value =
@@ -67,7 +66,9 @@ final class LeakRun {
                     event.getTimestamp(),
                     event.getRequestId(),
                     event.getEventId());
-            events.add(logged);
+            if (!rejected.contains((long) offset)) {
+                events.add(logged);
+            }
             taken.add(logged);
         } else {
             taken.add(next);
@@ -92,9 +93,11 @@ final class LeakRun {
      * examples.
      */
     List<LeakageViolation> violations(List<Emitted> instead) {
-        LogIndex index = new LogIndex(config.groups(), config.dedupWindowMs());
+        LogIndex index = new LogIndex(config.groups(), config.time(), config.dedupWindowMs());
         for (Object next : taken) {
-            if (next instanceof LoggedEvent event) {
+            if (next instanceof LoggedEvent event && rejected.contains(event.offset())) {
+                index.addRejected(event);
+            } else if (next instanceof LoggedEvent event) {
                 index.add(event);
             } else {
                 index.tick((Long) next);

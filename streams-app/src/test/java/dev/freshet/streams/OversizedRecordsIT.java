@@ -170,6 +170,7 @@ final class OversizedRecordsIT {
                         "state.dir", dir.resolve("state").toString(),
                         "num.stream.threads", "1",
                         "requests.model.wait", "0s",
+                        "watermark.witnesses", "1",
                         "ticks.live", "false")),
                 registry);
     }

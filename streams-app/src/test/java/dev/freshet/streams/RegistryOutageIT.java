@@ -116,6 +116,7 @@ final class RegistryOutageIT {
         settings.put("state.dir", dir.resolve("state").toString());
         settings.put("num.stream.threads", "1");
         settings.put("kafka.commit.interval.ms", "50");
+        settings.put("watermark.witnesses", "1");
         settings.put("ticks.live", "false"); // their producer would fail in the outage too
         return StreamsApp.start(
                 new TopologyConfig(settings), SchemaRegistry.connect("http://127.0.0.1:" + port, retries));

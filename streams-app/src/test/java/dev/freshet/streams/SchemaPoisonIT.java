@@ -161,6 +161,7 @@ final class SchemaPoisonIT {
                 "application.id", "poison",
                 "state.dir", dir.resolve("state").toString(),
                 "num.stream.threads", "1",
+                "watermark.witnesses", "1",
                 "ticks.live", "false");
         return StreamsApp.start(new TopologyConfig(settings), schemas);
     }

@@ -140,6 +140,7 @@ final class StreamsAppIT {
         settings.put("application.id", id);
         settings.put("state.dir", dir.resolve("state").toString());
         settings.put("num.stream.threads", "1");
+        settings.put("watermark.witnesses", "5");
         settings.putIfAbsent("ticks.live", "false");
         return StreamsApp.start(new TopologyConfig(settings), registry);
     }

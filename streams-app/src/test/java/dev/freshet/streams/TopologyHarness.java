@@ -19,6 +19,7 @@ import dev.freshet.streams.store.TaskCounter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,7 +33,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The topology on Kafka's test driver, with one task. */
+/** The topology on Kafka's test driver, with one task. Unless a test sets it, one witness moves the watermark. */
 public final class TopologyHarness implements AutoCloseable {
 
     /** A time that the rules accept. */
@@ -50,7 +51,9 @@ public final class TopologyHarness implements AutoCloseable {
     public TopologyHarness(Path stateDir, Map<String, String> settings, ServingModelSupplier models, int partitions) {
         SchemaRegistry registry = SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of());
         serde = new AvroSerde(registry);
-        config = new TopologyConfig(settings);
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("watermark.witnesses", "1");
+        config = new TopologyConfig(all);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "harness");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");

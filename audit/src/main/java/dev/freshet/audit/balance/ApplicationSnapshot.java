@@ -19,6 +19,7 @@ import java.util.Map;
  *
  * @param before what the tasks have counted
  * @param processed by input topic and partition, the next offset that the application reads
+ * @param waitingEvents by task, the number of events that wait
  * @param waiting by task, the requests that wait
  * @param ends by topic and partition, the first offset that is not examined
  * @param beginnings by topic and partition, the first offset that is still there
@@ -27,6 +28,7 @@ import java.util.Map;
 record ApplicationSnapshot(
         Map<Integer, TaskFigures> before,
         Map<Topics, Map<Integer, Long>> processed,
+        Map<Integer, Long> waitingEvents,
         Map<Integer, List<ScoreRequest>> waiting,
         Map<Topics, Map<Integer, Long>> ends,
         Map<Topics, Map<Integer, Long>> beginnings,
@@ -40,11 +42,18 @@ record ApplicationSnapshot(
             TopicOffsets offsets,
             String applicationId,
             ChangelogRows balance,
+            ChangelogRows waitingEvents,
             ChangelogRows waiting,
             ReadProgress progress) {
         Map<Integer, TaskFigures> before = figures(balance);
         Map<Topics, Map<Integer, Long>> processed = new EnumMap<>(Topics.class);
         INPUTS.forEach(topic -> processed.put(topic, offsets.processed(applicationId, topic.topic())));
+        Map<Integer, Long> events = new HashMap<>();
+        waitingEvents
+                .now()
+                .forEach((task, rows) -> events.put(
+                        task,
+                        rows.values().stream().filter(Changelogs::isEvent).count()));
         Map<Integer, List<ScoreRequest>> requests = new HashMap<>();
         waiting.now()
                 .forEach((task, rows) -> requests.put(
@@ -58,7 +67,7 @@ record ApplicationSnapshot(
                 .forEach(topic -> ends.put(topic, offsets.settledEnds(topic.topic(), progress)));
         // The application reads committed inputs before it writes outputs, so no answer lacks its request.
         INPUTS.forEach(topic -> ends.put(topic, offsets.committedEnds(topic.topic())));
-        return new ApplicationSnapshot(before, processed, requests, ends, beginnings, figures(balance));
+        return new ApplicationSnapshot(before, processed, events, requests, ends, beginnings, figures(balance));
     }
 
     private static Map<Integer, TaskFigures> figures(ChangelogRows balance) {
@@ -110,6 +119,10 @@ record ApplicationSnapshot(
     /** Whether the partition's first records are still there; otherwise its records cannot be counted. */
     boolean isWhole(Topics topic, int partition) {
         return beginnings.get(topic).getOrDefault(partition, 0L) == 0;
+    }
+
+    long waitingEvents(int partition) {
+        return waitingEvents.getOrDefault(partition, 0L);
     }
 
     List<ScoreRequest> waiting(int partition) {

@@ -69,11 +69,13 @@ public final class BalanceAudit {
             throw nothing();
         }
         try (ChangelogRows balance = new ChangelogRows(kafka, Changelogs.balance(applicationId), partitions, listener);
+                ChangelogRows events =
+                        new ChangelogRows(kafka, Changelogs.waitingEvents(applicationId), partitions, listener);
                 ChangelogRows waiting =
                         new ChangelogRows(kafka, Changelogs.waitingRequests(applicationId), partitions, listener)) {
-            ApplicationSnapshot snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, waiting, listener);
+            ApplicationSnapshot snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, events, waiting, listener);
             for (int attempt = 1; attempt < ATTEMPTS && !snapshot.isAtRest(); attempt++) {
-                snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, waiting, listener);
+                snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, events, waiting, listener);
             }
             return snapshot;
         }
@@ -93,6 +95,7 @@ public final class BalanceAudit {
                 rules.checkWaiting(
                         partition,
                         snapshot.after(partition),
+                        snapshot.waitingEvents(partition),
                         snapshot.waiting(partition).size());
             }
             for (Figure figure : Figure.values()) {

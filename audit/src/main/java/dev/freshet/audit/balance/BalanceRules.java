@@ -29,7 +29,7 @@ final class BalanceRules {
                     Topics.USER_EVENTS.topic(),
                     partition,
                     "the balance of events does not close: " + missing
-                            + " came in and are neither accepted, rejected, late, duplicate nor dead-lettered");
+                            + " came in and are neither accepted, rejected, late, duplicate, dead-lettered nor waiting");
         }
         if (after.requestsWaiting() < 0) {
             number(
@@ -48,11 +48,18 @@ final class BalanceRules {
     }
 
     /**
-     * Checks the waiting requests of an application at rest.
+     * Checks the waiting events and requests of an application at rest.
      *
+     * @param events number of rows in its store of waiting events, without ticks
      * @param waiting number of rows in its store of waiting requests
      */
-    void checkWaiting(int partition, TaskFigures task, long waiting) {
+    void checkWaiting(int partition, TaskFigures task, long events, long waiting) {
+        if (task.eventsWaiting() != events) {
+            number(
+                    Topics.USER_EVENTS.topic(),
+                    partition,
+                    "the application counted " + task.eventsWaiting() + " waiting events, its store holds " + events);
+        }
         if (task.requestsWaiting() >= 0 && task.requestsWaiting() != waiting) {
             number(
                     Topics.SCORE_REQUESTS.topic(),

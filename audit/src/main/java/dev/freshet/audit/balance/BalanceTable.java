@@ -19,6 +19,7 @@ final class BalanceTable {
             new Column("late", task -> task.get(TaskCounter.LATE)),
             new Column("duplicate", task -> task.get(TaskCounter.DUPLICATE)),
             new Column("dead", task -> task.get(TaskCounter.DEAD_LETTERED)),
+            new Column("ahead", TaskFigures::eventsWaiting),
             new Column("ticks", task -> task.get(TaskCounter.TICKS)),
             new Column("groups", task -> task.get(TaskCounter.EXAMPLE_GROUPS)),
             new Column("targets", task -> task.get(TaskCounter.EXAMPLE_TARGETS)),

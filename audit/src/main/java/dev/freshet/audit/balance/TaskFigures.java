@@ -51,7 +51,13 @@ record TaskFigures(Map<String, Long> counters) {
                 - sumBelow(TaskCounter.REJECTED_PREFIX)
                 - get(TaskCounter.LATE)
                 - get(TaskCounter.DUPLICATE)
-                - get(TaskCounter.DEAD_LETTERED);
+                - get(TaskCounter.DEAD_LETTERED)
+                - eventsWaiting();
+    }
+
+    /** Events that are not applied yet. */
+    long eventsWaiting() {
+        return get(TaskCounter.WAITING) + get(TaskCounter.QUEUED);
     }
 
     /** Requests that came in and are neither answered nor rejected. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.freshet.core.event.Action;
 import dev.freshet.core.leakage.LogIndex;
 import dev.freshet.core.leakage.LoggedEvent;
+import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.UserEvent;
@@ -19,18 +20,22 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** One partition of user-events without the records that the streams app rejected. Used once, by one thread. */
+/**
+ * One partition of user-events without the records that the streams app rejected. Events from the future are rejected too,
+ * but they have moved the watermark. Used once, by one thread.
+ */
 final class AuditedLog {
 
     private final AvroSerde serde;
     private final int partition;
     private final Set<Long> refused = new HashSet<>();
+    private final Set<Long> future = new HashSet<>();
     private final LogIndex index;
 
     private AuditedLog(AvroSerde serde, TopologyConfig config, int partition) {
         this.serde = serde;
         this.partition = partition;
-        index = new LogIndex(config.groups(), config.dedupWindowMs());
+        index = new LogIndex(config.groups(), config.time(), config.dedupWindowMs());
     }
 
     /** @param step called after each record of user-events */
@@ -49,7 +54,7 @@ final class AuditedLog {
         if (serde.deserializer().deserialize(record.topic(), record.value()) instanceof RejectedEvent event
                 && event.getTopic().equals(Topics.USER_EVENTS.topic())
                 && event.getPartition() == partition) {
-            refused.add(event.getOffset());
+            (event.getReason() == RejectReason.FUTURE ? future : refused).add(event.getOffset());
         }
     }
 
@@ -74,7 +79,12 @@ final class AuditedLog {
         if (value instanceof Tick tick) {
             index.tick(tick.getTimestamp());
         } else if (value instanceof UserEvent event) {
-            index.add(event(record.offset(), event));
+            LoggedEvent logged = event(record.offset(), event);
+            if (future.contains(record.offset())) {
+                index.addRejected(logged);
+            } else {
+                index.add(logged);
+            }
         }
     }
 

@@ -48,15 +48,22 @@ public record Report(
      * Rows of the log by outcome.
      *
      * @param rejected by reason; includes unreadable lines
+     * @param waiting ahead of event time when the report was made
      */
     public record Events(
-            long in, long accepted, Map<String, Long> rejected, long late, long duplicate, long deadLettered) {
+            long in,
+            long accepted,
+            Map<String, Long> rejected,
+            long late,
+            long duplicate,
+            long deadLettered,
+            long waiting) {
 
         /** Input events that no other figure counts; 0 when the balance closes. */
         @JsonIgnore
         public long missing() {
             long refused = rejected.values().stream().mapToLong(Long::longValue).sum();
-            return in - accepted - refused - late - duplicate - deadLettered;
+            return in - accepted - refused - late - duplicate - deadLettered - waiting;
         }
     }
 

@@ -30,7 +30,8 @@ public final class ReportBuilder {
                 rejected,
                 streams.counter(TaskCounter.LATE),
                 streams.counter(TaskCounter.DUPLICATE),
-                streams.counter(TaskCounter.DEAD_LETTERED));
+                streams.counter(TaskCounter.DEAD_LETTERED),
+                streams.counter(TaskCounter.WAITING) + streams.counter(TaskCounter.QUEUED));
     }
 
     public Report.Groups groups() {

@@ -21,7 +21,8 @@ public final class ResultTable {
                 events.rejected().values().stream().mapToLong(Long::longValue).sum(),
                 events.late(),
                 events.duplicate(),
-                events.deadLettered()));
+                events.deadLettered())
+                + (events.waiting() == 0 ? "" : text(" + %,d waiting", events.waiting())));
         events.rejected().forEach((reason, count) -> lines.add(text("            %,d %s", count, reason)));
         Report.Groups groups = report.groups();
         lines.add(text(

@@ -58,6 +58,7 @@ final class Shop implements AutoCloseable {
             arguments.addAll(List.of(
                     "streams", "--state-dir", directory.resolve("state-" + app).toString()));
             set(arguments, "num.stream.threads=1", "ticks.live=false", "requests.order=time");
+            set(arguments, "events.future.wait=1h");
             set(arguments, "requests.model.wait=1h", "kafka.consumer.session.timeout.ms=4000");
             set(arguments, "kafka.consumer.heartbeat.interval.ms=1000");
             set(arguments, "kafka.producer.transaction.timeout.ms=10000");

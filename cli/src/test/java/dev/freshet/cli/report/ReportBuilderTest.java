@@ -78,7 +78,7 @@ class ReportBuilderTest {
 
     @Test
     void shouldShowABalanceThatDoesNotClose() {
-        assertThat(new Report.Events(10, 5, Map.of("OTHER", 1L), 1, 1, 0).missing())
+        assertThat(new Report.Events(10, 5, Map.of("OTHER", 1L), 1, 1, 0, 0).missing())
                 .isEqualTo(2);
     }
 

@@ -14,28 +14,34 @@ final class CustomerLog {
      * A positive event.
      *
      * @param offset its place in the log
+     * @param order its place among the applied events
      * @param requestId its request; null when unknown
      * @param labels the opening of the group that it labels; null when it labels none
      */
-    record Positive(long offset, String requestId, GroupOpening labels) {}
+    record Positive(long offset, long order, String requestId, GroupOpening labels) {}
 
     private final Map<EventKey, List<Positive>> positives = new HashMap<>();
     private final Map<String, List<GroupOpening>> openings = new HashMap<>();
 
-    /** Takes the customer's next event, after it has advanced the partition's watermark. */
-    void add(LoggedEvent event, GroupRules rules, long watermark) {
+    /**
+     * Takes the customer's next event.
+     *
+     * @param order its place among the applied events
+     * @param watermark of the partition, epoch milliseconds
+     */
+    void add(LoggedEvent event, long order, GroupRules rules, long watermark) {
         GroupOpening collecting = event.requestId() != null && rules.collects(event.action(), event.sourceType())
-                ? collect(event, rules, watermark)
+                ? collect(event, order, rules, watermark)
                 : null;
         if (event.action().isPositive()) {
             positives
                     .computeIfAbsent(EventKey.of(event), key -> new ArrayList<>(1))
-                    .add(new Positive(event.offset(), event.requestId(), collecting));
+                    .add(new Positive(event.offset(), order, event.requestId(), collecting));
         }
     }
 
     /** The group that collects the event; null when the event is too late for it. */
-    private GroupOpening collect(LoggedEvent event, GroupRules rules, long watermark) {
+    private GroupOpening collect(LoggedEvent event, long order, GroupRules rules, long watermark) {
         List<GroupOpening> before = openings.computeIfAbsent(event.requestId(), id -> new ArrayList<>(1));
         GroupOpening last = before.isEmpty() ? null : before.get(before.size() - 1);
         long closes = last == null ? 0 : last.timestamp() + rules.windowMs();
@@ -46,7 +52,7 @@ final class CustomerLog {
         if (remembered || event.timestamp() + rules.windowMs() < watermark) {
             return null;
         }
-        GroupOpening opening = new GroupOpening(event.requestId(), event.timestamp(), event.offset());
+        GroupOpening opening = new GroupOpening(event.requestId(), event.timestamp(), event.offset(), order);
         before.add(opening);
         return opening;
     }

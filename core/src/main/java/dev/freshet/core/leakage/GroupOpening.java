@@ -6,5 +6,6 @@ package dev.freshet.core.leakage;
  * @param requestId the request
  * @param timestamp the group's date, epoch milliseconds UTC
  * @param offset of the record in the log
+ * @param order of the event among the applied events
  */
-record GroupOpening(String requestId, long timestamp, long offset) {}
+record GroupOpening(String requestId, long timestamp, long offset, long order) {}

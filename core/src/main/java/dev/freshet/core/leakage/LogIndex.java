@@ -1,58 +1,93 @@
 package dev.freshet.core.leakage;
 
+import dev.freshet.core.event.TimeRules;
+import dev.freshet.core.event.Witnesses;
 import dev.freshet.core.group.GroupRules;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * One partition of the log by customer: the customer's events, and which record opened which request group. It reads no
- * histories, because those are what an audit checks. It takes the events that the streams app has not rejected, in
- * order of offset. Not thread-safe.
+ * histories, because those are what an audit checks. It takes records in order of offset and applies events in the streams
+ * app's order: an event ahead of the watermark waits. Not thread-safe.
  */
 public final class LogIndex {
 
     private record EventId(String userId, String eventId) {}
 
     private final GroupRules rules;
+    private final TimeRules time;
     private final long dedupWindowMs;
     private final Map<String, CustomerLog> customers = new HashMap<>();
 
     /** By event id, the last watermark at which a repeat is a duplicate. */
     private final Map<EventId, Long> used = new HashMap<>();
 
-    private long watermark = Long.MIN_VALUE;
+    /** Events ahead of the watermark. */
+    private final TreeSet<LoggedEvent> waiting =
+            new TreeSet<>(Comparator.comparingLong(LoggedEvent::timestamp).thenComparingLong(LoggedEvent::offset));
+
+    private Witnesses witnesses;
+    private long watermark = TimeRules.NO_WATERMARK;
     private long events;
 
     /**
      * Creates an empty index.
      *
      * @param rules when groups open and close
+     * @param time how events move the watermark
      * @param dedupWindowMs how long a repeated event id of a customer counts as a duplicate
      */
-    public LogIndex(GroupRules rules, long dedupWindowMs) {
+    public LogIndex(GroupRules rules, TimeRules time, long dedupWindowMs) {
         this.rules = rules;
+        this.time = time;
+        this.witnesses = Witnesses.none(time.witnesses());
         this.dedupWindowMs = dedupWindowMs;
     }
 
     /** Takes the next event; ignores a duplicate by its id. */
     public void add(LoggedEvent event) {
-        if (isRepeat(event)) {
-            return;
+        observe(event);
+        if (time.isAhead(event.timestamp(), watermark)) {
+            waiting.add(event);
+        } else {
+            apply(event);
         }
-        tick(event.timestamp());
-        if (hasId(event)) {
-            used.put(id(event), Math.max(event.timestamp(), watermark) + dedupWindowMs);
-        }
-        events++;
-        customers.computeIfAbsent(event.userId(), id -> new CustomerLog()).add(event, rules, watermark);
+    }
+
+    /** Takes an event that was rejected for its time alone: it moves the watermark. */
+    public void addRejected(LoggedEvent event) {
+        observe(event);
+    }
+
+    private void observe(LoggedEvent event) {
+        witnesses = witnesses.with(event.userId(), event.timestamp());
+        witnesses.median().ifPresent(this::tick);
     }
 
     /** Advances the watermark to a time. */
-    public void tick(long time) {
-        watermark = Math.max(watermark, time);
+    public void tick(long to) {
+        while (!waiting.isEmpty() && time.admission(waiting.first().timestamp()) <= to) {
+            LoggedEvent event = waiting.pollFirst();
+            watermark = Math.max(watermark, time.admission(event.timestamp()));
+            apply(event);
+        }
+        watermark = Math.max(watermark, to);
     }
 
-    /** Events taken, without duplicates. */
+    private void apply(LoggedEvent event) {
+        if (isRepeat(event)) {
+            return;
+        }
+        if (hasId(event)) {
+            used.put(id(event), Math.max(event.timestamp(), watermark) + dedupWindowMs);
+        }
+        customers.computeIfAbsent(event.userId(), id -> new CustomerLog()).add(event, events++, rules, watermark);
+    }
+
+    /** Events applied, without duplicates. */
     public long events() {
         return events;
     }

@@ -67,13 +67,17 @@ final class VisibleEvents {
             return Optional.of(new Reason(
                     Leak.UNKNOWN_REQUEST, "the log holds no request of that name dated " + group.timestamp()));
         }
-        long before = group.delayMs() > 0 ? Long.MAX_VALUE : opening.get().offset();
+        boolean all = group.delayMs() > 0;
         Map<EventKey, Integer> held = new HashMap<>();
         for (HistoryEvent event : seen) {
             EventKey key = EventKey.of(event);
             int times = held.merge(key, 1, Integer::sum);
-            if (times > visible(key, group.requestId(), before)) {
-                return Optional.of(reason(key, times, group.requestId(), before));
+            if (times
+                    > visible(
+                            key,
+                            group.requestId(),
+                            all ? Long.MAX_VALUE : opening.get().order())) {
+                return Optional.of(reason(key, times, opening.get()));
             }
         }
         return Optional.empty();
@@ -82,18 +86,18 @@ final class VisibleEvents {
     private long visible(EventKey key, String request, long before) {
         int visible = 0;
         for (Positive event : log.positives(key)) {
-            visible += !request.equals(event.requestId()) && event.offset() < before ? 1 : 0;
+            visible += !request.equals(event.requestId()) && event.order() < before ? 1 : 0;
         }
         return visible;
     }
 
-    private Reason reason(EventKey key, int times, String request, long before) {
+    private Reason reason(EventKey key, int times, GroupOpening opening) {
         List<Positive> all = log.positives(key);
         if (times > all.size()) {
             return notInLog(key);
         }
         return all.stream()
-                .filter(event -> request.equals(event.requestId()))
+                .filter(event -> opening.requestId().equals(event.requestId()))
                 .findFirst()
                 .map(own -> new Reason(
                         Leak.OWN_REQUEST,
@@ -101,7 +105,7 @@ final class VisibleEvents {
                 .orElseGet(() -> new Reason(
                         Leak.ARRIVED_LATER,
                         "sees a " + key + ", offset " + all.get(times - 1).offset()
-                                + " of the log, which came after the request, offset " + before));
+                                + " of the log, which came after the request, offset " + opening.offset()));
     }
 
     private Reason notInLog(EventKey key) {

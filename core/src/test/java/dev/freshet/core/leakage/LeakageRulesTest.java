@@ -3,6 +3,7 @@ package dev.freshet.core.leakage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.event.Action;
+import dev.freshet.core.event.TimeRules;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.core.group.GroupRules;
@@ -21,7 +22,7 @@ class LeakageRulesTest {
     private static final GroupRules RULES = new GroupRules(WINDOW, 1000, 2, 100, Set.of("banner"), 0, 1);
     private static final long LATER = T + WINDOW + 1;
 
-    private final LogIndex log = new LogIndex(RULES, 50);
+    private final LogIndex log = new LogIndex(RULES, new TimeRules(1, 1_000), 50);
     private final LeakageRules rules = new LeakageRules(log);
     private long offset;
 

@@ -37,7 +37,7 @@ public final class DecodeEvents extends DecodingProcessor {
             deadLetter(record, "tick: " + broken.get().detail());
         } else {
             task().count(TaskCounter.TICKS);
-            ValidInput input = new ValidInput.TimeTick(tick.getTimestamp());
+            ValidInput input = new ValidInput.TimeTick(tick.getTimestamp(), offset());
             context().forward(record.withValue(input), ProcessorNames.APPLY_EVENTS);
         }
     }
@@ -48,8 +48,12 @@ public final class DecodeEvents extends DecodingProcessor {
         if (broken.isPresent()) {
             reject(record, broken.get(), event);
         } else {
-            ValidInput input = new ValidInput.CustomerEvent(event);
+            ValidInput input = new ValidInput.CustomerEvent(event, offset());
             forward(record.withValue(input), ProcessorNames.APPLY_EVENTS);
         }
+    }
+
+    private long offset() {
+        return context().recordMetadata().orElseThrow().offset();
     }
 }

@@ -25,13 +25,17 @@ final class HistoryUpdater {
                 && event.getTimestamp() < histories.head(event.getUserId()).getFloor();
     }
 
-    /** Appends a positive event that is not late; ignores impressions. */
-    void append(UserEvent event) {
+    /**
+     * Appends a positive event that is not late; ignores impressions.
+     *
+     * @param groupDate of the group that the event labels, or the event's own time
+     */
+    void append(UserEvent event, long groupDate) {
         if (isPositive(event)) {
             String user = event.getUserId();
             HistoryHead before = histories.head(user);
-            HistoryHead after = histories.append(user, before, event, task.watermark());
-            targets.onAppend(user, before, after);
+            long shown = Math.max(groupDate, event.getTimestamp());
+            targets.onAppend(user, before, histories.append(user, before, event, shown, task.watermark()));
         }
     }
 

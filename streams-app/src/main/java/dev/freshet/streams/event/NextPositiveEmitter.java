@@ -40,31 +40,27 @@ final class NextPositiveEmitter {
     }
 
     /** Sets a timer for the first target that waits, and emits a batch when one is full and due. */
-    void onAppend(String user, HistoryHead before, HistoryHead after) {
+    void onAppend(String user, HistoryHead before, Histories.Appended appended) {
+        HistoryHead after = appended.head();
         if (before.getNextTarget() == before.getNextSequence()) {
-            setTimer(user, task.watermark());
+            setTimer(user, appended.arrival());
         }
         long lastOfBatch = after.getNextTarget() + config.targetsBatch() - 1;
         if (lastOfBatch < after.getNextSequence()
                 && isHeld(after, lastOfBatch)
-                && isDue(histories.arrival(user, after, lastOfBatch), task.watermark())) {
-            emitDue(user, task.watermark());
+                && isDue(histories.arrival(user, after, lastOfBatch))) {
+            emitDue(user);
         }
     }
 
-    /**
-     * Emits the customer's targets that are due, in order of arrival, up to the first that is not.
-     *
-     * @param time epoch milliseconds; every group that closes before this time has been emitted. After a jump of time
-     *     it is less than the watermark until all due timers have fired
-     */
-    void emitDue(String user, long time) {
+    /** Emits the customer's targets that are due, in order of arrival, up to the first that is not. */
+    void emitDue(String user) {
         HistoryHead head = histories.head(user);
         long from = Math.max(head.getNextTarget(), head.getFirstChunk() * head.getChunkSize());
         long to = from;
         for (; to < head.getNextSequence(); to++) {
             long arrival = histories.arrival(user, head, to);
-            if (!isDue(arrival, time)) {
+            if (!isDue(arrival)) {
                 setTimer(user, arrival);
                 break;
             }
@@ -110,8 +106,8 @@ final class NextPositiveEmitter {
      * Whether the watermark at a target's arrival has been passed by more than the window of groups. Groups close by the
      * same strict comparison, and the groups that the event labels are dated at or before its arrival.
      */
-    private boolean isDue(long arrival, long time) {
-        return arrival + windowMs < time;
+    private boolean isDue(long arrival) {
+        return arrival + windowMs < task.watermark();
     }
 
     private static boolean isHeld(HistoryHead head, long sequence) {

@@ -6,6 +6,7 @@ import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.ProcessorNames;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -59,6 +60,22 @@ public final class RejectionForwarder {
                         Math.max(Math.max(0, watermark), record.timestamp()),
                         headers),
                 ProcessorNames.DEAD_LETTERS_SINK);
+    }
+
+    /** Writes an event that was not rejected when its record was read. */
+    void reject(UserEvent event, long offset, Rejection why) {
+        RejectedEvent rejected = RejectedEvent.newBuilder()
+                .setReason(why.reason())
+                .setDetail(why.detail())
+                .setTopic(Topics.USER_EVENTS.topic())
+                .setPartition(context.taskId().partition())
+                .setOffset(offset)
+                .setEvent(event)
+                .setRequest(null)
+                .setLine(null)
+                .build();
+        byte[] key = event.getUserId().getBytes(UTF_8);
+        context.forward(new Record<>(key, partitioned(rejected), event.getTimestamp()), ProcessorNames.REJECTED_SINK);
     }
 
     public void reject(Record<byte[], ?> record, Rejection why, SpecificRecord original) {

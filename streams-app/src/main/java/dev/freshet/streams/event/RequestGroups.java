@@ -17,6 +17,7 @@ import dev.freshet.streams.store.StoreKeys;
 import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.streams.store.TaskState;
 import dev.freshet.streams.store.Timers;
+import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -49,11 +50,16 @@ final class RequestGroups {
         this.assembly = config.assembly();
     }
 
-    /** Adds an event to its group. Returns false for an impression that is too late to have any effect. */
-    boolean collect(UserEvent event) {
+    /**
+     * Adds an event to its group.
+     *
+     * @return the date of its group, epoch milliseconds; the event's own time when it is in no open group; empty for an
+     *     impression that is too late to have any effect
+     */
+    OptionalLong collect(UserEvent event) {
         Action action = ActionCodec.of(event.getActionType());
         if (event.getRequestId() == null || !rules.collects(action, event.getSourceType())) {
-            return true;
+            return OptionalLong.of(event.getTimestamp());
         }
         String user = event.getUserId();
         Bytes key = StoreKeys.of(user, event.getRequestId());
@@ -61,11 +67,11 @@ final class RequestGroups {
         long closes = (row == null ? event.getTimestamp() : row.getTimestamp()) + rules.windowMs();
         if (row == null ? closes < task.watermark() : row.getClosed()) {
             task.count(action == Action.VIEW ? TaskCounter.LATE_IMPRESSION : TaskCounter.LATE_LABEL);
-            return action != Action.VIEW;
+            return action == Action.VIEW ? OptionalLong.empty() : OptionalLong.of(event.getTimestamp());
         }
         RequestGroup group = row != null ? GroupRows.group(row, event.getRequestId()) : open(event, closes);
         rows.put(key, GroupRows.row(group.with(event.getProductId(), action, event.getSourceType(), rules.maxItems())));
-        return true;
+        return OptionalLong.of(group.timestamp());
     }
 
     void close(String user, String requestId) {

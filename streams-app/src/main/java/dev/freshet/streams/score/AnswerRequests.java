@@ -58,7 +58,7 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
                 context.getStateStore(StoreNames.HISTORY_CHUNKS),
                 config.history());
         Popularity popularity = new Popularity(context.getStateStore(StoreNames.POPULARITY));
-        this.answers = new Answers(histories, popularity, config.history());
+        this.answers = new Answers(histories, popularity, config.history(), !config.requestsFirst());
         this.schedule = context.schedule(POLL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::answerWaiting);
     }
 

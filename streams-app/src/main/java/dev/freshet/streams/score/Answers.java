@@ -24,18 +24,26 @@ final class Answers {
     private final Histories histories;
     private final Popularity popularity;
     private final HistoryRules rules;
+    private final boolean atRequestTime;
 
-    Answers(Histories histories, Popularity popularity, HistoryRules rules) {
+    /**
+     * @param atRequestTime whether an answer sees the events that had arrived at the request's time, as in a replay; else
+     *     those that have arrived now
+     */
+    Answers(Histories histories, Popularity popularity, HistoryRules rules, boolean atRequestTime) {
         this.histories = histories;
         this.popularity = popularity;
         this.rules = rules;
+        this.atRequestTime = atRequestTime;
     }
 
     /** The answer to a request; by popularity when the model is null. */
     Scores answer(ScoreRequest request, ServingModel model) {
         String user = request.getUserId();
         HistoryHead head = histories.head(user);
-        Cutoff cutoff = Cutoff.undelayed(request.getTimestamp(), head.getNextSequence(), request.getRequestId());
+        long sequence =
+                atRequestTime ? histories.sequenceAt(user, head, request.getTimestamp()) : head.getNextSequence();
+        Cutoff cutoff = Cutoff.undelayed(request.getTimestamp(), sequence, request.getRequestId());
         List<HistoryEvent> window =
                 histories.read(user, head, cutoff, rules.length()).window(cutoff, rules);
         List<String> candidates = List.copyOf(new LinkedHashSet<>(request.getCandidates()));
@@ -45,7 +53,7 @@ final class Answers {
                 user,
                 request.getTimestamp(),
                 model == null ? NO_MODEL : model.version(),
-                head.getNextSequence(),
+                sequence,
                 window.size(),
                 window.isEmpty(),
                 model == null ? "NO_MODEL" : repeats ? "DUPLICATE_CANDIDATES" : null,

@@ -1,6 +1,7 @@
 package dev.freshet.streams.store;
 
 import dev.freshet.schemas.ScoreRequest;
+import dev.freshet.streams.rows.WaitingEvent;
 import dev.freshet.streams.rows.WaitingRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,9 @@ public final class Changelogs {
     private static final RowSerde<WaitingRequest> WAITING =
             new RowSerde<>(WaitingRequest.class, WaitingRequest.getClassSchema());
 
+    private static final RowSerde<WaitingEvent> WAITING_EVENTS =
+            new RowSerde<>(WaitingEvent.class, WaitingEvent.getClassSchema());
+
     private Changelogs() {}
 
     /**
@@ -19,6 +23,20 @@ public final class Changelogs {
      */
     public static String balance(String applicationId) {
         return of(applicationId, StoreNames.TASK);
+    }
+
+    /** Topic of the events that are not applied yet; see {@link #isEvent}. */
+    public static String waitingEvents(String applicationId) {
+        return of(applicationId, StoreNames.WAITING_EVENTS);
+    }
+
+    /** Whether a row of {@link #waitingEvents} holds an event, not a tick. */
+    public static boolean isEvent(byte[] row) {
+        return WAITING_EVENTS
+                        .deserializer()
+                        .deserialize(StoreNames.WAITING_EVENTS, row)
+                        .getEvent()
+                != null;
     }
 
     /** Topic of the waiting requests; see {@link #waitingRequest}. */

@@ -19,7 +19,7 @@ final class Chunks {
     }
 
     /** The chunk with one more event at its end. */
-    static HistoryChunk with(HistoryChunk chunk, UserEvent event, long watermark) {
+    static HistoryChunk with(HistoryChunk chunk, UserEvent event, long arrival) {
         return new HistoryChunk(
                 appended(chunk.getProductIds(), event.getProductId()),
                 appended(
@@ -27,7 +27,7 @@ final class Chunks {
                         ActionCodec.of(event.getActionType()).row()),
                 appended(chunk.getSourceTypes(), event.getSourceType()),
                 appended(chunk.getTimestamps(), event.getTimestamp()),
-                appended(chunk.getLateness(), watermark - event.getTimestamp()),
+                appended(chunk.getLateness(), arrival - event.getTimestamp()),
                 appended(chunk.getRequestHashes(), RequestMarks.hash(event.getRequestId())));
     }
 
@@ -41,9 +41,14 @@ final class Chunks {
                 chunk.getRequestHashes().get(i));
     }
 
-    /** The watermark when an event arrived: no group that the event labels is dated later. */
+    /** When an event arrived, epoch milliseconds. */
     static long arrival(HistoryChunk chunk, int i) {
         return chunk.getTimestamps().get(i) + chunk.getLateness().get(i);
+    }
+
+    /** The arrival of the last event of a chunk that is not empty. */
+    static long newestArrival(HistoryChunk chunk) {
+        return arrival(chunk, chunk.getTimestamps().size() - 1);
     }
 
     private static <T> List<T> appended(List<T> list, T element) {

@@ -35,27 +35,59 @@ public final class Histories {
         return head != null ? head : HistoryHeads.empty(rules);
     }
 
-    /** Appends an event that is not late, drops chunks that are no longer needed, and returns the new head. */
-    public HistoryHead append(String user, HistoryHead head, UserEvent event, long watermark) {
+    /**
+     * A history with one more event.
+     *
+     * @param arrival of that event; see {@link #arrival}
+     */
+    public record Appended(HistoryHead head, long arrival) {}
+
+    /**
+     * Appends an event that is not late, and drops chunks that are no longer needed.
+     *
+     * @param shown the latest time that the event shows: its own or that of the group that it labels, epoch milliseconds
+     */
+    public Appended append(String user, HistoryHead head, UserEvent event, long shown, long watermark) {
         int size = head.getChunkSize();
         long number = head.getNextSequence() / size;
         boolean fresh = head.getNextSequence() % size == 0;
         Bytes key = StoreKeys.of(user, number);
-        chunks.put(key, Chunks.with(fresh ? Chunks.empty() : chunk(key, user, number), event, watermark));
+        HistoryChunk chunk = fresh ? Chunks.empty() : chunk(key, user, number);
+        long before = fresh ? newestArrival(user, head) : Chunks.newestArrival(chunk);
+        long arrival = Math.max(Math.max(watermark, shown), before);
+        chunks.put(key, Chunks.with(chunk, event, arrival));
         HistoryHead appended = HistoryHeads.with(head, event.getTimestamp(), fresh);
         HistoryHead kept = fresh ? prune(user, appended, watermark) : appended;
         heads.put(user, kept);
-        return kept;
+        return new Appended(kept, arrival);
     }
 
     public void put(String user, HistoryHead head) {
         heads.put(user, head);
     }
 
-    /** The watermark when a held event arrived, epoch milliseconds. */
+    /**
+     * When a held event arrived, epoch milliseconds: the watermark then, or a later time that the customer's events had
+     * shown. It never falls from an event to the next, and the group that the event labels is dated no later.
+     */
     public long arrival(String user, HistoryHead head, long sequence) {
         long number = sequence / head.getChunkSize();
         return Chunks.arrival(chunk(StoreKeys.of(user, number), user, number), (int) (sequence % head.getChunkSize()));
+    }
+
+    /**
+     * The sequence after the last event that arrived before a time. It stays the same once the watermark has reached that
+     * time.
+     *
+     * @param time epoch milliseconds
+     */
+    public long sequenceAt(String user, HistoryHead head, long time) {
+        long oldest = head.getFirstChunk() * head.getChunkSize();
+        long next = head.getNextSequence();
+        while (next > oldest && arrival(user, head, next - 1) >= time) {
+            next--;
+        }
+        return next;
     }
 
     /** The smallest timestamp of the held events with sequences from {@code from} up to {@code to}, exclusive. */
@@ -96,6 +128,10 @@ public final class Histories {
             }
         }
         return History.of(number * head.getChunkSize(), events);
+    }
+
+    private long newestArrival(String user, HistoryHead head) {
+        return head.getNextSequence() == 0 ? Long.MIN_VALUE : arrival(user, head, head.getNextSequence() - 1);
     }
 
     private HistoryHead prune(String user, HistoryHead head, long watermark) {

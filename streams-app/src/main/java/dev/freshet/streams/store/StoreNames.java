@@ -20,5 +20,10 @@ public final class StoreNames {
     /** Score requests that wait for a first model or, in a replay, for the events before them. */
     public static final String WAITING = "waiting-requests";
 
+    /** The customers whose events arrived last. */
+    public static final String WITNESSES = "witnesses";
+    /** Events ahead of the watermark, and records that wait until a jump of time is processed. */
+    public static final String WAITING_EVENTS = "waiting-events";
+
     private StoreNames() {}
 }

@@ -4,7 +4,7 @@ import dev.freshet.schemas.RejectReason;
 
 /**
  * Names of a task's counters, which are committed in the transaction of the counted records. The balance of events is
- * {@code in = accepted + sum of rejected + late + duplicate + dead-lettered}; that of requests
+ * {@code in = accepted + sum of rejected + late + duplicate + dead-lettered + waiting + queued}; that of requests
  * {@code requests in = answered + waiting + sum of requests rejected + requests dead-lettered}.
  */
 public final class TaskCounter {
@@ -15,6 +15,11 @@ public final class TaskCounter {
     public static final String DUPLICATE = "events.duplicate";
     public static final String DEAD_LETTERED = "events.dead-lettered";
     public static final String REJECTED_PREFIX = "events.rejected.";
+    /** Events ahead of the watermark, until they are applied. */
+    public static final String WAITING = "events.waiting";
+    /** Events behind a jump of time that is being processed, until they are applied. */
+    public static final String QUEUED = "events.queued";
+
     public static final String TICKS = "ticks";
 
     public static final String GROUPS_OPENED = "groups.opened";

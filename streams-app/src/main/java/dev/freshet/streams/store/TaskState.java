@@ -1,5 +1,6 @@
 package dev.freshet.streams.store;
 
+import dev.freshet.core.event.TimeRules;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -7,8 +8,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class TaskState {
 
-    /** The watermark before the first event or tick. */
-    public static final long NONE = Long.MIN_VALUE;
+    /** The watermark before the first tick, while there are fewer customers than witnesses. */
+    public static final long NONE = TimeRules.NO_WATERMARK;
 
     public static final String WATERMARK_PREFIX = "watermark.";
 
@@ -20,7 +21,7 @@ public final class TaskState {
         this.watermarkKey = WATERMARK_PREFIX + partition;
     }
 
-    /** The largest time among accepted events and ticks of the partition, epoch milliseconds, or {@link #NONE}. */
+    /** The partition's watermark, epoch milliseconds, or {@link #NONE}. */
     public long watermark() {
         Long stored = rows.get(watermarkKey);
         return stored == null ? NONE : stored;
@@ -30,12 +31,16 @@ public final class TaskState {
         rows.put(watermarkKey, time);
     }
 
+    public long get(String counter) {
+        Long n = rows.get(counter);
+        return n == null ? 0 : n;
+    }
+
     public void count(String counter) {
         add(counter, 1);
     }
 
     public void add(String counter, long n) {
-        Long before = rows.get(counter);
-        rows.put(counter, (before == null ? 0 : before) + n);
+        rows.put(counter, get(counter) + n);
     }
 }

@@ -3,10 +3,7 @@ package dev.freshet.streams.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -20,7 +17,8 @@ public final class Timers {
         CLOSE_GROUP(0),
         FLUSH_TARGETS(1),
         FORGET_GROUP(2),
-        FORGET_EVENT_ID(3);
+        FORGET_EVENT_ID(3),
+        EXPIRE_WAITING(4);
 
         private static final Kind[] BY_CODE = values();
 
@@ -36,51 +34,40 @@ public final class Timers {
      *
      * @param due the timer fires when the watermark is larger, epoch milliseconds
      * @param user the customer
-     * @param id request id or event id; empty for {@link Kind#FLUSH_TARGETS}
+     * @param id request id, event id or the place of a waiting event; empty for {@link Kind#FLUSH_TARGETS}
      */
     public record Timer(long due, Kind kind, String user, String id) {}
 
-    private static final int MOST = 1000;
     private static final byte[] SET = {};
 
     private final KeyValueStore<Bytes, byte[]> rows;
-    /** No timer is due before this time; reading from here skips the tombstones of fired timers. */
-    private long earliest;
+    private final FirstKeys first;
 
     public Timers(KeyValueStore<Bytes, byte[]> rows) {
         this.rows = rows;
-        this.earliest = earliestFrom(Long.MIN_VALUE);
+        this.first = new FirstKeys(rows, null, null);
     }
 
     public void set(Timer timer) {
-        rows.put(key(timer), SET);
-        earliest = Math.min(earliest, timer.due());
+        Bytes key = key(timer);
+        rows.put(key, SET);
+        first.put(key);
     }
 
-    /**
-     * Removes and returns timers that are due before the watermark, in order, at most {@value #MOST}. The caller
-     * repeats the call until the list is empty; timers set meanwhile fire in their turn.
-     */
-    public List<Timer> take(long watermark) {
-        if (earliest >= watermark) {
-            return List.of();
-        }
-        List<Timer> due = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> range = rows.range(time(earliest), time(watermark))) {
-            while (range.hasNext() && due.size() < MOST) {
-                due.add(timer(range.next().key));
-            }
-        }
-        due.forEach(timer -> rows.delete(key(timer)));
-        earliest =
-                earliestFrom(due.size() < MOST ? watermark : due.get(MOST - 1).due());
-        return due;
+    /** The watermark at which the next timer fires, epoch milliseconds; the largest long when none is set. */
+    public long nextTime() {
+        Bytes key = first.first();
+        return key == null
+                ? Long.MAX_VALUE
+                : StoreKeys.sortable(ByteBuffer.wrap(key.get()).getLong()) + 1;
     }
 
-    private long earliestFrom(long time) {
-        try (KeyValueIterator<Bytes, byte[]> rest = rows.range(time(time), null)) {
-            return rest.hasNext() ? timer(rest.next().key).due() : Long.MAX_VALUE;
-        }
+    /** Removes the timer that fires next, and returns it. */
+    public Timer takeFirst() {
+        Bytes key = first.first();
+        rows.delete(key);
+        first.delete(key);
+        return timer(key);
     }
 
     private static Bytes key(Timer timer) {
@@ -104,12 +91,5 @@ public final class Timers {
         byte[] id = new byte[in.remaining()];
         in.get(id);
         return new Timer(due, kind, new String(user, UTF_8), new String(id, UTF_8));
-    }
-
-    /** Sorts before every timer due at a time. */
-    private static Bytes time(long time) {
-        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES)
-                .putLong(StoreKeys.sortable(time))
-                .array());
     }
 }

@@ -18,6 +18,7 @@ import dev.freshet.model.training.TrainableModel;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.ScoredItem;
 import dev.freshet.schemas.Scores;
+import dev.freshet.schemas.UserEvent;
 import dev.freshet.streams.TopologyHarness;
 import dev.freshet.streams.store.TaskCounter;
 import java.nio.file.Path;
@@ -121,6 +122,33 @@ final class AnswersTest {
             List<Scores> scores = topology.scores();
             assertThat(scores).extracting(Scores::getTimestamp).containsExactly(T0 + 10, T0 + 20);
             assertThat(scores).extracting(Scores::getHistoryLength).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void shouldGiveInAReplayTheSameAnswerHoweverMuchOfTheLogIsAppliedBefore() {
+        try (ServingModel model = model()) {
+            Scores early = answerInReplay(model, 1);
+            assertThat(early.getHistorySequence()).isEqualTo(2);
+            assertThat(early.getHistoryLength()).isEqualTo(2);
+            assertThat(answerInReplay(model, 4)).isEqualTo(early);
+        }
+    }
+
+    /** The answer to a request that is read after so many events of its customer. */
+    private Scores answerInReplay(ServingModel model, int eventsBefore) {
+        try (TopologyHarness topology =
+                new TopologyHarness(dir, Map.of("requests.order", "time"), () -> retained(model))) {
+            List<UserEvent> events = List.of(
+                    event("u", "a", CLICK, T0, null),
+                    event("u", "b", CLICK, T0 + 5, null),
+                    event("u", "a", CLICK, T0 + 20, null),
+                    event("u", "late", CLICK, T0 + 6, null));
+            events.subList(0, eventsBefore).forEach(topology::send);
+            topology.request(request(T0 + 10, List.of("a", "b"), null));
+            events.subList(eventsBefore, events.size()).forEach(topology::send);
+            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            return topology.scores().get(0);
         }
     }
 
