@@ -2,6 +2,7 @@ package dev.freshet.streams;
 
 import dev.freshet.schemas.registry.RegistryUnavailableException;
 import dev.freshet.schemas.registry.SchemaRejectedException;
+import dev.freshet.streams.store.InputChangedException;
 import java.io.IOException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -20,12 +21,14 @@ final class FailureTranslator {
     private FailureTranslator() {}
 
     /**
-     * A translation if the state directory, the schema registry or the brokers caused the failure, else the failure
+     * A translation if the state directory, the input topics, the schema registry or the brokers caused the failure, else the failure
      * itself.
      */
     static Throwable of(Throwable failure, String stateDir) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException || cause instanceof SchemaRejectedException) {
+            if (cause instanceof RegistryUnavailableException
+                    || cause instanceof SchemaRejectedException
+                    || cause instanceof InputChangedException) {
                 return cause;
             }
             String message = String.valueOf(cause.getMessage());

@@ -14,6 +14,7 @@ import static dev.freshet.streams.store.StoreNames.EVENT_IDS;
 import static dev.freshet.streams.store.StoreNames.GROUPS;
 import static dev.freshet.streams.store.StoreNames.HISTORY_CHUNKS;
 import static dev.freshet.streams.store.StoreNames.HISTORY_HEADS;
+import static dev.freshet.streams.store.StoreNames.INPUTS;
 import static dev.freshet.streams.store.StoreNames.POPULARITY;
 import static dev.freshet.streams.store.StoreNames.TASK;
 import static dev.freshet.streams.store.StoreNames.TIMERS;
@@ -31,6 +32,7 @@ import dev.freshet.streams.event.PartitionedValue;
 import dev.freshet.streams.rows.GroupRow;
 import dev.freshet.streams.rows.HistoryChunk;
 import dev.freshet.streams.rows.HistoryHead;
+import dev.freshet.streams.rows.InputPosition;
 import dev.freshet.streams.rows.WaitingEvent;
 import dev.freshet.streams.rows.WaitingRequest;
 import dev.freshet.streams.rows.WitnessRow;
@@ -39,6 +41,7 @@ import dev.freshet.streams.score.DecodeRequests;
 import dev.freshet.streams.score.RequestTimestampExtractor;
 import dev.freshet.streams.score.ScoringTimes;
 import dev.freshet.streams.score.ServingModelSupplier;
+import dev.freshet.streams.store.InputLog;
 import dev.freshet.streams.store.RowSerde;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -58,7 +61,7 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  *   user-events ----> decode-events ----> apply-events ----> training-examples
  *                        |      \            |    \
- *                  dead-letters  rejected-events   task, witnesses, waiting-events, timers, event-ids,
+ *                  dead-letters  rejected-events   task, inputs, witnesses, waiting-events, timers, event-ids,
  *                        |      /                  groups, history-heads, history-chunks, popularity
  *   score-requests -> decode-requests -> answer-requests --> scores
  * </pre>
@@ -73,6 +76,7 @@ public final class FreshetTopology {
      * Builds the topology.
      *
      * @param partitions partitions of the input topics
+     * @param logs says what the brokers hold of the input topics
      * @param models supplies the newest model for answers
      * @param times records how long each answer took
      */
@@ -80,6 +84,7 @@ public final class FreshetTopology {
             TopologyConfig config,
             SchemaRegistry registry,
             int partitions,
+            InputLog.Source logs,
             ServingModelSupplier models,
             ScoringTimes times) {
         EventRules rules = config.eventRules(partitions);
@@ -100,10 +105,11 @@ public final class FreshetTopology {
         topology.addSource(
                 AutoOffsetReset.earliest(), REQUESTS_SOURCE, requestTimes, bytes, bytes, Topics.SCORE_REQUESTS.topic());
 
-        topology.addProcessor(DECODE_EVENTS, () -> new DecodeEvents(records.deserializer(), rules), EVENTS_SOURCE);
+        topology.addProcessor(
+                DECODE_EVENTS, () -> new DecodeEvents(records.deserializer(), rules, logs), EVENTS_SOURCE);
         topology.addProcessor(APPLY_EVENTS, () -> new ApplyEvents(config), DECODE_EVENTS);
         topology.addProcessor(
-                DECODE_REQUESTS, () -> new DecodeRequests(records.deserializer(), rules), REQUESTS_SOURCE);
+                DECODE_REQUESTS, () -> new DecodeRequests(records.deserializer(), rules, logs), REQUESTS_SOURCE);
         topology.addProcessor(ANSWER_REQUESTS, () -> new AnswerRequests(config, models, times), DECODE_REQUESTS);
 
         topology.addStateStore(
@@ -112,6 +118,10 @@ public final class FreshetTopology {
                 APPLY_EVENTS,
                 DECODE_REQUESTS,
                 ANSWER_REQUESTS);
+        topology.addStateStore(
+                cached(INPUTS, Serdes.String(), new RowSerde<>(InputPosition.class, InputPosition.getClassSchema())),
+                DECODE_EVENTS,
+                DECODE_REQUESTS);
         topology.addStateStore(cached(TIMERS, Serdes.Bytes(), Serdes.ByteArray()), APPLY_EVENTS);
         topology.addStateStore(cached(EVENT_IDS, Serdes.Bytes(), Serdes.Long()), APPLY_EVENTS);
         topology.addStateStore(

@@ -44,6 +44,7 @@ public final class StreamsApp implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
     private final ModelFollower models;
+    private final BrokerInputLogs logs;
     private final KafkaStreams streams;
     /** Null when ticks.live is false. */
     private final LiveTicks ticks;
@@ -57,10 +58,12 @@ public final class StreamsApp implements AutoCloseable {
         client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.string("bootstrap.servers"));
         int partitions = partitions(client);
         models = new ModelFollower(ModelTopicReader.open(client, new AvroSerde(registry), config.string("model.name")));
+        logs = new BrokerInputLogs(client);
         try {
-            streams = create(FreshetTopology.build(config, registry, partitions, models, times), config);
+            streams = create(FreshetTopology.build(config, registry, partitions, logs, models, times), config);
             ticks = config.liveTicks() ? new LiveTicks(client, registry, this::partitionsAtHand) : null;
         } catch (RuntimeException e) {
+            logs.close();
             models.close();
             throw e;
         }
@@ -186,6 +189,7 @@ public final class StreamsApp implements AutoCloseable {
         }
         streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_LIMIT));
+        logs.close();
         models.close();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.streams.score.ScoringTimes;
+import dev.freshet.streams.store.InputLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class TopologyDescriptionTest {
                                 new TopologyConfig(Map.of()),
                                 SchemaRegistry.connect("mock://describe", Map.of()),
                                 1,
+                                (topic, partition) -> new InputLog(topic, 0, 0),
                                 () -> null,
                                 new ScoringTimes())
                         .describe()

@@ -14,6 +14,7 @@ import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.score.ScoringTimes;
 import dev.freshet.streams.score.ServingModelSupplier;
+import dev.freshet.streams.store.InputLog;
 import dev.freshet.streams.store.StoreNames;
 import dev.freshet.streams.store.TaskCounter;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ public final class TopologyHarness implements AutoCloseable {
     /** A time that the rules accept. */
     public static final long T0 = 1_470_000_000_000L;
 
+    private static final InputLog.Source WHOLE_LOG = (topic, partition) -> new InputLog(topic, 0, Long.MAX_VALUE);
+
     public final TopologyTestDriver driver;
     final AvroSerde serde;
     private final TopologyConfig config;
@@ -59,7 +62,7 @@ public final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
-                FreshetTopology.build(config, registry, partitions, models, new ScoringTimes()),
+                FreshetTopology.build(config, registry, partitions, WHOLE_LOG, models, new ScoringTimes()),
                 properties,
                 Instant.ofEpochMilli(T0));
     }

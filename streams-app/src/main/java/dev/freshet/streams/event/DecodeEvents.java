@@ -3,6 +3,7 @@ package dev.freshet.streams.event;
 import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.streams.ProcessorNames;
+import dev.freshet.streams.store.InputLog;
 import dev.freshet.streams.store.TaskCounter;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -14,8 +15,8 @@ public final class DecodeEvents extends DecodingProcessor {
 
     private final EventRules rules;
 
-    public DecodeEvents(Deserializer<SpecificRecord> deserializer, EventRules rules) {
-        super(deserializer, InputCounters.EVENTS);
+    public DecodeEvents(Deserializer<SpecificRecord> deserializer, EventRules rules, InputLog.Source logs) {
+        super(deserializer, InputCounters.EVENTS, logs);
         this.rules = rules;
     }
 

@@ -2,6 +2,8 @@ package dev.freshet.streams.event;
 
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.serde.UndecodableException;
+import dev.freshet.streams.store.AppliedInput;
+import dev.freshet.streams.store.InputLog;
 import dev.freshet.streams.store.StoreNames;
 import dev.freshet.streams.store.TaskState;
 import org.apache.avro.specific.SpecificRecord;
@@ -9,38 +11,52 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Decodes the bytes of an input topic. Undecodable bytes go to dead letters, records that break a rule to rejected
- * events. A registry that does not answer fails the task instead, so that no valid record is skipped.
+ * events. A registry that does not answer fails the task instead, so that no valid record is skipped. A record that was
+ * applied before is skipped.
  */
 public abstract class DecodingProcessor implements Processor<byte[], byte[], byte[], Object> {
 
     private final Deserializer<SpecificRecord> deserializer;
     private final InputCounters counters;
+    private final InputLog.Source logs;
+    private AppliedInput input;
     private ProcessorContext<byte[], Object> context;
     private RejectionForwarder rejections;
     private TaskState task;
 
-    protected DecodingProcessor(Deserializer<SpecificRecord> deserializer, InputCounters counters) {
+    protected DecodingProcessor(
+            Deserializer<SpecificRecord> deserializer, InputCounters counters, InputLog.Source logs) {
         this.deserializer = deserializer;
         this.counters = counters;
+        this.logs = logs;
     }
 
     @Override
     public final void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.rejections = new RejectionForwarder(context);
+        this.input = new AppliedInput(
+                context.getStateStore(StoreNames.INPUTS),
+                logs,
+                counters.topic().topic(),
+                context.taskId().partition());
         this.task = new TaskState(
                 context.getStateStore(StoreNames.TASK), context.taskId().partition());
     }
 
     @Override
     public final void process(Record<byte[], byte[]> record) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        if (!input.take(at.offset())) {
+            return;
+        }
         SpecificRecord decoded;
         try {
-            decoded = deserializer.deserialize(
-                    context.recordMetadata().orElseThrow().topic(), record.value());
+            decoded = deserializer.deserialize(at.topic(), record.value());
         } catch (UndecodableException e) {
             deadLetter(record, e.getMessage());
             return;

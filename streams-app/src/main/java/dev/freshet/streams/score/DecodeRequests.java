@@ -12,6 +12,7 @@ import dev.freshet.streams.event.InputCounters;
 import dev.freshet.streams.event.PartitionedValue;
 import dev.freshet.streams.event.Rejection;
 import dev.freshet.streams.event.RejectionForwarder;
+import dev.freshet.streams.store.InputLog;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,8 +30,8 @@ public final class DecodeRequests extends DecodingProcessor {
 
     private final EventRules rules;
 
-    public DecodeRequests(Deserializer<SpecificRecord> deserializer, EventRules rules) {
-        super(deserializer, InputCounters.REQUESTS);
+    public DecodeRequests(Deserializer<SpecificRecord> deserializer, EventRules rules, InputLog.Source logs) {
+        super(deserializer, InputCounters.REQUESTS, logs);
         this.rules = rules;
     }
 

@@ -5,6 +5,7 @@ import dev.freshet.streams.rows.WaitingEvent;
 import dev.freshet.streams.rows.WaitingRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Names and rows of the changelogs that audits read. */
 public final class Changelogs {
@@ -23,6 +24,11 @@ public final class Changelogs {
      */
     public static String balance(String applicationId) {
         return of(applicationId, StoreNames.TASK);
+    }
+
+    /** The changelogs of all stores. */
+    public static List<String> all(String applicationId) {
+        return StoreNames.ALL.stream().map(store -> of(applicationId, store)).toList();
     }
 
     /** Topic of the events that are not applied yet; see {@link #isEvent}. */

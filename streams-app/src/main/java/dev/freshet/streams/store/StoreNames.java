@@ -1,5 +1,7 @@
 package dev.freshet.streams.store;
 
+import java.util.List;
+
 /** Names of the state stores; the names of their changelogs contain them. */
 public final class StoreNames {
 
@@ -20,10 +22,26 @@ public final class StoreNames {
     /** Score requests that wait for a first model or, in a replay, for the events before them. */
     public static final String WAITING = "waiting-requests";
 
+    /** The next offset of each input topic. */
+    public static final String INPUTS = "inputs";
     /** The customers whose events arrived last. */
     public static final String WITNESSES = "witnesses";
     /** Events ahead of the watermark, and records that wait until a jump of time is processed. */
     public static final String WAITING_EVENTS = "waiting-events";
+
+    /** Every store. */
+    static final List<String> ALL = List.of(
+            TASK,
+            HISTORY_HEADS,
+            HISTORY_CHUNKS,
+            GROUPS,
+            TIMERS,
+            EVENT_IDS,
+            POPULARITY,
+            WAITING,
+            INPUTS,
+            WITNESSES,
+            WAITING_EVENTS);
 
     private StoreNames() {}
 }

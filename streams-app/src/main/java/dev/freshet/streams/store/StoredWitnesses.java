@@ -14,7 +14,11 @@ public final class StoredWitnesses {
     private final String key;
     private Witnesses witnesses;
 
-    /** @param most how many customers take part in the median */
+    /**
+     * Reads the row of a partition.
+     *
+     * @param most how many customers take part in the median
+     */
     public StoredWitnesses(KeyValueStore<String, WitnessRow> rows, int partition, int most) {
         this.rows = rows;
         this.key = Integer.toString(partition);

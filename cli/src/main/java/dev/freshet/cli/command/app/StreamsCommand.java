@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 /** {@code freshet streams}. */
 @Command(
         name = "streams",
+        subcommands = StreamsResetCommand.class,
         description = {
             "Starts an instance of the streams app: reads user-events, keeps histories, writes training-examples, and"
                     + " answers score-requests in scores.",
@@ -36,6 +37,7 @@ import picocli.CommandLine.Option;
             "  freshet streams -b kafka:9092 --registry http://registry:8081",
             "  freshet streams --state-dir state-2  a second instance on this machine",
             "  freshet streams --set kafka.num.standby.replicas=1  any setting of Kafka Streams",
+            "  freshet streams reset --help  delete the app's state",
             "  freshet streams --set ticks.live=false --set requests.order=time  for a log from the past",
             "",
             "Needs a broker, a schema registry and the topics (freshet topics create). Requests are answered by"

@@ -1,0 +1,76 @@
+package dev.freshet.streams.store;
+
+import dev.freshet.streams.rows.InputPosition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * How much of a partition of an input topic a task has applied. It is committed with the state, so each record is applied
+ * once even when the brokers have dropped the offsets of the consumer group, as they do a week after its last member left.
+ */
+public final class AppliedInput {
+
+    /** A larger hole may hide lost records. One offset is the marker of a transaction. */
+    private static final long USUAL_HOLE = 1;
+
+    private final KeyValueStore<String, InputPosition> rows;
+    private final InputLog.Source logs;
+    private final String topic;
+    private final int partition;
+    /** Offset of the last record that the task has read since its start; -1 before the first. */
+    private long lastRead = -1;
+    /** Whether the log has been compared with the position. */
+    private boolean compared;
+
+    /**
+     * Compares the log with the position.
+     *
+     * @throws InputChangedException when the topic is another one, or records are gone that were not applied
+     */
+    public AppliedInput(KeyValueStore<String, InputPosition> rows, InputLog.Source logs, String topic, int partition) {
+        this.rows = rows;
+        this.logs = logs;
+        this.topic = topic;
+        this.partition = partition;
+        InputPosition position = rows.get(topic);
+        if (position != null) {
+            compare(position);
+        }
+    }
+
+    /**
+     * Moves the position past a record; false when the record has been applied before.
+     *
+     * @throws InputChangedException when the topic is another one, or records are gone that were not applied
+     */
+    public boolean take(long offset) {
+        InputPosition position = rows.get(topic);
+        if (position == null) {
+            rows.put(
+                    topic,
+                    new InputPosition(offset + 1, logs.of(topic, partition).topicId()));
+            compared = true;
+            lastRead = offset;
+            return true;
+        }
+        compared &= offset > lastRead && offset <= position.getNextOffset() + USUAL_HOLE;
+        lastRead = offset;
+        if (!compared) {
+            compare(position);
+        }
+        if (offset < position.getNextOffset()) {
+            return false;
+        }
+        rows.put(topic, new InputPosition(offset + 1, position.getTopicId()));
+        return true;
+    }
+
+    private void compare(InputPosition position) {
+        try {
+            logs.of(topic, partition).requireContinuation(position, topic, partition);
+            compared = true;
+        } catch (RetriableException e) {
+            compared = false; // the next record asks again
+        }
+    }
+}
