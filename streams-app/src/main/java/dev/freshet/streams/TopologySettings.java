@@ -122,7 +122,7 @@ final class TopologySettings {
             .define(
                     "events.future.tolerance",
                     STRING,
-                    "1h",
+                    "20m",
                     DurationSetting.VALIDATOR,
                     MEDIUM,
                     "An event further ahead of its partition's watermark than this is rejected.")

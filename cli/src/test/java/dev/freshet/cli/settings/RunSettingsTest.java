@@ -72,8 +72,8 @@ class RunSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "replay.tick.interval, 2h, events.future.tolerance, 1h",
-        "replay.tick.interval, 30m, replay.lead, 20m",
+        "replay.tick.interval, 2h, events.future.tolerance, 20m",
+        "replay.tick.interval, 15m, replay.lead, 10m",
         "examples.watermark.interval, 3h, replay.lead, 2h",
         "publish.interval, 1h, groups.window, 9h",
         "requests.model.wait, 10m, run.patience, 10m"
@@ -86,7 +86,7 @@ class RunSettingsTest {
 
     @Test
     void shouldAcceptEqualSpansWhereTheRuleIsAtMost() {
-        Map<String, String> given = Map.of("replay.tick.interval", "1h", "replay.lead", "1h");
+        Map<String, String> given = Map.of("replay.tick.interval", "20m", "replay.lead", "20m");
         assertThat(run(given).describe()).containsAllEntriesOf(given);
     }
 
