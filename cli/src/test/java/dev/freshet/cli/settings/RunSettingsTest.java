@@ -75,12 +75,14 @@ class RunSettingsTest {
         "replay.tick.interval, 2h, events.future.tolerance, 20m",
         "replay.tick.interval, 15m, replay.lead, 10m",
         "examples.watermark.interval, 3h, replay.lead, 2h",
+        "events.future.tolerance, 30m, groups.window, 30m",
+        "delay.policy, 'uniform(2d,32d)', history.retention, 31d",
         "publish.interval, 1h, groups.window, 9h",
         "requests.model.wait, 10m, run.patience, 10m"
     })
     void shouldRefuseConflictingValues(String name, String value, String other, String otherValue) {
         assertThatThrownBy(() -> run(Map.of(name, value, other, otherValue)))
-                .isInstanceOf(CommandFailure.class)
+                .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll(name + " (" + value + ")", other + " (" + otherValue + ")");
     }
 
@@ -137,7 +139,7 @@ class RunSettingsTest {
 
     private static AppSettings run(Path file, Map<String, String> environment, Map<String, String> commandLine) {
         AppSettings settings = AppSettings.of(SettingScope.run("run", Map.of()), file, environment, commandLine);
-        SettingRules.check(settings);
+        RunRules.check(settings);
         return settings;
     }
 }
