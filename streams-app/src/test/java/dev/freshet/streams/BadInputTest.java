@@ -52,12 +52,12 @@ final class BadInputTest {
         topology.send(event("u", "p", UNKNOWN, T0, null));
         topology.send(event("u", "p", CLICK, T0 / 1000, null));
         topology.send(event("u", "p", CLICK, T0 * 1000, null));
-        topology.send(event("u", "p", CLICK, T0 + 3_600_001, null));
+        topology.send(event("u", "p", CLICK, T0 + 1_200_001, null));
         topology.send(event("u", "p".repeat(2_000), CLICK, T0, null));
         UserEvent foreign = event("u", "p", CLICK, T0, null);
         topology.raw(Topics.USER_EVENTS, "v".getBytes(UTF_8), topology.encode(Topics.USER_EVENTS, foreign), T0);
         topology.raw(Topics.USER_EVENTS, null, topology.encode(Topics.USER_EVENTS, foreign), T0);
-        topology.send(event("u", "p", CLICK, T0 + 3_600_000, null));
+        topology.send(event("u", "p", CLICK, T0 + 1_200_000, null));
 
         assertThat(topology.rejected())
                 .extracting(RejectedEvent::getReason)

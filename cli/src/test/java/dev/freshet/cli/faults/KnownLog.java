@@ -30,7 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class KnownLog {
 
-    private static final long TICK = 30 * TimeSpan.MINUTE;
+    private static final long TICK = 15 * TimeSpan.MINUTE;
     private static final int HELD_BACK = 15;
 
     /** A record; the value is null for an undecodable record. */
