@@ -39,6 +39,7 @@ import dev.freshet.streams.rows.WitnessRow;
 import dev.freshet.streams.score.AnswerRequests;
 import dev.freshet.streams.score.DecodeRequests;
 import dev.freshet.streams.score.RequestTimestampExtractor;
+import dev.freshet.streams.score.ScoringFailures;
 import dev.freshet.streams.score.ScoringTimes;
 import dev.freshet.streams.score.ServingModelSupplier;
 import dev.freshet.streams.store.InputLog;
@@ -110,7 +111,9 @@ public final class FreshetTopology {
         topology.addProcessor(APPLY_EVENTS, () -> new ApplyEvents(config), DECODE_EVENTS);
         topology.addProcessor(
                 DECODE_REQUESTS, () -> new DecodeRequests(records.deserializer(), rules, logs), REQUESTS_SOURCE);
-        topology.addProcessor(ANSWER_REQUESTS, () -> new AnswerRequests(config, models, times), DECODE_REQUESTS);
+        ScoringFailures failures = new ScoringFailures(System::nanoTime);
+        topology.addProcessor(
+                ANSWER_REQUESTS, () -> new AnswerRequests(config, models, times, failures), DECODE_REQUESTS);
 
         topology.addStateStore(
                 cached(TASK, Serdes.String(), Serdes.Long()),

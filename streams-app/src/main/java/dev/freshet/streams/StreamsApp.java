@@ -1,6 +1,5 @@
 package dev.freshet.streams;
 
-import dev.freshet.modeltopic.ModelTopicReader;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.AdminAnswers;
@@ -8,6 +7,7 @@ import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.event.LiveTicks;
 import dev.freshet.streams.score.ModelFollower;
 import dev.freshet.streams.score.ScoringTimes;
+import dev.freshet.streams.score.ServedModel;
 import dev.freshet.streams.store.IncompleteStores;
 import dev.freshet.streams.store.StoreNames;
 import dev.freshet.streams.store.TaskState;
@@ -21,12 +21,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -51,15 +53,21 @@ public final class StreamsApp implements AutoCloseable {
 
     private final ScoringTimes times = new ScoringTimes();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private volatile StreamsProgress progress = new StreamsProgress(Map.of(), Map.of(), 0, 0);
+    private volatile StreamsProgress progress = new StreamsProgress(Map.of(), Map.of(), 0, 0, ServedModel.NONE);
 
-    private StreamsApp(TopologyConfig config, SchemaRegistry registry) {
+    private StreamsApp(TopologyConfig config, SchemaRegistry registry, Consumer<String> notices) {
         Map<String, Object> client = new HashMap<>(config.kafka());
         client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.string("bootstrap.servers"));
         int partitions = partitions(client);
-        models = new ModelFollower(ModelTopicReader.open(client, new AvroSerde(registry), config.string("model.name")));
+        models = new ModelFollower(
+                client,
+                new AvroSerde(registry),
+                config.string("model.name"),
+                config.history().length(),
+                notices);
         logs = new BrokerInputLogs(client);
         try {
+            models.start();
             streams = create(FreshetTopology.build(config, registry, partitions, logs, models, times), config);
             ticks = config.liveTicks() ? new LiveTicks(client, registry, this::partitionsAtHand) : null;
         } catch (RuntimeException e) {
@@ -73,15 +81,21 @@ public final class StreamsApp implements AutoCloseable {
         });
     }
 
+    /** Starts an instance like {@link #start(TopologyConfig, SchemaRegistry, Consumer)}; the log has its notices. */
+    public static StreamsApp start(TopologyConfig config, SchemaRegistry registry) {
+        return start(config, registry, notice -> {});
+    }
+
     /**
-     * Starts an instance; its topics must exist.
+     * Starts an instance, which serves the newest version of the model that it can load; its topics must exist.
      *
+     * @param notices receives one line for each thing that the operator should know
+     * @throws ConfigException when {@code history.length} is above what the published model reads
      * @throws KafkaException when the brokers cannot be reached, user-events is missing or another instance has the
      *     state directory
      */
-    public static StreamsApp start(TopologyConfig config, SchemaRegistry registry) {
-        StreamsApp app = new StreamsApp(config, registry);
-        app.models.start();
+    public static StreamsApp start(TopologyConfig config, SchemaRegistry registry, Consumer<String> notices) {
+        StreamsApp app = new StreamsApp(config, registry, notices);
         app.streams.start();
         if (app.ticks != null) {
             app.ticks.start();
@@ -163,7 +177,7 @@ public final class StreamsApp implements AutoCloseable {
                 }
             });
         }
-        return new StreamsProgress(counters, watermarks, times.millis(50), times.millis(99));
+        return new StreamsProgress(counters, watermarks, times.millis(50), times.millis(99), models.served());
     }
 
     private static int partitions(Map<String, Object> client) {

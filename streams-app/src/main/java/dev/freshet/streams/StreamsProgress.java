@@ -1,5 +1,6 @@
 package dev.freshet.streams;
 
+import dev.freshet.streams.score.ServedModel;
 import dev.freshet.streams.store.TaskCounter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,9 +12,14 @@ import java.util.TreeMap;
  * @param watermarks by partition, epoch milliseconds; partitions without a watermark are absent
  * @param scoreMillisP50 median time to compute an answer since the start, milliseconds
  * @param scoreMillisP99 its 99th percentile
+ * @param model the version that serves, and a newer one that cannot
  */
 public record StreamsProgress(
-        Map<String, Long> counters, Map<Integer, Long> watermarks, double scoreMillisP50, double scoreMillisP99) {
+        Map<String, Long> counters,
+        Map<Integer, Long> watermarks,
+        double scoreMillisP50,
+        double scoreMillisP99,
+        ServedModel model) {
 
     public StreamsProgress {
         counters = Map.copyOf(counters);

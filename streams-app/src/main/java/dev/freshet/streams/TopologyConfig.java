@@ -6,6 +6,7 @@ import dev.freshet.core.group.DelayPolicy;
 import dev.freshet.core.group.GroupRules;
 import dev.freshet.core.history.HistoryRules;
 import dev.freshet.schemas.config.DurationSetting;
+import dev.freshet.schemas.config.SettingRules;
 import dev.freshet.streams.event.EventRules;
 import dev.freshet.streams.event.PartitionCheck;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ public final class TopologyConfig {
     /**
      * Reads settings.
      *
-     * @throws ConfigException naming the setting that is unknown or out of range
+     * @throws ConfigException naming the setting that is unknown or out of range, or two that contradict each other
      */
     public TopologyConfig(Map<String, String> settings) {
         Map<String, String> own = new TreeMap<>();
@@ -45,16 +46,7 @@ public final class TopologyConfig {
             }
         });
         this.values = new AbstractConfig(DEFINITION, own, false);
-        check();
-    }
-
-    private void check() {
-        try {
-            history();
-            assembly();
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(e.getMessage());
-        }
+        SettingRules.check(values.values());
         if (watermarkIntervalMs() < 1) {
             throw new ConfigException("examples.watermark.interval must be at least 1ms");
         }

@@ -12,9 +12,12 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import dev.freshet.core.group.DelayPolicy;
 import dev.freshet.schemas.config.DurationSetting;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Every setting of the streams application: name, type, default, validator, meaning. */
 final class TopologySettings {
@@ -47,7 +50,7 @@ final class TopologySettings {
                     512,
                     between(1, 4096),
                     MEDIUM,
-                    "Maximum number of a customer's events that the model sees.")
+                    "Maximum number of a customer's events that the model sees; at most the trainer's.")
             .define(
                     "history.slide",
                     INT,
@@ -68,7 +71,8 @@ final class TopologySettings {
                     "32d",
                     DurationSetting.VALIDATOR,
                     MEDIUM,
-                    "Events this recent are kept, and history.length events before them.")
+                    "Events this recent are kept, and history.length events before them; at least the longest delay of"
+                            + " delay.policy.")
             .define(
                     "history.cap",
                     INT,
@@ -116,16 +120,18 @@ final class TopologySettings {
                     "delay.policy",
                     STRING,
                     "none",
+                    LambdaValidator.with(TopologySettings::checkDelay, () -> "delays within history.retention"),
                     HIGH,
                     "Delay between a training group and the history that it sees: none (as in serving; suits short"
                             + " logs), uniform(2d,32d), whole-days[2,32) or a mixture.")
             .define(
                     "events.future.tolerance",
                     STRING,
-                    "1h",
+                    "20m",
                     DurationSetting.VALIDATOR,
                     MEDIUM,
-                    "An event further ahead of its partition's watermark than this waits until the watermark comes near.")
+                    "An event further ahead of its partition's watermark than this waits until the watermark comes near;"
+                            + " below groups.window.")
             .define(
                     "events.future.wait",
                     STRING,
@@ -217,4 +223,12 @@ final class TopologySettings {
                             + " own ticks.");
 
     private TopologySettings() {}
+
+    private static void checkDelay(String setting, Object value) {
+        try {
+            DelayPolicy.parse(String.valueOf(value), 0);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(setting, value, e.getMessage());
+        }
+    }
 }

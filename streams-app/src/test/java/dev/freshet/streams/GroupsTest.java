@@ -60,6 +60,7 @@ final class GroupsTest {
     @Test
     void shouldAcceptALabelUntilTheEndOfTheWindow() {
         page("u", "q", T0);
+        topology.tick(T0 + WINDOW);
         topology.send(event("u", "a", CART_UPDATE, T0 + WINDOW, "q"));
         topology.send(event("u", "b", CART_UPDATE, T0 + WINDOW + 1, "q"));
 

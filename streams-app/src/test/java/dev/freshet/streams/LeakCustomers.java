@@ -24,6 +24,8 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
     private static final long MILLISECOND = 1;
     private static final long SECOND = 1000;
     private static final long SIX_HOURS = 21_600_000;
+    /** In units of time; histories are kept at least as long. */
+    private static final long LONGEST_DELAY = 16;
 
     /** An event, or its duplicate, before it arrives in the log. */
     private record Sent(double arrival, UserEvent event) {}
@@ -74,13 +76,13 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
             settings.put("history.length", "" + length);
             settings.put("history.slide", "" + (1 + random.nextInt(length)));
             settings.put("history.chunk.size", "" + (1 + random.nextInt(4)));
-            settings.put("history.retention", ms(window * (2 + random.nextInt(7))));
+            settings.put("history.retention", ms(Math.max(LONGEST_DELAY * unit, window * (2 + random.nextInt(7)))));
             settings.put("groups.window", ms(window));
             settings.put("groups.late.horizon", ms(window * (1 + random.nextInt(3))));
             settings.put("groups.min.items", "2");
             settings.put("groups.max.items", random.nextInt(4) == 0 ? "3" : "1000");
             settings.put("groups.excluded.sources", random.nextBoolean() ? "banner" : "");
-            settings.put("events.future.tolerance", ms(window * (1 + random.nextInt(3)) / 4));
+            settings.put("events.future.tolerance", ms(window * (2 + random.nextInt(3)) / 5));
             settings.put("events.future.wait", ms(window * random.nextInt(4)));
             settings.put("watermark.witnesses", "" + List.of(1, 4, 15).get(random.nextInt(3)));
             settings.put("events.dedup.window", ms(unit * (1 + random.nextInt(20))));
@@ -92,7 +94,7 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
         }
 
         private String policy() {
-            String uniform = "uniform(" + ms(unit) + "," + ms(unit * 16) + ")";
+            String uniform = "uniform(" + ms(unit) + "," + ms(unit * LONGEST_DELAY) + ")";
             String days = unit == SIX_HOURS ? "whole-days[1,4)" : uniform;
             return List.of("none", uniform, days, "0.5*none + 0.5*" + uniform).get(random.nextInt(4));
         }

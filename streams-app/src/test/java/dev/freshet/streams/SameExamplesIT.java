@@ -129,7 +129,7 @@ final class SameExamplesIT {
                 "history.chunk.size", "4",
                 "history.retention", "1h",
                 "groups.late.horizon", "2h",
-                "delay.policy", "0.5*none + 0.5*uniform(1m,90m)"));
+                "delay.policy", "0.5*none + 0.5*uniform(1m,1h)"));
         settings.putAll(Map.of("watermark.witnesses", "5", "events.future.wait", "1h"));
         settings.putAll(more);
         try (Instances instances = new Instances(settings, registry, dir.resolve(application));

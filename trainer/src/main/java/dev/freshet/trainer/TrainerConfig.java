@@ -5,10 +5,10 @@ import dev.freshet.model.network.ModelConfig;
 import dev.freshet.model.torch.ComputeDevice;
 import dev.freshet.model.training.OptimizerConfig;
 import dev.freshet.schemas.config.DurationSetting;
+import dev.freshet.schemas.config.SettingRules;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.registry.UrlSecrets;
 import dev.freshet.trainer.evaluation.CartCounts;
-import dev.freshet.trainer.evaluation.EvaluationReach;
 import dev.freshet.trainer.stream.BatchLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class TrainerConfig {
     /**
      * Checks settings.
      *
-     * @throws ConfigException naming the setting, its value and what is allowed
+     * @throws ConfigException naming the setting, its value and what is allowed, or two that contradict each other
      */
     public static TrainerConfig of(Map<String, ?> settings) {
         for (String key : new TreeMap<>(settings).keySet()) {
@@ -66,14 +66,7 @@ public final class TrainerConfig {
         if (publishInterval().isZero()) {
             refuse(TrainerSettings.PUBLISH_INTERVAL, "must be longer than 0");
         }
-        if (!EvaluationReach.isCovered(publishInterval().toMillis(), versionsKept())) {
-            refuse(
-                    TrainerSettings.VERSIONS_KEPT,
-                    "times " + TrainerSettings.PUBLISH_INTERVAL + " ("
-                            + values.getString(TrainerSettings.PUBLISH_INTERVAL)
-                            + ") must exceed 2h, or the version that could have served a group is gone when the group is"
-                            + " evaluated; raise either");
-        }
+        SettingRules.check(values.values());
         if (recencyWindow().toMillis() % CartCounts.BUCKET_MS != 0) {
             refuse(TrainerSettings.RECENCY_WINDOW, "must be a multiple of 10m");
         }

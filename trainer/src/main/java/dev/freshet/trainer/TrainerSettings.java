@@ -30,7 +30,7 @@ public final class TrainerSettings {
     static final String MODEL_DIM = "model.dim";
     static final String MODEL_HEADS = "model.heads";
     static final String MODEL_LAYERS = "model.layers";
-    static final String HISTORY_LENGTH = "history.length";
+    public static final String HISTORY_LENGTH = "history.length";
 
     /** The settings of the network's shape, by their names in a model file. */
     public static final Map<String, String> SHAPE =
@@ -51,6 +51,7 @@ public final class TrainerSettings {
     static final String BATCH_SPAN = "batch.span";
     static final String PUBLISH_INTERVAL = "publish.interval";
     static final String VERSIONS_KEPT = "model.versions.kept";
+    static final String GROUPS_WINDOW = "groups.window";
     static final String RECENCY_WINDOW = "baseline.recency.window";
     static final String MERGE_BUFFER = "merge.buffer.records";
     public static final String MERGE_IDLE_TIMEOUT = "merge.idle.timeout";
@@ -107,7 +108,7 @@ public final class TrainerSettings {
                     512,
                     between(1, 4096),
                     MEDIUM,
-                    "Events of a history that the network sees; the streams app's setting of this name.")
+                    "Events of a history that the network sees; at least the streams app's setting of this name.")
             .define(
                     DEVICE,
                     STRING,
@@ -163,6 +164,14 @@ public final class TrainerSettings {
                     MEDIUM,
                     "Versions kept in the model topic, and in memory for evaluation.")
             .define(
+                    GROUPS_WINDOW,
+                    STRING,
+                    "30m",
+                    DurationSetting.VALIDATOR,
+                    LOW,
+                    "How long a request group is open; the streams app's setting of this name. The kept versions must"
+                            + " reach back further, since each group is evaluated by the version of its time.")
+            .define(
                     RECENCY_WINDOW,
                     STRING,
                     "7d",
@@ -187,9 +196,9 @@ public final class TrainerSettings {
                             + " Another run may skip other records, so versions since the first skip are marked"
                             + " deterministic=false.");
 
-    /** Settings of connections and buffers, which affect neither weights nor results. */
+    /** Settings of connections, buffers and checks, which affect neither weights nor results. */
     public static final Set<String> CONNECTIONS =
-            Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);
+            Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER, GROUPS_WINDOW);
 
     private TrainerSettings() {}
 }

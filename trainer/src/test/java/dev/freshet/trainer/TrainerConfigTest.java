@@ -62,7 +62,10 @@ class TrainerConfigTest {
         assertThatThrownBy(() -> config("model.dim", "15")).hasMessageContaining("dim");
         assertThatThrownBy(() -> config("baseline.recency.window", "15m")).hasMessageContaining("10m");
         assertThatThrownBy(() -> config("model.versions.kept", "2"))
-                .hasMessageContaining("model.versions.kept")
-                .hasMessageContaining("must exceed 2h");
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("publish.interval (1h)", "model.versions.kept (2)", "groups.window (30m)");
+        assertThatThrownBy(() -> config("groups.window", "5h"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("publish.interval (1h)", "model.versions.kept (10)", "groups.window (5h)");
     }
 }

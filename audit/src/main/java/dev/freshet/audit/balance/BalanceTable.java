@@ -25,6 +25,7 @@ final class BalanceTable {
             new Column("targets", task -> task.get(TaskCounter.EXAMPLE_TARGETS)),
             new Column("requests", task -> task.get(TaskCounter.REQUESTS_IN)),
             new Column("answered", task -> task.get(TaskCounter.REQUESTS_ANSWERED)),
+            new Column("unscored", task -> task.get(TaskCounter.REQUESTS_SCORING_FAILED)),
             new Column("waiting", TaskFigures::requestsWaiting));
 
     private BalanceTable() {}

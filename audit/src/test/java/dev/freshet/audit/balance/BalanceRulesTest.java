@@ -24,6 +24,7 @@ class BalanceRulesTest {
             Map.entry("examples.targets", 9L),
             Map.entry("requests.in", 12L),
             Map.entry("requests.answered", 6L),
+            Map.entry("requests.scoring-failed", 4L),
             Map.entry("requests.rejected.BAD_TOP_K", 2L),
             Map.entry("requests.rejected.UNEXPECTED_RECORD", 1L),
             Map.entry("requests.dead-lettered", 1L)));

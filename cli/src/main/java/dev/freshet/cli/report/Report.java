@@ -99,7 +99,12 @@ public record Report(
         }
     }
 
-    public record Scores(long requests, long answered, long cold) {}
+    /**
+     * Score requests.
+     *
+     * @param scoringFailed answers by popularity because the model failed to score the request
+     */
+    public record Scores(long requests, long answered, long cold, long scoringFailed) {}
 
     /** Milliseconds to compute an answer in this run. */
     public record ScoreMs(double p50, double p99) {}

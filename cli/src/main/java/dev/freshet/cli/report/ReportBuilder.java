@@ -66,7 +66,8 @@ public final class ReportBuilder {
         return new Report.Scores(
                 streams.counter(TaskCounter.REQUESTS_IN),
                 streams.counter(TaskCounter.REQUESTS_ANSWERED),
-                streams.counter(TaskCounter.REQUESTS_COLD));
+                streams.counter(TaskCounter.REQUESTS_COLD),
+                streams.counter(TaskCounter.REQUESTS_SCORING_FAILED));
     }
 
     /** Requests that are neither answered nor rejected yet. */

@@ -41,6 +41,11 @@ public final class ResultTable {
                 report.scores().cold(),
                 report.scoreMs() == null ? "-" : text("%.2f", report.scoreMs().p50()),
                 report.scoreMs() == null ? "-" : text("%.2f", report.scoreMs().p99())));
+        if (report.scores().scoringFailed() > 0) {
+            lines.add(text(
+                    "            %,d by popularity: scoring failed, see the log",
+                    report.scores().scoringFailed()));
+        }
         lines.add(text(
                 "speed     %s events/s",
                 report.eventsPerSecond() == null ? "-" : text("%,.0f", report.eventsPerSecond())));

@@ -3,6 +3,8 @@ package dev.freshet.cli.settings;
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.replay.ReplayConfig;
 import dev.freshet.schemas.config.DurationSetting;
+import dev.freshet.schemas.config.SettingRules;
+import dev.freshet.schemas.config.SettingValues;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;
@@ -35,7 +37,8 @@ public final class AppSettings {
      *
      * @param file of properties; null for none
      * @throws CommandFailure when a name is unknown or belongs to another command
-     * @throws org.apache.kafka.common.config.ConfigException naming a setting whose value cannot be used
+     * @throws org.apache.kafka.common.config.ConfigException naming a setting whose value cannot be used, or two that
+     *     contradict each other
      */
     static AppSettings of(
             SettingScope scope, Path file, Map<String, String> environment, Map<String, String> commandLine) {
@@ -47,7 +50,9 @@ public final class AppSettings {
         Map<String, String> open = new TreeMap<>(values);
         open.keySet().removeIf(name -> !SettingScope.isOpen(name));
         values.keySet().removeAll(open.keySet());
-        return new AppSettings(new AbstractConfig(scope.definition(), values, false), open, Map.of());
+        AbstractConfig own = new AbstractConfig(scope.definition(), values, false);
+        SettingRules.check(own.values());
+        return new AppSettings(own, open, Map.of());
     }
 
     /** The same settings, with values that the command has decided itself. */
@@ -60,6 +65,11 @@ public final class AppSettings {
         return decided.containsKey(name)
                 ? decided.get(name)
                 : String.valueOf(own.values().get(name));
+    }
+
+    /** The command's settings, to compare them with each other. */
+    SettingValues values() {
+        return new SettingValues(own.values());
     }
 
     public int integer(String name) {

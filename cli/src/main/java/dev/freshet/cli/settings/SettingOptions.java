@@ -48,11 +48,12 @@ public class SettingOptions {
      * Gathers the settings of a run in one process.
      *
      * @param defaults override the defaults of the parts
-     * @throws CommandFailure when a name is unknown, or two values conflict
+     * @throws CommandFailure when a name is unknown
+     * @throws org.apache.kafka.common.config.ConfigException when two values conflict
      */
     public final AppSettings runSettings(Map<String, String> defaults) {
         AppSettings settings = gather(SettingScope.run(commandName(), defaults));
-        SettingRules.check(settings);
+        RunRules.check(settings);
         return settings;
     }
 

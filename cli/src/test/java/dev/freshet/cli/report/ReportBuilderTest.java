@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.replay.ReplayPosition;
 import dev.freshet.schemas.RejectReason;
+import dev.freshet.streams.score.ServedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,10 +33,12 @@ class ReportBuilderTest {
                     Map.entry("requests.in", 12L),
                     Map.entry("requests.answered", 9L),
                     Map.entry("requests.rejected.BAD_TOP_K", 1L),
-                    Map.entry("requests.cold", 6L)),
+                    Map.entry("requests.cold", 6L),
+                    Map.entry("requests.scoring-failed", 2L)),
             Map.of(),
             1.5,
-            2.5);
+            2.5,
+            ServedModel.NONE);
 
     private static final dev.freshet.trainer.TrainerProgress TRAINER = new dev.freshet.trainer.TrainerProgress(
             0,
@@ -125,7 +128,8 @@ class ReportBuilderTest {
         assertThat(json.at("/ndcg10_last/model").asDouble()).isEqualTo(0.75);
         assertThat(json.at("/ndcg10/groups").asLong()).isEqualTo(6);
         assertThat(json.at("/examples/trained").asLong()).isEqualTo(55);
-        assertThat(json.at("/scores").toString()).isEqualTo("{\"requests\":12,\"answered\":9,\"cold\":6}");
+        assertThat(json.at("/scores").toString())
+                .isEqualTo("{\"requests\":12,\"answered\":9,\"cold\":6,\"scoring_failed\":2}");
         assertThat(json.at("/score_ms").toString()).isEqualTo("{\"p50\":1.5,\"p99\":2.5}");
         assertThat(json.at("/digests").toString()).isEqualTo("{\"examples\":\"examples\",\"weights\":\"weights\"}");
         assertThat(json.at("/settings/seed").asText()).isEqualTo("1");
@@ -133,7 +137,7 @@ class ReportBuilderTest {
 
     @Test
     void shouldOmitWhatWasNotMeasured() throws IOException {
-        var restarted = new dev.freshet.streams.StreamsProgress(STREAMS.counters(), Map.of(), 0, 0);
+        var restarted = new dev.freshet.streams.StreamsProgress(STREAMS.counters(), Map.of(), 0, 0, ServedModel.NONE);
         Report report = new ReportBuilder(restarted, TRAINER).report(REPLAY, 3, LAST, null, "examples", Map.of());
         report.write(dir.resolve("r.json"));
         JsonNode json = new ObjectMapper().readTree(dir.resolve("r.json").toFile());
@@ -142,6 +146,7 @@ class ReportBuilderTest {
         assertThat(ResultTable.of(report))
                 .contains(
                         "scores    12 requests, 9 answered, 6 of them cold; p50 - ms, p99 - ms",
+                        "            2 by popularity: scoring failed, see the log",
                         "speed     - events/s");
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.cli.console.CommandFailure;
+import dev.freshet.replay.ReplayConfig;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,28 @@ class AppSettingsTest {
         assertThatThrownBy(() -> AppSettings.of(STREAMS, null, Map.of(), Map.of("learning.rate", "1")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessage("setting learning.rate is not read by freshet streams; it belongs to trainer");
+    }
+
+    @Test
+    void shouldRefuseSettingsOfSeveralPartsThatContradictEachOther() {
+        SettingScope replay = SettingScope.of("replay", ReplayConfig.DEFINITION, TopologyConfig.DEFINITION);
+        Map<String, String> given = Map.of("replay.tick.interval", "1h");
+        assertThatThrownBy(() -> AppSettings.of(replay, null, Map.of(), given))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("replay.tick.interval (1h)", "events.future.tolerance (20m)", "Change one");
+    }
+
+    @Test
+    void shouldGiveASharedSettingOneDefault() {
+        Map<String, Object> defaults = new HashMap<>();
+        AppConfig.SECTIONS
+                .values()
+                .forEach(section -> section.configKeys().values().stream()
+                        .filter(ConfigDef.ConfigKey::hasDefault)
+                        .forEach(key -> {
+                            Object first = defaults.putIfAbsent(key.name, key.defaultValue);
+                            assertThat(first).as(key.name).isIn(null, key.defaultValue);
+                        }));
     }
 
     @Test

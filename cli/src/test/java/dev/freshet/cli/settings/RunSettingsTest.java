@@ -72,21 +72,23 @@ class RunSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "replay.tick.interval, 2h, events.future.tolerance, 1h",
-        "replay.tick.interval, 30m, replay.lead, 20m",
+        "replay.tick.interval, 2h, events.future.tolerance, 20m",
+        "replay.tick.interval, 15m, replay.lead, 10m",
         "examples.watermark.interval, 3h, replay.lead, 2h",
+        "events.future.tolerance, 30m, groups.window, 30m",
+        "delay.policy, 'uniform(2d,32d)', history.retention, 31d",
         "publish.interval, 1h, groups.window, 9h",
         "requests.model.wait, 10m, run.patience, 10m"
     })
     void shouldRefuseConflictingValues(String name, String value, String other, String otherValue) {
         assertThatThrownBy(() -> run(Map.of(name, value, other, otherValue)))
-                .isInstanceOf(CommandFailure.class)
+                .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll(name + " (" + value + ")", other + " (" + otherValue + ")");
     }
 
     @Test
     void shouldAcceptEqualSpansWhereTheRuleIsAtMost() {
-        Map<String, String> given = Map.of("replay.tick.interval", "1h", "replay.lead", "1h");
+        Map<String, String> given = Map.of("replay.tick.interval", "20m", "replay.lead", "20m");
         assertThat(run(given).describe()).containsAllEntriesOf(given);
     }
 
@@ -137,7 +139,7 @@ class RunSettingsTest {
 
     private static AppSettings run(Path file, Map<String, String> environment, Map<String, String> commandLine) {
         AppSettings settings = AppSettings.of(SettingScope.run("run", Map.of()), file, environment, commandLine);
-        SettingRules.check(settings);
+        RunRules.check(settings);
         return settings;
     }
 }

@@ -23,8 +23,15 @@ public final class DelayPolicy {
     private record Part(double weight, long low, long high, long step) {
 
         long draw(double unit) {
-            long choices = (high - low + step - 1) / step;
-            return low + step * (long) (unit * choices);
+            return low + step * (long) (unit * choices());
+        }
+
+        long longest() {
+            return low + step * (choices() - 1);
+        }
+
+        private long choices() {
+            return (high - low + step - 1) / step;
         }
     }
 
@@ -69,6 +76,11 @@ public final class DelayPolicy {
             choice -= parts.get(i).weight();
         }
         return parts.get(parts.size() - 1).draw(hash.add(1).unit());
+    }
+
+    /** The longest delay that a group may have, milliseconds. */
+    public long longestMs() {
+        return parts.stream().mapToLong(Part::longest).max().orElseThrow();
     }
 
     @Override

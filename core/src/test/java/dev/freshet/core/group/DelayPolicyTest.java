@@ -43,6 +43,14 @@ final class DelayPolicyTest {
     }
 
     @Test
+    void shouldKnowItsLongestDelay() {
+        assertThat(DelayPolicy.parse("none", 1).longestMs()).isZero();
+        assertThat(DelayPolicy.parse("whole-days[2,32)", 1).longestMs()).isEqualTo(31 * TimeSpan.DAY);
+        assertThat(DelayPolicy.parse("0.5*uniform(2d,32d) + 0.5*none", 1).longestMs())
+                .isEqualTo(32 * TimeSpan.DAY - 1);
+    }
+
+    @Test
     void shouldDrawTheSameInEveryRun() {
         assertThat(DelayPolicy.parse("uniform(2d,32d)", 1).draw("u", "q"))
                 .isEqualTo(DelayPolicy.parse("uniform(2d,32d)", 1).draw("u", "q"))

@@ -76,7 +76,7 @@ public final class Parameters implements AutoCloseable {
                     EmbeddingTable.unfilled(manager, ParameterNames.CONTEXTS, config, contextIds));
             parameters.sections().read("", blocks, parameters.weights().arrays());
             return parameters;
-        } catch (CorruptBlockException e) {
+        } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
         }

@@ -67,11 +67,21 @@ public final class ServingModel implements AutoCloseable {
         BlockSource source = new BlockSource(modelBlocks);
         CheckpointHeader header = CheckpointHeader.read(source);
         Parameters parameters = Parameters.read(header.config(), header, source, device);
-        return new ServingModel(version, header.config(), parameters);
+        try {
+            return new ServingModel(version, header.config(), parameters);
+        } catch (RuntimeException | Error e) {
+            parameters.close();
+            throw e;
+        }
     }
 
     public long version() {
         return version;
+    }
+
+    /** The longest window that it reads, in events. */
+    public int maxLength() {
+        return config.maxLength();
     }
 
     /** Whether the product has a row in the item table. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Scores;
+import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.ProcessorNames;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.streams.event.PartitionedValue;
@@ -35,16 +36,19 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
     private final TopologyConfig config;
     private final ServingModelSupplier models;
     private final ScoringTimes times;
+    private final ScoringFailures failures;
     private ProcessorContext<byte[], PartitionedValue> context;
     private TaskState task;
     private WaitingRequests waiting;
     private Answers answers;
     private Cancellable schedule;
 
-    public AnswerRequests(TopologyConfig config, ServingModelSupplier models, ScoringTimes times) {
+    public AnswerRequests(
+            TopologyConfig config, ServingModelSupplier models, ScoringTimes times, ScoringFailures failures) {
         this.config = config;
         this.models = models;
         this.times = times;
+        this.failures = failures;
     }
 
     @Override
@@ -58,7 +62,7 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
                 context.getStateStore(StoreNames.HISTORY_CHUNKS),
                 config.history());
         Popularity popularity = new Popularity(context.getStateStore(StoreNames.POPULARITY));
-        this.answers = new Answers(histories, popularity, config.history(), !config.requestsFirst());
+        this.answers = new Answers(histories, popularity, config.history(), !config.requestsFirst(), failures);
         this.schedule = context.schedule(POLL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::answerWaiting);
     }
 
@@ -105,7 +109,7 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
         long started = System.nanoTime();
         Scores scores;
         try {
-            scores = answers.answer(request, model);
+            scores = answers.answer(request, model, this::place);
         } finally {
             if (model != null) {
                 model.release();
@@ -118,9 +122,20 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
         }
         if (model == null) {
             task.count(TaskCounter.REQUESTS_WITHOUT_MODEL);
+        } else if (scores.getModelVersion() == Answers.NO_MODEL) {
+            task.count(TaskCounter.REQUESTS_SCORING_FAILED);
         }
         PartitionedValue output = new PartitionedValue(context.taskId().partition(), scores);
         byte[] key = request.getUserId().getBytes(UTF_8);
         context.forward(new Record<>(key, output, request.getTimestamp()), ProcessorNames.SCORES_SINK);
+    }
+
+    /** Where the request is; a request that has waited no longer has an offset. */
+    private String place() {
+        String partition = "partition " + context.taskId().partition() + " of " + Topics.SCORE_REQUESTS.topic();
+        return context.recordMetadata()
+                .filter(record -> record.topic() != null)
+                .map(record -> partition + ", offset " + record.offset())
+                .orElse(partition);
     }
 }

@@ -14,6 +14,8 @@ import dev.freshet.streams.store.Popularity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Ranks the candidates of a request by a model and the customer's history, or by popularity. */
 final class Answers {
@@ -25,20 +27,31 @@ final class Answers {
     private final Popularity popularity;
     private final HistoryRules rules;
     private final boolean atRequestTime;
+    private final ScoringFailures failures;
 
     /**
      * @param atRequestTime whether an answer sees the events that had arrived at the request's time, as in a replay; else
      *     those that have arrived now
      */
-    Answers(Histories histories, Popularity popularity, HistoryRules rules, boolean atRequestTime) {
+    Answers(
+            Histories histories,
+            Popularity popularity,
+            HistoryRules rules,
+            boolean atRequestTime,
+            ScoringFailures failures) {
         this.histories = histories;
         this.popularity = popularity;
         this.rules = rules;
         this.atRequestTime = atRequestTime;
+        this.failures = failures;
     }
 
-    /** The answer to a request; by popularity when the model is null. */
-    Scores answer(ScoreRequest request, ServingModel model) {
+    /**
+     * The answer to a request; by popularity when the model is null or fails.
+     *
+     * @param place of the request in its topic, for the log
+     */
+    Scores answer(ScoreRequest request, ServingModel model, Supplier<String> place) {
         String user = request.getUserId();
         HistoryHead head = histories.head(user);
         long sequence =
@@ -48,30 +61,55 @@ final class Answers {
                 histories.read(user, head, cutoff, rules.length()).window(cutoff, rules);
         List<String> candidates = List.copyOf(new LinkedHashSet<>(request.getCandidates()));
         boolean repeats = candidates.size() < request.getCandidates().size();
+        int topK = request.getTopK() == null ? Integer.MAX_VALUE : request.getTopK();
+        Optional<List<ScoredItem>> scored =
+                model == null ? Optional.empty() : score(request, candidates, topK, window, model, place);
+        Degradation degraded = scored.isPresent()
+                ? repeats ? Degradation.DUPLICATE_CANDIDATES : null
+                : model == null ? Degradation.NO_MODEL : Degradation.SCORING_FAILED;
         return new Scores(
                 request.getRequestId(),
                 user,
                 request.getTimestamp(),
-                model == null ? NO_MODEL : model.version(),
+                scored.isPresent() ? model.version() : NO_MODEL,
                 sequence,
                 window.size(),
                 window.isEmpty(),
-                model == null ? "NO_MODEL" : repeats ? "DUPLICATE_CANDIDATES" : null,
-                items(request, candidates, window, model));
+                degraded == null ? null : degraded.name(),
+                scored.orElseGet(
+                        () -> candidates.isEmpty() ? popularity.top(topK) : popularity.rank(candidates, topK)));
     }
 
-    private List<ScoredItem> items(
-            ScoreRequest request, List<String> candidates, List<HistoryEvent> window, ServingModel model) {
-        int topK = request.getTopK() == null ? Integer.MAX_VALUE : request.getTopK();
-        if (model == null) {
-            return candidates.isEmpty() ? popularity.top(topK) : popularity.rank(candidates, topK);
+    /** Empty when the model fails. Only its computation may fail so: a failure of a store ends the task. */
+    private Optional<List<ScoredItem>> score(
+            ScoreRequest request,
+            List<String> candidates,
+            int topK,
+            List<HistoryEvent> window,
+            ServingModel model,
+            Supplier<String> place) {
+        try {
+            return Optional.of(
+                    candidates.isEmpty()
+                            ? retrieved(model, window, request.getSourceType(), topK)
+                            : ranked(model, window, request.getSourceType(), candidates, topK));
+        } catch (RuntimeException | Error e) {
+            ModelFailures.rethrowUnlessContained(e);
+            failures.add(request, place.get(), model.version(), e);
+            return Optional.empty();
         }
-        if (candidates.isEmpty()) {
-            return model.retrieve(window, request.getSourceType(), topK).stream()
-                    .map(found -> new ScoredItem(found.productId(), found.score(), true))
-                    .toList();
-        }
-        float[] scores = model.score(window, request.getSourceType(), candidates);
+    }
+
+    private static List<ScoredItem> retrieved(
+            ServingModel model, List<HistoryEvent> window, String sourceType, int topK) {
+        return model.retrieve(window, sourceType, topK).stream()
+                .map(found -> new ScoredItem(found.productId(), found.score(), true))
+                .toList();
+    }
+
+    private static List<ScoredItem> ranked(
+            ServingModel model, List<HistoryEvent> window, String sourceType, List<String> candidates, int topK) {
+        float[] scores = model.score(window, sourceType, candidates);
         List<ScoredItem> items = new ArrayList<>();
         for (int i : Ndcg.descending(scores)) {
             if (items.size() < topK) {

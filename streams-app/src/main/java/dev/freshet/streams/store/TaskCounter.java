@@ -41,6 +41,9 @@ public final class TaskCounter {
     public static final String REQUESTS_ANSWERED = "requests.answered";
     public static final String REQUESTS_COLD = "requests.cold";
     public static final String REQUESTS_WITHOUT_MODEL = "requests.without-model";
+    /** Requests that the model failed to score; popularity answered them. */
+    public static final String REQUESTS_SCORING_FAILED = "requests.scoring-failed";
+
     public static final String REQUESTS_DEAD_LETTERED = "requests.dead-lettered";
     public static final String REQUESTS_REJECTED_PREFIX = "requests.rejected.";
 

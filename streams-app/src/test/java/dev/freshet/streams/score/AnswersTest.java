@@ -7,14 +7,8 @@ import static dev.freshet.streams.TopologyHarness.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.event.Action;
-import dev.freshet.core.example.Example;
-import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.core.history.HistoryEvent;
-import dev.freshet.model.loss.LossWeights;
-import dev.freshet.model.network.ModelConfig;
 import dev.freshet.model.serving.ServingModel;
-import dev.freshet.model.training.OptimizerConfig;
-import dev.freshet.model.training.TrainableModel;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.ScoredItem;
 import dev.freshet.schemas.Scores;
@@ -169,6 +163,55 @@ final class AnswersTest {
         }
     }
 
+    @Test
+    void shouldAnswerByPopularityWhenTheModelFailsAndGoOn() {
+        try (ServingModel model = ServingModel.load(3, TestModels.trained(2));
+                TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> retained(model))) {
+            topology.send(event("v", "b", CART_UPDATE, T0, null));
+            for (int i = 0; i < 3; i++) {
+                topology.send(event("u", "a", CLICK, T0 + i, null));
+            }
+            topology.request(request(T0 + 1, List.of("a", "b", "c"), 2));
+            topology.request(request(T0 + 5, List.of("a", "b", "c", "a"), 2));
+            topology.request(request(T0 + 6, List.of(), 1));
+            topology.send(event("u", "a", CLICK, T0 + 7, null));
+
+            List<Scores> scores = topology.scores();
+            assertThat(scores).extracting(Scores::getModelVersion).containsExactly(3L, -1L, -1L);
+            assertThat(scores)
+                    .extracting(Scores::getDegraded)
+                    .containsExactly(null, "SCORING_FAILED", "SCORING_FAILED");
+            assertThat(scores.get(1).getItems())
+                    .extracting(ScoredItem::getProductId)
+                    .containsExactly("b", "c");
+            assertThat(scores.get(2).getItems())
+                    .extracting(ScoredItem::getProductId)
+                    .containsExactly("b");
+            assertThat(scores).extracting(Scores::getHistorySequence).containsExactly(3L, 3L, 3L);
+            assertThat(topology.counter(TaskCounter.REQUESTS_IN)).isEqualTo(3);
+            assertThat(topology.counter(TaskCounter.REQUESTS_ANSWERED)).isEqualTo(3);
+            assertThat(topology.counter(TaskCounter.REQUESTS_SCORING_FAILED)).isEqualTo(2);
+            assertThat(topology.counter(TaskCounter.REQUESTS_WITHOUT_MODEL)).isZero();
+            assertThat(topology.counter(TaskCounter.ACCEPTED)).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void shouldAnswerWaitingRequestsThatTheModelFailsToScore() {
+        Map<String, String> replay = Map.of("requests.order", "time");
+        try (ServingModel model = ServingModel.load(3, TestModels.trained(2));
+                TopologyHarness topology = new TopologyHarness(dir, replay, () -> retained(model))) {
+            for (int i = 0; i < 3; i++) {
+                topology.send(event("u", "a", CLICK, T0 + i, null));
+            }
+            topology.request(request(T0 + 5, List.of("a", "b"), null));
+            topology.tick(T0 + 5);
+            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+
+            assertThat(topology.scores()).extracting(Scores::getDegraded).containsExactly("SCORING_FAILED");
+        }
+    }
+
     private static ScoreRequest request(long timestamp, List<String> candidates, Integer topK) {
         return new ScoreRequest("q" + timestamp, "u", "page", timestamp, candidates, topK);
     }
@@ -179,14 +222,6 @@ final class AnswersTest {
 
     /** A model of three steps that knows the products a and b. */
     private static ServingModel model() {
-        ModelConfig config = new ModelConfig(16, 2, 2, 512, 1, 0.0);
-        try (TrainableModel trainable =
-                TrainableModel.initial(config, new LossWeights(1, 1, 1), new OptimizerConfig(1e-3, 0.01, 0))) {
-            ExampleGroup group = new ExampleGroup("q", "page", 9, 0, -1, false, List.of("a", "b"), List.of(1, 0));
-            for (int i = 0; i < 3; i++) {
-                trainable.step(List.of(new Example("u", List.of(), List.of(), List.of(group))));
-            }
-            return ServingModel.load(trainable.steps(), trainable.modelBlocks());
-        }
+        return ServingModel.load(3, TestModels.trained(512));
     }
 }

@@ -22,6 +22,7 @@ public final class OnlineTrainer implements AutoCloseable {
 
     private final StreamState state;
     private final BatchCutter batches;
+    private final WindowCheck windows;
     private final EvaluationStage evaluation;
     private final TrainingStage training;
     private final PublicationStage publication;
@@ -37,6 +38,7 @@ public final class OnlineTrainer implements AutoCloseable {
             Oracle oracle) {
         this.state = state;
         batches = new BatchCutter(config.batchLimits());
+        windows = new WindowCheck(config.modelConfig().maxLength());
         evaluation = new EvaluationStage(state, held, oracle);
         training = new TrainingStage(model, state, quarantine, config.lossLimit());
         publication = new PublicationStage(model, state, held, publisher, quarantine);
@@ -72,7 +74,10 @@ public final class OnlineTrainer implements AutoCloseable {
     private boolean process(PartitionRecord<Optional<Example>> record) {
         state.advance(record.time());
         boolean stepped = batches.advance(state.mergedTime()).map(this::train).orElse(false);
-        record.value().ifPresent(example -> evaluation.evaluate(example, record.position()));
+        record.value().ifPresent(example -> {
+            windows.check(example, record.position());
+            evaluation.evaluate(example, record.position());
+        });
         state.consumed(record.position());
         boolean steppedAgain = record.value()
                 .flatMap(example -> batches.add(state.mergedTime(), record.position(), example))

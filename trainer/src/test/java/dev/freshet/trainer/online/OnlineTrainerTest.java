@@ -1,11 +1,13 @@
 package dev.freshet.trainer.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.example.Example;
 import dev.freshet.schemas.TrainingMetrics;
 import dev.freshet.trainer.Fixtures;
 import dev.freshet.trainer.MemoryRun;
+import dev.freshet.trainer.TrainerFailedException;
 import dev.freshet.trainer.TrainerProgress;
 import dev.freshet.trainer.evaluation.MetricsRecord;
 import dev.freshet.trainer.publish.TrainedVersion;
@@ -115,6 +117,14 @@ class OnlineTrainerTest {
         assertThat(mean(late, "model", groups))
                 .as("NDCG half way from random to perfect; the margin allows for bits that differ between processors")
                 .isGreaterThan((random + 1) / 2);
+    }
+
+    @Test
+    void shouldRefuseAWindowThatTheNetworkCannotRead() {
+        MemoryRun small = new MemoryRun(MemoryRun.config(Map.of("history.length", "8")));
+        assertThatThrownBy(() -> run(small.resumed(new Quarantine()), MemoryRun.stream(400), false))
+                .isInstanceOf(TrainerFailedException.class)
+                .hasMessageContainingAll("of training-examples: setting history.length (8) must be at least");
     }
 
     private static double mean(List<TrainingMetrics> metrics, String ranking, double groups) {

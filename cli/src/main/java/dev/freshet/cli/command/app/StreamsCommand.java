@@ -12,6 +12,7 @@ import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.streams.StreamsApp;
 import dev.freshet.streams.StreamsProgress;
 import dev.freshet.streams.TopologyConfig;
+import dev.freshet.streams.score.ServedModel;
 import dev.freshet.streams.store.TaskCounter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,7 +69,8 @@ public final class StreamsCommand extends FreshetCommand {
             Cluster cluster = Cluster.of(settings, app);
             cluster.requireTopics();
             SchemaRegistry registry = cluster.registry();
-            try (StreamsApp streams = StreamsApp.start(topology, registry)) {
+            try (StreamsApp streams =
+                    StreamsApp.start(topology, registry, notice -> app.console().say("model      " + notice))) {
                 server.ask(
                         () -> streams.failure().map(CommandFailure::explain),
                         () -> streams.isRunning() ? Optional.empty() : Optional.of("taking over partitions"));
@@ -83,13 +85,24 @@ public final class StreamsCommand extends FreshetCommand {
         Map<Integer, Long> watermarks = progress.watermarks();
         return String.format(
                 Locale.ROOT,
-                "partitions %d  events %,d  accepted %,d  groups %,d  requests %,d  answered %,d  time %s",
+                "partitions %d  events %,d  accepted %,d  groups %,d  requests %,d  answered %,d%s  model %s  time %s",
                 watermarks.size(),
                 progress.counter(TaskCounter.EVENTS_IN),
                 progress.counter(TaskCounter.ACCEPTED),
                 progress.counter(TaskCounter.EXAMPLE_GROUPS),
                 progress.counter(TaskCounter.REQUESTS_IN),
                 progress.counter(TaskCounter.REQUESTS_ANSWERED),
+                failed(progress.counter(TaskCounter.REQUESTS_SCORING_FAILED)),
+                model(progress.model()),
                 watermarks.isEmpty() ? "-" : Instant.ofEpochMilli(Collections.min(watermarks.values())));
+    }
+
+    private static String failed(long answers) {
+        return answers == 0 ? "" : String.format(Locale.ROOT, " (%,d by popularity: scoring failed)", answers);
+    }
+
+    private static String model(ServedModel model) {
+        String version = model.version() < 0 ? "-" : "v" + model.version();
+        return model.refused() < 0 ? version : version + " (v" + model.refused() + " cannot serve)";
     }
 }

@@ -122,7 +122,8 @@ final class LocalRun {
                                 .and((at, nextTime) -> at.time()
                                         <= Math.max(trainer.progress().mergedTime(), scan.firstTime())
                                                 + source.config().leadMs()));
-                StreamsApp streams = StreamsApp.start(topology, schemas);
+                StreamsApp streams =
+                        StreamsApp.start(topology, schemas, notice -> console.say("model      " + notice));
                 ReplayThread sending = new ReplayThread(replay)) {
             LogFollower loop = new LogFollower(scan, addressed, console, stop, streams, trainer, sending, admin);
             trainer.start();

@@ -1,0 +1,11 @@
+package dev.freshet.streams.score;
+
+/** Why an answer is less than the request asks for; its name is the answer's {@code degraded}. */
+enum Degradation {
+    /** No version has come within {@code requests.model.wait}; popularity ranks. */
+    NO_MODEL,
+    /** The model failed to score the request; popularity ranks. */
+    SCORING_FAILED,
+    /** Repeated candidates are ranked once. */
+    DUPLICATE_CANDIDATES
+}
