@@ -51,7 +51,7 @@ class ReadmeIT {
             rejected += count.asLong();
         }
         long accounted = rejected;
-        for (String figure : List.of("accepted", "late", "duplicate", "dead_lettered")) {
+        for (String figure : List.of("accepted", "late", "duplicate", "dead_lettered", "waiting")) {
             accounted += events.get(figure).asLong();
         }
         assertThat(events.get("in").asLong()).isPositive().isEqualTo(accounted);

@@ -52,8 +52,7 @@ record ApplicationSnapshot(
         waitingEvents
                 .now()
                 .forEach((task, rows) -> events.put(
-                        task,
-                        rows.values().stream().filter(Changelogs::isEvent).count()));
+                        task, rows.values().stream().filter(Changelogs::isEvent).count()));
         Map<Integer, List<ScoreRequest>> requests = new HashMap<>();
         waiting.now()
                 .forEach((task, rows) -> requests.put(

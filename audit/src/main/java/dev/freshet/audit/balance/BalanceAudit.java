@@ -73,7 +73,8 @@ public final class BalanceAudit {
                         new ChangelogRows(kafka, Changelogs.waitingEvents(applicationId), partitions, listener);
                 ChangelogRows waiting =
                         new ChangelogRows(kafka, Changelogs.waitingRequests(applicationId), partitions, listener)) {
-            ApplicationSnapshot snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, events, waiting, listener);
+            ApplicationSnapshot snapshot =
+                    ApplicationSnapshot.take(offsets, applicationId, balance, events, waiting, listener);
             for (int attempt = 1; attempt < ATTEMPTS && !snapshot.isAtRest(); attempt++) {
                 snapshot = ApplicationSnapshot.take(offsets, applicationId, balance, events, waiting, listener);
             }

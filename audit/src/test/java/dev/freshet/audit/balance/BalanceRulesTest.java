@@ -47,7 +47,7 @@ class BalanceRulesTest {
         assertThat(counted).hasSize(Figure.values().length);
 
         rules.check(3, TASK, TASK, counted);
-        rules.checkWaiting(3, TASK, 2);
+        rules.checkWaiting(3, TASK, 0, 2);
 
         assertThat(violations.first()).isEmpty();
     }
@@ -100,12 +100,22 @@ class BalanceRulesTest {
                         "score-requests 1: the balance of requests does not close: 1 more are answered, rejected or"
                                 + " dead-lettered than came in",
                         "user-events 1: the balance of events does not close: 1 came in and are neither accepted,"
-                                + " rejected, late, duplicate nor dead-lettered");
+                                + " rejected, late, duplicate, dead-lettered nor waiting");
+    }
+
+    @Test
+    void shouldReportWaitingEventsThatTheStoreDoesNotHold() {
+        rules.checkWaiting(0, TASK, 1, 2);
+
+        assertThat(violations.first())
+                .singleElement()
+                .asString()
+                .isEqualTo("user-events 0: the application counted 0 waiting events, its store holds 1");
     }
 
     @Test
     void shouldReportRequestsThatNeitherWaitNorAreAnswered() {
-        rules.checkWaiting(0, TASK, 1);
+        rules.checkWaiting(0, TASK, 0, 1);
 
         assertThat(violations.first())
                 .singleElement()

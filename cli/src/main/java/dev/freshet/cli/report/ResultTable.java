@@ -15,13 +15,15 @@ public final class ResultTable {
         Report.Events events = report.events();
         lines.add("");
         lines.add(text(
-                "events    %,d in = %,d accepted + %,d rejected + %,d late + %,d duplicate + %,d dead-lettered",
-                events.in(),
-                events.accepted(),
-                events.rejected().values().stream().mapToLong(Long::longValue).sum(),
-                events.late(),
-                events.duplicate(),
-                events.deadLettered())
+                        "events    %,d in = %,d accepted + %,d rejected + %,d late + %,d duplicate + %,d dead-lettered",
+                        events.in(),
+                        events.accepted(),
+                        events.rejected().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum(),
+                        events.late(),
+                        events.duplicate(),
+                        events.deadLettered())
                 + (events.waiting() == 0 ? "" : text(" + %,d waiting", events.waiting())));
         events.rejected().forEach((reason, count) -> lines.add(text("            %,d %s", count, reason)));
         Report.Groups groups = report.groups();

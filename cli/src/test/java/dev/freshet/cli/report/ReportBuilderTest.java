@@ -118,7 +118,7 @@ class ReportBuilderTest {
                         "settings");
         assertThat(json.at("/events").fieldNames())
                 .toIterable()
-                .containsExactly("in", "accepted", "rejected", "late", "duplicate", "dead_lettered");
+                .containsExactly("in", "accepted", "rejected", "late", "duplicate", "dead_lettered", "waiting");
         assertThat(json.at("/groups").fieldNames())
                 .toIterable()
                 .containsExactly("valid", "open", "too_small", "one_class", "holdout");

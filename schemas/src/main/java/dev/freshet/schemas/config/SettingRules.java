@@ -53,7 +53,7 @@ public final class SettingRules {
         settings.atMost(
                 "replay.tick.interval",
                 "events.future.tolerance",
-                "events that follow a quiet period are rejected as events from the future");
+                "events after a quiet period wait for the next tick");
     }
 
     /** The histories of delayed groups end that much before the group. */
@@ -70,11 +70,10 @@ public final class SettingRules {
     }
 
     /**
-     * A group is evaluated by the newest version from before its request. Its example leaves less than two windows after
-     * the request: the group is open for one, and the record that closes it advances the watermark by less than another
-     * ({@code events.future.tolerance}). Since versions come at the first step past each multiple of the interval, the
-     * oldest of n versions is at least n - 2 intervals old. A delay of {@code delay.policy} needs no older version: it
-     * makes the history older, not the request.
+     * A group is evaluated by the newest version from before its request. Its example leaves when its window is over; a
+     * second window is a margin for the trainer's batches. Since versions come at the first step past each multiple of the
+     * interval, the oldest of n versions is at least n - 2 intervals old. A delay of {@code delay.policy} needs no older
+     * version: it makes the history older, not the request.
      */
     private void checkVersions() {
         if (settings.has("publish.interval", "model.versions.kept", "groups.window")) {

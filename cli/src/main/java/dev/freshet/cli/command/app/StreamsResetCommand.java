@@ -39,7 +39,10 @@ final class StreamsResetCommand extends FreshetCommand {
     private boolean yes;
 
     @Setting("state.dir")
-    @Option(names = "--state-dir", paramLabel = "DIR", description = "Directory of local state; default: freshet-state.")
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "Directory of local state; default: freshet-state.")
     Path stateDir;
 
     @Mixin
@@ -61,7 +64,8 @@ final class StreamsResetCommand extends FreshetCommand {
             try {
                 state.delete();
             } catch (IOException e) {
-                throw new CommandFailure("the directory " + state.directory() + " cannot be deleted: " + e.getMessage(), e);
+                throw new CommandFailure(
+                        "the directory " + state.directory() + " cannot be deleted: " + e.getMessage(), e);
             }
         }
         changelogs.forEach(topic -> out().println(word + "topic " + topic));
