@@ -47,6 +47,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private final ModelFollower models;
     private final BrokerInputLogs logs;
+    private final CloseOptions.GroupMembershipOperation atClose;
     private final KafkaStreams streams;
     /** Null when ticks.live is false. */
     private final LiveTicks ticks;
@@ -59,6 +60,9 @@ public final class StreamsApp implements AutoCloseable {
         Map<String, Object> client = new HashMap<>(config.kafka());
         client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.string("bootstrap.servers"));
         int partitions = partitions(client);
+        atClose = config.isStaticMember()
+                ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+                : CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
         models = new ModelFollower(
                 client,
                 new AvroSerde(registry),
@@ -96,6 +100,10 @@ public final class StreamsApp implements AutoCloseable {
      */
     public static StreamsApp start(TopologyConfig config, SchemaRegistry registry, Consumer<String> notices) {
         StreamsApp app = new StreamsApp(config, registry, notices);
+        if (!config.liveTicks() && config.requestsFirst()) {
+            notices.accept("ticks.live is false: event time moves by ticks in the log, or by events of at least "
+                    + config.time().witnesses() + " customers of a partition (watermark.witnesses)");
+        }
         app.streams.start();
         if (app.ticks != null) {
             app.ticks.start();
@@ -139,6 +147,15 @@ public final class StreamsApp implements AutoCloseable {
                 .filter(partition -> partition.topic().equals(Topics.USER_EVENTS.topic()))
                 .map(TopicPartition::partition)
                 .collect(Collectors.toSet());
+    }
+
+    /** How often the consumer group has given this instance partitions anew since its start. */
+    long rebalances() {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("rebalance-total")
+                        && metric.metricName().group().equals("consumer-coordinator-metrics"))
+                .mapToLong(metric -> ((Number) metric.metricValue()).longValue())
+                .sum();
     }
 
     /** Whether it has restored its partitions and processes them; false during a rebalance. */
@@ -193,16 +210,15 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     /**
-     * Stops within twenty seconds and leaves the consumer group, so that a restart does not wait for its session to
-     * expire.
+     * Stops within twenty seconds. An instance without a name leaves the consumer group, so that its partitions do not wait
+     * for its session to expire. One with a name ({@code instance.id}) stays a member and keeps them for its restart.
      */
     @Override
     public void close() {
         if (ticks != null) {
             ticks.close();
         }
-        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSE_LIMIT));
+        streams.close(CloseOptions.groupMembershipOperation(atClose).withTimeout(CLOSE_LIMIT));
         logs.close();
         models.close();
     }

@@ -16,6 +16,9 @@ final class StreamsSettings {
     /** After a kill, the consumer group waits this long for the lost member. */
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
+    /** An instance with a name has this long to come back before the others take its partitions over. */
+    private static final int STATIC_SESSION_TIMEOUT_MS = 60_000;
+
     private static final int LARGEST_RECORD = TopicSettings.LARGEST_RECORD;
 
     /** A restart or a jump of the watermark may keep a task busy for longer than Streams' default of ten seconds. */
@@ -32,7 +35,15 @@ final class StreamsSettings {
         p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        p.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        p.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                config.isStaticMember() ? STATIC_SESSION_TIMEOUT_MS : SESSION_TIMEOUT_MS);
+        if (config.isStaticMember()) {
+            // Streams appends the number of the thread
+            p.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                    config.string("instance.id"));
+        }
         // changelog records carry event time, which may be ahead of the broker's clock
         p.put(
                 StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),

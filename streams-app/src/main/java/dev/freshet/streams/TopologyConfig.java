@@ -133,6 +133,11 @@ public final class TopologyConfig {
         return string("requests.order").equals("first");
     }
 
+    /** Whether the instance keeps its partitions while it restarts. */
+    boolean isStaticMember() {
+        return !string("instance.id").isBlank();
+    }
+
     boolean liveTicks() {
         return values.getBoolean("ticks.live");
     }

@@ -43,6 +43,14 @@ final class TopologySettings {
                     HIGH,
                     "Directory of the local state stores; kept between starts.")
             .define("num.stream.threads", INT, 2, atLeast(1), MEDIUM, "Stream threads of this instance.")
+            .define(
+                    "instance.id",
+                    STRING,
+                    "",
+                    MEDIUM,
+                    "Name of this instance, another for each, that stays the same over its restarts. The instance then keeps"
+                            + " its partitions while it restarts within a minute. Empty: it leaves at each stop, and the"
+                            + " others take its partitions over at once.")
             .define("seed", LONG, 1L, MEDIUM, "Seed of the hashes that draw delays and holdout groups.")
             .define(
                     "history.length",
