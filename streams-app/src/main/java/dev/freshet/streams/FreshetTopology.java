@@ -16,8 +16,6 @@ import static dev.freshet.streams.store.StoreNames.HISTORY_CHUNKS;
 import static dev.freshet.streams.store.StoreNames.HISTORY_HEADS;
 import static dev.freshet.streams.store.StoreNames.POPULARITY;
 import static dev.freshet.streams.store.StoreNames.TASK;
-import static dev.freshet.streams.store.StoreNames.TIMERS;
-import static dev.freshet.streams.store.StoreNames.WAITING;
 
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
@@ -29,13 +27,14 @@ import dev.freshet.streams.event.PartitionedValue;
 import dev.freshet.streams.rows.GroupRow;
 import dev.freshet.streams.rows.HistoryChunk;
 import dev.freshet.streams.rows.HistoryHead;
-import dev.freshet.streams.rows.WaitingRequest;
 import dev.freshet.streams.score.AnswerRequests;
 import dev.freshet.streams.score.DecodeRequests;
 import dev.freshet.streams.score.RequestTimestampExtractor;
 import dev.freshet.streams.score.ScoringTimes;
 import dev.freshet.streams.score.ServingModelSupplier;
 import dev.freshet.streams.store.RowSerde;
+import dev.freshet.streams.store.Timers;
+import dev.freshet.streams.store.WaitingRequests;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -108,7 +107,7 @@ public final class FreshetTopology {
                 APPLY_EVENTS,
                 DECODE_REQUESTS,
                 ANSWER_REQUESTS);
-        topology.addStateStore(cached(TIMERS, Serdes.Bytes(), Serdes.ByteArray()), APPLY_EVENTS);
+        topology.addStateStore(Timers.store(), APPLY_EVENTS);
         topology.addStateStore(cached(EVENT_IDS, Serdes.Bytes(), Serdes.Long()), APPLY_EVENTS);
         topology.addStateStore(
                 cached(GROUPS, Serdes.Bytes(), new RowSerde<>(GroupRow.class, GroupRow.getClassSchema())),
@@ -125,9 +124,7 @@ public final class FreshetTopology {
                 APPLY_EVENTS,
                 ANSWER_REQUESTS);
         topology.addStateStore(cached(POPULARITY, Serdes.String(), Serdes.Long()), APPLY_EVENTS, ANSWER_REQUESTS);
-        topology.addStateStore(
-                cached(WAITING, Serdes.Bytes(), new RowSerde<>(WaitingRequest.class, WaitingRequest.getClassSchema())),
-                ANSWER_REQUESTS);
+        topology.addStateStore(WaitingRequests.store(), ANSWER_REQUESTS);
 
         topology.addSink(
                 EXAMPLES_SINK,

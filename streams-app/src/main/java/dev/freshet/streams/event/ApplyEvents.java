@@ -95,8 +95,8 @@ public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], 
             return;
         }
         task.watermark(time);
-        for (var due = timers.take(time); !due.isEmpty(); due = timers.take(time)) {
-            due.forEach(this::fire);
+        for (Timers.Timer due = timers.take(time); due != null; due = timers.take(time)) {
+            fire(due);
         }
         long interval = config.watermarkIntervalMs();
         if (before == TaskState.NONE || Math.floorDiv(time, interval) != Math.floorDiv(before, interval)) {

@@ -3,11 +3,10 @@ package dev.freshet.streams.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Timers that fire when the watermark has passed their time, in order of time, then kind, then identity, so that every
@@ -40,47 +39,43 @@ public final class Timers {
      */
     public record Timer(long due, Kind kind, String user, String id) {}
 
-    private static final int MOST = 1000;
+    private static final int READ_AHEAD = 1_000;
     private static final byte[] SET = {};
 
-    private final KeyValueStore<Bytes, byte[]> rows;
-    /** No timer is due before this time; reading from here skips the tombstones of fired timers. */
-    private long earliest;
+    private final FirstKeys<byte[]> keys;
 
+    /** @param rows a store as {@link #store} defines it */
     public Timers(KeyValueStore<Bytes, byte[]> rows) {
-        this.rows = rows;
-        this.earliest = earliestFrom(Long.MIN_VALUE);
-    }
-
-    public void set(Timer timer) {
-        rows.put(key(timer), SET);
-        earliest = Math.min(earliest, timer.due());
+        this.keys = new FirstKeys<>(rows, READ_AHEAD);
     }
 
     /**
-     * Removes and returns timers that are due before the watermark, in order, at most {@value #MOST}. The caller
-     * repeats the call until the list is empty; timers set meanwhile fire in their turn.
+     * The store of the timers. It has no record cache, which copies all cached keys of a range for each iterator. Few
+     * timers fire in the transaction that sets them, so a cache would save little of the changelog.
      */
-    public List<Timer> take(long watermark) {
-        if (earliest >= watermark) {
-            return List.of();
-        }
-        List<Timer> due = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> range = rows.range(time(earliest), time(watermark))) {
-            while (range.hasNext() && due.size() < MOST) {
-                due.add(timer(range.next().key));
-            }
-        }
-        due.forEach(timer -> rows.delete(key(timer)));
-        earliest =
-                earliestFrom(due.size() < MOST ? watermark : due.get(MOST - 1).due());
-        return due;
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> store() {
+        return FirstKeys.store(StoreNames.TIMERS, Serdes.ByteArray()).withCachingDisabled();
     }
 
-    private long earliestFrom(long time) {
-        try (KeyValueIterator<Bytes, byte[]> rest = rows.range(time(time), null)) {
-            return rest.hasNext() ? timer(rest.next().key).due() : Long.MAX_VALUE;
+    public void set(Timer timer) {
+        if (timer.kind() == Kind.FLUSH_TARGETS) {
+            keys.putIfAbsent(key(timer), SET); // the only kind that is set again: saves its records in the changelog
+        } else {
+            keys.put(key(timer), SET);
         }
+    }
+
+    /**
+     * Removes and returns the first timer that is due before the watermark; null when none is. The caller repeats the call
+     * until then; timers set meanwhile fire in their turn.
+     */
+    public Timer take(long watermark) {
+        Bytes first = keys.first();
+        if (first == null || due(first) >= watermark) {
+            return null;
+        }
+        keys.delete(first);
+        return timer(first);
     }
 
     private static Bytes key(Timer timer) {
@@ -106,10 +101,7 @@ public final class Timers {
         return new Timer(due, kind, new String(user, UTF_8), new String(id, UTF_8));
     }
 
-    /** Sorts before every timer due at a time. */
-    private static Bytes time(long time) {
-        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES)
-                .putLong(StoreKeys.sortable(time))
-                .array());
+    private static long due(Bytes key) {
+        return StoreKeys.sortable(ByteBuffer.wrap(key.get()).getLong());
     }
 }
