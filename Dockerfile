@@ -22,6 +22,7 @@ RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/freshet fresh
 COPY --from=build /opt/freshet /opt/freshet
 ENV PATH=/opt/freshet:$PATH \
     DJL_CACHE_DIR=/opt/freshet/djl \
+    FRESHET_HEALTH_HOST=0.0.0.0 \
     FRESHET_STATE_DIR=/var/lib/freshet/state \
     OPT_OUT_TRACKING=true
 USER freshet

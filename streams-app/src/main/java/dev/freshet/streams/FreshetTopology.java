@@ -17,9 +17,6 @@ import static dev.freshet.streams.store.StoreNames.HISTORY_HEADS;
 import static dev.freshet.streams.store.StoreNames.INPUTS;
 import static dev.freshet.streams.store.StoreNames.POPULARITY;
 import static dev.freshet.streams.store.StoreNames.TASK;
-import static dev.freshet.streams.store.StoreNames.TIMERS;
-import static dev.freshet.streams.store.StoreNames.WAITING;
-import static dev.freshet.streams.store.StoreNames.WAITING_EVENTS;
 import static dev.freshet.streams.store.StoreNames.WITNESSES;
 
 import dev.freshet.schemas.registry.SchemaRegistry;
@@ -33,8 +30,6 @@ import dev.freshet.streams.rows.GroupRow;
 import dev.freshet.streams.rows.HistoryChunk;
 import dev.freshet.streams.rows.HistoryHead;
 import dev.freshet.streams.rows.InputPosition;
-import dev.freshet.streams.rows.WaitingEvent;
-import dev.freshet.streams.rows.WaitingRequest;
 import dev.freshet.streams.rows.WitnessRow;
 import dev.freshet.streams.score.AnswerRequests;
 import dev.freshet.streams.score.DecodeRequests;
@@ -42,8 +37,11 @@ import dev.freshet.streams.score.RequestTimestampExtractor;
 import dev.freshet.streams.score.ScoringFailures;
 import dev.freshet.streams.score.ScoringTimes;
 import dev.freshet.streams.score.ServingModelSupplier;
+import dev.freshet.streams.store.EventQueue;
 import dev.freshet.streams.store.InputLog;
 import dev.freshet.streams.store.RowSerde;
+import dev.freshet.streams.store.Timers;
+import dev.freshet.streams.store.WaitingRequests;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -125,7 +123,7 @@ public final class FreshetTopology {
                 cached(INPUTS, Serdes.String(), new RowSerde<>(InputPosition.class, InputPosition.getClassSchema())),
                 DECODE_EVENTS,
                 DECODE_REQUESTS);
-        topology.addStateStore(cached(TIMERS, Serdes.Bytes(), Serdes.ByteArray()), APPLY_EVENTS);
+        topology.addStateStore(Timers.store(), APPLY_EVENTS);
         topology.addStateStore(cached(EVENT_IDS, Serdes.Bytes(), Serdes.Long()), APPLY_EVENTS);
         topology.addStateStore(
                 cached(GROUPS, Serdes.Bytes(), new RowSerde<>(GroupRow.class, GroupRow.getClassSchema())),
@@ -142,19 +140,11 @@ public final class FreshetTopology {
                 APPLY_EVENTS,
                 ANSWER_REQUESTS);
         topology.addStateStore(cached(POPULARITY, Serdes.String(), Serdes.Long()), APPLY_EVENTS, ANSWER_REQUESTS);
-        topology.addStateStore(
-                cached(WAITING, Serdes.Bytes(), new RowSerde<>(WaitingRequest.class, WaitingRequest.getClassSchema())),
-                ANSWER_REQUESTS);
-
+        topology.addStateStore(WaitingRequests.store(), ANSWER_REQUESTS);
         topology.addStateStore(
                 cached(WITNESSES, Serdes.String(), new RowSerde<>(WitnessRow.class, WitnessRow.getClassSchema())),
                 APPLY_EVENTS);
-        topology.addStateStore(
-                cached(
-                        WAITING_EVENTS,
-                        Serdes.Bytes(),
-                        new RowSerde<>(WaitingEvent.class, WaitingEvent.getClassSchema())),
-                APPLY_EVENTS);
+        topology.addStateStore(EventQueue.store(), APPLY_EVENTS);
 
         topology.addSink(
                 EXAMPLES_SINK,

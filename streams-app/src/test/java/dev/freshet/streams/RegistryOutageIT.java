@@ -61,11 +61,12 @@ final class RegistryOutageIT {
 
     @Test
     void shouldContinueWhenTheRegistryReturnsInTime() throws Exception {
-        try (StreamsApp app = start(Map.of("max.retries", "1000", "retries.wait.ms", "100"))) {
+        try (StreamsApp app =
+                start(Map.of("max.retries", "1000", "retries.wait.ms", "100", "call.timeout.ms", "600000"))) {
             producer.send(seen, "first");
             await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) == 1);
             registry.close();
-            try (DeafServer nobody = new DeafServer(port)) {
+            try (DeafServer nobody = DeafServer.hangingUp(port)) {
                 producer.send(unseen, "second");
                 await().atMost(PATIENCE).until(() -> nobody.calls() > 5);
                 assertThat(app.failure()).isEmpty();
@@ -99,6 +100,25 @@ final class RegistryOutageIT {
 
             await().atMost(PATIENCE).until(() -> again.progress().counter(TaskCounter.ACCEPTED) == 3);
             assertThat(again.progress().counter(TaskCounter.EVENTS_IN)).isEqualTo(3);
+        }
+        assertNothingDeadLetteredOrRejected();
+    }
+
+    @Test
+    void shouldFailInsteadOfWaitingForARegistryThatStalls() throws Exception {
+        try (StreamsApp app = start(Map.of("http.read.timeout.ms", "600000", "call.timeout.ms", "1000"))) {
+            producer.send(seen, "first");
+            await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) == 1);
+            registry.close();
+            try (DeafServer nobody = DeafServer.silent(port)) {
+                producer.send(unseen, "second");
+
+                await().atMost(PATIENCE).until(() -> app.failure().isPresent());
+                assertThat(nobody.calls()).isPositive();
+            }
+            assertThat(app.failure().orElseThrow())
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContainingAll("http://127.0.0.1:" + port, "no answer within 1000 ms");
         }
         assertNothingDeadLetteredOrRejected();
     }

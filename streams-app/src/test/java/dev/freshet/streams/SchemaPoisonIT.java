@@ -113,8 +113,15 @@ final class SchemaPoisonIT {
 
     @Test
     void shouldLoseNothingWithASlowRegistry() throws Exception {
-        Map<String, String> patience =
-                Map.of("http.read.timeout.ms", "500", "max.retries", "100", "retries.wait.ms", "50");
+        Map<String, String> patience = Map.of(
+                "http.read.timeout.ms",
+                "500",
+                "max.retries",
+                "100",
+                "retries.wait.ms",
+                "50",
+                "call.timeout.ms",
+                "600000");
         try (SlowRegistry slow = new SlowRegistry(kafka.registryUrl());
                 StreamsApp app = start(SchemaRegistry.connect(slow.url(), patience))) {
             slow.pauseMs(2_000);
@@ -130,6 +137,27 @@ final class SchemaPoisonIT {
         }
         assertThat(kafka.records(Topics.DEAD_LETTERS.topic())).isEmpty();
         assertThat(kafka.records(Topics.REJECTED_EVENTS.topic())).isEmpty();
+    }
+
+    @Test
+    void shouldAskOnceForTheUnknownSchemaOfManyRecords() throws Exception {
+        int records = 50;
+        Map<String, String> memory = Map.of("unknown.ids.memory.ms", "600000");
+        try (SlowRegistry counting = new SlowRegistry(kafka.registryUrl());
+                StreamsApp app = start(SchemaRegistry.connect(counting.url(), memory))) {
+            send(good);
+            await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) == 1);
+            int before = counting.asked();
+            for (int i = 0; i < records; i++) {
+                send(under(UNKNOWN_ID));
+            }
+            send(good);
+            await().atMost(PATIENCE).until(() -> app.progress().counter(TaskCounter.ACCEPTED) == 2);
+
+            assertThat(app.failure()).isEmpty();
+            assertThat(counting.asked()).isEqualTo(before + 1);
+        }
+        assertThat(kafka.records(Topics.DEAD_LETTERS.topic())).hasSize(records);
     }
 
     private static String record(String name, String field) {

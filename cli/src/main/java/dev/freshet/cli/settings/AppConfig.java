@@ -14,6 +14,7 @@ import dev.freshet.trainer.TrainerConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 
 /** Settings of the commands themselves, and the settings that each command reads. */
 public final class AppConfig {
@@ -21,6 +22,7 @@ public final class AppConfig {
     public static final String BROKERS = "bootstrap.servers";
     public static final String REGISTRY_URL = "schema.registry.url";
     public static final String START_WAIT = "start.wait";
+    public static final String HEALTH_HOST = "health.host";
     public static final String HEALTH_PORT = "health.port";
     public static final String PARTITIONS = "topics.partitions";
     public static final String REPLICATION = "topics.replication.factor";
@@ -47,12 +49,20 @@ public final class AppConfig {
 
     public static final ConfigDef HEALTH = new ConfigDef()
             .define(
+                    HEALTH_HOST,
+                    STRING,
+                    "127.0.0.1",
+                    new NonEmptyString(),
+                    MEDIUM,
+                    "Address on which the health port listens; 0.0.0.0 for every address, which clients on other"
+                            + " machines need.")
+            .define(
                     HEALTH_PORT,
                     INT,
                     0,
                     between(0, 65_535),
                     MEDIUM,
-                    "Port of /health/live and /health/ready, on every address; 0 for none.");
+                    "Port of /health/live and /health/ready; 0 for none.");
 
     public static final ConfigDef TOPICS = new ConfigDef()
             .define(PARTITIONS, INT, 4, between(1, 10_000), HIGH, "Partitions of the topics; fixed once they exist.")

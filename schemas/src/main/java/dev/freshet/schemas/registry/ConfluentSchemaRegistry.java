@@ -2,35 +2,36 @@ package dev.freshet.schemas.registry;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Confluent's client with our exceptions, our retries and a cache that never evicts. */
+/** Confluent's client with our exceptions, our retries and time-out, and a cache that never evicts a schema. */
 final class ConfluentSchemaRegistry implements SchemaRegistry {
 
     private final RegistryAddress address;
     private final ConfluentClient client;
-    private final RetryPolicy retry;
+    private final CallPolicy policy;
     private final Map<Registration, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, String> schemas = new ConcurrentHashMap<>();
+    /** Ids of schemas that are not Avro. */
+    private final Set<Integer> foreign = ConcurrentHashMap.newKeySet();
+
+    private final UnknownIds unknown;
 
     private record Registration(String subject, String schema) {}
 
-    @FunctionalInterface
-    private interface Call<T> {
-        T run() throws IOException, RegistryAnswerException;
-    }
-
-    private ConfluentSchemaRegistry(RegistryAddress address, ConfluentClient client, RetryPolicy retry) {
+    private ConfluentSchemaRegistry(RegistryAddress address, ConfluentClient client, CallPolicy policy) {
         this.address = address;
         this.client = client;
-        this.retry = retry;
+        this.policy = policy;
+        this.unknown = new UnknownIds(policy.unknownIdsMemoryMs(), System::nanoTime);
     }
 
     static ConfluentSchemaRegistry connect(String url, Map<String, String> config) {
         RegistryAddress address = RegistryAddress.parse(url);
-        RetryPolicy retry = RetryPolicy.of(config);
+        CallPolicy policy = CallPolicy.of(config);
         return new ConfluentSchemaRegistry(
-                address, new ConfluentClient(address.urls(), RegistryClientSettings.of(config, address)), retry);
+                address, new ConfluentClient(address.urls(), RegistryClientSettings.of(config, address)), policy);
     }
 
     @Override
@@ -64,32 +65,50 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
         if (known != null) {
             return known;
         }
+        if (foreign.contains(id)) {
+            throw notAvro(id, null);
+        }
+        if (unknown.remembers(id)) {
+            throw notThere(id, null);
+        }
         String operation = "get schema " + id;
         String schema;
         try {
             schema = call(operation, () -> client.schema(id));
         } catch (RegistryAnswerException e) {
             if (e.isForeignSchema()) {
-                throw new UnknownSchemaException(
-                        "the schema with id " + id + " in the registry at " + address + " is not an Avro schema", e);
+                foreign.add(id);
+                throw notAvro(id, e);
             }
             if (!e.isUnknownSchema()) {
                 throw unavailable(operation, e);
             }
-            throw new UnknownSchemaException("the schema registry at " + address + " has no schema with id " + id, e);
+            unknown.remember(id);
+            throw notThere(id, e);
         }
         schemas.put(id, schema);
         return schema;
     }
 
+    private UnknownSchemaException notAvro(int id, RegistryAnswerException cause) {
+        return new UnknownSchemaException(
+                "the schema with id " + id + " in the registry at " + address + " is not an Avro schema", cause);
+    }
+
+    private UnknownSchemaException notThere(int id, RegistryAnswerException cause) {
+        return new UnknownSchemaException("the schema registry at " + address + " has no schema with id " + id, cause);
+    }
+
     /**
-     * Retries failures that may be temporary (IO errors, 429, 5xx); the caller handles other answers of the registry.
+     * Retries failures that may be temporary (IO errors, 429, 5xx) until the call's time-out; the caller handles other
+     * answers of the registry.
      */
-    private <T> T call(String operation, Call<T> call) throws RegistryAnswerException {
+    private <T> T call(String operation, CallDeadline.Attempt<T> call) throws RegistryAnswerException {
+        CallDeadline deadline = new CallDeadline(policy.timeoutMs());
         for (int attempt = 1; ; attempt++) {
             Exception failure;
             try {
-                return call.run();
+                return deadline.run(call);
             } catch (IOException e) {
                 if (!RegistryFailure.mayPass(e)) {
                     throw unavailable(operation, e);
@@ -101,10 +120,11 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
                 }
                 failure = e;
             }
-            if (attempt > retry.maxRetries()) {
+            if (attempt > policy.maxRetries()
+                    || !deadline.allows(policy.backoff().pauseMs(attempt))) {
                 throw unavailable(operation + ", tried " + attempt + " times", failure);
             }
-            retry.pause(attempt);
+            policy.pause(attempt);
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Registers schemas and returns them by id. Implementations are thread-safe and remember every answer: an id never
- * changes meaning.
+ * Registers schemas and returns them by id. Implementations are thread-safe. They remember every schema, since an id never
+ * changes its meaning, and for a short time that an id is unknown.
  */
 public interface SchemaRegistry {
 
@@ -47,8 +47,9 @@ public interface SchemaRegistry {
      *
      * @param url one or more addresses separated by commas, or {@code mock://SCOPE} for a registry in memory that lives
      *     as long as the JVM and is shared by all clients of the same scope
-     * @param config Confluent's client settings (credentials, TLS, time-outs), and {@code max.retries}, {@code
-     *     retries.wait.ms} and {@code retries.max.wait.ms} for the exponential back-off
+     * @param config Confluent's client settings (credentials, TLS, time-outs); {@code max.retries}, {@code
+     *     retries.wait.ms} and {@code retries.max.wait.ms} for the exponential back-off; {@code call.timeout.ms} for a call
+     *     with all its retries; {@code unknown.ids.memory.ms} for how long an unknown id is not asked for again
      */
     static SchemaRegistry connect(String url, Map<String, String> config) {
         return ConfluentSchemaRegistry.connect(url, config);

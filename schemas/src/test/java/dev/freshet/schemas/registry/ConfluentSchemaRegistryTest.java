@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Runs against an HTTP server that gives prepared answers. */
 class ConfluentSchemaRegistryTest {
 
+    private static final String UNKNOWN = "{\"error_code\":40403,\"message\":\"Schema 1 not found\"}";
+
     private final StubRegistry server = new StubRegistry();
 
     @AfterEach
@@ -76,7 +78,7 @@ class ConfluentSchemaRegistryTest {
 
     @Test
     void shouldReportAnUnknownSchema() {
-        server.prepare(404, "{\"error_code\":40403,\"message\":\"Schema 1 not found\"}");
+        server.prepare(404, UNKNOWN);
 
         assertThatThrownBy(() -> server.connect(3).schema(1))
                 .isInstanceOf(UnknownSchemaException.class)
@@ -84,13 +86,15 @@ class ConfluentSchemaRegistryTest {
     }
 
     @Test
-    void shouldTreatASchemaOfAnotherKindAsABadRecordNotAsAnOutage() {
+    void shouldTreatASchemaOfAnotherKindAsABadRecordAndAskOnce() {
         server.prepare(200, "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}");
         AvroSerde serde = new AvroSerde(server.connect(3));
 
-        assertThatThrownBy(() -> serde.deserializer().deserialize("t", new byte[] {0, 0, 0, 0, 1, 2}))
-                .isInstanceOf(UndecodableException.class)
-                .hasMessageContaining("is not an Avro schema");
+        for (int record = 0; record < 2; record++) {
+            assertThatThrownBy(() -> serde.deserializer().deserialize("t", new byte[] {0, 0, 0, 0, 1, 2}))
+                    .isInstanceOf(UndecodableException.class)
+                    .hasMessageContaining("is not an Avro schema");
+        }
         assertThat(server.calls()).isEqualTo(1);
     }
 
@@ -107,8 +111,45 @@ class ConfluentSchemaRegistryTest {
     }
 
     @Test
+    void shouldAskForAnUnknownIdOnceInAWhile() {
+        server.prepare(404, UNKNOWN);
+        AvroSerde serde = new AvroSerde(server.connect(3));
+        byte[] junk = {0, 0, 0, 0, 1, 2};
+
+        for (int record = 0; record < 3; record++) {
+            assertThatThrownBy(() -> serde.deserializer().deserialize("t", junk))
+                    .isInstanceOf(UndecodableException.class)
+                    .hasMessage("undecodable record in topic t: the schema registry at " + server.url()
+                            + " has no schema with id 1");
+        }
+        assertThat(server.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindASchemaThatIsRegisteredAfterItsIdWasUnknown() {
+        server.prepare(404, UNKNOWN);
+        server.prepare(200, FOUND);
+        SchemaRegistry registry = SchemaRegistry.connect(server.url(), Map.of("unknown.ids.memory.ms", "0"));
+
+        assertThatThrownBy(() -> registry.schema(1)).isInstanceOf(UnknownSchemaException.class);
+        assertThat(registry.schema(1)).isEqualTo(SCHEMA);
+    }
+
+    @Test
+    void shouldNotRememberAnOutageAsAnUnknownId() {
+        server.prepare(404, "<html>nothing here</html>");
+        server.prepare(500, "{\"error_code\":50001,\"message\":\"store is down\"}");
+        server.prepare(200, FOUND);
+        SchemaRegistry registry = server.connect(0);
+
+        assertThatThrownBy(() -> registry.schema(1)).isInstanceOf(RegistryUnavailableException.class);
+        assertThatThrownBy(() -> registry.schema(1)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(registry.schema(1)).isEqualTo(SCHEMA);
+    }
+
+    @Test
     void shouldReadThePausesFromTheSettings() {
-        RetryPolicy policy = RetryPolicy.of(Map.of("retries.wait.ms", "100", "retries.max.wait.ms", "500"));
+        CallPolicy policy = CallPolicy.of(Map.of("retries.wait.ms", "100", "retries.max.wait.ms", "500"));
 
         assertThat(policy.backoff()).isEqualTo(new Backoff(100, 500));
     }

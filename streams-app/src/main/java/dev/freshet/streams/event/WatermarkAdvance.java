@@ -54,7 +54,7 @@ final class WatermarkAdvance {
             }
             move(Math.min(fires, applies));
             if (fires <= applies) {
-                due.fire(timers.takeFirst(), end);
+                due.fire(timers.take(task.watermark()), end);
             } else {
                 events.apply(waiting.takeFirst());
             }

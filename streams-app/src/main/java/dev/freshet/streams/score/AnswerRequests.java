@@ -78,7 +78,8 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
         ServingModel model = waiting.isEmpty() && isInTime(request) ? models.acquire() : null;
         if (model == null) {
             long turn = config.requestsFirst() ? 0 : request.getTimestamp();
-            waiting.add(turn, request, context.currentSystemTimeMs());
+            long offset = context.recordMetadata().orElseThrow().offset();
+            waiting.add(turn, offset, request, context.currentSystemTimeMs());
         } else {
             answer(request, model);
         }

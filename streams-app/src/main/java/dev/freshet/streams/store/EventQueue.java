@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /** One of the two queues of user-events that are not applied yet, in a store that both share. */
 public final class EventQueue {
@@ -23,60 +24,72 @@ public final class EventQueue {
         }
     }
 
+    private static final int READ_AHEAD = 1_000;
+
     private final KeyValueStore<Bytes, WaitingEvent> rows;
     private final Order order;
-    private final FirstKeys first;
+    private final FirstKeys<WaitingEvent> keys;
     private Bytes headKey;
     private WaitingEvent head;
 
     public EventQueue(KeyValueStore<Bytes, WaitingEvent> rows, Order order) {
         this.rows = rows;
         this.order = order;
-        this.first = new FirstKeys(rows, key(Long.MIN_VALUE, 0), key(Long.MAX_VALUE, Long.MAX_VALUE));
+        this.keys = new FirstKeys<>(rows, lowest(), highest(), READ_AHEAD);
+    }
+
+    /** The store of the queues. It has no record cache, which copies all cached keys of a range for each iterator. */
+    public static StoreBuilder<KeyValueStore<Bytes, WaitingEvent>> store() {
+        return FirstKeys.store(
+                        StoreNames.WAITING_EVENTS, new RowSerde<>(WaitingEvent.class, WaitingEvent.getClassSchema()))
+                .withCachingDisabled();
     }
 
     public boolean isEmpty() {
-        return first.first() == null;
+        return keys.first() == null;
     }
 
     public void add(WaitingEvent event) {
-        Bytes key = key(event);
-        rows.put(key, event);
-        first.put(key);
+        keys.put(key(event), event);
     }
 
     /** The first event; null when the queue is empty. */
     public WaitingEvent first() {
-        Bytes key = first.first();
+        Bytes key = keys.first();
         if (key == null || !key.equals(headKey)) {
             headKey = key;
-            head = key == null ? null : rows.get(key);
+            head = key == null ? null : keys.get(key);
         }
         return head;
     }
 
     /** The last event of a queue that is not empty. */
     public WaitingEvent last() {
-        try (KeyValueIterator<Bytes, WaitingEvent> backwards =
-                rows.reverseRange(key(Long.MIN_VALUE, 0), key(Long.MAX_VALUE, Long.MAX_VALUE))) {
+        try (KeyValueIterator<Bytes, WaitingEvent> backwards = rows.reverseRange(lowest(), highest())) {
             return backwards.next().value;
         }
     }
 
     /** The event of a timestamp and an offset; null when it no longer waits. */
     public WaitingEvent get(long timestamp, long offset) {
-        return rows.get(key(timestamp, offset));
+        return keys.get(key(timestamp, offset));
     }
 
     public void remove(WaitingEvent event) {
-        Bytes key = key(event);
-        rows.delete(key);
-        first.delete(key);
+        keys.delete(key(event));
     }
 
     /** Iterates over the whole queue in order; to be closed. */
     public KeyValueIterator<Bytes, WaitingEvent> all() {
-        return rows.range(key(Long.MIN_VALUE, 0), key(Long.MAX_VALUE, Long.MAX_VALUE));
+        return rows.range(lowest(), highest());
+    }
+
+    private Bytes lowest() {
+        return key(Long.MIN_VALUE, 0);
+    }
+
+    private Bytes highest() {
+        return key(Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     private Bytes key(WaitingEvent event) {

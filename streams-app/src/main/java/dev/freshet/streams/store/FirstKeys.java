@@ -1,70 +1,104 @@
 package dev.freshet.streams.store;
 
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /**
- * The first keys of a range of a store, in memory. An iterator over a cached store copies the range's cached keys, so
- * opening one for each look at the first key would cost more the more keys there are. This opens one for every
- * {@value #FEWEST} keys.
+ * A store as a queue in order of keys. The first keys are in memory, so the head needs no iterator, and the iterator that
+ * reads the next ones seeks past the tombstones of those that are gone.
  */
-final class FirstKeys {
+final class FirstKeys<V> {
 
-    private static final int FEWEST = 1_000;
-    private static final int MOST = 2 * FEWEST;
+    private static final Bytes START = Bytes.wrap(new byte[0]);
 
-    private final KeyValueStore<Bytes, ?> rows;
-    private final Bytes to;
-    private final TreeSet<Bytes> keys = new TreeSet<>();
+    private final KeyValueStore<Bytes, V> rows;
+    /** The last key of the queue, or a key behind it; null for the end of the store. */
+    private final Bytes last;
 
-    /** Where the keys begin that are not in memory; null when all are. */
-    private Bytes rest;
+    private final int readAhead;
+    private final NavigableSet<Bytes> held = new TreeSet<>();
+    /** The queue's keys before this are exactly the held ones; null when all keys are held. */
+    private Bytes end;
 
     /**
-     * Reads the first keys.
+     * All of a store. Reads nothing yet.
      *
-     * @param from the first key of the range, or a key before it; null for the store's beginning
-     * @param to the last key of the range, or a key behind it; null for the store's end
+     * @param readAhead keys that one iterator reads; twice as many may be in memory
      */
-    FirstKeys(KeyValueStore<Bytes, ?> rows, Bytes from, Bytes to) {
+    FirstKeys(KeyValueStore<Bytes, V> rows, int readAhead) {
+        this(rows, START, null, readAhead);
+    }
+
+    /** A range of a store; others may share the store. */
+    FirstKeys(KeyValueStore<Bytes, V> rows, Bytes first, Bytes last, int readAhead) {
         this.rows = rows;
-        this.to = to;
-        read(from);
+        this.end = first;
+        this.last = last;
+        this.readAhead = readAhead;
     }
 
-    /** The first key; null when the range is empty. */
+    /** A persistent store with a changelog. */
+    static <V> StoreBuilder<KeyValueStore<Bytes, V>> store(String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), values)
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** The first key; null when the store is empty. */
     Bytes first() {
-        if (keys.isEmpty() && rest != null) {
-            read(rest);
+        if (held.isEmpty() && end != null) {
+            readOn();
         }
-        return keys.isEmpty() ? null : keys.first();
+        return held.isEmpty() ? null : held.first();
     }
 
-    /** Takes a key whose row has been put. */
-    void put(Bytes key) {
-        if (rest == null || key.compareTo(rest) < 0) {
-            keys.add(key);
-        }
-        if (keys.size() > MOST) {
-            while (keys.size() > FEWEST) {
-                rest = keys.pollLast();
-            }
-        }
+    void put(Bytes key, V value) {
+        rows.put(key, value);
+        hold(key);
     }
 
-    /** Takes a key whose row has been deleted. */
+    /** Writes a row unless the store has it. */
+    void putIfAbsent(Bytes key, V value) {
+        rows.putIfAbsent(key, value);
+        hold(key);
+    }
+
+    V get(Bytes key) {
+        return rows.get(key);
+    }
+
     void delete(Bytes key) {
-        keys.remove(key);
+        rows.delete(key);
+        held.remove(key);
     }
 
-    private void read(Bytes from) {
-        try (KeyValueIterator<Bytes, ?> range = rows.range(from, to)) {
-            while (range.hasNext() && keys.size() < FEWEST) {
-                keys.add(range.next().key);
+    private void hold(Bytes key) {
+        if (end == null || key.compareTo(end) < 0) {
+            held.add(key);
+            if (held.size() > 2 * readAhead) {
+                end = held.pollLast();
             }
-            rest = range.hasNext() ? range.peekNextKey() : null;
+        }
+    }
+
+    private void readOn() {
+        try (KeyValueIterator<Bytes, V> rest = rows.range(end, last)) {
+            end = null;
+            while (rest.hasNext() && end == null) {
+                Bytes key = rest.next().key;
+                if (held.size() < readAhead) {
+                    held.add(key);
+                } else {
+                    end = key;
+                }
+            }
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.freshet.streams.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Timers that fire when the watermark has passed their time, in order of time, then kind, then identity, so that every
@@ -38,36 +40,49 @@ public final class Timers {
      */
     public record Timer(long due, Kind kind, String user, String id) {}
 
+    private static final int READ_AHEAD = 1_000;
     private static final byte[] SET = {};
 
-    private final KeyValueStore<Bytes, byte[]> rows;
-    private final FirstKeys first;
+    private final FirstKeys<byte[]> keys;
 
+    /** @param rows a store as {@link #store} defines it */
     public Timers(KeyValueStore<Bytes, byte[]> rows) {
-        this.rows = rows;
-        this.first = new FirstKeys(rows, null, null);
+        this.keys = new FirstKeys<>(rows, READ_AHEAD);
+    }
+
+    /**
+     * The store of the timers. It has no record cache, which copies all cached keys of a range for each iterator. Few
+     * timers fire in the transaction that sets them, so a cache would save little of the changelog.
+     */
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> store() {
+        return FirstKeys.store(StoreNames.TIMERS, Serdes.ByteArray()).withCachingDisabled();
     }
 
     public void set(Timer timer) {
-        Bytes key = key(timer);
-        rows.put(key, SET);
-        first.put(key);
+        if (timer.kind() == Kind.FLUSH_TARGETS) {
+            keys.putIfAbsent(key(timer), SET); // the only kind that is set again: saves its records in the changelog
+        } else {
+            keys.put(key(timer), SET);
+        }
     }
 
     /** The watermark at which the next timer fires, epoch milliseconds; the largest long when none is set. */
     public long nextTime() {
-        Bytes key = first.first();
-        return key == null
-                ? Long.MAX_VALUE
-                : StoreKeys.sortable(ByteBuffer.wrap(key.get()).getLong()) + 1;
+        Bytes first = keys.first();
+        return first == null ? Long.MAX_VALUE : due(first) + 1;
     }
 
-    /** Removes the timer that fires next, and returns it. */
-    public Timer takeFirst() {
-        Bytes key = first.first();
-        rows.delete(key);
-        first.delete(key);
-        return timer(key);
+    /**
+     * Removes and returns the first timer that is due before the watermark; null when none is. The caller repeats the call
+     * until then; timers set meanwhile fire in their turn.
+     */
+    public Timer take(long watermark) {
+        Bytes first = keys.first();
+        if (first == null || due(first) >= watermark) {
+            return null;
+        }
+        keys.delete(first);
+        return timer(first);
     }
 
     private static Bytes key(Timer timer) {
@@ -91,5 +106,9 @@ public final class Timers {
         byte[] id = new byte[in.remaining()];
         in.get(id);
         return new Timer(due, kind, new String(user, UTF_8), new String(id, UTF_8));
+    }
+
+    private static long due(Bytes key) {
+        return StoreKeys.sortable(ByteBuffer.wrap(key.get()).getLong());
     }
 }

@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Requests that cannot be answered yet, in order of turn, then of arrival. */
 public final class WaitingRequests {
@@ -20,71 +19,66 @@ public final class WaitingRequests {
      */
     public record Waiting(Bytes key, long arrived, ScoreRequest request) {}
 
-    private final KeyValueStore<Bytes, WaitingRequest> rows;
-    private long arrivals;
-    /** No request waits before this key: reading from it skips the tombstones of answered requests. */
-    private Bytes head;
+    /** So many that the keys that the record cache copies for an iterator cost each request next to nothing. */
+    private static final int READ_AHEAD = 10_000;
 
-    private boolean empty;
+    private final FirstKeys<WaitingRequest> keys;
 
+    /** @param rows a store as {@link #store} defines it */
     public WaitingRequests(KeyValueStore<Bytes, WaitingRequest> rows) {
-        this.rows = rows;
-        try (KeyValueIterator<Bytes, WaitingRequest> all = rows.all()) {
-            while (all.hasNext()) {
-                Bytes key = all.next().key;
-                head = head == null ? key : head;
-                arrivals = Math.max(arrivals, number(key) + 1);
-            }
-        }
-        empty = head == null;
+        this.keys = new FirstKeys<>(rows, READ_AHEAD);
+    }
+
+    /**
+     * The store of the requests. Its record cache keeps requests out of the changelog that are answered in the transaction
+     * that adds them, as most are in a replay.
+     */
+    public static StoreBuilder<KeyValueStore<Bytes, WaitingRequest>> store() {
+        return FirstKeys.store(
+                        StoreNames.WAITING, new RowSerde<>(WaitingRequest.class, WaitingRequest.getClassSchema()))
+                .withCachingEnabled();
     }
 
     public boolean isEmpty() {
-        return empty;
+        return keys.first() == null;
     }
 
-    /** Adds a request behind those of the same turn and of earlier turns. */
-    public void add(long turn, ScoreRequest request, long arrived) {
-        Bytes key = key(turn, arrivals++);
+    /**
+     * Adds a request behind those of earlier turns and of the same turn.
+     *
+     * @param offset of the request in its partition, which orders requests of the same turn
+     * @param arrived wall time of its arrival, epoch milliseconds
+     */
+    public void add(long turn, long offset, ScoreRequest request, long arrived) {
         try {
-            rows.put(key, new WaitingRequest(arrived, request.toByteBuffer()));
+            keys.put(key(turn, offset), new WaitingRequest(arrived, request.toByteBuffer()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        head = empty || key.compareTo(head) < 0 ? key : head;
-        empty = false;
     }
 
     /** The first request; null when none waits. */
     public Waiting first() {
-        if (empty) {
+        Bytes first = keys.first();
+        if (first == null) {
             return null;
         }
-        try (KeyValueIterator<Bytes, WaitingRequest> rest = rows.range(head, null)) {
-            if (!rest.hasNext()) {
-                empty = true;
-                return null;
-            }
-            KeyValue<Bytes, WaitingRequest> row = rest.next();
-            head = row.key;
-            return new Waiting(row.key, row.value.getArrived(), ScoreRequest.fromByteBuffer(row.value.getRequest()));
+        WaitingRequest row = keys.get(first);
+        try {
+            return new Waiting(first, row.getArrived(), ScoreRequest.fromByteBuffer(row.getRequest()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public void remove(Waiting waiting) {
-        rows.delete(waiting.key());
+        keys.delete(waiting.key());
     }
 
-    private static Bytes key(long turn, long number) {
+    private static Bytes key(long turn, long offset) {
         return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(StoreKeys.sortable(turn))
-                .putLong(number)
+                .putLong(offset)
                 .array());
-    }
-
-    private static long number(Bytes key) {
-        return ByteBuffer.wrap(key.get()).getLong(Long.BYTES);
     }
 }

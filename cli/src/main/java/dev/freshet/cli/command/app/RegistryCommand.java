@@ -36,7 +36,7 @@ public final class RegistryCommand extends FreshetCommand {
     Integer port;
 
     @Mixin
-    HealthOption health;
+    HealthOptions health;
 
     @Mixin
     private BrokersOptions options;
@@ -45,7 +45,7 @@ public final class RegistryCommand extends FreshetCommand {
     public Integer call() throws Exception {
         AppSettings settings = options.settings(AppConfig.KAFKA, AppConfig.REGISTRY, AppConfig.HEALTH);
         try (CommandSession app = CommandSession.openApp(spec(), settings);
-                HealthServer server = HealthServer.start(settings.integer(AppConfig.HEALTH_PORT))) {
+                HealthServer server = HealthServer.start(settings)) {
             Cluster.of(settings, app).withTopics(admin -> {});
             try (EmbeddedRegistry registry =
                     EmbeddedRegistry.start(settings.kafka(), settings.integer(AppConfig.REGISTRY_PORT))) {

@@ -55,7 +55,7 @@ public final class StreamsCommand extends FreshetCommand {
     Path stateDir;
 
     @Mixin
-    HealthOption health;
+    HealthOptions health;
 
     @Mixin
     private ConnectionOptions options;
@@ -65,7 +65,7 @@ public final class StreamsCommand extends FreshetCommand {
         AppSettings settings = options.settings(AppConfig.CONNECTION, TopologyConfig.DEFINITION, AppConfig.HEALTH);
         TopologyConfig topology = settings.topology();
         try (CommandSession app = CommandSession.openApp(spec(), settings);
-                HealthServer server = HealthServer.start(settings.integer(AppConfig.HEALTH_PORT))) {
+                HealthServer server = HealthServer.start(settings)) {
             Cluster cluster = Cluster.of(settings, app);
             cluster.requireTopics();
             SchemaRegistry registry = cluster.registry();

@@ -58,7 +58,7 @@ public final class TrainerCommand extends FreshetCommand {
     Path init;
 
     @Mixin
-    HealthOption health;
+    HealthOptions health;
 
     @Mixin
     private ConnectionOptions options;
@@ -68,7 +68,7 @@ public final class TrainerCommand extends FreshetCommand {
         AppSettings settings = options.settings(AppConfig.CONNECTION, TrainerConfig.definition(), AppConfig.HEALTH);
         TrainerConfig config = settings.trainer();
         try (CommandSession app = CommandSession.openApp(spec(), settings);
-                HealthServer server = HealthServer.start(settings.integer(AppConfig.HEALTH_PORT))) {
+                HealthServer server = HealthServer.start(settings)) {
             Cluster cluster = Cluster.of(settings, app);
             cluster.requireTopics();
             cluster.registry();

@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
         description = "Measures Freshet; what is measured is checked first.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchTrainCommand.class, BenchMemoryCommand.class, BenchBatchesCommand.class})
+        subcommands = {
+            BenchTrainCommand.class,
+            BenchMemoryCommand.class,
+            BenchBatchesCommand.class,
+            BenchTimersCommand.class
+        })
 public final class BenchCommand {}

@@ -1,2 +1,2 @@
-/** Commands that measure training. */
+/** Commands that measure training and the streams app. */
 package dev.freshet.cli.command.bench;
