@@ -15,9 +15,11 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -88,6 +90,25 @@ final class ClusterIT {
         assertThat(run(here("topics", "create", "--partitions", "3"))).isEqualTo(1);
         assertThat(err.toString())
                 .contains("user-events: partitions is 2, must be 3", "set the configured number of partitions to 2");
+    }
+
+    @Test
+    void shouldDeleteTheStateOfAnApplicationOnlyWhenTold(@TempDir Path dir) throws Exception {
+        kafka.createTopics(1, "away-task-changelog", "away-other-changelog");
+        Path state = Files.createDirectories(dir.resolve("away").resolve("0_0"));
+        String[] reset = here("streams", "reset", "--state-dir", dir.toString(), "--set", "application.id=away");
+        assertThat(run(reset)).isZero();
+        assertThat(out.toString()).contains("would go   topic away-task-changelog", "without --yes");
+        assertThat(state).exists();
+
+        String[] sure = Arrays.copyOf(reset, reset.length + 1);
+        sure[reset.length] = "--yes";
+        assertThat(run(sure)).isZero();
+        assertThat(out.toString()).contains("deleted    topic away-task-changelog", "deleted    directory");
+        assertThat(state).doesNotExist();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> !kafka.admin().listTopics().names().get().contains("away-task-changelog"));
+        assertThat(kafka.admin().listTopics().names().get()).contains("away-other-changelog");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.freshet.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.core.event.TimeSpan;
@@ -86,11 +87,23 @@ final class AppliedOnceIT {
     }
 
     @Test
-    void shouldStopWhenTheTopicWasCreatedAgain() throws Exception {
+    void shouldStopWhenTheTopicWasCreatedAgainAndStartAnewAfterAReset() throws Exception {
         kafka.admin().deleteTopics(List.of(EVENTS.topic())).all().get();
         createTopics();
         send(end);
         assertThat(failure()).hasMessageContainingAll("user-events has been deleted and created again", "reset");
+
+        await().atMost(PATIENCE).until(this::isGroupEmpty);
+        ApplicationState state = new ApplicationState(kafka.admin(), config());
+        assertThat(state.changelogs()).hasSizeGreaterThan(5);
+        state.delete();
+        assertThat(state.changelogs()).isEmpty();
+        assertThat(state.directory()).doesNotExist();
+        try (StreamsApp app = start()) {
+            await().atMost(PATIENCE).until(() -> app.progress().reached(1, end));
+            assertThat(app.progress().counter("events.in")).isEqualTo(log.size());
+            assertThatThrownBy(state::delete).hasMessageContaining("is running");
+        }
     }
 
     private Throwable failure() {
@@ -123,6 +136,10 @@ final class AppliedOnceIT {
     }
 
     private StreamsApp start() {
+        return StreamsApp.start(config(), registry);
+    }
+
+    private TopologyConfig config() {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "bootstrap.servers",
                 kafka.bootstrapServers(),
@@ -133,6 +150,6 @@ final class AppliedOnceIT {
                 "ticks.live",
                 "false"));
         settings.put("state.dir", dir.resolve("state").toString());
-        return StreamsApp.start(new TopologyConfig(settings), registry);
+        return new TopologyConfig(settings);
     }
 }

@@ -91,19 +91,27 @@ final class RollingRestartIT {
         await().atMost(PATIENCE)
                 .until(() -> !one.partitionsAtHand().isEmpty()
                         && !other.partitionsAtHand().isEmpty()
-                        && one.partitionsAtHand().size() + other.partitionsAtHand().size() == PARTITIONS);
+                        && one.partitionsAtHand().size()
+                                        + other.partitionsAtHand().size()
+                                == PARTITIONS);
     }
 
     private StreamsApp start(String application, String name) {
         Path state = name.isEmpty() ? dir.resolve(UUID.randomUUID().toString()) : dir.resolve(name);
         return StreamsApp.start(
                 new TopologyConfig(Map.of(
-                        "bootstrap.servers", kafka.bootstrapServers(),
-                        "application.id", application,
-                        "instance.id", name,
-                        "num.stream.threads", "1",
-                        "ticks.live", "false",
-                        "state.dir", state.toString())),
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "application.id",
+                        application,
+                        "instance.id",
+                        name,
+                        "num.stream.threads",
+                        "1",
+                        "ticks.live",
+                        "false",
+                        "state.dir",
+                        state.toString())),
                 registry);
     }
 }

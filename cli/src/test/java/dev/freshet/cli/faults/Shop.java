@@ -35,6 +35,9 @@ final class Shop implements AutoCloseable {
             "-Dai.djl.offline=true",
             "-Dai.djl.pytorch.num_threads=1");
 
+    /** So short that the events from the future of a {@link KnownLog} are rejected before it ends. */
+    private static final String FUTURE = "events.future.wait=1h";
+
     private final Path directory;
     private final List<String> connection;
     private final Map<App, Integer> healthPorts = new EnumMap<>(App.class);
@@ -58,7 +61,7 @@ final class Shop implements AutoCloseable {
             arguments.addAll(List.of(
                     "streams", "--state-dir", directory.resolve("state-" + app).toString()));
             set(arguments, "num.stream.threads=1", "ticks.live=false", "requests.order=time");
-            set(arguments, "events.future.wait=1h");
+            set(arguments, FUTURE);
             set(arguments, "requests.model.wait=1h", "kafka.consumer.session.timeout.ms=4000");
             set(arguments, "kafka.consumer.heartbeat.interval.ms=1000");
             set(arguments, "kafka.producer.transaction.timeout.ms=10000");
@@ -158,6 +161,7 @@ final class Shop implements AutoCloseable {
     /** Runs an audit of the records that the apps have written; fails with its output when it finds a violation. */
     void audit(String which) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("audit", which));
+        set(arguments, FUTURE);
         try (ChildJvm audit = launch("audit-" + which, arguments)) {
             int status = audit.exit();
             System.out.println(audit.output());
