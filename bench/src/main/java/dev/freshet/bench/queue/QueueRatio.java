@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The time of an event with many open entries, divided by that with few; 1 when the number does not matter.
+ * The processor time of an event with many open entries, divided by that with few; 1 when the number does not matter.
  *
  * @param ratio of the least times of all rounds
  * @param lowest lowest ratio of a single round

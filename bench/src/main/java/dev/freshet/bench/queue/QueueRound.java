@@ -7,7 +7,7 @@ import java.util.Locale;
  * Both measurements of a round.
  *
  * @param round counted from 1
- * @param few mean time of an event with few open entries, microseconds
+ * @param few mean processor time of an event with few open entries, microseconds
  * @param many the same with many
  */
 public record QueueRound(

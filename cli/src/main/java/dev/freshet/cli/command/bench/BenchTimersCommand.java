@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
             "  freshet bench timers --open 200000 --rounds 3 --json timers.json",
             "",
             "Each measurement has a new store on Kafka's test driver, with RocksDB and changelog, and no broker. An event"
-                    + " opens one entry and lets one leave. Other work on the machine moves single rounds; the ratio is"
-                    + " that of the least times."
+                    + " opens one entry and lets one leave. Times are the thread's processor time; the ratio is that of"
+                    + " the least ones."
         })
 final class BenchTimersCommand extends FreshetCommand {
 
