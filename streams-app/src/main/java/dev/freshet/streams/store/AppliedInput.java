@@ -17,6 +17,9 @@ public final class AppliedInput {
     private final InputLog.Source logs;
     private final String topic;
     private final int partition;
+    /** Null before the first record. */
+    private InputPosition position;
+
     /** Offset of the last record that the task has read since its start; -1 before the first. */
     private long lastRead = -1;
     /** Whether the log has been compared with the position. */
@@ -32,9 +35,9 @@ public final class AppliedInput {
         this.logs = logs;
         this.topic = topic;
         this.partition = partition;
-        InputPosition position = rows.get(topic);
+        this.position = rows.get(topic);
         if (position != null) {
-            compare(position);
+            compare();
         }
     }
 
@@ -44,28 +47,24 @@ public final class AppliedInput {
      * @throws InputChangedException when the topic is another one, or records are gone that were not applied
      */
     public boolean take(long offset) {
-        InputPosition position = rows.get(topic);
         if (position == null) {
-            rows.put(
-                    topic,
-                    new InputPosition(offset + 1, logs.of(topic, partition).topicId()));
+            position = new InputPosition(offset, logs.of(topic, partition).topicId());
             compared = true;
-            lastRead = offset;
-            return true;
         }
         compared &= offset > lastRead && offset <= position.getNextOffset() + USUAL_HOLE;
         lastRead = offset;
         if (!compared) {
-            compare(position);
+            compare();
         }
         if (offset < position.getNextOffset()) {
             return false;
         }
-        rows.put(topic, new InputPosition(offset + 1, position.getTopicId()));
+        position = new InputPosition(offset + 1, position.getTopicId());
+        rows.put(topic, position);
         return true;
     }
 
-    private void compare(InputPosition position) {
+    private void compare() {
         try {
             logs.of(topic, partition).requireContinuation(position, topic, partition);
             compared = true;
