@@ -64,9 +64,9 @@ public final class ApplicationState {
         int members = members();
         if (members > 0) {
             throw new KafkaException("application " + applicationId + " is running: its group has " + members
-                    + " members; stop all instances first");
+                    + " members; stop all instances first. One with an instance.id leaves a minute after it stops");
         }
-        AdminAnswers.get(admin.deleteTopics(changelogs()).all(), "the changelogs of " + applicationId + " stay");
+        // Offsets first: state without offsets is harmless, offsets without state would skip records.
         try {
             AdminAnswers.get(admin.deleteConsumerGroups(List.of(applicationId)).all(), "the group's offsets stay");
         } catch (KafkaException e) {
@@ -74,6 +74,7 @@ public final class ApplicationState {
                 throw e;
             }
         }
+        AdminAnswers.get(admin.deleteTopics(changelogs()).all(), "the changelogs of " + applicationId + " stay");
         Utils.delete(directory.toFile());
     }
 }

@@ -2,10 +2,14 @@ package dev.freshet.streams;
 
 import dev.freshet.schemas.topic.AdminAnswers;
 import dev.freshet.streams.store.InputLog;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -14,26 +18,39 @@ import org.apache.kafka.common.errors.RetriableException;
 /** Asks the brokers about the input topics. Thread-safe. */
 final class BrokerInputLogs implements InputLog.Source, AutoCloseable {
 
-    private final Admin admin;
+    /** A stream thread waits for the answers, so the limit is far below the transaction's. */
+    private static final int ANSWER_MS = 5_000;
 
-    /** @param client settings of Kafka clients */
-    BrokerInputLogs(Map<String, Object> client) {
-        this.admin = Admin.create(client);
+    private final Admin admin;
+    private final String group;
+
+    /**
+     * Connects to the brokers.
+     *
+     * @param client settings of Kafka clients
+     * @param group the application's consumer group
+     */
+    BrokerInputLogs(Map<String, Object> client, String group) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
+        this.admin = Admin.create(settings);
+        this.group = group;
     }
 
-    /** @throws RetriableException when the brokers do not answer in time */
     @Override
     public InputLog of(String topic, int partition) {
         TopicPartition place = new TopicPartition(topic, partition);
-        String id = get(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-                .topicId()
-                .toString();
-        return new InputLog(id, offset(place, OffsetSpec.earliest()), offset(place, OffsetSpec.latest()));
-    }
-
-    private long offset(TopicPartition place, OffsetSpec spec) {
-        return get(admin.listOffsets(Map.of(place, spec)).partitionResult(place))
-                .offset();
+        var described = admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
+        var first = admin.listOffsets(Map.of(place, OffsetSpec.earliest())).partitionResult(place);
+        var last = admin.listOffsets(Map.of(place, OffsetSpec.latest())).partitionResult(place);
+        var offsets = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata();
+        OffsetAndMetadata committed = get(offsets).get(place);
+        return new InputLog(
+                get(described).topicId().toString(),
+                get(first).offset(),
+                get(last).offset(),
+                committed == null ? 0 : committed.offset());
     }
 
     private static <T> T get(KafkaFuture<T> answer) {
@@ -46,6 +63,6 @@ final class BrokerInputLogs implements InputLog.Source, AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        admin.close(Duration.ofSeconds(1));
     }
 }

@@ -21,8 +21,8 @@ final class FailureTranslator {
     private FailureTranslator() {}
 
     /**
-     * A translation if the state directory, the input topics, the schema registry or the brokers caused the failure, else the failure
-     * itself.
+     * A translation if the state directory, the input topics, the schema registry or the brokers caused the failure, else
+     * the failure itself.
      */
     static Throwable of(Throwable failure, String stateDir) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -39,10 +39,13 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running instance of the streams application, and the model that it serves. */
 public final class StreamsApp implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
     private final ModelFollower models;
@@ -69,7 +72,7 @@ public final class StreamsApp implements AutoCloseable {
                 config.string("model.name"),
                 config.history().length(),
                 notices);
-        logs = new BrokerInputLogs(client);
+        logs = new BrokerInputLogs(client, config.string("application.id"));
         try {
             models.start();
             streams = create(FreshetTopology.build(config, registry, partitions, logs, models, times), config);
@@ -101,8 +104,10 @@ public final class StreamsApp implements AutoCloseable {
     public static StreamsApp start(TopologyConfig config, SchemaRegistry registry, Consumer<String> notices) {
         StreamsApp app = new StreamsApp(config, registry, notices);
         if (!config.liveTicks() && config.requestsFirst()) {
-            notices.accept("ticks.live is false: event time moves by ticks in the log, or by events of at least "
-                    + config.time().witnesses() + " customers of a partition (watermark.witnesses)");
+            LOG.warn(
+                    "ticks.live is false: event time moves by ticks in the log, or by events of at least {} customers of a"
+                            + " partition (watermark.witnesses)",
+                    config.time().witnesses());
         }
         app.streams.start();
         if (app.ticks != null) {

@@ -151,7 +151,7 @@ final class TopologySettings {
                     "events.future.max",
                     INT,
                     100_000,
-                    atLeast(1),
+                    between(1, 1_000_000),
                     LOW,
                     "Maximum number of events of a partition that wait; above it, the one furthest ahead is rejected.")
             .define(

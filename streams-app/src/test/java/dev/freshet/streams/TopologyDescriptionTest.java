@@ -22,7 +22,7 @@ final class TopologyDescriptionTest {
                                 new TopologyConfig(Map.of()),
                                 SchemaRegistry.connect("mock://describe", Map.of()),
                                 1,
-                                (topic, partition) -> new InputLog(topic, 0, 0),
+                                (topic, partition) -> new InputLog(topic, 0, 0, 0),
                                 () -> null,
                                 new ScoringTimes())
                         .describe()

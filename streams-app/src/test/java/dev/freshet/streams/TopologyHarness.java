@@ -40,7 +40,7 @@ public final class TopologyHarness implements AutoCloseable {
     /** A time that the rules accept. */
     public static final long T0 = 1_470_000_000_000L;
 
-    private static final InputLog.Source WHOLE_LOG = (topic, partition) -> new InputLog(topic, 0, Long.MAX_VALUE);
+    private static final InputLog.Source WHOLE_LOG = (topic, partition) -> new InputLog(topic, 0, Long.MAX_VALUE, 0);
 
     public final TopologyTestDriver driver;
     final AvroSerde serde;

@@ -40,7 +40,7 @@ record TaskFigures(Map<String, Long> counters) {
     /** The counters that ticks do not move: all except watermarks and the number of ticks. */
     TaskFigures withoutTicks() {
         Map<String, Long> rest = new HashMap<>(counters);
-        rest.keySet().removeIf(name -> name.equals(TaskCounter.TICKS) || name.startsWith(WATERMARK_PREFIX));
+        rest.keySet().removeIf(name -> name.startsWith(TaskCounter.TICKS) || name.startsWith(WATERMARK_PREFIX));
         return new TaskFigures(rest);
     }
 

@@ -79,7 +79,7 @@ final class ReplayCluster implements AutoCloseable {
         StallTimer timer = new StallTimer(PATIENCE);
         Map<Integer, Long> reached = Map.of();
         try (StreamsApp app = StreamsApp.start(settings(config), registry)) {
-            while (!isProcessed(ends, reached)) {
+            while (!isProcessed(ends, reached, app.progress())) {
                 app.failure().ifPresent(failure -> {
                     throw new KafkaException("the re-run failed: " + failure.getMessage(), failure);
                 });
@@ -96,8 +96,10 @@ final class ReplayCluster implements AutoCloseable {
         }
     }
 
-    private boolean isProcessed(Map<Integer, Long> ends, Map<Integer, Long> reached) {
-        return ends.entrySet().stream().allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue())
+    private boolean isProcessed(Map<Integer, Long> ends, Map<Integer, Long> reached, StreamsProgress progress) {
+        long queued = progress.counter(TaskCounter.QUEUED) + progress.counter(TaskCounter.TICKS_QUEUED);
+        return queued == 0
+                && ends.entrySet().stream().allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue())
                 && offsets().isSettled(Topics.TRAINING_EXAMPLES.topic());
     }
 

@@ -57,7 +57,7 @@ final class CustomerLog {
         return opening;
     }
 
-    /** All positive events of a key, in order of offset. */
+    /** All positive events of a key, in the order in which they were applied. */
     List<Positive> positives(EventKey key) {
         return positives.getOrDefault(key, List.of());
     }

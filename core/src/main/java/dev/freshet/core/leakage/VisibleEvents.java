@@ -105,7 +105,7 @@ final class VisibleEvents {
                 .orElseGet(() -> new Reason(
                         Leak.ARRIVED_LATER,
                         "sees a " + key + ", offset " + all.get(times - 1).offset()
-                                + " of the log, which came after the request, offset " + opening.offset()));
+                                + " of the log, which was applied after the request, offset " + opening.offset()));
     }
 
     private Reason notInLog(EventKey key) {

@@ -54,7 +54,7 @@ public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], 
         StepLimit limit = new StepLimit(STEPS);
         ValidInput input = record.value();
         if (!backlog.isEmpty() || !steps.take(input, limit)) {
-            task.add(TaskCounter.QUEUED, events(input));
+            task.add(queued(input), 1);
             backlog.add(input.row());
             drain(limit);
         }
@@ -67,11 +67,11 @@ public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], 
                 return;
             }
             backlog.remove(next.row());
-            task.add(TaskCounter.QUEUED, -events(next));
+            task.add(queued(next), -1);
         }
     }
 
-    private static int events(ValidInput input) {
-        return input instanceof ValidInput.CustomerEvent ? 1 : 0;
+    private static String queued(ValidInput input) {
+        return input instanceof ValidInput.CustomerEvent ? TaskCounter.QUEUED : TaskCounter.TICKS_QUEUED;
     }
 }

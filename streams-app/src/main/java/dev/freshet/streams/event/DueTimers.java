@@ -18,14 +18,18 @@ final class DueTimers {
         this.waiting = waiting;
     }
 
-    /** @param target the time to which the watermark moves, epoch milliseconds */
-    void fire(Timer timer, long target) {
+    /**
+     * Does what a timer is for.
+     *
+     * @param end the time to which the watermark moves, epoch milliseconds
+     */
+    void fire(Timer timer, long end) {
         switch (timer.kind()) {
             case CLOSE_GROUP -> groups.close(timer.user(), timer.id());
             case FLUSH_TARGETS -> targets.emitDue(timer.user());
             case FORGET_GROUP -> groups.forget(timer.user(), timer.id());
             case FORGET_EVENT_ID -> eventIds.forget(timer.user(), timer.id());
-            case EXPIRE_WAITING -> waiting.expire(timer.id(), target);
+            case EXPIRE_WAITING -> waiting.expire(timer.id(), end);
         }
     }
 }

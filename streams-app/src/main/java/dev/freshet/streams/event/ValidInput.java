@@ -29,7 +29,7 @@ public sealed interface ValidInput {
         @Override
         public WaitingEvent row() {
             try {
-                return new WaitingEvent(offset, timestamp(), event.toByteBuffer());
+                return new WaitingEvent(offset, timestamp(), null, event.toByteBuffer());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -45,7 +45,7 @@ public sealed interface ValidInput {
 
         @Override
         public WaitingEvent row() {
-            return new WaitingEvent(offset, timestamp, null);
+            return new WaitingEvent(offset, timestamp, null, null);
         }
     }
 

@@ -10,6 +10,8 @@ import dev.freshet.streams.store.EventQueue;
 import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.streams.store.TaskState;
 import dev.freshet.streams.store.Timers;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -50,14 +52,30 @@ final class WaitingEvents {
 
     void add(CustomerEvent event) {
         WaitingEvent row = event.row();
-        queue.add(row);
+        if (task.get(TaskCounter.WAITING) >= most) {
+            WaitingEvent furthest = queue.last();
+            String why = most + " events wait already (events.future.max), and this one is the furthest ahead";
+            if (furthest.getTimestamp() <= row.getTimestamp()) {
+                reject(row, why);
+                return;
+            }
+            remove(furthest);
+            reject(furthest, why);
+        }
+        put(row, task.watermark());
         task.add(TaskCounter.WAITING, 1);
-        if (task.watermark() != TaskState.NONE) {
-            limitWait(row, task.watermark());
+    }
+
+    /** Adds a row, and a timer that limits its wait once there is a watermark. */
+    private void put(WaitingEvent row, long watermark) {
+        if (watermark == TaskState.NONE) {
+            queue.add(row);
+            return;
         }
-        if (task.get(TaskCounter.WAITING) > most) {
-            reject(queue.last(), most + " events wait already, and this one is the furthest ahead");
-        }
+        WaitingEvent limited =
+                new WaitingEvent(row.getOffset(), row.getTimestamp(), watermark + waitMs, row.getEvent());
+        timers.set(expiry(limited));
+        queue.add(limited);
     }
 
     /** The watermark at which the next waiting event is applied, epoch milliseconds; the largest long when none waits. */
@@ -72,30 +90,40 @@ final class WaitingEvents {
         return event(first);
     }
 
-    /** Limits the wait of the events that came before there was a watermark. */
+    /** Limits the wait of the events that came before there was a watermark and are ahead of it. */
     void limitWaits(long watermark) {
+        List<WaitingEvent> ahead = new ArrayList<>();
         try (KeyValueIterator<Bytes, WaitingEvent> all = queue.all()) {
-            all.forEachRemaining(row -> limitWait(row.value, watermark));
+            all.forEachRemaining(row -> {
+                if (rules.isAhead(row.value.getTimestamp(), watermark)) {
+                    ahead.add(row.value);
+                }
+            });
         }
+        ahead.forEach(row -> put(row, watermark));
     }
 
-    /** Rejects an event that has waited for long, unless it is applied before the watermark reaches its target. */
-    void expire(String place, long target) {
+    /**
+     * Rejects an event that has waited for long, unless it is applied on the way to a time.
+     *
+     * @param end the time to which the watermark moves, epoch milliseconds
+     */
+    void expire(String place, long end) {
         int colon = place.indexOf(':');
         WaitingEvent row =
                 queue.get(Long.parseLong(place.substring(0, colon)), Long.parseLong(place.substring(colon + 1)));
-        if (row != null && rules.isAhead(row.getTimestamp(), target)) {
+        if (row != null && rules.isAhead(row.getTimestamp(), end)) {
+            remove(row);
             reject(row, "event time has advanced by events.future.wait, " + waitMs + " ms, since it came");
         }
     }
 
-    private void limitWait(WaitingEvent row, long watermark) {
+    private static Timers.Timer expiry(WaitingEvent row) {
         String place = row.getTimestamp() + ":" + row.getOffset();
-        timers.set(new Timers.Timer(watermark + waitMs, Timers.Kind.EXPIRE_WAITING, "", place));
+        return new Timers.Timer(row.getExpires(), Timers.Kind.EXPIRE_WAITING, "", place);
     }
 
     private void reject(WaitingEvent row, String why) {
-        remove(row);
         long ahead = row.getTimestamp() - task.watermark();
         task.count(TaskCounter.rejected(RejectReason.FUTURE));
         rejections.reject(
@@ -113,6 +141,9 @@ final class WaitingEvents {
 
     private void remove(WaitingEvent row) {
         queue.remove(row);
+        if (row.getExpires() != null) {
+            timers.cancel(expiry(row));
+        }
         task.add(TaskCounter.WAITING, -1);
     }
 

@@ -10,8 +10,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class AppliedInput {
 
-    /** A larger hole may hide lost records. One offset is the marker of a transaction. */
-    private static final long USUAL_HOLE = 1;
+    /** A larger gap in the offsets may hide lost records. One offset is the marker of a transaction. */
+    private static final long USUAL_GAP = 1;
+
+    private static final String UNKNOWN = "";
+    private static final long ASK_AGAIN_NS = 10_000_000_000L;
 
     private final KeyValueStore<String, InputPosition> rows;
     private final InputLog.Source logs;
@@ -24,6 +27,9 @@ public final class AppliedInput {
     private long lastRead = -1;
     /** Whether the log has been compared with the position. */
     private boolean compared;
+
+    /** When brokers that did not answer are asked again. */
+    private long askAgain = System.nanoTime();
 
     /**
      * Compares the log with the position.
@@ -48,10 +54,9 @@ public final class AppliedInput {
      */
     public boolean take(long offset) {
         if (position == null) {
-            position = new InputPosition(offset, logs.of(topic, partition).topicId());
-            compared = true;
+            position = new InputPosition(offset, UNKNOWN);
         }
-        compared &= offset > lastRead && offset <= position.getNextOffset() + USUAL_HOLE;
+        compared &= offset > lastRead && offset <= position.getNextOffset() + USUAL_GAP;
         lastRead = offset;
         if (!compared) {
             compare();
@@ -65,11 +70,18 @@ public final class AppliedInput {
     }
 
     private void compare() {
+        if (System.nanoTime() < askAgain) {
+            return;
+        }
         try {
-            logs.of(topic, partition).requireContinuation(position, topic, partition);
+            InputLog log = logs.of(topic, partition);
+            if (position.getTopicId().equals(UNKNOWN)) {
+                position = new InputPosition(position.getNextOffset(), log.topicId());
+            }
+            log.requireContinuation(position, topic, partition);
             compared = true;
         } catch (RetriableException e) {
-            compared = false; // the next record asks again
+            askAgain = System.nanoTime() + ASK_AGAIN_NS; // a later record asks again
         }
     }
 }

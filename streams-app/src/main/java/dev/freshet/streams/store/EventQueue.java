@@ -31,6 +31,8 @@ public final class EventQueue {
     private final FirstKeys<WaitingEvent> keys;
     private Bytes headKey;
     private WaitingEvent head;
+    /** Null when it has to be read; saves iterators that would step over the tombstones behind it. */
+    private WaitingEvent last;
 
     public EventQueue(KeyValueStore<Bytes, WaitingEvent> rows, Order order) {
         this.rows = rows;
@@ -51,6 +53,7 @@ public final class EventQueue {
 
     public void add(WaitingEvent event) {
         keys.put(key(event), event);
+        last = last != null && key(last).compareTo(key(event)) > 0 ? last : null;
     }
 
     /** The first event; null when the queue is empty. */
@@ -65,9 +68,12 @@ public final class EventQueue {
 
     /** The last event of a queue that is not empty. */
     public WaitingEvent last() {
-        try (KeyValueIterator<Bytes, WaitingEvent> backwards = rows.reverseRange(lowest(), highest())) {
-            return backwards.next().value;
+        if (last == null) {
+            try (KeyValueIterator<Bytes, WaitingEvent> backwards = rows.reverseRange(lowest(), highest())) {
+                last = backwards.next().value;
+            }
         }
+        return last;
     }
 
     /** The event of a timestamp and an offset; null when it no longer waits. */
@@ -77,6 +83,7 @@ public final class EventQueue {
 
     public void remove(WaitingEvent event) {
         keys.delete(key(event));
+        last = event.equals(last) ? null : last;
     }
 
     /** Iterates over the whole queue in order; to be closed. */

@@ -77,17 +77,20 @@ public final class Histories {
 
     /**
      * The sequence after the last event that arrived before a time. It stays the same once the watermark has reached that
-     * time.
+     * time, as long as the history holds an event that arrived before it.
      *
      * @param time epoch milliseconds
      */
     public long sequenceAt(String user, HistoryHead head, long time) {
-        long oldest = head.getFirstChunk() * head.getChunkSize();
-        long next = head.getNextSequence();
-        while (next > oldest && arrival(user, head, next - 1) >= time) {
-            next--;
+        for (long number = HistoryHeads.chunks(head) - 1; number >= head.getFirstChunk(); number--) {
+            HistoryChunk chunk = chunk(StoreKeys.of(user, number), user, number);
+            for (int i = chunk.getTimestamps().size() - 1; i >= 0; i--) {
+                if (Chunks.arrival(chunk, i) < time) {
+                    return number * head.getChunkSize() + i + 1;
+                }
+            }
         }
-        return next;
+        return head.getFirstChunk() * head.getChunkSize();
     }
 
     /** The smallest timestamp of the held events with sequences from {@code from} up to {@code to}, exclusive. */

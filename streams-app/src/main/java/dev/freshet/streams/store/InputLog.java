@@ -8,8 +8,10 @@ import dev.freshet.streams.rows.InputPosition;
  * @param topicId the id of its topic
  * @param beginning the first offset that is still there
  * @param end the offset after the last record
+ * @param committed the offset that the application's group has committed, 0 without one. It is also past markers and
+ *     records of aborted transactions, of which an application sees nothing
  */
-public record InputLog(String topicId, long beginning, long end) {
+public record InputLog(String topicId, long beginning, long end, long committed) {
 
     private static final String REMEDY =
             "; freshet streams reset deletes the application's state, so that it starts again from the records that are there";
@@ -43,7 +45,7 @@ public record InputLog(String topicId, long beginning, long end) {
             throw new InputChangedException(place + " ends at offset " + end
                     + ", and the state holds the records below " + next + ": the topic has lost records" + REMEDY);
         }
-        if (beginning > next) {
+        if (beginning > Math.max(next, committed)) {
             throw new InputChangedException(place + " begins at offset " + beginning + ", and the state ends at " + next
                     + ": " + (beginning - next) + " records were deleted (retention) before they were applied"
                     + REMEDY);

@@ -26,7 +26,7 @@ public final class StoreNames {
     public static final String INPUTS = "inputs";
     /** The customers whose events arrived last. */
     public static final String WITNESSES = "witnesses";
-    /** Events ahead of the watermark, and records that wait until a jump of time is processed. */
+    /** Events ahead of the watermark, and records that wait until those before them are applied. */
     public static final String WAITING_EVENTS = "waiting-events";
 
     /** Every store. */

@@ -17,8 +17,10 @@ public final class TaskCounter {
     public static final String REJECTED_PREFIX = "events.rejected.";
     /** Events ahead of the watermark, until they are applied. */
     public static final String WAITING = "events.waiting";
-    /** Events behind a jump of time that is being processed, until they are applied. */
+    /** Events that wait until the records before them are applied. */
     public static final String QUEUED = "events.queued";
+    /** Ticks that wait with them. */
+    public static final String TICKS_QUEUED = "ticks.queued";
 
     public static final String TICKS = "ticks";
 

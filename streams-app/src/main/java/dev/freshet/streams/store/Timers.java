@@ -66,6 +66,11 @@ public final class Timers {
         }
     }
 
+    /** Removes a timer that may have fired. */
+    public void cancel(Timer timer) {
+        keys.delete(key(timer));
+    }
+
     /** The watermark at which the next timer fires, epoch milliseconds; the largest long when none is set. */
     public long nextTime() {
         Bytes first = keys.first();
