@@ -6,6 +6,7 @@ import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class ReplayProducer implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, TopicSettings.COMPRESSION);
         // The broker rejects a second request that overtakes the first while the transaction is being registered.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.putAll(kafka);

@@ -3,7 +3,6 @@ package dev.freshet.streams;
 import dev.freshet.modeltopic.ModelTopicReader;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
-import dev.freshet.schemas.topic.AdminAnswers;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.event.LiveTicks;
 import dev.freshet.streams.score.ModelFollower;
@@ -15,15 +14,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -55,10 +53,13 @@ public final class StreamsApp implements AutoCloseable {
     private StreamsApp(TopologyConfig config, SchemaRegistry registry) {
         Map<String, Object> client = new HashMap<>(config.kafka());
         client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.string("bootstrap.servers"));
-        int partitions = partitions(client);
+        EventsTopic events = EventsTopic.describe(client);
         models = new ModelFollower(ModelTopicReader.open(client, new AvroSerde(registry), config.string("model.name")));
         try {
-            streams = create(FreshetTopology.build(config, registry, partitions, models, times), config);
+            streams = create(
+                    FreshetTopology.build(config, registry, events.partitions(), models, times),
+                    StreamsSettings.of(config, events.replication()),
+                    config);
             ticks = config.liveTicks() ? new LiveTicks(client, registry, this::partitionsAtHand) : null;
         } catch (RuntimeException e) {
             models.close();
@@ -86,11 +87,11 @@ public final class StreamsApp implements AutoCloseable {
         return app;
     }
 
-    private static KafkaStreams create(Topology topology, TopologyConfig config) {
+    private static KafkaStreams create(Topology topology, Properties settings, TopologyConfig config) {
         Path application = Path.of(config.string("state.dir"), config.string("application.id"));
         KafkaStreams created;
         try {
-            created = new KafkaStreams(topology, StreamsSettings.of(config));
+            created = new KafkaStreams(topology, settings);
         } catch (StreamsException e) {
             throw new KafkaException(
                     "the state directory " + config.string("state.dir") + " cannot be used: " + e.getMessage()
@@ -161,18 +162,6 @@ public final class StreamsApp implements AutoCloseable {
             });
         }
         return new StreamsProgress(counters, watermarks, times.millis(50), times.millis(99));
-    }
-
-    private static int partitions(Map<String, Object> client) {
-        String topic = Topics.USER_EVENTS.topic();
-        try (Admin admin = Admin.create(client)) {
-            return AdminAnswers.get(
-                            admin.describeTopics(List.of(topic)).allTopicNames(),
-                            "cannot describe topic " + topic + "; create the topics first")
-                    .get(topic)
-                    .partitions()
-                    .size();
-        }
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.freshet.cli.console.Console;
 import dev.freshet.cli.console.LogCheck;
 import dev.freshet.cli.console.ReplayProgressBar;
 import dev.freshet.cli.settings.AppSettings;
+import dev.freshet.cli.settings.RetentionNeeds;
 import dev.freshet.replay.LogScan;
 import dev.freshet.replay.Replay;
 import dev.freshet.replay.ReplayConfig;
@@ -14,6 +15,7 @@ import dev.freshet.replay.ReplayPosition;
 import dev.freshet.replay.ReplaySource;
 import dev.freshet.replay.ShopLog;
 import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.topic.TopicNeeds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +52,8 @@ final class ReplayRun {
             cluster.requireTopics();
             SchemaRegistry registry = cluster.registry();
             LogScan scan = LogCheck.scan(log, console, session.stop()::isRequested);
+            cluster.requireTopics(new TopicNeeds(
+                    RetentionNeeds.ofReplay(scan.firstTime(), System.currentTimeMillis(), config.sendsRequests()), ""));
             ReplaySource source =
                     new ReplaySource(log, scan, config, settings.topology().tailMs(), ELSEWHERE);
             try (Replay replay = Replay.open(source, settings.kafka(), registry, config.pace());
