@@ -5,6 +5,7 @@ import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.event.LiveTicks;
+import dev.freshet.streams.event.UnfinishedReplay;
 import dev.freshet.streams.score.ModelFollower;
 import dev.freshet.streams.score.ScoringTimes;
 import dev.freshet.streams.store.IncompleteStores;
@@ -54,6 +55,9 @@ public final class StreamsApp implements AutoCloseable {
         Map<String, Object> client = new HashMap<>(config.kafka());
         client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.string("bootstrap.servers"));
         EventsTopic events = EventsTopic.describe(client);
+        if (config.liveTicks()) {
+            UnfinishedReplay.refuse(client);
+        }
         models = new ModelFollower(ModelTopicReader.open(client, new AvroSerde(registry), config.string("model.name")));
         try {
             streams = create(
@@ -74,8 +78,8 @@ public final class StreamsApp implements AutoCloseable {
     /**
      * Starts an instance; its topics must exist.
      *
-     * @throws KafkaException when the brokers cannot be reached, user-events is missing or another instance has the
-     *     state directory
+     * @throws KafkaException when the brokers cannot be reached, user-events is missing, another instance has the state
+     *     directory, or ticks.live is true while a log is being replayed
      */
     public static StreamsApp start(TopologyConfig config, SchemaRegistry registry) {
         StreamsApp app = new StreamsApp(config, registry);

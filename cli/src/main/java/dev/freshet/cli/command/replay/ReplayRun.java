@@ -8,6 +8,7 @@ import dev.freshet.cli.console.LogCheck;
 import dev.freshet.cli.console.ReplayProgressBar;
 import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.cli.settings.RetentionNeeds;
+import dev.freshet.replay.LogRefusedException;
 import dev.freshet.replay.LogScan;
 import dev.freshet.replay.Replay;
 import dev.freshet.replay.ReplayConfig;
@@ -17,8 +18,10 @@ import dev.freshet.replay.ShopLog;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.topic.TopicNeeds;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One replay into the user's Kafka cluster, from the check of the log to the last commit. */
 final class ReplayRun {
@@ -63,10 +66,24 @@ final class ReplayRun {
         }
     }
 
+    /** Ends the unfinished replay of the settings' group. */
+    void giveUp() throws InterruptedException {
+        Cluster cluster = Cluster.of(settings, session);
+        cluster.requireTopics();
+        Optional<ReplayPosition> end = Replay.giveUp(settings.replay(), settings.kafka(), cluster.registry());
+        console.say(end.map(at -> String.format(
+                        Locale.ROOT,
+                        "given up   %s after step %,d, at %s",
+                        at.file(),
+                        at.next(),
+                        Instant.ofEpochMilli(at.time())))
+                .orElse("No replay is unfinished here; there is nothing to give up."));
+    }
+
     private void send(LogScan scan, ReplayThread sending) throws InterruptedException {
         ReplayPosition start = sending.position();
         if (start.done()) {
-            console.say("This log has been replayed here to its end; there is nothing to send.");
+            console.say("The replay of this log has ended here; there is nothing to send.");
             return;
         }
         console.say(
@@ -87,6 +104,9 @@ final class ReplayRun {
         }
         if (sending.failure().isPresent()) {
             Throwable failure = sending.failure().get();
+            if (failure instanceof LogRefusedException refused) {
+                throw refused;
+            }
             throw new CommandFailure(
                     CommandFailure.explain(failure)
                             + "; what is committed stays, and the same command continues from there",
