@@ -1,12 +1,13 @@
 package dev.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.freshet.core.event.TimeSpan;
 import dev.freshet.embedded.ServerPorts;
 import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
+import dev.freshet.schemas.topic.Topics;
 import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import java.io.IOException;
@@ -17,19 +18,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages of the apps when brokers, topics or registry are missing or unsuitable. */
@@ -118,29 +116,71 @@ final class ClusterIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"streams", "trainer"})
-    void shouldRefuseTopicsThatLoseRecords(String command) throws Exception {
-        TopicAdmin.ensure(kafka.admin(), TopicSettings.of(2));
-        ConfigResource examples = new ConfigResource(ConfigResource.Type.TOPIC, "training-examples");
-        AlterConfigOp week = new AlterConfigOp(new ConfigEntry("retention.ms", "604800000"), AlterConfigOp.OpType.SET);
-        kafka.admin()
-                .incrementalAlterConfigs(Map.of(examples, List.of(week)))
-                .all()
-                .get();
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> kafka.admin()
-                        .describeConfigs(List.of(examples))
-                        .all()
-                        .get()
-                        .get(examples)
-                        .get("retention.ms")
-                        .value()
-                        .equals("604800000"));
-        assertThat(run(here(command))).isEqualTo(1);
+    @CsvSource({
+        "streams, user-events, 88200000 (1470m: outage.max 1d + groups.window 30m)",
+        "trainer, training-examples, 90180000 (1503m: outage.max 1d + publish.interval 1h + batch.span 3m)",
+        "topics check, score-requests, 86410000 (86410s: outage.max 1d + requests.model.wait 10s)"
+    })
+    void shouldRefuseABoundThatIsTooShortForTheApp(String command, String topic, String need) {
+        bounded(Map.of(Topics.named(topic).orElseThrow(), TimeSpan.DAY));
+        assertThat(run(here(command.split(" ", -1)))).isEqualTo(1);
         assertThat(err.toString())
                 .contains(
-                        "training-examples: retention.ms is 604800000, must be -1",
+                        topic + ": retention.ms is 86400000 (1d), must be at least " + need,
                         "--bootstrap-server " + kafka.bootstrapServers() + " --alter");
+    }
+
+    @Test
+    void shouldAcceptABoundThatCoversTheAppsAndSayWhatItLoses() {
+        bounded(Map.of(Topics.USER_EVENTS, 2 * TimeSpan.DAY, Topics.SCORES, TimeSpan.HOUR));
+        assertThat(run(here("topics", "check"))).isZero();
+        assertThat(out.toString())
+                .contains("configured correctly", "warning    user-events keeps 2d: ", "note       Kafka is one broker")
+                .doesNotContain("scores keeps");
+        assertThat(run(here("topics", "check", "--set", "outage.max=2d"))).isEqualTo(1);
+        assertThat(err.toString()).contains("outage.max 2d + groups.window 30m");
+    }
+
+    @Test
+    void shouldCreateTopicsWithTheirBounds() {
+        assertThat(run(here(
+                        "topics",
+                        "create",
+                        "--retention",
+                        "user-events=90d",
+                        "--retention",
+                        "scores=7d",
+                        "--retention-bytes",
+                        "dead-letters=10GiB")))
+                .isZero();
+        assertThat(out.toString()).contains("created    scores", "warning    user-events keeps 90d: ");
+        assertThat(run(here("topics", "create", "--retention", "scores=8d"))).isEqualTo(1);
+        assertThat(err.toString()).contains("scores: retention.ms is 604800000, must be 691200000");
+    }
+
+    @Test
+    void shouldCreateNothingWithABoundThatIsTooShort() {
+        assertThat(run(here("topics", "create", "--retention", "user-events=1h")))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("user-events: retention.ms is 3600000 (1h), must be at least 88200000");
+        assertThat(run(here("topics", "check"))).isEqualTo(1);
+        assertThat(err.toString()).contains("topics are missing");
+    }
+
+    @Test
+    void shouldRefuseALogThatIsOlderThanABound() throws IOException {
+        bounded(Map.of(Topics.TRAINING_EXAMPLES, 30 * TimeSpan.DAY));
+        Path log = ShopCsv.write(dir.resolve("log.csv"), List.of(ShopCsv.HEADER, "anna,cup,CLICK,Home,1470009600000,"));
+        assertThat(run(here("replay", log.toString(), "--registry", kafka.registryUrl())))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "training-examples: retention.ms is 2592000000 (30d), must be at least ",
+                        "the age of the log's first row");
+    }
+
+    private void bounded(Map<Topics, Long> retention) {
+        TopicAdmin.ensure(kafka.admin(), TopicSettings.of(2).withRetention(retention, Map.of()));
     }
 
     @Test

@@ -24,7 +24,8 @@ final class ConfigurationDocument {
         `schema.registry.NAME` to the registry's client, in the environment too (`FRESHET_KAFKA_SECURITY_PROTOCOL`).
         `freshet run` and `freshet demo` read the settings of all apps, but for `bootstrap.servers`, `schema.registry.url`,
         `schema.registry.NAME` and `state.dir`: a run brings its own. They answer requests in order of time
-        (`requests.order=time`) and write no live ticks (`ticks.live=false`).
+        (`requests.order=time`) and write no live ticks (`ticks.live=false`). `freshet topics create` and `freshet topics
+        check` read the settings of the streams app and the trainer too, for what their topics must keep.
 
         Durations are a whole number and `ms`, `s`, `m`, `h` or `d`, as in `30m`. They are event time unless the table says
         otherwise.
@@ -45,6 +46,10 @@ final class ConfigurationDocument {
                 TopologyConfig.DEFINITION);
         document.table("Trainer", "`freshet trainer` and `freshet run`", TrainerConfig.definition());
         document.table("Topics", "`freshet topics create`", AppConfig.TOPICS);
+        document.table(
+                "Outages",
+                "`freshet streams`, `freshet trainer`, `freshet topics create` and `freshet topics check`",
+                AppConfig.OUTAGES);
         document.table("Health", "`freshet streams`, `freshet trainer` and `freshet registry`", AppConfig.HEALTH);
         document.table("Broker", "`freshet broker`", AppConfig.BROKER);
         document.table("Registry", "`freshet registry`", AppConfig.REGISTRY);

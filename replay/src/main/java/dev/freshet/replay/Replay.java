@@ -1,9 +1,12 @@
 package dev.freshet.replay;
 
+import dev.freshet.schemas.log.TickOrigin;
+import dev.freshet.schemas.log.WrittenTick;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -22,6 +25,7 @@ public final class Replay implements AutoCloseable {
     private final Recovery recovery = new Recovery();
 
     private ReplayProducer producer;
+    private LiveTickGuard guard;
     private volatile ReplayPosition position;
     private volatile boolean running;
     private volatile boolean closing;
@@ -45,12 +49,36 @@ public final class Replay implements AutoCloseable {
         replay.connect();
         try {
             StartingPoint start = new StartingPoint(source, replay.producer.partitions());
-            replay.position =
-                    start.from(replay.producer.committed(), () -> NewestRecord.time(kafka, Topics.USER_EVENTS.topic()));
+            replay.guard = LiveTickGuard.start(kafka);
+            replay.producer.onWritten(replay.guard.offsets()::sent);
+            replay.position = start.from(
+                    replay.producer.committed(),
+                    replay.guard.atStart(),
+                    () -> NewestRecord.time(kafka, Topics.USER_EVENTS.topic()));
             return replay;
         } catch (RuntimeException e) {
             replay.producer.close();
             throw e;
+        }
+    }
+
+    /**
+     * Ends an unfinished replay without what it has not sent: another log may follow, and a streams app may write live
+     * ticks. Fences the replay if it still runs.
+     *
+     * @return the position that it ends at; empty when no replay of this group is unfinished
+     */
+    public static Optional<ReplayPosition> giveUp(
+            ReplayConfig config, Map<String, Object> kafka, SchemaRegistry registry) {
+        try (ReplayProducer producer = new ReplayProducer(kafka, registry, config)) {
+            ReplayPosition position = producer.committed();
+            if (position == null || position.done()) {
+                return Optional.empty();
+            }
+            producer.begin();
+            producer.tick(position.time(), TickOrigin.REPLAY_END);
+            producer.commit(position.complete());
+            return Optional.of(position);
         }
     }
 
@@ -63,6 +91,7 @@ public final class Replay implements AutoCloseable {
      * Sends the remaining steps; returns when all are sent, or soon after {@link #close}.
      *
      * @throws KafkaException when the broker stays unavailable or another replay has taken over
+     * @throws LogRefusedException when a streams app writes live ticks between the rows; no row behind one is committed
      */
     public void run() throws InterruptedException {
         running = true;
@@ -113,14 +142,25 @@ public final class Replay implements AutoCloseable {
                 at = at.complete();
             } else if (i == 0 || pace.allows(at, plan.nextTime())) {
                 ReplayStep step = plan.next();
-                producer.send(step);
+                producer.send(step, plan.isDone());
                 at = at.after(step);
             } else {
                 break;
             }
         }
-        producer.commit(at);
+        commit(at);
         return at;
+    }
+
+    private void commit(ReplayPosition at) {
+        producer.flush();
+        Optional<WrittenTick> live = guard.inTransaction();
+        if (live.isPresent()) {
+            producer.abort();
+            throw source.refusal(live.get());
+        }
+        producer.commit(at);
+        guard.offsets().committed();
     }
 
     private void connect() {
@@ -130,8 +170,10 @@ public final class Replay implements AutoCloseable {
     private void reconnect() throws InterruptedException {
         while (true) {
             producer.close();
+            guard.offsets().failed();
             try {
                 connect();
+                producer.onWritten(guard.offsets()::sent);
                 ReplayPosition committed = producer.committed();
                 // If the first transaction of a log failed, the committed position belongs to an earlier log.
                 if (committed != null && committed.fingerprint().equals(position.fingerprint())) {

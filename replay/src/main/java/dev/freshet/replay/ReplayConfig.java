@@ -101,7 +101,8 @@ public final class ReplayConfig extends AbstractConfig {
         return getString(ON_ERROR).equals("stop");
     }
 
-    boolean sendsRequests() {
+    /** Whether the first sight of a page asks for scores of its products. */
+    public boolean sendsRequests() {
         return getBoolean(SCORE_REQUESTS);
     }
 

@@ -4,12 +4,15 @@ import dev.freshet.replay.file.LogRow;
 import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.log.TickOrigin;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
+import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,11 +29,15 @@ final class ReplayProducer implements AutoCloseable {
     private final PositionStore positions;
     private final int partitions;
 
+    /** Takes the offsets of what is written to the events; nobody does before a guard is set. */
+    private BiConsumer<Integer, Long> written = (partition, offset) -> {};
+
     /** Fences a predecessor and aborts its open transaction. */
     ReplayProducer(Map<String, ?> kafka, SchemaRegistry registry, ReplayConfig config) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, TopicSettings.COMPRESSION);
         // The broker rejects a second request that overtakes the first while the transaction is being registered.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.putAll(kafka);
@@ -55,12 +62,23 @@ final class ReplayProducer implements AutoCloseable {
         return positions.committed();
     }
 
+    /** @param written takes partition and offset of each record in the events' topic, on the producer's thread */
+    void onWritten(BiConsumer<Integer, Long> written) {
+        this.written = written;
+    }
+
     void begin() {
         producer.beginTransaction();
     }
 
-    void send(ReplayStep step) {
-        step.tick().ifPresent(this::tick);
+    /** Ends the transaction without its records. */
+    void abort() {
+        producer.abortTransaction();
+    }
+
+    /** @param last whether the replay ends with this step */
+    void send(ReplayStep step, boolean last) {
+        step.tick().ifPresent(time -> tick(time, last ? TickOrigin.REPLAY_END : TickOrigin.REPLAY));
         if (step.request() != null) {
             ScoreRequest request = step.request();
             send(Topics.SCORE_REQUESTS, null, request.getTimestamp(), request.getUserId(), request);
@@ -84,16 +102,25 @@ final class ReplayProducer implements AutoCloseable {
         producer.commitTransaction();
     }
 
-    private void tick(long time) {
+    /** Writes the same tick to every partition. */
+    void tick(long time, TickOrigin origin) {
         Tick tick = Tick.newBuilder().setTimestamp(time).build();
         for (int partition = 0; partition < partitions; partition++) {
-            send(Topics.USER_EVENTS, partition, time, null, tick);
+            send(new ProducerRecord<>(Topics.USER_EVENTS.topic(), partition, time, null, tick, origin.headers()));
         }
     }
 
     private void send(Topics topic, Integer partition, long time, String key, SpecificRecord value) {
+        send(new ProducerRecord<>(topic.topic(), partition, time, key, value));
+    }
+
+    private void send(ProducerRecord<String, SpecificRecord> record) {
         // A failed send fails the transaction's commit.
-        var unused = producer.send(new ProducerRecord<>(topic.topic(), partition, time, key, value));
+        var unused = producer.send(record, (metadata, failure) -> {
+            if (failure == null && metadata.topic().equals(Topics.USER_EVENTS.topic())) {
+                written.accept(metadata.partition(), metadata.offset());
+            }
+        });
     }
 
     private RejectedEvent rejected(LogRow.Malformed row) {

@@ -1,5 +1,6 @@
 package dev.freshet.replay;
 
+import dev.freshet.schemas.log.WrittenTick;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +21,14 @@ public record ReplaySource(ShopLog log, LogScan scan, ReplayConfig config, long 
     /** The steps from the first one; reads the log again. */
     ReplayPlan plan() {
         return new ReplayPlan(log.rows(scan), scan.lastTime(), tailMs, config);
+    }
+
+    /** Why no row can be sent behind a tick of the wall clock. */
+    LogRefusedException refusal(WrittenTick live) {
+        return new LogRefusedException("a streams app has written live ticks into topic user-events: " + live.words()
+                + "; the rows of " + name()
+                + " that are older would all be late. Set ticks.live=false on the streams app."
+                + " Its ticks stay in the topic: " + elsewhere);
     }
 
     /** Everything that affects what is sent, except the log's content. */

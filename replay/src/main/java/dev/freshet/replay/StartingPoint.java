@@ -1,8 +1,10 @@
 package dev.freshet.replay;
 
+import dev.freshet.schemas.log.WrittenTick;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,14 +24,16 @@ final class StartingPoint {
      * The position to start from.
      *
      * @param committed the last committed position; null when there is none
+     * @param liveTick the latest of the partitions' newest ticks that are the wall clock's
      * @param newest time of the newest record of the events topic, epoch milliseconds; called only if needed
-     * @throws LogRefusedException when another log is unfinished, settings have changed half-way, or the log begins
-     *     before the topic's newest record
+     * @throws LogRefusedException when another log is unfinished, settings have changed half-way, the log begins before
+     *     the topic's newest record, or live ticks are ahead of what remains of it
      */
-    ReplayPosition from(ReplayPosition committed, Supplier<OptionalLong> newest) {
+    ReplayPosition from(ReplayPosition committed, Optional<WrittenTick> liveTick, Supplier<OptionalLong> newest) {
         if (committed != null && committed.fingerprint().equals(source.scan().fingerprint())) {
             if (!committed.done()) {
                 refuseOtherSettings(committed);
+                refuseLiveTick(liveTick, committed.time());
             }
             return committed;
         }
@@ -38,6 +42,7 @@ final class StartingPoint {
                     + words(committed.time()) + "; finish it first by the same command, or for " + source.name() + " "
                     + source.elsewhere());
         }
+        refuseLiveTick(liveTick, source.scan().firstTime());
         OptionalLong time = newest.get();
         if (time.isPresent() && source.scan().firstTime() < time.getAsLong()) {
             throw new LogRefusedException(source.name() + " begins at "
@@ -46,6 +51,12 @@ final class StartingPoint {
                     + "; time cannot go back in a topic: " + source.elsewhere() + ", or a log that begins later");
         }
         return ReplayPosition.start(source.name(), source.scan().fingerprint(), settings);
+    }
+
+    private void refuseLiveTick(Optional<WrittenTick> liveTick, long nextTime) {
+        if (liveTick.isPresent() && liveTick.get().time() > nextTime) {
+            throw source.refusal(liveTick.get());
+        }
     }
 
     private void refuseOtherSettings(ReplayPosition committed) {

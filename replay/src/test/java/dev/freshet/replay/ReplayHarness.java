@@ -102,7 +102,7 @@ final class ReplayHarness {
             for (int i = 0; i < steps; i++) {
                 ReplayStep step = plan.next();
                 if (step != null) {
-                    producer.send(step);
+                    producer.send(step, false);
                 }
             }
             producer.flush();

@@ -13,6 +13,9 @@ import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.log.LogEnd;
+import dev.freshet.schemas.log.NewestTicks;
+import dev.freshet.schemas.log.TickOrigin;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
@@ -20,12 +23,18 @@ import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +190,96 @@ class ReplayIT {
         assertThat(values("user-events", UserEvent.class))
                 .extracting(UserEvent::getProductId)
                 .containsExactlyInAnyOrder("a", "c");
+    }
+
+    @Test
+    void shouldCommitNoRowBehindALiveTick() {
+        ReplayHarness harness = harness(ReplayHarness.log(dir, 4, 3000), "live");
+        AtomicInteger asked = new AtomicInteger();
+        try (Replay replay = harness.open((at, nextTime) -> {
+            if (asked.incrementAndGet() == 700) {
+                tick(TickOrigin.LIVE, System.currentTimeMillis());
+            }
+            return true;
+        })) {
+            assertThatThrownBy(replay::run)
+                    .isInstanceOf(LogRefusedException.class)
+                    .hasMessageContainingAll("live ticks into topic user-events: partition ", "ticks.live=false");
+            assertThat(replay.position().next()).isGreaterThan(0);
+        }
+        List<ConsumerRecord<byte[], byte[]>> committed = kafka.records("user-events");
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            int each = partition;
+            assertThat(committed)
+                    .filteredOn(record -> record.partition() == each)
+                    .last()
+                    .satisfies(record ->
+                            assertThat(TickOrigin.of(record.headers())).contains(TickOrigin.LIVE));
+        }
+        assertThatThrownBy(harness::finish)
+                .isInstanceOf(LogRefusedException.class)
+                .hasMessageContaining("ticks.live=false");
+    }
+
+    @Test
+    void shouldContinueWhenOthersWriteOtherRecordsBetweenItsRows() throws InterruptedException {
+        ReplayHarness harness = harness(ReplayHarness.log(dir, 4, 1000), "others");
+        AtomicInteger asked = new AtomicInteger();
+        try (Replay replay = harness.open((at, nextTime) -> {
+            if (asked.incrementAndGet() % 300 == 0) {
+                tick(TickOrigin.REPLAY, at.time()); // any record but a live tick
+            }
+            return true;
+        })) {
+            replay.run();
+            assertThat(replay.position().done()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldMarkItsTicksAndTheLastOne() throws InterruptedException {
+        ReplayHarness harness = harness(csv(dir, view("u", "a", T0, "r"), view("u", "b", T0 + 1000, "s")), "marks");
+        harness.some(1);
+        assertThat(NewestTicks.read(kafka(), LogEnd.WRITTEN).ticks())
+                .hasSize(PARTITIONS)
+                .allSatisfy(tick -> assertThat(tick.origin()).isEqualTo(TickOrigin.REPLAY));
+        harness.finish();
+        assertThat(NewestTicks.read(kafka(), LogEnd.WRITTEN).ticks())
+                .hasSize(PARTITIONS)
+                .allSatisfy(tick -> assertThat(tick.origin()).isEqualTo(TickOrigin.REPLAY_END));
+    }
+
+    @Test
+    void shouldEndAReplayThatIsGivenUp() throws InterruptedException {
+        harness(csv(dir, view("u", "a", T0, "r"), view("u", "b", T0 + 1000, "s")), "g")
+                .some(1);
+        ReplayConfig config = new ReplayConfig(Map.of("replay.group", "g", "replay.transactional.id", "g"));
+
+        assertThat(Replay.giveUp(config, kafka(), ReplayHarness.REGISTRY))
+                .hasValueSatisfying(end -> assertThat(end.next()).isEqualTo(1));
+
+        assertThat(NewestTicks.read(kafka(), LogEnd.WRITTEN).ticks())
+                .allSatisfy(tick -> assertThat(tick.origin()).isEqualTo(TickOrigin.REPLAY_END));
+        assertThat(Replay.giveUp(config, kafka(), ReplayHarness.REGISTRY)).isEmpty();
+        Path later = write(dir.resolve("later.csv"), LogFixtures.HEADER + "\n" + view("u", "c", T0 + 400_000, "t"));
+        assertThat(harness(later, "g").finish().done()).isTrue();
+    }
+
+    private Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    /** Writes a tick to each partition. */
+    private void tick(TickOrigin origin, long time) {
+        byte[] tick = new AvroSerde(ReplayHarness.REGISTRY).serializer().serialize("user-events", new Tick(time));
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                assertThat(producer.send(
+                                new ProducerRecord<>("user-events", partition, time, null, tick, origin.headers())))
+                        .succeedsWithin(Duration.ofMinutes(1));
+            }
+        }
     }
 
     private ReplayHarness harness(Path log, String group) {

@@ -2,9 +2,9 @@ package dev.freshet.streams;
 
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
-import dev.freshet.schemas.topic.AdminAnswers;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.event.LiveTicks;
+import dev.freshet.streams.event.UnfinishedReplay;
 import dev.freshet.streams.score.ModelFollower;
 import dev.freshet.streams.score.ScoringTimes;
 import dev.freshet.streams.score.ServedModel;
@@ -15,16 +15,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -62,7 +61,10 @@ public final class StreamsApp implements AutoCloseable {
     private StreamsApp(TopologyConfig config, SchemaRegistry registry, Consumer<String> notices) {
         Map<String, Object> client = new HashMap<>(config.kafka());
         client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.string("bootstrap.servers"));
-        int partitions = partitions(client);
+        EventsTopic events = EventsTopic.describe(client);
+        if (config.liveTicks()) {
+            UnfinishedReplay.refuse(client);
+        }
         atClose = config.isStaticMember()
                 ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
                 : CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
@@ -75,7 +77,10 @@ public final class StreamsApp implements AutoCloseable {
         logs = new BrokerInputLogs(client, config.string("application.id"));
         try {
             models.start();
-            streams = create(FreshetTopology.build(config, registry, partitions, logs, models, times), config);
+            streams = create(
+                    FreshetTopology.build(config, registry, events.partitions(), logs, models, times),
+                    StreamsSettings.of(config, events.replication()),
+                    config);
             ticks = config.liveTicks() ? new LiveTicks(client, registry, this::partitionsAtHand) : null;
         } catch (RuntimeException e) {
             logs.close();
@@ -98,8 +103,8 @@ public final class StreamsApp implements AutoCloseable {
      *
      * @param notices receives one line for each thing that the operator should know
      * @throws ConfigException when {@code history.length} is above what the published model reads
-     * @throws KafkaException when the brokers cannot be reached, user-events is missing or another instance has the
-     *     state directory
+     * @throws KafkaException when the brokers cannot be reached, user-events is missing, another instance has the state
+     *     directory, or ticks.live is true while a log is being replayed
      */
     public static StreamsApp start(TopologyConfig config, SchemaRegistry registry, Consumer<String> notices) {
         StreamsApp app = new StreamsApp(config, registry, notices);
@@ -116,11 +121,11 @@ public final class StreamsApp implements AutoCloseable {
         return app;
     }
 
-    private static KafkaStreams create(Topology topology, TopologyConfig config) {
+    private static KafkaStreams create(Topology topology, Properties settings, TopologyConfig config) {
         Path application = Path.of(config.string("state.dir"), config.string("application.id"));
         KafkaStreams created;
         try {
-            created = new KafkaStreams(topology, StreamsSettings.of(config));
+            created = new KafkaStreams(topology, settings);
         } catch (StreamsException e) {
             throw new KafkaException(
                     "the state directory " + config.string("state.dir") + " cannot be used: " + e.getMessage()
@@ -200,18 +205,6 @@ public final class StreamsApp implements AutoCloseable {
             });
         }
         return new StreamsProgress(counters, watermarks, times.millis(50), times.millis(99), models.served());
-    }
-
-    private static int partitions(Map<String, Object> client) {
-        String topic = Topics.USER_EVENTS.topic();
-        try (Admin admin = Admin.create(client)) {
-            return AdminAnswers.get(
-                            admin.describeTopics(List.of(topic)).allTopicNames(),
-                            "cannot describe topic " + topic + "; create the topics first")
-                    .get(topic)
-                    .partitions()
-                    .size();
-        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.freshet.streams;
 
+import dev.freshet.schemas.topic.TopicReplication;
 import dev.freshet.schemas.topic.TopicSettings;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -26,7 +27,8 @@ final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    static Properties of(TopologyConfig config) {
+    /** @param events how {@code user-events} is replicated: new internal topics are as safe */
+    static Properties of(TopologyConfig config, TopicReplication events) {
         Properties p = new Properties();
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, config.string("application.id"));
         p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.string("bootstrap.servers"));
@@ -53,6 +55,13 @@ final class StreamsSettings {
         p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Integer.toString(LARGEST_RECORD));
         p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
         p.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
+        p.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, TopicSettings.COMPRESSION);
+        if (!config.kafka().containsKey(StreamsConfig.REPLICATION_FACTOR_CONFIG)) {
+            p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, events.replicas());
+            p.put(
+                    StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                    Integer.toString(events.minInsync()));
+        }
         p.putAll(config.kafka());
         return p;
     }

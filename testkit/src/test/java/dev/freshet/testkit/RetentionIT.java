@@ -3,6 +3,7 @@ package dev.freshet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.core.event.TimeSpan;
 import dev.freshet.schemas.topic.TopicAdmin;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.schemas.topic.Topics;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class RetentionIT {
 
     private static final String CONTROL = "with-the-brokers-default";
+    private static final String BOUNDED = Topics.SCORES.topic();
     private static final int RECORDS = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Map<String, String> EAGER = Map.of(
@@ -33,17 +35,18 @@ class RetentionIT {
             "log.segment.bytes", "1048576");
 
     @Test
-    void shouldKeepEveryRecordOfAnOldLog() throws Exception {
+    void shouldKeepEveryRecordOfAnOldLogExceptInABoundedTopic() throws Exception {
         try (TestKafka kafka = TestKafka.start(EAGER)) {
             Admin admin = kafka.admin();
-            TopicAdmin.ensure(admin, TopicSettings.of(1));
+            TopicAdmin.ensure(
+                    admin, TopicSettings.of(1).withRetention(Map.of(Topics.SCORES, 7 * TimeSpan.DAY), Map.of()));
             kafka.createTopics(1, CONTROL);
             List<String> kept = Arrays.stream(Topics.values())
-                    .filter(topic -> topic.cleanup() == Topics.Cleanup.DELETE)
+                    .filter(topic -> topic.cleanup() == Topics.Cleanup.DELETE && topic != Topics.SCORES)
                     .map(Topics::topic)
                     .toList();
             produceOldLog(kafka, kept);
-            produceOldLog(kafka, List.of(CONTROL));
+            produceOldLog(kafka, List.of(CONTROL, BOUNDED));
 
             // The check that deletes the control topic's first records may not have reached the other topics yet. It
             // has reached them when the next check deletes the control topic's second records.
@@ -51,6 +54,7 @@ class RetentionIT {
             produceOldLog(kafka, List.of(CONTROL));
             await().atMost(PATIENCE).until(() -> firstOffset(admin, CONTROL) == 2 * RECORDS);
 
+            await().atMost(PATIENCE).until(() -> firstOffset(admin, BOUNDED) == RECORDS);
             for (String topic : kept) {
                 assertThat(firstOffset(admin, topic)).as(topic).isZero();
                 assertThat(endOffset(admin, topic)).as(topic).isEqualTo(RECORDS);

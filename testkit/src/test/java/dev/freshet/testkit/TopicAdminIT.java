@@ -3,7 +3,12 @@ package dev.freshet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.event.TimeSpan;
+import dev.freshet.schemas.topic.AdminAnswers;
+import dev.freshet.schemas.topic.RetentionNeed;
 import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicNeeds;
+import dev.freshet.schemas.topic.TopicNotice;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.schemas.topic.TopicsMisconfiguredException;
@@ -13,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -94,7 +98,7 @@ class TopicAdminIT {
     }
 
     @Test
-    void shouldCreateOnlyWhatIsMissing() throws Exception {
+    void shouldCreateOnlyWhatIsMissing() {
         kafka.createTopics(List.of(new NewTopic("training-metrics", 1, (short) 1)
                 .configs(Map.of(
                         "retention.ms",
@@ -106,10 +110,15 @@ class TopicAdminIT {
 
         TopicAdmin.ensure(kafka.admin(), SETTINGS);
 
-        ConfigResource metrics = new ConfigResource(ConfigResource.Type.TOPIC, "training-metrics");
-        Config config =
-                kafka.admin().describeConfigs(List.of(metrics)).all().get().get(metrics);
-        assertThat(config.get("segment.ms").value()).isEqualTo("777777");
+        assertThat(setting("training-metrics", "segment.ms")).isEqualTo("777777");
+    }
+
+    private String setting(String topic, String name) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return AdminAnswers.get(kafka.admin().describeConfigs(List.of(resource)).all(), "no answer")
+                .get(resource)
+                .get(name)
+                .value();
     }
 
     @Test
@@ -117,16 +126,18 @@ class TopicAdminIT {
         kafka.createTopics(List.of(
                 new NewTopic("user-events", 3, (short) 1)
                         .configs(Map.of("retention.ms", "604800000", "message.timestamp.after.max.ms", "3600000")),
-                new NewTopic("scores", 2, (short) 1).configs(Map.of("retention.ms", "-1")),
+                new NewTopic("scores", 2, (short) 1).configs(Map.of("min.insync.replicas", "2")),
                 new NewTopic("model", 1, (short) 1).configs(Map.of("max.message.bytes", "2097152"))));
 
-        assertThatThrownBy(() -> TopicAdmin.ensure(kafka.admin(), SETTINGS))
+        TopicSettings unbounded = SETTINGS.withRetention(Map.of(Topics.USER_EVENTS, -1L), Map.of());
+        assertThatThrownBy(() -> TopicAdmin.ensure(kafka.admin(), unbounded))
                 .isInstanceOf(TopicsMisconfiguredException.class)
                 .hasMessageContaining("user-events: retention.ms is 604800000, must be -1")
                 .hasMessageContaining(
                         "user-events: message.timestamp.after.max.ms is 3600000, must be " + Long.MAX_VALUE)
                 .hasMessageContaining("--entity-name user-events --add-config retention.ms=-1")
                 .hasMessageContaining("scores: partitions is 2, must be 3")
+                .hasMessageContaining("scores: min.insync.replicas is 2, must be at most its 1 replicas")
                 .hasMessageContaining("model: cleanup.policy is delete, must be compact")
                 .hasMessageNotContaining("scores: retention.ms")
                 .hasMessageNotContaining("model: max.message.bytes")
@@ -134,8 +145,68 @@ class TopicAdminIT {
     }
 
     @Test
+    void shouldCreateBoundedTopicsAndAcceptBoundsThatCoverTheNeeds() {
+        TopicNeeds week =
+                new TopicNeeds(List.of(new RetentionNeed(Topics.USER_EVENTS, 7 * TimeSpan.DAY, "a week")), "");
+        TopicSettings bounded = SETTINGS.withRetention(
+                Map.of(Topics.USER_EVENTS, 8 * TimeSpan.DAY, Topics.SCORES, TimeSpan.DAY),
+                Map.of(Topics.DEAD_LETTERS, 10L << 20));
+
+        TopicAdmin.ensure(kafka.admin(), bounded, week);
+
+        assertThat(setting("user-events", "retention.ms")).isEqualTo("691200000");
+        assertThat(setting("scores", "retention.ms")).isEqualTo("86400000");
+        assertThat(setting("dead-letters", "retention.bytes")).isEqualTo("10485760");
+        assertThat(setting("training-examples", "retention.ms")).isEqualTo("-1");
+        assertThat(TopicAdmin.check(kafka.admin(), week))
+                .extracting(TopicNotice::text)
+                .anyMatch(text -> text.startsWith("user-events keeps 8d: "))
+                .anyMatch(text -> text.startsWith("Kafka is one broker"));
+        TopicAdmin.ensure(kafka.admin(), SETTINGS);
+    }
+
+    @Test
+    void shouldCreateNothingWhenABoundIsTooShortForANeed() throws Exception {
+        TopicNeeds week =
+                new TopicNeeds(List.of(new RetentionNeed(Topics.USER_EVENTS, 7 * TimeSpan.DAY, "a week")), "");
+        TopicSettings day = SETTINGS.withRetention(Map.of(Topics.USER_EVENTS, TimeSpan.DAY), Map.of());
+
+        assertThatThrownBy(() -> TopicAdmin.ensure(kafka.admin(), day, week))
+                .isInstanceOf(TopicsMisconfiguredException.class)
+                .hasMessageContaining(
+                        "user-events: retention.ms is 86400000 (1d), must be at least 604800000 (7d: a week)")
+                .hasMessageContaining("ask for a longer bound");
+        assertThat(kafka.admin().listTopics().names().get()).doesNotContainAnyElementsOf(Topics.names());
+    }
+
+    @Test
+    void shouldCompressNewTopicsAndAcceptTopicsThatAreNot() {
+        kafka.createTopics(List.of(new NewTopic("dead-letters", 3, (short) 1)
+                .configs(Map.of(
+                        "max.message.bytes",
+                        Integer.toString(TopicSettings.LARGEST_RECORD),
+                        "message.timestamp.after.max.ms",
+                        Long.toString(Long.MAX_VALUE)))));
+
+        TopicAdmin.ensure(kafka.admin(), SETTINGS);
+
+        assertThat(setting("user-events", "compression.type")).isEqualTo("zstd");
+        assertThat(setting("dead-letters", "compression.type")).isEqualTo("producer");
+    }
+
+    @Test
+    void shouldRefuseMoreReplicasInSyncThanTheBrokerWouldMake() {
+        TopicSettings two = SETTINGS.withReplication(TopicSettings.BROKERS_OWN, 2);
+
+        assertThatThrownBy(() -> TopicAdmin.ensure(kafka.admin(), two))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("min.insync.replicas 2 is above the number of replicas, 1");
+    }
+
+    @Test
     void shouldNameTheTopicThatCannotBeCreated() {
-        assertThatThrownBy(() -> TopicAdmin.ensure(kafka.admin(), SETTINGS.withReplicationFactor(30)))
+        assertThatThrownBy(
+                        () -> TopicAdmin.ensure(kafka.admin(), SETTINGS.withReplication(30, TopicSettings.BROKERS_OWN)))
                 .isInstanceOf(KafkaException.class)
                 .hasMessageContaining("could not be created with 30 replicas")
                 .hasMessageContaining("topic ");

@@ -12,8 +12,12 @@ import dev.freshet.schemas.registry.RegistryUnavailableException;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.registry.UnknownSchemaException;
 import dev.freshet.schemas.topic.TopicAdmin;
+import dev.freshet.schemas.topic.TopicNeeds;
+import dev.freshet.schemas.topic.TopicNotice;
 import dev.freshet.schemas.topic.TopicsMisconfiguredException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +28,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The user's brokers and registry: waits until they answer, or fails with one line that says what is wrong. */
 public final class Cluster {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     private static final int PROBED_SCHEMA = 1;
     private static final long ANSWER_SECONDS = 2;
 
@@ -102,7 +109,29 @@ public final class Cluster {
      * @throws CommandFailure naming each topic at fault and the remedy
      */
     public void requireTopics() throws InterruptedException {
-        withTopics(TopicAdmin::check);
+        requireTopics(TopicNeeds.NONE);
+    }
+
+    /**
+     * The same, for topics that must cover some needs.
+     *
+     * @return what the operator should know about the topics
+     */
+    public List<TopicNotice> requireTopics(TopicNeeds needs) throws InterruptedException {
+        List<TopicNotice> notices = new ArrayList<>();
+        withTopics(admin -> notices.addAll(TopicAdmin.check(admin, needs)));
+        return notices;
+    }
+
+    /** The same, for an app, which logs what the operator should know. */
+    public void requireTopicsOfApp(TopicNeeds needs) throws InterruptedException {
+        requireTopics(needs).forEach(notice -> {
+            if (notice.warning()) {
+                LOG.warn("{}", notice.text());
+            } else {
+                LOG.info("{}", notice.text());
+            }
+        });
     }
 
     /** Runs an action on the brokers once they answer; a failure names them. */

@@ -5,10 +5,13 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import dev.freshet.replay.ReplayConfig;
 import dev.freshet.schemas.config.DurationSetting;
+import dev.freshet.schemas.topic.RetentionSetting;
+import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;
 import java.util.LinkedHashMap;
@@ -26,6 +29,11 @@ public final class AppConfig {
     public static final String HEALTH_PORT = "health.port";
     public static final String PARTITIONS = "topics.partitions";
     public static final String REPLICATION = "topics.replication.factor";
+    public static final String MIN_INSYNC = "topics.min.insync.replicas";
+    public static final String RETENTION = "topics.retention";
+    public static final String RETENTION_BYTES = "topics.retention.bytes";
+    public static final String COMPRESSION = "topics.compression";
+    public static final String OUTAGE = "outage.max";
     public static final String RUN_PARTITIONS = "run.partitions";
     public static final String RUN_PATIENCE = "run.patience";
     public static final String BROKER_DATA = "broker.data.dir";
@@ -72,7 +80,50 @@ public final class AppConfig {
                     -1,
                     between(-1, 100),
                     MEDIUM,
-                    "Replicas of topics that are created; -1 for the broker's default.replication.factor.");
+                    "Replicas of topics that are created; -1 for the broker's default.replication.factor.")
+            .define(
+                    MIN_INSYNC,
+                    INT,
+                    -1,
+                    between(-1, 100),
+                    MEDIUM,
+                    "min.insync.replicas of every topic; -1 for 2 of topics that are created with three replicas or more,"
+                            + " and the broker's default of others.")
+            .define(
+                    RETENTION,
+                    LIST,
+                    "",
+                    RetentionSetting.SPANS,
+                    MEDIUM,
+                    "How long topics keep their records, as in user-events=90d,scores=7d; a topic without a bound keeps"
+                            + " them for ever. Counts from record time: the broker deletes the rows of a replayed log"
+                            + " that are older than this at once.")
+            .define(
+                    RETENTION_BYTES,
+                    LIST,
+                    "",
+                    RetentionSetting.SIZES,
+                    MEDIUM,
+                    "Most bytes of each partition of topics, as in dead-letters=10GiB; the oldest records go first.")
+            .define(
+                    COMPRESSION,
+                    STRING,
+                    TopicSettings.COMPRESSION,
+                    ConfigDef.ValidString.in(TopicSettings.COMPRESSIONS.toArray(String[]::new)),
+                    LOW,
+                    "compression.type of topics that are created, except those of weights; scores has gzip, which every"
+                            + " client reads. producer keeps the compression of each sender.");
+
+    /** The outage that bounded topics must outlast. */
+    public static final ConfigDef OUTAGES = new ConfigDef()
+            .define(
+                    OUTAGE,
+                    STRING,
+                    "1d",
+                    DurationSetting.VALIDATOR,
+                    MEDIUM,
+                    "Longest time that an app may be down and still find the records that it has not read. A topic with a"
+                            + " shorter bound than this and the app's windows is refused.");
 
     public static final ConfigDef RUN = new ConfigDef()
             .define(
@@ -110,6 +161,7 @@ public final class AppConfig {
         sections.put("streams", TopologyConfig.DEFINITION);
         sections.put("trainer", TrainerConfig.definition());
         sections.put("topics create", TOPICS);
+        sections.put("streams, trainer, topics create and topics check", OUTAGES);
         sections.put("streams, trainer and registry", HEALTH);
         sections.put("broker", BROKER);
         sections.put("registry", REGISTRY);

@@ -10,6 +10,7 @@ import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -74,6 +75,11 @@ public final class AppSettings {
 
     public int integer(String name) {
         return own.getInt(name);
+    }
+
+    /** A setting of type list. */
+    public List<String> list(String name) {
+        return own.getList(name);
     }
 
     public Duration duration(String name) {

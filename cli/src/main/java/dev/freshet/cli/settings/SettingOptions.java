@@ -4,7 +4,9 @@ import dev.freshet.cli.console.CommandFailure;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -70,10 +72,17 @@ public class SettingOptions {
         for (OptionSpec option : command.options()) {
             String name = settingOf(option);
             if (name != null && command.commandLine().getParseResult().hasMatchedOption(option)) {
-                given.put(name, String.valueOf(option.<Object>getValue()));
+                given.put(name, text(option.getValue()));
             }
         }
         return given;
+    }
+
+    /** A repeated option sets a list. */
+    private static String text(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : String.valueOf(value);
     }
 
     /** The setting that an option sets; null when it sets none. */

@@ -87,7 +87,8 @@ class KillFaultIT {
                 EmbeddedRegistry registry = EmbeddedRegistry.start(brokers.directServers(), 0);
                 Shop shop = new Shop(dir.resolve("disturbed"), brokers.proxiedServers(), registry.url());
                 Feed feed = new Feed(brokers.directServers())) {
-            TopicAdmin.ensure(brokers.admin(), TopicSettings.of(PARTITIONS).withReplicationFactor(3));
+            TopicAdmin.ensure(
+                    brokers.admin(), TopicSettings.of(PARTITIONS).withReplication(3, TopicSettings.BROKERS_OWN));
             AvroSerde serde = serde(registry);
             List<FaultRound> rounds = FaultSchedule.of(SEED, ROUNDS, ROUND_MS);
             try (VersionLog versions = VersionLog.follow(brokers.directServers(), serde)) {

@@ -1,5 +1,6 @@
 package dev.freshet.core.event;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ public final class TimeSpan {
     private static final long LONGEST = 365_000 * DAY;
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
     private static final Map<String, Long> UNITS = Map.of("ms", 1L, "s", SECOND, "m", MINUTE, "h", HOUR, "d", DAY);
+
+    private static final List<String> LARGEST_FIRST = List.of("d", "h", "m", "s", "ms");
 
     private TimeSpan() {}
 
@@ -35,5 +38,14 @@ public final class TimeSpan {
             throw new IllegalArgumentException("'" + text + "' is longer than a thousand years");
         }
         return number * unit;
+    }
+
+    /** A duration of milliseconds in the largest unit that shows it exactly; the reverse of {@link #parse}. */
+    public static String words(long milliseconds) {
+        String unit = LARGEST_FIRST.stream()
+                .filter(each -> milliseconds % UNITS.get(each) == 0)
+                .findFirst()
+                .orElseThrow();
+        return milliseconds / UNITS.get(unit) + unit;
     }
 }

@@ -17,6 +17,13 @@ final class TimeSpanTest {
     }
 
     @Test
+    void shouldWriteASpanInTheLargestUnitThatShowsItExactly() {
+        assertThat(TimeSpan.words(2_764_800_000L)).isEqualTo("32d");
+        assertThat(TimeSpan.words(5_400_000)).isEqualTo("90m");
+        assertThat(TimeSpan.words(7)).isEqualTo("7ms");
+    }
+
+    @Test
     void shouldSayHowToWriteASpan() {
         assertThatThrownBy(() -> TimeSpan.parse("30 minutes"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** Settings of every consumer that reads Freshet's topics: committed records only, and reading changes nothing. */
+/**
+ * Settings of every consumer that reads Freshet's topics: committed records only unless it says otherwise, and reading
+ * changes nothing.
+ */
 public final class ReaderSettings {
 
     private ReaderSettings() {}
@@ -22,6 +25,13 @@ public final class ReaderSettings {
         // Readers seek to where they start. A position out of range later means that records are lost: never skip them.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
+    }
+
+    /** The same for a reader that also sees records of open and of aborted transactions. */
+    public static Map<String, Object> uncommitted(Map<String, ?> kafka) {
+        Map<String, Object> settings = of(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         return settings;
     }
 

@@ -1,32 +1,44 @@
 package dev.freshet.schemas.topic;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The settings of the topics.
  *
  * @param partitions of each shared topic
- * @param replicationFactor of topics that are created, {@link #BROKERS_OWN} for the broker's default; not checked
- *     afterwards
- * @param retentionMs by delete topic, milliseconds of record time; -1, the default, for ever
- * @param retentionBytes by delete topic, bytes per partition; -1, the default, unbounded
+ * @param replicationFactor of topics that are created, {@link #BROKERS_OWN} for the broker's default
+ * @param minInsync min.insync.replicas of every topic; {@link #BROKERS_OWN} for 2 of new topics with
+ *     three replicas or more, and the broker's default of others
+ * @param compression compression.type of delete topics that are created
+ * @param retentionMs by delete topic, milliseconds of record time, -1 for ever; new topics without a value keep their
+ *     records for ever, existing ones may have any
+ * @param retentionBytes by delete topic, bytes per partition, -1 unbounded; other topics likewise
  */
 public record TopicSettings(
-        int partitions, short replicationFactor, Map<Topics, Long> retentionMs, Map<Topics, Long> retentionBytes) {
+        int partitions,
+        short replicationFactor,
+        int minInsync,
+        String compression,
+        Map<Topics, Long> retentionMs,
+        Map<Topics, Long> retentionBytes) {
 
-    /** Lets the broker choose how many replicas a topic has (default.replication.factor). */
+    /** Lets the broker choose (default.replication.factor, min.insync.replicas). */
     public static final short BROKERS_OWN = -1;
 
-    /** Room for a batch with one block of 512 KiB and its framing, with ample reserve. */
-    private static final int BLOCK_BATCH_BYTES = 2 << 20;
+    /**
+     * The compression of topics and producers. Of the example log, zstd needs a third less room than lz4, and half a
+     * microsecond of processor time for an event; see docs/operations/topics.md.
+     */
+    public static final String COMPRESSION = "zstd";
+
+    /** The values of {@link #compression}. */
+    public static final List<String> COMPRESSIONS =
+            List.of("zstd", "lz4", "snappy", "gzip", "uncompressed", "producer");
 
     /** The largest record that the streams app writes: examples, answers and rejections may exceed Kafka's 1 MiB. */
     public static final int LARGEST_RECORD = 16 << 20;
-
-    private static final int COMPACT_SEGMENT_BYTES = 16 << 20;
 
     public TopicSettings {
         if (partitions < 1) {
@@ -35,66 +47,69 @@ public record TopicSettings(
         if (replicationFactor < 1 && replicationFactor != BROKERS_OWN) {
             throw new IllegalArgumentException("topics need at least one replica, not " + replicationFactor);
         }
+        if (minInsync < 1 && minInsync != BROKERS_OWN) {
+            throw new IllegalArgumentException("min.insync.replicas must be at least 1, not " + minInsync);
+        }
+        if (replicationFactor != BROKERS_OWN) {
+            requireWritable(minInsync, replicationFactor);
+        }
         retentionMs = deleteTopicsOnly("retention.ms", retentionMs);
         retentionBytes = deleteTopicsOnly("retention.bytes", retentionBytes);
     }
 
     /** Everything kept for ever, one replica. */
     public static TopicSettings of(int partitions) {
-        return new TopicSettings(partitions, (short) 1, Map.of(), Map.of());
+        return new TopicSettings(partitions, (short) 1, BROKERS_OWN, COMPRESSION, Map.of(), Map.of());
     }
 
-    public TopicSettings withReplicationFactor(int replicas) {
-        return new TopicSettings(partitions, (short) replicas, retentionMs, retentionBytes);
+    /**
+     * Other replicas.
+     *
+     * @param minInsync min.insync.replicas, or {@link #BROKERS_OWN}
+     * @throws IllegalArgumentException when no record could be written, because there are fewer replicas
+     */
+    public TopicSettings withReplication(int replicas, int minInsync) {
+        return new TopicSettings(partitions, (short) replicas, minInsync, compression, retentionMs, retentionBytes);
     }
 
-    /** Lets a delete topic drop records older than this. Age is measured in wall time, so never use it for replays. */
-    public TopicSettings withRetentionMs(Topics topic, long milliseconds) {
-        return new TopicSettings(partitions, replicationFactor, plus(retentionMs, topic, milliseconds), retentionBytes);
+    public TopicSettings withCompression(String type) {
+        return new TopicSettings(partitions, replicationFactor, minInsync, type, retentionMs, retentionBytes);
     }
 
-    /** Bounds each partition of a delete topic. */
-    public TopicSettings withRetentionBytes(Topics topic, long bytes) {
-        return new TopicSettings(partitions, replicationFactor, retentionMs, plus(retentionBytes, topic, bytes));
+    /**
+     * Bounds delete topics. Age counts from record time, so a broker deletes a replayed old log at once.
+     *
+     * @param ms by topic, milliseconds
+     * @param bytes by topic, bytes of each partition
+     */
+    public TopicSettings withRetention(Map<Topics, Long> ms, Map<Topics, Long> bytes) {
+        return new TopicSettings(partitions, replicationFactor, minInsync, compression, ms, bytes);
     }
 
     int partitions(Topics topic) {
         return topic.partitions() == Topics.Partitions.SHARED ? partitions : 1;
     }
 
-    /** Settings that a topic must have: they are set when it is created and checked when it exists. */
-    Map<String, String> required(Topics topic) {
-        Map<String, String> required = new TreeMap<>();
-        required.put(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().policy());
-        if (topic.cleanup() == Topics.Cleanup.DELETE) {
-            required.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retentionMs.getOrDefault(topic, -1L)));
-            required.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(retentionBytes.getOrDefault(topic, -1L)));
-            required.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
-            // records carry event time: the topology checks it, not the broker's clock
-            required.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
-            required.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+    /** The bounds that are asked for, by topic. */
+    Map<Topics, Retention> retention() {
+        Map<Topics, Retention> bounds = new EnumMap<>(Topics.class);
+        for (Topics topic : Topics.values()) {
+            Retention bound = new Retention(
+                    retentionMs.getOrDefault(topic, Retention.UNBOUNDED),
+                    retentionBytes.getOrDefault(topic, Retention.UNBOUNDED));
+            if (bound.isBounded()) {
+                bounds.put(topic, bound);
+            }
         }
-        if (topic == Topics.TRAINING_EXAMPLES
-                || topic == Topics.SCORES
-                || topic == Topics.REJECTED_EVENTS
-                || topic == Topics.DEAD_LETTERS) {
-            required.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_RECORD));
-        }
-        if (topic.carriesBlocks()) {
-            required.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(BLOCK_BATCH_BYTES));
-        }
-        return required;
+        return bounds;
     }
 
-    /** {@link #required} and recommended settings: small segments and frequent cleaning, so that compaction happens. */
-    Map<String, String> initial(Topics topic) {
-        Map<String, String> initial = new TreeMap<>(required(topic));
-        if (topic.cleanup() == Topics.Cleanup.COMPACT) {
-            initial.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(COMPACT_SEGMENT_BYTES));
-            initial.put(TopicConfig.SEGMENT_MS_CONFIG, "3600000");
-            initial.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
+    /** @throws IllegalArgumentException when no record could be written, because there are fewer replicas than asked for */
+    static void requireWritable(int minInsync, int replicas) {
+        if (minInsync > replicas) {
+            throw new IllegalArgumentException("min.insync.replicas " + minInsync + " is above the number of replicas, "
+                    + replicas + ": no record could be written; lower it, or ask for more replicas");
         }
-        return initial;
     }
 
     private static Map<Topics, Long> deleteTopicsOnly(String setting, Map<Topics, Long> values) {
@@ -104,12 +119,5 @@ public record TopicSettings(
             }
         });
         return Map.copyOf(values);
-    }
-
-    private static Map<Topics, Long> plus(Map<Topics, Long> values, Topics topic, long value) {
-        Map<Topics, Long> more = new EnumMap<>(Topics.class);
-        more.putAll(values);
-        more.put(topic, value);
-        return more;
     }
 }

@@ -14,6 +14,7 @@ import dev.freshet.schemas.UserEvent;
 import dev.freshet.schemas.Watermark;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Every topic: its name, what its key means, how it is partitioned and what stays in it. */
@@ -101,6 +102,11 @@ public enum Topics {
     /** True for the topics that carry {@link ModelBlock}s. */
     public boolean carriesBlocks() {
         return this == MODEL || this == TRAINER_STATE;
+    }
+
+    /** The topic of a name; empty when the name is not one of Freshet's topics. */
+    public static Optional<Topics> named(String topic) {
+        return Arrays.stream(values()).filter(each -> each.topic.equals(topic)).findFirst();
     }
 
     /** The names of all topics. */

@@ -23,8 +23,13 @@ final class TopicsDocument {
         of the key, as Java clients do (`partitioner=murmur2_random` in librdkafka). Read with
         `isolation.level=read_committed`.
 
+        The apps refuse a topic without its required settings. `freshet topics create` gives new topics the others too; of
+        three replicas or more it asks for `min.insync.replicas=2`. [Bound, replicate and compress
+        topics](../operations/topics.md) says what you may change.
+
         A dead letter is the original's raw bytes with the headers `freshet.error` and `freshet.topic` (UTF-8 text),
-        `freshet.partition` and `freshet.offset` (eight bytes, big-endian).
+        `freshet.partition` and `freshet.offset` (eight bytes, big-endian). A tick of Freshet's apps has the header
+        `freshet.tick`: `live`, `replay`, or `replay_end` for a replay's last one.
         """;
 
     private final StringBuilder text = new StringBuilder(INTRODUCTION);
@@ -51,14 +56,21 @@ final class TopicsDocument {
     private void topic(Topics topic, List<Schema> schemas) {
         boolean shared = topic.partitions() == Topics.Partitions.SHARED;
         String records = schemas.stream().map(TopicsDocument::link).collect(Collectors.joining(", "));
-        String settings = TopicSettings.of(1).required(topic).entrySet().stream()
-                .map(setting -> "`" + setting.getKey() + "=" + setting.getValue() + "`")
-                .collect(Collectors.joining(", "));
+        Map<String, String> required = TopicConfigs.required(TopicSettings.of(1), topic);
+        Map<String, String> created = TopicConfigs.initial(TopicSettings.of(1), topic, 1);
+        created.keySet().removeAll(required.keySet());
         text.append("\n### ").append(topic.topic()).append("\n\n| | |\n|---|---|\n");
         row("Records", schemas.isEmpty() ? "raw bytes" : records);
         row("Key", topic.key());
         row("Partitions", shared ? "as many as every other topic that customers share" : "one");
-        row("Settings", settings);
+        row("Required", words(required));
+        row("When created", words(created));
+    }
+
+    private static String words(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> "`" + setting.getKey() + "=" + setting.getValue() + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private void type(Schema schema) {

@@ -1,6 +1,7 @@
 package dev.freshet.streams.event;
 
 import dev.freshet.schemas.Tick;
+import dev.freshet.schemas.log.TickOrigin;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.Topics;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,14 +33,16 @@ public final class LiveTicks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveTicks.class);
     private static final String TOPIC = Topics.USER_EVENTS.topic();
     private static final long EVERY_MS = 1000;
+    private static final long CLOSE_MS = 5_000;
     /** An undelivered tick expires after this: a later tick replaces it. */
     private static final int DELIVERY_MS = 30_000;
 
+    private final Map<String, Object> kafka;
     private final Producer<byte[], SpecificRecord> producer;
     private final Supplier<Set<Integer>> partitions;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    /** Once true, an interrupted send is no failure. */
-    private volatile boolean closing;
+    /** Once open, a failed send is no failure. */
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private final Thread thread = new Thread(this::run, "live-ticks");
 
@@ -56,6 +61,7 @@ public final class LiveTicks implements AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVERY_MS / 3);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new AvroSerde(registry).serializer());
+        this.kafka = Map.copyOf(kafka);
         this.partitions = partitions;
     }
 
@@ -71,8 +77,10 @@ public final class LiveTicks implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
-                Thread.sleep(EVERY_MS);
+            if (hasPartitions()) {
+                refuseReplay();
+            }
+            while (!closesWithin(EVERY_MS)) {
                 long now = System.currentTimeMillis();
                 partitions.get().forEach(partition -> tick(partition, now));
             }
@@ -83,9 +91,39 @@ public final class LiveTicks implements AutoCloseable {
         }
     }
 
+    /** Waits for the first partitions; false when closed before. */
+    private boolean hasPartitions() throws InterruptedException {
+        while (partitions.get().isEmpty()) {
+            if (closesWithin(EVERY_MS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean closesWithin(long milliseconds) throws InterruptedException {
+        return closing.await(milliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    /** A replay may have begun while the app restored its state. A broker that is away for a while is no reason to end. */
+    private void refuseReplay() throws InterruptedException {
+        boolean known = false;
+        while (!known && !closesWithin(0)) {
+            try {
+                UnfinishedReplay.refuse(kafka);
+                known = true;
+            } catch (RetriableException e) {
+                LOG.warn("cannot see whether a replay writes to {}: {}", TOPIC, e.getMessage());
+                known = closesWithin(EVERY_MS);
+            }
+        }
+    }
+
     private void tick(int partition, long now) {
         Tick tick = Tick.newBuilder().setTimestamp(now).build();
-        var unused = producer.send(new ProducerRecord<>(TOPIC, partition, now, null, tick), (written, problem) -> {
+        var record = new ProducerRecord<byte[], SpecificRecord>(
+                TOPIC, partition, now, null, tick, TickOrigin.LIVE.headers());
+        var unused = producer.send(record, (written, problem) -> {
             if (problem instanceof RetriableException) {
                 LOG.warn("cannot write a tick to partition {} of {}: {}", partition, TOPIC, problem.getMessage());
             } else if (problem != null) {
@@ -96,7 +134,7 @@ public final class LiveTicks implements AutoCloseable {
 
     /** Reported as a failure, because groups of quiet partitions would stay open unnoticed. */
     private void fail(Throwable problem) {
-        if (!closing) {
+        if (closing.getCount() > 0) {
             LOG.error("no more ticks are written to {}; ticks.live=false runs without them", TOPIC, problem);
             failure.compareAndSet(null, problem);
         }
@@ -104,10 +142,11 @@ public final class LiveTicks implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
-        producer.close(Duration.ofSeconds(1));
+        closing.countDown();
+        producer.close(Duration.ofSeconds(1)); // ends a send that waits for the brokers
         try {
+            thread.join(CLOSE_MS);
+            thread.interrupt(); // a reader that waits for the brokers
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

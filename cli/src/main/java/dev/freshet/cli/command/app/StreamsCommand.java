@@ -7,8 +7,10 @@ import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.cli.console.CommandSession;
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
+import dev.freshet.cli.settings.RetentionNeeds;
 import dev.freshet.cli.settings.Setting;
 import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.topic.TopicNeeds;
 import dev.freshet.streams.StreamsApp;
 import dev.freshet.streams.StreamsProgress;
 import dev.freshet.streams.TopologyConfig;
@@ -62,12 +64,14 @@ public final class StreamsCommand extends FreshetCommand {
 
     @Override
     public Integer call() throws Exception {
-        AppSettings settings = options.settings(AppConfig.CONNECTION, TopologyConfig.DEFINITION, AppConfig.HEALTH);
+        AppSettings settings =
+                options.settings(AppConfig.CONNECTION, TopologyConfig.DEFINITION, AppConfig.HEALTH, AppConfig.OUTAGES);
         TopologyConfig topology = settings.topology();
         try (CommandSession app = CommandSession.openApp(spec(), settings);
                 HealthServer server = HealthServer.start(settings)) {
             Cluster cluster = Cluster.of(settings, app);
-            cluster.requireTopics();
+            cluster.requireTopicsOfApp(
+                    new TopicNeeds(RetentionNeeds.ofStreams(settings), settings.text("application.id")));
             SchemaRegistry registry = cluster.registry();
             try (StreamsApp streams =
                     StreamsApp.start(topology, registry, notice -> app.console().say("model      " + notice))) {

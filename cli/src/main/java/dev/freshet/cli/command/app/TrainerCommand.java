@@ -7,7 +7,9 @@ import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.cli.console.CommandSession;
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
+import dev.freshet.cli.settings.RetentionNeeds;
 import dev.freshet.cli.settings.Setting;
+import dev.freshet.schemas.topic.TopicNeeds;
 import dev.freshet.trainer.TrainerApp;
 import dev.freshet.trainer.TrainerConfig;
 import dev.freshet.trainer.TrainerProgress;
@@ -65,12 +67,13 @@ public final class TrainerCommand extends FreshetCommand {
 
     @Override
     public Integer call() throws Exception {
-        AppSettings settings = options.settings(AppConfig.CONNECTION, TrainerConfig.definition(), AppConfig.HEALTH);
+        AppSettings settings =
+                options.settings(AppConfig.CONNECTION, TrainerConfig.definition(), AppConfig.HEALTH, AppConfig.OUTAGES);
         TrainerConfig config = settings.trainer();
         try (CommandSession app = CommandSession.openApp(spec(), settings);
                 HealthServer server = HealthServer.start(settings)) {
             Cluster cluster = Cluster.of(settings, app);
-            cluster.requireTopics();
+            cluster.requireTopicsOfApp(new TopicNeeds(RetentionNeeds.ofTrainer(settings), ""));
             cluster.registry();
             try (TrainerApp trainer =
                     new TrainerApp(config, Oracle.NONE, notice -> app.console().say("model      " + notice))) {

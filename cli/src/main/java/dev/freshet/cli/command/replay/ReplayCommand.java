@@ -13,6 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code freshet replay}. */
@@ -32,12 +33,14 @@ import picocli.CommandLine.Parameters;
             "  zcat log.csv.gz | grep -v robot | freshet replay - --on-error stop",
             "  freshet replay log.csv --set kafka.security.protocol=SSL  any setting of Kafka clients",
             "",
-            "Stop it with Ctrl-C or kill it: the same command continues, loses nothing and sends nothing twice."
+            "Stop it with Ctrl-C or kill it: the same command continues, loses nothing and sends nothing twice.",
+            "The streams app must not write ticks of the wall clock meanwhile: ticks.live=false. When the replay has"
+                    + " ended, start it again with its default."
         })
 public final class ReplayCommand extends FreshetCommand {
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The log, of one or more files; - reads a pipe.")
-    private List<Path> files;
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "The log, of one or more files; - reads a pipe.")
+    private List<Path> files = List.of();
 
     @Setting("replay.speed")
     @Option(
@@ -61,16 +64,32 @@ public final class ReplayCommand extends FreshetCommand {
             description = "Also send score requests: the first appearance of a page asks for scores of its products.")
     boolean scoreRequests;
 
+    @Option(
+            names = "--give-up",
+            description =
+                    "End an unfinished replay, which you have stopped, without what it has not sent; takes no FILE."
+                            + " Another log may follow then, and the streams app may write live ticks.")
+    private boolean giveUp;
+
     @Mixin
     private ConnectionOptions options;
 
     @Override
     public Integer call() throws Exception {
+        if (files.isEmpty() != giveUp) {
+            throw new ParameterException(
+                    spec().commandLine(), giveUp ? "--give-up takes no FILE" : "Missing required parameter: 'FILE'");
+        }
         // The topology's settings say how long groups stay open; ticks must go that far past the last row.
         AppSettings settings =
                 options.settings(AppConfig.CONNECTION, ReplayConfig.DEFINITION, TopologyConfig.DEFINITION);
         try (CommandSession session = openSession()) {
-            new ReplayRun(files, settings, session).execute();
+            ReplayRun run = new ReplayRun(files, settings, session);
+            if (giveUp) {
+                run.giveUp();
+            } else {
+                run.execute();
+            }
             return 0;
         }
     }

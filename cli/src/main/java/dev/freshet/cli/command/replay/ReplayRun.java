@@ -7,6 +7,8 @@ import dev.freshet.cli.console.Console;
 import dev.freshet.cli.console.LogCheck;
 import dev.freshet.cli.console.ReplayProgressBar;
 import dev.freshet.cli.settings.AppSettings;
+import dev.freshet.cli.settings.RetentionNeeds;
+import dev.freshet.replay.LogRefusedException;
 import dev.freshet.replay.LogScan;
 import dev.freshet.replay.Replay;
 import dev.freshet.replay.ReplayConfig;
@@ -14,9 +16,12 @@ import dev.freshet.replay.ReplayPosition;
 import dev.freshet.replay.ReplaySource;
 import dev.freshet.replay.ShopLog;
 import dev.freshet.schemas.registry.SchemaRegistry;
+import dev.freshet.schemas.topic.TopicNeeds;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One replay into the user's Kafka cluster, from the check of the log to the last commit. */
 final class ReplayRun {
@@ -50,6 +55,8 @@ final class ReplayRun {
             cluster.requireTopics();
             SchemaRegistry registry = cluster.registry();
             LogScan scan = LogCheck.scan(log, console, session.stop()::isRequested);
+            cluster.requireTopics(new TopicNeeds(
+                    RetentionNeeds.ofReplay(scan.firstTime(), System.currentTimeMillis(), config.sendsRequests()), ""));
             ReplaySource source =
                     new ReplaySource(log, scan, config, settings.topology().tailMs(), ELSEWHERE);
             try (Replay replay = Replay.open(source, settings.kafka(), registry, config.pace());
@@ -59,10 +66,24 @@ final class ReplayRun {
         }
     }
 
+    /** Ends the unfinished replay of the settings' group. */
+    void giveUp() throws InterruptedException {
+        Cluster cluster = Cluster.of(settings, session);
+        cluster.requireTopics();
+        Optional<ReplayPosition> end = Replay.giveUp(settings.replay(), settings.kafka(), cluster.registry());
+        console.say(end.map(at -> String.format(
+                        Locale.ROOT,
+                        "given up   %s after step %,d, at %s",
+                        at.file(),
+                        at.next(),
+                        Instant.ofEpochMilli(at.time())))
+                .orElse("No replay is unfinished here; there is nothing to give up."));
+    }
+
     private void send(LogScan scan, ReplayThread sending) throws InterruptedException {
         ReplayPosition start = sending.position();
         if (start.done()) {
-            console.say("This log has been replayed here to its end; there is nothing to send.");
+            console.say("The replay of this log has ended here; there is nothing to send.");
             return;
         }
         console.say(
@@ -83,6 +104,9 @@ final class ReplayRun {
         }
         if (sending.failure().isPresent()) {
             Throwable failure = sending.failure().get();
+            if (failure instanceof LogRefusedException refused) {
+                throw refused;
+            }
             throw new CommandFailure(
                     CommandFailure.explain(failure)
                             + "; what is committed stays, and the same command continues from there",

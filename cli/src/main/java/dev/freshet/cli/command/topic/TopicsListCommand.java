@@ -11,8 +11,13 @@ import picocli.CommandLine.Mixin;
 /** {@code freshet topics list}. */
 @Command(
         name = "list",
-        description = "Lists the topics with their partitions and offsets.",
-        footer = {"", "  freshet topics list -b kafka:9092", "", "Offsets count transaction markers too."})
+        description = "Lists the topics with their partitions, offsets and bytes.",
+        footer = {
+            "",
+            "  freshet topics list -b kafka:9092",
+            "",
+            "Offsets count transaction markers too. Bytes are those of all replicas on the brokers' disks."
+        })
 final class TopicsListCommand extends FreshetCommand {
 
     @Mixin
@@ -22,10 +27,19 @@ final class TopicsListCommand extends FreshetCommand {
     public Integer call() throws Exception {
         AppSettings settings = options.settings(AppConfig.KAFKA);
         cluster(settings).withTopics(admin -> {
-            out().println(String.format(Locale.ROOT, "%-20s %10s %14s", "topic", "partitions", "offsets"));
+            out().println(String.format(
+                    Locale.ROOT, "%-20s %10s %14s %16s", "topic", "partitions", "offsets", "bytes"));
             TopicSizes.of(admin)
                     .forEach((topic, size) -> out().println(String.format(
-                            Locale.ROOT, "%-20s %10d %,14d", topic.topic(), size.partitions(), size.offsets())));
+                            Locale.ROOT,
+                            "%-20s %10d %,14d %16s",
+                            topic.topic(),
+                            size.partitions(),
+                            size.offsets(),
+                            size.bytes().isEmpty()
+                                    ? "-"
+                                    : String.format(
+                                            Locale.ROOT, "%,d", size.bytes().getAsLong()))));
         });
         return 0;
     }
