@@ -142,7 +142,9 @@ final class EventTimeTest {
             assertThat(topology.rejected())
                     .extracting(rejected -> rejected.getEvent().getProductId())
                     .containsExactly("p4");
-            assertThat(topology.rows(StoreNames.TIMERS)).as("timers of rejected events").isEqualTo(3);
+            assertThat(topology.rows(StoreNames.TIMERS))
+                    .as("timers of rejected events")
+                    .isEqualTo(3);
             topology.tick(T0 + 3 * TimeSpan.DAY);
             assertThat(topology.counter(TaskCounter.ACCEPTED)).isEqualTo(3);
             assertThat(topology.balanceCloses()).isTrue();
