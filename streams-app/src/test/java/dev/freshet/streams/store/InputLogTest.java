@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class InputLogTest {
 
-    private static final InputPosition APPLIED = new InputPosition(100, "a");
+    private static final InputPosition APPLIED = new InputPosition(100L, "a");
 
     @Test
     void shouldContinueWhereTheApplicationStopped() {
