@@ -33,11 +33,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A replay of an old log and a streams app with live ticks, in either order and one after the other. */
+@Tag("faults")
+@Tag("slow")
 @ExtendWith(KafkaExtension.class)
 final class LiveTicksAndReplayIT {
 

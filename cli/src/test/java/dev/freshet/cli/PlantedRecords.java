@@ -7,6 +7,7 @@ import dev.freshet.schemas.ExampleGroup;
 import dev.freshet.schemas.ExampleHistory;
 import dev.freshet.schemas.JudgedBy;
 import dev.freshet.schemas.JudgedStratum;
+import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.TrainingMetrics;
 import dev.freshet.schemas.UserEvent;
@@ -37,9 +38,11 @@ final class PlantedRecords {
     private final String brokers;
     private final AvroSerde serde;
 
-    PlantedRecords(String brokers, SchemaRegistry registry) {
+    /** Moves event time to a minute before the planted events. */
+    PlantedRecords(String brokers, SchemaRegistry registry) throws Exception {
         this.brokers = brokers;
         this.serde = new AvroSerde(registry);
+        send(Topics.USER_EVENTS, PARTITION, "", T - MINUTE, new Tick(T - MINUTE));
     }
 
     /** The history holds a click with the request's own timestamp, which precedes the request in the log. */

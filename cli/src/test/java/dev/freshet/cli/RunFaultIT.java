@@ -18,10 +18,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run in one JVM, killed in the middle, produces the same examples, weights and answers as an undisturbed run. */
+@Tag("faults")
+@Tag("slow")
 final class RunFaultIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
