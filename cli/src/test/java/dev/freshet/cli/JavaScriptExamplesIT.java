@@ -48,13 +48,16 @@ class JavaScriptExamplesIT {
                             "state.dir", dir.toString(),
                             "requests.model.wait", "0s")),
                     SchemaRegistry.connect(kafka.registryUrl(), Map.of()))) {
+                // before the first tick events wait, so answers would not see them
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> app.progress().watermarks().size() == PARTITIONS);
                 assertThat(examples.run("produce-events.mjs", CUSTOMERS))
                         .contains("sent " + EVENTS + " events and " + CUSTOMERS + " requests");
                 answers = examples.run("consume-scores.mjs", CUSTOMERS);
                 await().atMost(Duration.ofMinutes(2))
-                        .until(() -> app.progress().counter(TaskCounter.EVENTS_IN) == EVENTS);
+                        .until(() -> app.progress().counter(TaskCounter.ACCEPTED) == EVENTS);
                 assertThat(app.progress().counters())
-                        .containsEntry(TaskCounter.ACCEPTED, (long) EVENTS)
+                        .containsEntry(TaskCounter.EVENTS_IN, (long) EVENTS)
                         .containsEntry(TaskCounter.REQUESTS_ANSWERED, (long) CUSTOMERS);
             }
             assertThat(kafka.records(Topics.REJECTED_EVENTS.topic())).isEmpty();
