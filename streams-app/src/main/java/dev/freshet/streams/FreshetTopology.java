@@ -26,6 +26,8 @@ import dev.freshet.streams.event.ApplyEvents;
 import dev.freshet.streams.event.DecodeEvents;
 import dev.freshet.streams.event.EventRules;
 import dev.freshet.streams.event.PartitionedValue;
+import dev.freshet.streams.event.TaskTime.Input;
+import dev.freshet.streams.event.TaskTimes;
 import dev.freshet.streams.rows.GroupRow;
 import dev.freshet.streams.rows.HistoryChunk;
 import dev.freshet.streams.rows.HistoryHead;
@@ -33,7 +35,6 @@ import dev.freshet.streams.rows.InputPosition;
 import dev.freshet.streams.rows.WitnessRow;
 import dev.freshet.streams.score.AnswerRequests;
 import dev.freshet.streams.score.DecodeRequests;
-import dev.freshet.streams.score.RequestTimestampExtractor;
 import dev.freshet.streams.score.ScoringFailures;
 import dev.freshet.streams.score.ScoringTimes;
 import dev.freshet.streams.score.ServingModelSupplier;
@@ -89,7 +90,8 @@ public final class FreshetTopology {
         EventRules rules = config.eventRules(partitions);
         Serde<SpecificRecord> records = new AvroSerde(registry);
         Serializer<PartitionedValue> output = PartitionedValue.serializer(records.serializer());
-        RequestTimestampExtractor requestTimes = new RequestTimestampExtractor(config.requestsFirst());
+        TaskTimes taskTimes = new TaskTimes(config.requestShare());
+        boolean live = config.requestsFirst();
         ByteArraySerializer keys = new ByteArraySerializer();
         var bytes = Serdes.ByteArray().deserializer();
 
@@ -97,21 +99,28 @@ public final class FreshetTopology {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 EVENTS_SOURCE,
-                new RequestTimestampExtractor(false),
+                live ? taskTimes.dates(Input.EVENTS) : TaskTimes.RECORD_TIME,
                 bytes,
                 bytes,
                 Topics.USER_EVENTS.topic());
         topology.addSource(
-                AutoOffsetReset.earliest(), REQUESTS_SOURCE, requestTimes, bytes, bytes, Topics.SCORE_REQUESTS.topic());
+                AutoOffsetReset.earliest(),
+                REQUESTS_SOURCE,
+                live ? taskTimes.dates(Input.REQUESTS) : TaskTimes.RECORD_TIME,
+                bytes,
+                bytes,
+                Topics.SCORE_REQUESTS.topic());
 
         topology.addProcessor(
-                DECODE_EVENTS, () -> new DecodeEvents(records.deserializer(), rules, logs), EVENTS_SOURCE);
-        topology.addProcessor(APPLY_EVENTS, () -> new ApplyEvents(config), DECODE_EVENTS);
+                DECODE_EVENTS, () -> new DecodeEvents(records.deserializer(), rules, logs, taskTimes), EVENTS_SOURCE);
+        topology.addProcessor(APPLY_EVENTS, () -> new ApplyEvents(config, taskTimes), DECODE_EVENTS);
         topology.addProcessor(
-                DECODE_REQUESTS, () -> new DecodeRequests(records.deserializer(), rules, logs), REQUESTS_SOURCE);
+                DECODE_REQUESTS,
+                () -> new DecodeRequests(records.deserializer(), rules, logs, taskTimes),
+                REQUESTS_SOURCE);
         ScoringFailures failures = new ScoringFailures(System::nanoTime);
         topology.addProcessor(
-                ANSWER_REQUESTS, () -> new AnswerRequests(config, models, times, failures), DECODE_REQUESTS);
+                ANSWER_REQUESTS, () -> new AnswerRequests(config, models, times, failures, taskTimes), DECODE_REQUESTS);
 
         topology.addStateStore(
                 cached(TASK, Serdes.String(), Serdes.Long()),
@@ -169,7 +178,8 @@ public final class FreshetTopology {
                 PartitionedValue.PARTITIONER,
                 DECODE_EVENTS,
                 APPLY_EVENTS,
-                DECODE_REQUESTS);
+                DECODE_REQUESTS,
+                ANSWER_REQUESTS);
         topology.addSink(
                 DEAD_LETTERS_SINK,
                 Topics.DEAD_LETTERS.topic(),

@@ -11,6 +11,7 @@ import dev.freshet.streams.event.EventRules;
 import dev.freshet.streams.event.PartitionCheck;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -129,6 +130,24 @@ public final class TopologyConfig {
         return span("requests.model.wait");
     }
 
+    /** Part of a task's processing time that requests may use while events wait. */
+    public double requestShare() {
+        return values.getDouble("requests.share");
+    }
+
+    /** How long a live request may wait in a queue before a cheap answer serves it better, milliseconds; empty for ever. */
+    public OptionalLong requestDeadlineMs() {
+        return DurationSetting.parseOptional("requests.deadline", values.getString("requests.deadline"))
+                .map(deadline -> OptionalLong.of(deadline.toMillis()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** How far ahead of the watermark a request may be in a replay, milliseconds. */
+    public long requestFutureLimitMs() {
+        return span("requests.future.limit");
+    }
+
+    /** Whether requests are answered at once, not in order of time with the events. */
     public boolean requestsFirst() {
         return string("requests.order").equals("first");
     }

@@ -208,6 +208,31 @@ final class TopologySettings {
                     "first answers requests before waiting events; time answers in order of timestamps, for a"
                             + " replay.")
             .define(
+                    "requests.share",
+                    DOUBLE,
+                    0.5,
+                    between(0.05, 1),
+                    MEDIUM,
+                    "Part of a partition's processing time, over a second, within which requests go before waiting events;"
+                            + " with requests.order=first.")
+            .define(
+                    "requests.deadline",
+                    STRING,
+                    "2s",
+                    DurationSetting.OPTIONAL,
+                    MEDIUM,
+                    "A request that is older than this by the wall clock, when requests have queued for as long, is ranked by"
+                            + " popularity, with degraded=DEADLINE, so that the queue shrinks; with requests.order=first."
+                            + " none ranks every request by the model.")
+            .define(
+                    "requests.future.limit",
+                    STRING,
+                    "366d",
+                    DurationSetting.POSITIVE,
+                    LOW,
+                    "With requests.order=time, a request that is further ahead of the watermark is rejected once those"
+                            + " before it are answered.")
+            .define(
                     "requests.max.candidates",
                     INT,
                     10_000,

@@ -25,22 +25,26 @@ public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], 
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
     private final TopologyConfig config;
+    private final TaskTimes times;
+    private TaskTime time;
     private TaskState task;
     private EventQueue backlog;
     private EventSteps steps;
     private Cancellable schedule;
 
-    public ApplyEvents(TopologyConfig config) {
+    public ApplyEvents(TopologyConfig config, TaskTimes times) {
         this.config = config;
+        this.times = times;
     }
 
     @Override
     public void init(ProcessorContext<byte[], PartitionedValue> context) {
         this.task = new TaskState(
                 context.getStateStore(StoreNames.TASK), context.taskId().partition());
+        this.time = times.of(context.taskId().partition());
         this.backlog = new EventQueue(context.getStateStore(StoreNames.WAITING_EVENTS), EventQueue.Order.ARRIVAL);
         this.steps = EventSteps.of(context, config, task);
-        this.schedule = context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drain(new StepLimit(STEPS)));
+        this.schedule = context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> continueDraining());
     }
 
     /** Cancels the schedule, because Streams keeps the schedules of a task that it revives. */
@@ -58,6 +62,12 @@ public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], 
             backlog.add(input.row());
             drain(limit);
         }
+    }
+
+    private void continueDraining() {
+        long started = System.nanoTime();
+        drain(new StepLimit(STEPS));
+        time.spend(TaskTime.Input.EVENTS, System.nanoTime() - started);
     }
 
     private void drain(StepLimit limit) {

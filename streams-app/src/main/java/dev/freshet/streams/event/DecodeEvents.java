@@ -15,8 +15,9 @@ public final class DecodeEvents extends DecodingProcessor {
 
     private final EventRules rules;
 
-    public DecodeEvents(Deserializer<SpecificRecord> deserializer, EventRules rules, InputLog.Source logs) {
-        super(deserializer, InputCounters.EVENTS, logs);
+    public DecodeEvents(
+            Deserializer<SpecificRecord> deserializer, EventRules rules, InputLog.Source logs, TaskTimes times) {
+        super(deserializer, InputCounters.EVENTS, logs, times);
         this.rules = rules;
     }
 

@@ -23,16 +23,19 @@ public abstract class DecodingProcessor implements Processor<byte[], byte[], byt
     private final Deserializer<SpecificRecord> deserializer;
     private final InputCounters counters;
     private final InputLog.Source logs;
+    private final TaskTimes times;
     private AppliedInput input;
     private ProcessorContext<byte[], Object> context;
     private RejectionForwarder rejections;
     private TaskState task;
+    private TaskTime time;
 
     protected DecodingProcessor(
-            Deserializer<SpecificRecord> deserializer, InputCounters counters, InputLog.Source logs) {
+            Deserializer<SpecificRecord> deserializer, InputCounters counters, InputLog.Source logs, TaskTimes times) {
         this.deserializer = deserializer;
         this.counters = counters;
         this.logs = logs;
+        this.times = times;
     }
 
     @Override
@@ -46,10 +49,19 @@ public abstract class DecodingProcessor implements Processor<byte[], byte[], byt
                 context.taskId().partition());
         this.task = new TaskState(
                 context.getStateStore(StoreNames.TASK), context.taskId().partition());
+        this.time = times.of(context.taskId().partition());
+        time.restart();
     }
 
     @Override
     public final void process(Record<byte[], byte[]> record) {
+        long started = System.nanoTime();
+        time.begin(counters.input(), context.currentSystemTimeMs());
+        decode(record);
+        time.spend(counters.input(), System.nanoTime() - started);
+    }
+
+    private void decode(Record<byte[], byte[]> record) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         if (!input.take(at.offset())) {
             return;
@@ -84,7 +96,7 @@ public abstract class DecodingProcessor implements Processor<byte[], byte[], byt
     protected final void reject(Record<byte[], byte[]> record, Rejection why, SpecificRecord original) {
         task.count(counters.in());
         task.count(counters.rejected().apply(why.reason()));
-        rejections.reject(record, why, original);
+        rejections.reject(record, why, original, task.watermark());
     }
 
     protected final void deadLetter(Record<byte[], byte[]> record, String error) {

@@ -80,10 +80,10 @@ public final class LiveTicks implements AutoCloseable {
             if (hasPartitions()) {
                 refuseReplay();
             }
-            while (!closesWithin(EVERY_MS)) {
+            do {
                 long now = System.currentTimeMillis();
                 partitions.get().forEach(partition -> tick(partition, now));
-            }
+            } while (!closesWithin(EVERY_MS));
         } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
             LOG.debug("closed", e);
         } catch (RuntimeException | Error e) {

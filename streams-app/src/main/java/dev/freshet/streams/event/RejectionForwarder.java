@@ -64,21 +64,39 @@ public final class RejectionForwarder {
 
     /** Writes an event that was not rejected when its record was read. */
     void reject(UserEvent event, long offset, Rejection why) {
-        RejectedEvent rejected = RejectedEvent.newBuilder()
-                .setReason(why.reason())
-                .setDetail(why.detail())
-                .setTopic(Topics.USER_EVENTS.topic())
-                .setPartition(context.taskId().partition())
-                .setOffset(offset)
-                .setEvent(event)
-                .setRequest(null)
-                .setLine(null)
-                .build();
-        byte[] key = event.getUserId().getBytes(UTF_8);
-        context.forward(new Record<>(key, partitioned(rejected), event.getTimestamp()), ProcessorNames.REJECTED_SINK);
+        RejectedEvent.Builder rejected =
+                rejected(Topics.USER_EVENTS, offset, why).setEvent(event);
+        forward(event.getUserId(), rejected, event.getTimestamp());
     }
 
-    public void reject(Record<byte[], ?> record, Rejection why, SpecificRecord original) {
+    /** Writes a request that was not rejected when its record was read, dated at the watermark. */
+    public void reject(ScoreRequest request, long offset, Rejection why, long watermark) {
+        forward(
+                request.getUserId(),
+                rejected(Topics.SCORE_REQUESTS, offset, why).setRequest(request),
+                watermark);
+    }
+
+    private RejectedEvent.Builder rejected(Topics topic, long offset, Rejection why) {
+        return RejectedEvent.newBuilder()
+                .setReason(why.reason())
+                .setDetail(why.detail())
+                .setTopic(topic.topic())
+                .setPartition(context.taskId().partition())
+                .setOffset(offset)
+                .setEvent(null)
+                .setRequest(null)
+                .setLine(null);
+    }
+
+    private void forward(String user, RejectedEvent.Builder rejected, long timestamp) {
+        context.forward(
+                new Record<>(user.getBytes(UTF_8), partitioned(rejected.build()), timestamp),
+                ProcessorNames.REJECTED_SINK);
+    }
+
+    /** Writes the current record, dated no earlier than the watermark, with the reason. */
+    public void reject(Record<byte[], ?> record, Rejection why, SpecificRecord original, long watermark) {
         long size = size(record);
         boolean whole = size <= LARGEST_COPY;
         RecordMetadata at = context.recordMetadata().orElseThrow();
@@ -96,7 +114,7 @@ public final class RejectionForwarder {
                 new Record<>(
                         whole ? record.key() : start(record.key()),
                         partitioned(rejected),
-                        Math.max(0, record.timestamp())),
+                        Math.max(Math.max(0, watermark), record.timestamp())),
                 ProcessorNames.REJECTED_SINK);
     }
 

@@ -3,12 +3,17 @@ package dev.freshet.streams.score;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.model.serving.ServingModel;
+import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Scores;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.ProcessorNames;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.streams.event.PartitionedValue;
+import dev.freshet.streams.event.Rejection;
+import dev.freshet.streams.event.RejectionForwarder;
+import dev.freshet.streams.event.TaskTime;
+import dev.freshet.streams.event.TaskTimes;
 import dev.freshet.streams.store.Histories;
 import dev.freshet.streams.store.Popularity;
 import dev.freshet.streams.store.StoreNames;
@@ -25,30 +30,42 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Answers requests. Until the first model arrives, requests wait in a store, at most for {@code requests.model.wait},
  * and are then ranked by popularity; processing never blocks. In a replay ({@code requests.order=time}) a request also
- * waits for the events before it.
+ * waits for the events before it. When live requests queue for longer than {@code requests.deadline}, popularity ranks
+ * those that are past it.
  */
 public final class AnswerRequests implements Processor<byte[], ScoreRequest, byte[], PartitionedValue> {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
-    /** Bounds a punctuation, so that it does not delay events and the commit. */
-    private static final int MAX_PER_PUNCTUATION = 500;
+    /** How long a punctuation of a replay may take, nanoseconds: as long as nothing waits for its answers. */
+    private static final long REPLAY_BUDGET = 5 * POLL_INTERVAL.toNanos();
+    /** Waiting requests that are answered when another comes, so that they get fewer however fast requests come. */
+    private static final int PER_ARRIVAL = 2;
 
     private final TopologyConfig config;
     private final ServingModelSupplier models;
     private final ScoringTimes times;
     private final ScoringFailures failures;
+    private final TaskTimes taskTimes;
     private ProcessorContext<byte[], PartitionedValue> context;
     private TaskState task;
     private WaitingRequests waiting;
     private Answers answers;
+    private RequestDeadline deadline;
+    private RejectionForwarder rejections;
+    private TaskTime time;
     private Cancellable schedule;
 
     public AnswerRequests(
-            TopologyConfig config, ServingModelSupplier models, ScoringTimes times, ScoringFailures failures) {
+            TopologyConfig config,
+            ServingModelSupplier models,
+            ScoringTimes times,
+            ScoringFailures failures,
+            TaskTimes taskTimes) {
         this.config = config;
         this.models = models;
         this.times = times;
         this.failures = failures;
+        this.taskTimes = taskTimes;
     }
 
     @Override
@@ -63,7 +80,10 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
                 config.history());
         Popularity popularity = new Popularity(context.getStateStore(StoreNames.POPULARITY));
         this.answers = new Answers(histories, popularity, config.history(), !config.requestsFirst(), failures);
-        this.schedule = context.schedule(POLL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::answerWaiting);
+        this.time = taskTimes.of(context.taskId().partition());
+        this.deadline = new RequestDeadline(config, time);
+        this.rejections = new RejectionForwarder(context);
+        this.schedule = context.schedule(POLL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     }
 
     /** Cancels the schedule, because Streams keeps the schedules of a task that it revives. */
@@ -75,29 +95,65 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
     @Override
     public void process(Record<byte[], ScoreRequest> record) {
         ScoreRequest request = record.value();
-        ServingModel model = waiting.isEmpty() && isInTime(request) ? models.acquire() : null;
-        if (model == null) {
-            long turn = config.requestsFirst() ? 0 : request.getTimestamp();
-            long offset = context.recordMetadata().orElseThrow().offset();
-            waiting.add(turn, offset, request, context.currentSystemTimeMs());
-        } else {
-            answer(request, model);
+        long now = context.currentSystemTimeMs();
+        boolean atOnce = waiting.isEmpty() && isInTime(request);
+        ServingModel model = atOnce ? models.acquire() : null;
+        if (model != null) {
+            answer(request, model, deadline.isPast(request, now));
+            return;
+        }
+        long turn = config.requestsFirst() ? 0 : request.getTimestamp();
+        waiting.add(turn, context.recordMetadata().orElseThrow().offset(), request, now);
+        int left = atOnce ? 0 : PER_ARRIVAL;
+        while (left > 0 && answerFirst(now)) {
+            left--;
         }
     }
 
-    private void answerWaiting(long now) {
-        for (int answered = 0; answered < MAX_PER_PUNCTUATION; answered++) {
-            WaitingRequests.Waiting next = waiting.first();
-            if (next == null || !isInTime(next.request())) {
-                return;
-            }
-            ServingModel model = models.acquire();
-            if (model == null && now - next.arrived() < config.modelWaitMs()) {
-                return;
-            }
-            waiting.remove(next);
-            answer(next.request(), model);
+    private void punctuate(long now) {
+        long budget = config.requestsFirst() ? (long) (config.requestShare() * POLL_INTERVAL.toNanos()) : REPLAY_BUDGET;
+        long started = System.nanoTime();
+        boolean more = true;
+        while (more && System.nanoTime() - started < budget) {
+            more = answerFirst(now);
         }
+        time.spend(TaskTime.Input.REQUESTS, System.nanoTime() - started);
+    }
+
+    /** Answers the first request that waits; false when none can be answered yet. */
+    private boolean answerFirst(long now) {
+        WaitingRequests.Waiting next = waiting.first();
+        if (next == null) {
+            return false;
+        }
+        if (!isInTime(next.request())) {
+            return rejectFuture(next);
+        }
+        ServingModel model = models.acquire();
+        if (model == null && now - next.arrived() < config.modelWaitMs()) {
+            return false;
+        }
+        waiting.remove(next);
+        answer(next.request(), model, deadline.isPast(next, now));
+        return true;
+    }
+
+    /** Rejects a request that is too far ahead of the watermark to wait for; false when it waits. */
+    private boolean rejectFuture(WaitingRequests.Waiting next) {
+        ScoreRequest request = next.request();
+        long watermark = task.watermark();
+        if (watermark == TaskState.NONE || request.getTimestamp() - watermark <= config.requestFutureLimitMs()) {
+            return false;
+        }
+        waiting.remove(next);
+        Rejection why = new Rejection(
+                RejectReason.FUTURE,
+                "timestamp " + request.getTimestamp() + " is more than requests.future.limit ahead of the watermark "
+                        + watermark);
+        task.count(TaskCounter.requestRejected(why.reason()));
+        rejections.reject(request, next.offset(), why, watermark);
+        forward(request, Answers.rejected(request, why.reason()));
+        return true;
     }
 
     /** In a replay, a request is answered once the watermark shows that every event before it has been applied. */
@@ -105,12 +161,18 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
         return config.requestsFirst() || task.watermark() >= request.getTimestamp();
     }
 
-    /** Answers a request and releases the model, which is null for an answer by popularity. */
-    private void answer(ScoreRequest request, ServingModel model) {
+    /**
+     * Answers a request and releases the model, which is null for an answer by popularity.
+     *
+     * @param late whether the request is past its deadline
+     */
+    private void answer(ScoreRequest request, ServingModel model, boolean late) {
         long started = System.nanoTime();
         Scores scores;
         try {
-            scores = answers.answer(request, model, this::place);
+            scores = late && model != null
+                    ? answers.withoutHistory(request)
+                    : answers.answer(request, model, this::place);
         } finally {
             if (model != null) {
                 model.release();
@@ -123,12 +185,18 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
         }
         if (model == null) {
             task.count(TaskCounter.REQUESTS_WITHOUT_MODEL);
+        } else if (late) {
+            task.count(TaskCounter.REQUESTS_PAST_DEADLINE);
         } else if (scores.getModelVersion() == Answers.NO_MODEL) {
             task.count(TaskCounter.REQUESTS_SCORING_FAILED);
         }
+        forward(request, scores);
+    }
+
+    private void forward(ScoreRequest request, Scores scores) {
         PartitionedValue output = new PartitionedValue(context.taskId().partition(), scores);
         byte[] key = request.getUserId().getBytes(UTF_8);
-        context.forward(new Record<>(key, output, request.getTimestamp()), ProcessorNames.SCORES_SINK);
+        context.forward(new Record<>(key, output, Math.max(0, request.getTimestamp())), ProcessorNames.SCORES_SINK);
     }
 
     /** Where the request is; a request that has waited no longer has an offset. */

@@ -5,6 +5,7 @@ import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.core.history.HistoryRules;
 import dev.freshet.core.metric.Ndcg;
 import dev.freshet.model.serving.ServingModel;
+import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.ScoredItem;
 import dev.freshet.schemas.Scores;
@@ -76,8 +77,42 @@ final class Answers {
                 window.size(),
                 window.isEmpty(),
                 degraded == null ? null : degraded.name(),
-                scored.orElseGet(
-                        () -> candidates.isEmpty() ? popularity.top(topK) : popularity.rank(candidates, topK)));
+                scored.orElseGet(() -> byPopularity(candidates, topK)));
+    }
+
+    /** A cheap answer to a request that is past its deadline: by popularity, without reading the customer's events. */
+    Scores withoutHistory(ScoreRequest request) {
+        HistoryHead head = histories.head(request.getUserId());
+        List<String> candidates = List.copyOf(new LinkedHashSet<>(request.getCandidates()));
+        int topK = request.getTopK() == null ? Integer.MAX_VALUE : request.getTopK();
+        return new Scores(
+                request.getRequestId(),
+                request.getUserId(),
+                request.getTimestamp(),
+                NO_MODEL,
+                head.getNextSequence(),
+                0,
+                head.getNextSequence() == 0,
+                Degradation.DEADLINE.name(),
+                byPopularity(candidates, topK));
+    }
+
+    /** The answer to a request that breaks a rule, so that its sender does not wait for another. */
+    static Scores rejected(ScoreRequest request, RejectReason reason) {
+        return new Scores(
+                request.getRequestId(),
+                request.getUserId(),
+                request.getTimestamp(),
+                NO_MODEL,
+                0L,
+                0,
+                true,
+                reason.name(),
+                List.of());
+    }
+
+    private List<ScoredItem> byPopularity(List<String> candidates, int topK) {
+        return candidates.isEmpty() ? popularity.top(topK) : popularity.rank(candidates, topK);
     }
 
     /** Empty when the model fails. Only its computation may fail so: a failure of a store ends the task. */

@@ -12,8 +12,8 @@ import dev.freshet.streams.event.InputCounters;
 import dev.freshet.streams.event.PartitionedValue;
 import dev.freshet.streams.event.Rejection;
 import dev.freshet.streams.event.RejectionForwarder;
+import dev.freshet.streams.event.TaskTimes;
 import dev.freshet.streams.store.InputLog;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -30,8 +30,9 @@ public final class DecodeRequests extends DecodingProcessor {
 
     private final EventRules rules;
 
-    public DecodeRequests(Deserializer<SpecificRecord> deserializer, EventRules rules, InputLog.Source logs) {
-        super(deserializer, InputCounters.REQUESTS, logs);
+    public DecodeRequests(
+            Deserializer<SpecificRecord> deserializer, EventRules rules, InputLog.Source logs, TaskTimes times) {
+        super(deserializer, InputCounters.REQUESTS, logs, times);
         this.rules = rules;
     }
 
@@ -69,16 +70,7 @@ public final class DecodeRequests extends DecodingProcessor {
         if (request.getRequestId().length() + request.getUserId().length() > LONGEST_IDS) {
             return; // the answer would not fit into a record of its topic
         }
-        Scores scores = new Scores(
-                request.getRequestId(),
-                request.getUserId(),
-                request.getTimestamp(),
-                Answers.NO_MODEL,
-                0L,
-                0,
-                true,
-                reason.name(),
-                List.of());
+        Scores scores = Answers.rejected(request, reason);
         context()
                 .forward(
                         new Record<>(

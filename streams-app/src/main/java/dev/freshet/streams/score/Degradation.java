@@ -6,6 +6,8 @@ enum Degradation {
     NO_MODEL,
     /** The model failed to score the request; popularity ranks. */
     SCORING_FAILED,
+    /** Requests have queued for longer than {@code requests.deadline}; popularity ranks. */
+    DEADLINE,
     /** Repeated candidates are ranked once. */
     DUPLICATE_CANDIDATES
 }

@@ -46,6 +46,9 @@ public final class TaskCounter {
     /** Requests that the model failed to score; popularity answered them. */
     public static final String REQUESTS_SCORING_FAILED = "requests.scoring-failed";
 
+    /** Requests past {@code requests.deadline}; popularity answered them. */
+    public static final String REQUESTS_PAST_DEADLINE = "requests.past-deadline";
+
     public static final String REQUESTS_DEAD_LETTERED = "requests.dead-lettered";
     public static final String REQUESTS_REJECTED_PREFIX = "requests.rejected.";
 

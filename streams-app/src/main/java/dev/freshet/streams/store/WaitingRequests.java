@@ -17,7 +17,13 @@ public final class WaitingRequests {
      *
      * @param arrived wall time of its arrival, epoch milliseconds
      */
-    public record Waiting(Bytes key, long arrived, ScoreRequest request) {}
+    public record Waiting(Bytes key, long arrived, ScoreRequest request) {
+
+        /** The offset of the request in its partition. */
+        public long offset() {
+            return ByteBuffer.wrap(key.get()).getLong(Long.BYTES);
+        }
+    }
 
     /** So many that the keys that the record cache copies for an iterator cost each request next to nothing. */
     private static final int READ_AHEAD = 10_000;

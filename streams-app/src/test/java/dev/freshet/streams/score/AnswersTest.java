@@ -7,8 +7,10 @@ import static dev.freshet.streams.TopologyHarness.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.event.Action;
+import dev.freshet.core.event.TimeSpan;
 import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.model.serving.ServingModel;
+import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.ScoredItem;
 import dev.freshet.schemas.Scores;
@@ -209,6 +211,36 @@ final class AnswersTest {
             topology.driver.advanceWallClockTime(Duration.ofMillis(100));
 
             assertThat(topology.scores()).extracting(Scores::getDegraded).containsExactly("SCORING_FAILED");
+        }
+    }
+
+    @Test
+    void shouldRejectInAReplayARequestThatIsDatedYearsAheadOnceThoseBeforeItAreAnswered() {
+        Map<String, String> replay = Map.of("requests.order", "time", "requests.future.limit", "30d");
+        long years = T0 + 1000 * TimeSpan.DAY;
+        long weeks = T0 + 20 * TimeSpan.DAY;
+        try (ServingModel model = model();
+                TopologyHarness topology = new TopologyHarness(dir, replay, () -> retained(model))) {
+            topology.request(request(years, List.of("a"), null));
+            topology.request(request(weeks, List.of("a"), null));
+            topology.tick(T0);
+            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            assertThat(topology.scores()).isEmpty();
+            topology.tick(weeks);
+            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+
+            List<Scores> scores = topology.scores();
+            assertThat(scores).extracting(Scores::getTimestamp).containsExactly(weeks, years);
+            assertThat(scores).extracting(Scores::getDegraded).containsExactly(null, "FUTURE");
+            assertThat(topology.rejected()).singleElement().satisfies(rejected -> {
+                assertThat(rejected.getReason()).isEqualTo(RejectReason.FUTURE);
+                assertThat(rejected.getTopic()).isEqualTo("score-requests");
+                assertThat(rejected.getOffset()).isZero();
+                assertThat(rejected.getRequest().getRequestId()).isEqualTo("q" + years);
+            });
+            assertThat(topology.counter(TaskCounter.REQUESTS_IN)).isEqualTo(2);
+            assertThat(topology.counter(TaskCounter.requestRejected(RejectReason.FUTURE)))
+                    .isEqualTo(1);
         }
     }
 

@@ -89,20 +89,21 @@ public final class StreamsCommand extends FreshetCommand {
         Map<Integer, Long> watermarks = progress.watermarks();
         return String.format(
                 Locale.ROOT,
-                "partitions %d  events %,d  accepted %,d  groups %,d  requests %,d  answered %,d%s  model %s  time %s",
+                "partitions %d  events %,d  accepted %,d  groups %,d  requests %,d  answered %,d%s%s  model %s  time %s",
                 watermarks.size(),
                 progress.counter(TaskCounter.EVENTS_IN),
                 progress.counter(TaskCounter.ACCEPTED),
                 progress.counter(TaskCounter.EXAMPLE_GROUPS),
                 progress.counter(TaskCounter.REQUESTS_IN),
                 progress.counter(TaskCounter.REQUESTS_ANSWERED),
-                failed(progress.counter(TaskCounter.REQUESTS_SCORING_FAILED)),
+                byPopularity(progress.counter(TaskCounter.REQUESTS_SCORING_FAILED), "scoring failed"),
+                byPopularity(progress.counter(TaskCounter.REQUESTS_PAST_DEADLINE), "past the deadline"),
                 model(progress.model()),
                 watermarks.isEmpty() ? "-" : Instant.ofEpochMilli(Collections.min(watermarks.values())));
     }
 
-    private static String failed(long answers) {
-        return answers == 0 ? "" : String.format(Locale.ROOT, " (%,d by popularity: scoring failed)", answers);
+    private static String byPopularity(long answers, String why) {
+        return answers == 0 ? "" : String.format(Locale.ROOT, " (%,d by popularity: %s)", answers, why);
     }
 
     private static String model(ServedModel model) {
