@@ -93,7 +93,7 @@ final class LeakRun {
      * examples.
      */
     List<LeakageViolation> violations(List<Emitted> instead) {
-        LogIndex index = new LogIndex(config.groups(), config.time(), config.dedupWindowMs());
+        LogIndex index = new LogIndex(config.groups(), config.time(), config.dedup());
         for (Object next : taken) {
             if (next instanceof LoggedEvent event && rejected.contains(event.offset())) {
                 index.addRejected(event);

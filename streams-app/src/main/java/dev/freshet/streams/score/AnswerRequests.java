@@ -10,6 +10,7 @@ import dev.freshet.streams.ProcessorNames;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.streams.event.PartitionedValue;
 import dev.freshet.streams.store.Histories;
+import dev.freshet.streams.store.PopularProducts;
 import dev.freshet.streams.store.Popularity;
 import dev.freshet.streams.store.StoreNames;
 import dev.freshet.streams.store.TaskCounter;
@@ -61,7 +62,11 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
                 context.getStateStore(StoreNames.HISTORY_HEADS),
                 context.getStateStore(StoreNames.HISTORY_CHUNKS),
                 config.history());
-        Popularity popularity = new Popularity(context.getStateStore(StoreNames.POPULARITY));
+        Popularity popularity = new Popularity(
+                context.getStateStore(StoreNames.POPULARITY),
+                new PopularProducts(context.getStateStore(StoreNames.POPULAR_PRODUCTS)),
+                task,
+                config.popularityHalfLife());
         this.answers = new Answers(histories, popularity, config.history(), !config.requestsFirst(), failures);
         this.schedule = context.schedule(POLL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::answerWaiting);
     }
