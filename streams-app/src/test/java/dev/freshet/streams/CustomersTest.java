@@ -96,11 +96,10 @@ final class CustomersTest {
             long back = T0 + 15 * DAY;
             topology.tick(back);
             topology.examples();
-            topology.request(new ScoreRequest("empty", "u", null, back, List.of("old0"), null));
+            ask(topology, "u", back);
             clicks(topology, "u", back, 6, "new");
             topology.send(event("u", "older than the first part", CLICK, T0 + 1, null));
-            topology.request(new ScoreRequest("full", "u", null, back + 100, List.of("old0"), null));
-            topology.driver.advanceWallClockTime(Duration.ofMinutes(1));
+            ask(topology, "u", back + 100);
             topology.tick(back + DAY);
 
             assertThat(topology.scores())
@@ -115,6 +114,19 @@ final class CustomersTest {
             assertThat(topology.counter(TaskCounter.EXAMPLE_TARGETS)).isEqualTo(10);
             assertThat(topology.counter(TaskCounter.TARGETS_DROPPED)).isZero();
             assertThat(topology.counter(TaskCounter.LATE)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldNameTheEmptyHistoryOfALeftCustomerByAnotherSequence() {
+        try (TopologyHarness topology = topology(LEAVE)) {
+            clicks(topology, "u", T0, 8, "p");
+            ask(topology, "u", T0 + 8);
+            topology.tick(T0 + 15 * DAY);
+            ask(topology, "u", T0 + 15 * DAY);
+            assertThat(topology.scores())
+                    .extracting(Scores::getHistorySequence, Scores::getHistoryLength)
+                    .containsExactly(tuple(8L, 8), tuple(12L, 0));
         }
     }
 
@@ -137,10 +149,9 @@ final class CustomersTest {
             long later = T0 + 25 * DAY;
             topology.tick(later);
             topology.examples();
-            topology.request(new ScoreRequest("nobody", "long", null, later, List.of("p0"), null));
+            ask(topology, "long", later);
             clicks(topology, "long", later, 3, "q");
             clicks(topology, "other", later + 3, 3, "q");
-            topology.driver.advanceWallClockTime(Duration.ofMinutes(1));
             topology.tick(later + DAY);
 
             assertThat(topology.scores()).extracting(Scores::getHistorySequence).containsExactly(0L);
@@ -152,16 +163,14 @@ final class CustomersTest {
 
     @Test
     void shouldNameTheEmptyHistoryOfANewCustomerAlikeWithAndWithoutLaterEvents() {
-        Map<String, String> replay = Map.of(RETENTION, "10d", "requests.order", "time", "requests.model.wait", "0ms");
+        Map<String, String> replay = Map.of(RETENTION, "10d", "requests.order", "time");
         try (TopologyHarness topology = topology(replay)) {
             clicks(topology, "forgotten", T0, 30, "p");
             long later = T0 + 25 * DAY;
             topology.tick(later);
-            topology.request(new ScoreRequest("before", "new", null, later, List.of("p0"), null));
-            topology.driver.advanceWallClockTime(Duration.ofSeconds(1));
+            ask(topology, "new", later);
             clicks(topology, "new", later, 3, "q");
-            topology.request(new ScoreRequest("after", "new", null, later, List.of("p0"), null));
-            topology.driver.advanceWallClockTime(Duration.ofSeconds(1));
+            ask(topology, "new", later);
             assertThat(topology.scores()).extracting(Scores::getHistorySequence).containsExactly(0L, 0L);
         }
     }
@@ -172,7 +181,7 @@ final class CustomersTest {
                 TopologyHarness without = topology(STAY);
                 TopologyHarness later = topology(LEAVE)) {
             for (TopologyHarness topology : List.of(always, without)) {
-                for (int i = 0; i < 7_000; i++) {
+                for (int i = 0; i < 1_600; i++) {
                     topology.send(event("u" + i, "p", i % 2 == 0 ? CLICK : VIEW, T0 + i * TimeSpan.MINUTE, null));
                 }
             }
@@ -183,7 +192,7 @@ final class CustomersTest {
                     topology.driver.advanceWallClockTime(Duration.ofSeconds(1));
                 }
             }
-            assertThat(always.counter(TaskCounter.CUSTOMERS_LEFT)).isEqualTo(3_500);
+            assertThat(always.counter(TaskCounter.CUSTOMERS_LEFT)).isEqualTo(800);
             assertSameRows(later, always);
         }
     }
@@ -296,6 +305,11 @@ final class CustomersTest {
         }
     }
 
+    private static void ask(TopologyHarness topology, String user, long time) {
+        topology.request(new ScoreRequest(user + time, user, null, time, List.of("p"), null));
+        topology.driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+
     private static void clicks(TopologyHarness topology, String user, long time, int number, String product) {
         for (int i = 0; i < number; i++) {
             topology.send(event(user, product + i, CLICK, time + i, null));
@@ -349,6 +363,7 @@ final class CustomersTest {
                 "history.chunk.size", "4",
                 "history.cap", "40",
                 "history.retention", "5d",
+                "requests.model.wait", "0ms",
                 "popularity.half.life", "2d"));
         settings.putAll(more);
         return new TopologyHarness(dir.resolve("" + topologies++), settings, () -> null);

@@ -21,12 +21,12 @@ public final class HistoryHeads {
     }
 
     /**
-     * A head without its events. No event that follows gets the sequence of an earlier one.
+     * A head without its events. Its next sequence is above the old one, since that names the history with the events.
      *
      * @param newestArrival of its events, epoch milliseconds; an older event will be late
      */
     static HistoryHead withoutEvents(HistoryHead head, long newestArrival, HistoryRules rules) {
-        return withoutEvents(head.getNextSequence(), head.getChunkSize(), newestArrival, rules);
+        return withoutEvents(head.getNextSequence() + 1, head.getChunkSize(), newestArrival, rules);
     }
 
     private static HistoryHead withoutEvents(long first, int size, long floor, HistoryRules rules) {
