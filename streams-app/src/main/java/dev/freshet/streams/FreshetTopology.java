@@ -15,7 +15,6 @@ import static dev.freshet.streams.store.StoreNames.GROUPS;
 import static dev.freshet.streams.store.StoreNames.HISTORY_CHUNKS;
 import static dev.freshet.streams.store.StoreNames.HISTORY_HEADS;
 import static dev.freshet.streams.store.StoreNames.INPUTS;
-import static dev.freshet.streams.store.StoreNames.POPULARITY;
 import static dev.freshet.streams.store.StoreNames.TASK;
 import static dev.freshet.streams.store.StoreNames.WITNESSES;
 
@@ -40,6 +39,8 @@ import dev.freshet.streams.score.ScoringTimes;
 import dev.freshet.streams.score.ServingModelSupplier;
 import dev.freshet.streams.store.EventQueue;
 import dev.freshet.streams.store.InputLog;
+import dev.freshet.streams.store.PopularProducts;
+import dev.freshet.streams.store.Popularity;
 import dev.freshet.streams.store.RowSerde;
 import dev.freshet.streams.store.Timers;
 import dev.freshet.streams.store.WaitingRequests;
@@ -62,7 +63,8 @@ import org.apache.kafka.streams.state.Stores;
  *   user-events ----> decode-events ----> apply-events ----> training-examples
  *                        |      \            |    \
  *                  dead-letters  rejected-events   task, inputs, witnesses, waiting-events, timers, event-ids,
- *                        |      /                  groups, history-heads, history-chunks, popularity
+ *                        |      /                  groups, history-heads, history-chunks, popularity,
+ *                        |      |                  popular-products
  *   score-requests -> decode-requests -> answer-requests --> scores
  * </pre>
  *
@@ -148,7 +150,8 @@ public final class FreshetTopology {
                         new RowSerde<>(HistoryChunk.class, HistoryChunk.getClassSchema())),
                 APPLY_EVENTS,
                 ANSWER_REQUESTS);
-        topology.addStateStore(cached(POPULARITY, Serdes.String(), Serdes.Long()), APPLY_EVENTS, ANSWER_REQUESTS);
+        topology.addStateStore(Popularity.store(), APPLY_EVENTS, ANSWER_REQUESTS);
+        topology.addStateStore(PopularProducts.store(), APPLY_EVENTS, ANSWER_REQUESTS);
         topology.addStateStore(WaitingRequests.store(), ANSWER_REQUESTS);
         topology.addStateStore(
                 cached(WITNESSES, Serdes.String(), new RowSerde<>(WitnessRow.class, WitnessRow.getClassSchema())),

@@ -199,7 +199,7 @@ public final class StreamsApp implements AutoCloseable {
             all.forEachRemaining(row -> {
                 if (row.key.startsWith(TaskState.WATERMARK_PREFIX)) {
                     watermarks.put(Integer.valueOf(row.key.substring(TaskState.WATERMARK_PREFIX.length())), row.value);
-                } else {
+                } else if (TaskState.isCounter(row.key)) {
                     counters.merge(row.key, row.value, Long::sum);
                 }
             });

@@ -1,5 +1,7 @@
 package dev.freshet.streams;
 
+import dev.freshet.core.count.HalfLife;
+import dev.freshet.core.event.DedupRules;
 import dev.freshet.core.event.TimeRules;
 import dev.freshet.core.example.ExampleAssembler;
 import dev.freshet.core.group.DelayPolicy;
@@ -109,9 +111,20 @@ public final class TopologyConfig {
         return integer("events.future.max");
     }
 
-    /** How long a repeated event id of a customer is a duplicate, milliseconds. */
-    public long dedupWindowMs() {
-        return span("events.dedup.window");
+    public DedupRules dedup() {
+        return new DedupRules(span("events.dedup.window"), integer("events.dedup.max"));
+    }
+
+    /** How long a customer without a further event of the history stays, milliseconds; empty for ever. */
+    public OptionalLong customersRetentionMs() {
+        return DurationSetting.parseOptional("customers.retention", string("customers.retention"))
+                .map(retention -> OptionalLong.of(retention.toMillis()))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** In which time the cart additions that rank without a model halve. */
+    public HalfLife popularityHalfLife() {
+        return new HalfLife(span("popularity.half.life"));
     }
 
     public long watermarkIntervalMs() {

@@ -89,6 +89,15 @@ final class TopologySettings {
                     LOW,
                     "Maximum number of events kept for one customer; bounds the history of a robot.")
             .define(
+                    "customers.retention",
+                    STRING,
+                    DurationSetting.NONE,
+                    DurationSetting.OPTIONAL,
+                    MEDIUM,
+                    "A customer leaves when the watermark has passed the arrival of the last click, cart addition or"
+                            + " purchase by this: the history goes, and as much later its number. none: all stay. 400d"
+                            + " keeps a year's customers. At least history.retention.")
+            .define(
                     "groups.window",
                     STRING,
                     "30m",
@@ -170,6 +179,14 @@ final class TopologySettings {
                     MEDIUM,
                     "A repeated event_id of a customer within this time is a duplicate.")
             .define(
+                    "events.dedup.max",
+                    INT,
+                    10_000,
+                    between(1, 1_000_000),
+                    LOW,
+                    "Maximum number of event ids that are remembered for one customer within that time; bounds a robot's."
+                            + " Repeats of further ids are no duplicates.")
+            .define(
                     "examples.watermark.interval",
                     STRING,
                     "1m",
@@ -246,6 +263,14 @@ final class TopologySettings {
                     DurationSetting.VALIDATOR,
                     MEDIUM,
                     "Wall time that a request waits for a first model before it is ranked by popularity.")
+            .define(
+                    "popularity.half.life",
+                    STRING,
+                    "7d",
+                    DurationSetting.POSITIVE,
+                    LOW,
+                    "The cart additions that rank products without a model count half after this time of the watermark. A"
+                            + " product is dropped when less than a sixteenth of an addition is left.")
             .define(
                     "ticks.live",
                     BOOLEAN,

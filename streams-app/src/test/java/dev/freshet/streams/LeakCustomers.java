@@ -31,18 +31,22 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
     private record Sent(double arrival, UserEvent event) {}
 
     static LeakCustomers of(long seed, int customers) {
-        return new Maker(new Random(seed)).make(customers);
+        return new Maker(seed).make(customers);
     }
 
     /** Draws all values from one source of randomness. */
     private static final class Maker {
 
         private final Random random;
+        /** Whether customers leave, and few of their event ids are remembered. */
+        private final boolean bounded;
+
         private final long unit;
         private final long window;
 
-        Maker(Random random) {
-            this.random = random;
+        Maker(long seed) {
+            random = new Random(seed);
+            bounded = seed % 2 == 0;
             unit = List.of(MILLISECOND, SECOND, SIX_HOURS).get(random.nextInt(3));
             window = unit * (3 + random.nextInt(10));
         }
@@ -57,6 +61,12 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
             for (int i = 0; i < customers; i++) {
                 long start = starts[random.nextInt(CLUSTERS)] + unit * random.nextInt(30);
                 customer("u" + i, TopologyHarness.T0 + start, sent);
+            }
+            if (settings.containsKey("customers.retention")) {
+                for (int i = 0; i < customers; i += 4) { // they come back after they have left
+                    long away = 60 * unit + (1 + random.nextInt(3)) * (40 * unit + 8 * window);
+                    customer("u" + i, TopologyHarness.T0 + starts[CLUSTERS - 1] + away, sent);
+                }
             }
             sent.sort(Comparator.comparingDouble(Sent::arrival));
             List<Object> log = new ArrayList<>();
@@ -77,6 +87,10 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
             settings.put("history.slide", "" + (1 + random.nextInt(length)));
             settings.put("history.chunk.size", "" + (1 + random.nextInt(4)));
             settings.put("history.retention", ms(Math.max(LONGEST_DELAY * unit, window * (2 + random.nextInt(7)))));
+            if (bounded) {
+                settings.put("customers.retention", settings.get("history.retention"));
+                settings.put("events.dedup.max", "1");
+            }
             settings.put("groups.window", ms(window));
             settings.put("groups.late.horizon", ms(window * (1 + random.nextInt(3))));
             settings.put("groups.min.items", "2");

@@ -9,6 +9,7 @@ import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.schemas.codec.ActionCodec;
 import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.store.TaskCounter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +31,8 @@ final class LeakRun {
     private final Set<Long> rejected = new HashSet<>();
 
     private final List<Emitted> emitted = new ArrayList<>();
+    private final long left;
+    private final long idsNotKept;
 
     LeakRun(Path dir, LeakCustomers customers) {
         try (TopologyHarness topology = new TopologyHarness(dir, customers.settings(), () -> null)) {
@@ -41,6 +44,8 @@ final class LeakRun {
                     topology.tick((Long) next);
                 }
             }
+            left = topology.counter(TaskCounter.CUSTOMERS_LEFT);
+            idsNotKept = topology.counter(TaskCounter.EVENT_IDS_NOT_KEPT);
             topology.rejected().forEach(event -> rejected.add(event.getOffset()));
             for (int offset = 0; offset < customers.log().size(); offset++) {
                 take(offset, customers.log().get(offset));
@@ -53,6 +58,16 @@ final class LeakRun {
                 }
             }
         }
+    }
+
+    /** Customers who left. */
+    long left() {
+        return left;
+    }
+
+    /** Event ids that were not remembered. */
+    long idsNotKept() {
+        return idsNotKept;
     }
 
     private void take(int offset, Object next) {
@@ -93,7 +108,7 @@ final class LeakRun {
      * examples.
      */
     List<LeakageViolation> violations(List<Emitted> instead) {
-        LogIndex index = new LogIndex(config.groups(), config.time(), config.dedupWindowMs());
+        LogIndex index = new LogIndex(config.groups(), config.time(), config.dedup());
         for (Object next : taken) {
             if (next instanceof LoggedEvent event && rejected.contains(event.offset())) {
                 index.addRejected(event);

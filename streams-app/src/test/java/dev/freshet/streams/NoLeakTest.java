@@ -34,6 +34,8 @@ final class NoLeakTest {
         long groups = 0;
         long seen = 0;
         long targets = 0;
+        long left = 0;
+        long idsNotKept = 0;
         Map<Leak, Integer> planted = new EnumMap<>(Leak.class);
         for (long seed = FIRST_SEED; seed < FIRST_SEED + logs(); seed++) {
             LeakCustomers customers = LeakCustomers.of(seed, CUSTOMERS);
@@ -42,6 +44,8 @@ final class NoLeakTest {
             if (!violations.isEmpty()) {
                 throw new AssertionError(describe(seed, customers, violations));
             }
+            left += run.left();
+            idsNotKept += run.idsNotKept();
             for (LeakRun.Emitted emitted : run.emitted()) {
                 groups += emitted.example().groups().size();
                 targets += emitted.example().targets().size();
@@ -52,9 +56,14 @@ final class NoLeakTest {
             new PlantedLeaks(run, seed).plant().forEach(leak -> planted.merge(leak, 1, Integer::sum));
         }
         System.out.println("leak cases: " + (long) logs() * CUSTOMERS + " customers, " + groups + " groups, " + seen
-                + " with a history, " + targets + " targets; planted and found: " + planted);
+                + " with a history, " + targets + " targets, " + left + " customers left, " + idsNotKept
+                + " event ids not kept; planted and found: " + planted);
         assertThat(seen).isGreaterThan(logs() * 20L);
         assertThat(targets).isGreaterThan(logs() * 100L);
+        if (logs() > 1) { // every other log bounds customers and event ids
+            assertThat(left).isPositive();
+            assertThat(idsNotKept).isPositive();
+        }
         assertThat(planted)
                 .containsKeys(
                         Leak.PAST_ITS_TIME,

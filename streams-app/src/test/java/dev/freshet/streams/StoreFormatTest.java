@@ -15,6 +15,7 @@ import dev.freshet.streams.rows.GroupRow;
 import dev.freshet.streams.rows.HistoryChunk;
 import dev.freshet.streams.rows.HistoryHead;
 import dev.freshet.streams.rows.WaitingRequest;
+import dev.freshet.streams.store.PopularityRow;
 import dev.freshet.streams.store.RowSerde;
 import dev.freshet.streams.store.StoreNames;
 import java.io.IOException;
@@ -48,13 +49,16 @@ final class StoreFormatTest {
     private static final Deserializer<String> TEXT = Serdes.String().deserializer();
     private static final Deserializer<Long> NUMBER = Serdes.Long().deserializer();
 
+    /** A setting in use, the numbers of two customers' event ids, and the timers of two popular products. */
+    private static final int NEW_ROWS = 5;
+
     private record RowReader(Deserializer<?> key, Deserializer<?> value) {}
 
     private static final Map<String, RowReader> READERS = Map.of(
             StoreNames.TASK, new RowReader(TEXT, NUMBER),
             StoreNames.TIMERS, new RowReader(BYTES, BYTES),
             StoreNames.EVENT_IDS, new RowReader(BYTES, NUMBER),
-            StoreNames.POPULARITY, new RowReader(TEXT, NUMBER),
+            StoreNames.POPULARITY, new RowReader(TEXT, PopularityRow.SERDE.deserializer()),
             StoreNames.GROUPS,
                     new RowReader(BYTES, new RowSerde<>(GroupRow.class, GroupRow.getClassSchema()).deserializer()),
             StoreNames.HISTORY_HEADS,
@@ -83,19 +87,31 @@ final class StoreFormatTest {
         assertThat(earlier.keySet()).isEqualTo(READERS.keySet());
         try (TopologyHarness topology = topology()) {
             earlier.forEach((store, rows) ->
-                    assertThat(rows).as(store).containsExactlyInAnyOrderEntriesOf(rows(topology, store)));
+                    assertThat(comparable(rows(topology, store))).as(store).containsAllEntriesOf(comparable(rows)));
         }
     }
 
     @Test
-    void shouldWriteTheBytesOfAnEarlierVersion() throws IOException {
+    void shouldWriteTheBytesOfAnEarlierVersionExceptForPopularity() throws IOException {
         try (TopologyHarness topology = topology()) {
             List<String> written = READERS.keySet().stream()
+                    .filter(store -> !store.equals(StoreNames.POPULARITY))
                     .flatMap(store -> changelog(topology, store).entrySet().stream()
                             .map(row -> store + "," + row.getKey() + "," + row.getValue()))
                     .toList();
-            assertThat(written).containsExactlyInAnyOrderElementsOf(lines());
+            List<String> earlier = lines().stream()
+                    .filter(line -> !line.startsWith(StoreNames.POPULARITY))
+                    .toList();
+            assertThat(written).containsAll(earlier).hasSize(earlier.size() + NEW_ROWS);
         }
+    }
+
+    /** The earlier version had neither times nor levels of popularity. */
+    private static Map<Object, Object> comparable(Map<Object, Object> rows) {
+        Map<Object, Object> comparable = new HashMap<>();
+        rows.forEach((key, value) ->
+                comparable.put(key, value instanceof PopularityRow row ? Math.rint(row.count()) : value));
+        return comparable;
     }
 
     /** A log that leaves rows in every store: open and closed groups, full and open chunks, a waiting request. */

@@ -3,14 +3,13 @@ package dev.freshet.audit.balance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.streams.store.TaskCounter;
+import dev.freshet.streams.store.TaskState;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The counters of a task of the streams app, by the names of {@link TaskCounter}. */
 record TaskFigures(Map<String, Long> counters) {
-
-    private static final String WATERMARK_PREFIX = "watermark.";
 
     static final TaskFigures NONE = new TaskFigures(Map.of());
 
@@ -37,10 +36,10 @@ record TaskFigures(Map<String, Long> counters) {
                 .sum();
     }
 
-    /** The counters that ticks do not move: all except watermarks and the number of ticks. */
+    /** The counters that ticks do not move, without the rows that count nothing, such as watermarks. */
     TaskFigures withoutTicks() {
         Map<String, Long> rest = new HashMap<>(counters);
-        rest.keySet().removeIf(name -> name.startsWith(TaskCounter.TICKS) || name.startsWith(WATERMARK_PREFIX));
+        rest.keySet().removeIf(name -> name.startsWith(TaskCounter.TICKS) || !TaskState.isCounter(name));
         return new TaskFigures(rest);
     }
 

@@ -35,7 +35,7 @@ final class AuditedLog {
     private AuditedLog(AvroSerde serde, TopologyConfig config, int partition) {
         this.serde = serde;
         this.partition = partition;
-        index = new LogIndex(config.groups(), config.time(), config.dedupWindowMs());
+        index = new LogIndex(config.groups(), config.time(), config.dedup());
     }
 
     /** @param step called after each record of user-events */

@@ -33,4 +33,20 @@ public record HistoryRules(int length, int slide, int chunkSize, long retentionM
         long excess = n - length;
         return excess <= 0 ? 0 : (excess + slide - 1) / slide * slide;
     }
+
+    /**
+     * The smallest sequence at which a history may begin: a whole number of rows and of strides, so that its windows are
+     * those of a history that begins at 0.
+     *
+     * @param least the sequence is at least this
+     * @param rowSize events in one stored row of this history
+     */
+    public long beginning(long least, int rowSize) {
+        long unit = (long) rowSize * slide / greatestCommonDivisor(rowSize, slide);
+        return (least + unit - 1) / unit * unit;
+    }
+
+    private static int greatestCommonDivisor(int a, int b) {
+        return b == 0 ? a : greatestCommonDivisor(b, a % b);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.core.leakage;
 
+import dev.freshet.core.event.DedupRules;
 import dev.freshet.core.event.TimeRules;
 import dev.freshet.core.event.Witnesses;
 import dev.freshet.core.group.GroupRules;
@@ -15,15 +16,10 @@ import java.util.TreeSet;
  */
 public final class LogIndex {
 
-    private record EventId(String userId, String eventId) {}
-
     private final GroupRules rules;
     private final TimeRules time;
-    private final long dedupWindowMs;
+    private final RecentIds ids;
     private final Map<String, CustomerLog> customers = new HashMap<>();
-
-    /** By event id, the last watermark at which a repeat is a duplicate. */
-    private final Map<EventId, Long> used = new HashMap<>();
 
     /** Events ahead of the watermark. */
     private final TreeSet<LoggedEvent> waiting =
@@ -38,13 +34,13 @@ public final class LogIndex {
      *
      * @param rules when groups open and close
      * @param time how events move the watermark
-     * @param dedupWindowMs how long a repeated event id of a customer counts as a duplicate
+     * @param dedup which event ids are remembered
      */
-    public LogIndex(GroupRules rules, TimeRules time, long dedupWindowMs) {
+    public LogIndex(GroupRules rules, TimeRules time, DedupRules dedup) {
         this.rules = rules;
         this.time = time;
         this.witnesses = Witnesses.none(time.witnesses());
-        this.dedupWindowMs = dedupWindowMs;
+        this.ids = new RecentIds(dedup);
     }
 
     /** Takes the next event; ignores a duplicate by its id. */
@@ -78,11 +74,8 @@ public final class LogIndex {
     }
 
     private void apply(LoggedEvent event) {
-        if (isRepeat(event)) {
+        if (ids.isRepeat(event, watermark)) {
             return;
-        }
-        if (hasId(event)) {
-            used.put(id(event), Math.max(event.timestamp(), watermark) + dedupWindowMs);
         }
         customers.computeIfAbsent(event.userId(), id -> new CustomerLog()).add(event, events++, rules, watermark);
     }
@@ -100,18 +93,5 @@ public final class LogIndex {
     CustomerLog customer(String userId) {
         CustomerLog customer = customers.get(userId);
         return customer != null ? customer : new CustomerLog();
-    }
-
-    private boolean isRepeat(LoggedEvent event) {
-        Long until = hasId(event) ? used.get(id(event)) : null;
-        return until != null && until >= watermark;
-    }
-
-    private static boolean hasId(LoggedEvent event) {
-        return event.eventId() != null && !event.eventId().isEmpty();
-    }
-
-    private static EventId id(LoggedEvent event) {
-        return new EventId(event.userId(), event.eventId());
     }
 }

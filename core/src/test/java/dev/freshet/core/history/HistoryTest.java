@@ -33,6 +33,19 @@ final class HistoryTest {
         assertThat(held).isBetween(449L, 512L);
     }
 
+    @Property
+    void shouldHaveTheSameWindowsWhereverAHistoryBegins(
+            @ForAll @LongRange(max = 1_000_000) long least,
+            @ForAll @IntRange(min = 1, max = 100) int rowSize,
+            @ForAll @IntRange(min = 1, max = 512) int slide,
+            @ForAll @LongRange(max = 2_000) long n) {
+        HistoryRules rules = new HistoryRules(512, slide, 32, TimeSpan.DAY, 4096);
+        long beginning = rules.beginning(least, rowSize);
+        assertThat(beginning).isBetween(least, least + (long) rowSize * slide - 1);
+        assertThat(beginning % rowSize).isZero();
+        assertThat(Math.max(0, rules.windowStart(beginning + n) - beginning)).isEqualTo(rules.windowStart(n));
+    }
+
     @Test
     void shouldOrderByTimeThenArrival() {
         History history = History.of(0, List.of(event(5, 0), event(3, 1), event(5, 2)));

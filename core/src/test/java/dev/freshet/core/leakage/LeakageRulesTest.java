@@ -3,6 +3,7 @@ package dev.freshet.core.leakage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.event.Action;
+import dev.freshet.core.event.DedupRules;
 import dev.freshet.core.event.TimeRules;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
@@ -22,7 +23,7 @@ class LeakageRulesTest {
     private static final GroupRules RULES = new GroupRules(WINDOW, 1000, 2, 100, Set.of("banner"), 0, 1);
     private static final long LATER = T + WINDOW + 1;
 
-    private final LogIndex log = new LogIndex(RULES, new TimeRules(1, 1_000), 50);
+    private final LogIndex log = new LogIndex(RULES, new TimeRules(1, 1_000), new DedupRules(50, 100));
     private final LeakageRules rules = new LeakageRules(log);
     private long offset;
 

@@ -22,6 +22,7 @@ public final class SettingRules {
     public static void check(Map<String, ?> values) {
         SettingRules rules = new SettingRules(new SettingValues(values));
         rules.checkHistory();
+        rules.checkCustomers();
         rules.checkGroups();
         rules.checkTime();
         rules.checkDelay();
@@ -39,6 +40,28 @@ public final class SettingRules {
                     "history.length",
                     "a customer's window is dropped before it is full");
         }
+    }
+
+    /** When a customer leaves, the targets have been emitted, and no group needs an event that is as old. */
+    private void checkCustomers() {
+        String name = "customers.retention";
+        if (!settings.has(name, "history.retention", "groups.window", "examples.targets.max.age")
+                || DurationSetting.NONE.equals(settings.text(name))) {
+            return;
+        }
+        settings.require(
+                settings.number(name) >= settings.number("history.retention"),
+                name,
+                "must be at least",
+                "history.retention",
+                "customers leave while their events are still kept");
+        settings.require(
+                settings.number(name) >= settings.number("groups.window") + settings.number("examples.targets.max.age"),
+                name,
+                "must be at least examples.targets.max.age (" + settings.text("examples.targets.max.age")
+                        + ") more than",
+                "groups.window",
+                "events go before they have become targets");
     }
 
     private void checkGroups() {

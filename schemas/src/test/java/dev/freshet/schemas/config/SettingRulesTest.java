@@ -18,6 +18,8 @@ class SettingRulesTest {
             Map.entry("history.chunk.size", 32),
             Map.entry("history.cap", 4096),
             Map.entry("history.retention", "32d"),
+            Map.entry("customers.retention", "none"),
+            Map.entry("examples.targets.max.age", "10m"),
             Map.entry("groups.window", "30m"),
             Map.entry("groups.min.items", 10),
             Map.entry("groups.max.items", 1000),
@@ -49,6 +51,7 @@ class SettingRulesTest {
         "groups.min.items, 1001, groups.max.items, 1000",
         "events.future.tolerance, 31m, groups.window, 30m",
         "replay.tick.interval, 21m, events.future.tolerance, 20m",
+        "customers.retention, 31d, history.retention, 32d",
         "history.retention, 2764799998ms, delay.policy, 'uniform(2d,32d)'",
         "history.retention, 30d, delay.policy, '0.9*none + 0.1*whole-days[2,32)'",
         "groups.window, 241m, publish.interval, 1h",
@@ -71,10 +74,21 @@ class SettingRulesTest {
         "replay.tick.interval, 20m",
         "groups.window, 4h",
         "model.versions.kept, 3",
+        "customers.retention, 32d",
         "delay.policy, 'uniform(2d,32d)'"
     })
     void shouldAcceptTheLastValueThatDoesNotContradict(String name, String value) {
         assertThatCode(() -> SettingRules.check(with(name, value))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldRefuseARetentionInWhichTargetsAreNotEmitted() {
+        Map<String, Object> settings = with("history.retention", "1m");
+        settings.put("customers.retention", "39m");
+        assertThatThrownBy(() -> SettingRules.check(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll(
+                        "customers.retention (39m)", "examples.targets.max.age (10m)", "groups.window (30m)");
     }
 
     @Test

@@ -15,11 +15,12 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Advances the watermark, fires the timers that are due, then applies the record. A jump of time may make many timers due.
  * A call fires a limited number, so that its transaction ends in time, and the next records wait in a queue until the jump
- * is processed. The queue decides only when a record is applied, never its effect.
+ * is processed. They also wait while the stores are prepared for changed settings. The queue decides only when a record is
+ * applied, never its effect.
  */
 public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], PartitionedValue> {
 
-    /** Timers and waiting events in one call: some tenths of a second. */
+    /** Timers, waiting events and prepared rows in one call: some tenths of a second. */
     private static final int STEPS = 5_000;
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
@@ -71,6 +72,9 @@ public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], 
     }
 
     private void drain(StepLimit limit) {
+        if (!steps.prepare(limit)) {
+            return;
+        }
         while (!backlog.isEmpty()) {
             ValidInput next = ValidInput.of(backlog.first());
             if (!steps.take(next, limit)) {

@@ -1,6 +1,7 @@
 package dev.freshet.streams.event;
 
 import dev.freshet.streams.store.EventIds;
+import dev.freshet.streams.store.PopularityUpdates;
 import dev.freshet.streams.store.Timers.Timer;
 
 /** What each kind of timer does. */
@@ -10,12 +11,22 @@ final class DueTimers {
     private final NextPositiveEmitter targets;
     private final EventIds eventIds;
     private final WaitingEvents waiting;
+    private final CustomerRetention customers;
+    private final PopularityUpdates popularity;
 
-    DueTimers(RequestGroups groups, NextPositiveEmitter targets, EventIds eventIds, WaitingEvents waiting) {
+    DueTimers(
+            RequestGroups groups,
+            NextPositiveEmitter targets,
+            EventIds eventIds,
+            WaitingEvents waiting,
+            CustomerRetention customers,
+            PopularityUpdates popularity) {
         this.groups = groups;
         this.targets = targets;
         this.eventIds = eventIds;
         this.waiting = waiting;
+        this.customers = customers;
+        this.popularity = popularity;
     }
 
     /**
@@ -30,6 +41,9 @@ final class DueTimers {
             case FORGET_GROUP -> groups.forget(timer.user(), timer.id());
             case FORGET_EVENT_ID -> eventIds.forget(timer.user(), timer.id());
             case EXPIRE_WAITING -> waiting.expire(timer.id(), end);
+            case LEAVE_CUSTOMER -> customers.leave(timer.user());
+            case FORGET_CUSTOMER -> customers.forget(timer.user());
+            case DROP_PRODUCT -> popularity.drop(timer.user());
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.freshet.streams.event;
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.streams.store.EventIds;
-import dev.freshet.streams.store.Popularity;
+import dev.freshet.streams.store.PopularityUpdates;
 import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.streams.store.TaskState;
 import java.util.OptionalLong;
@@ -14,11 +14,15 @@ final class EventApplier {
     private final EventIds eventIds;
     private final HistoryUpdater histories;
     private final RequestGroups groups;
-    private final Popularity popularity;
+    private final PopularityUpdates popularity;
     private final TaskState task;
 
     EventApplier(
-            EventIds eventIds, HistoryUpdater histories, RequestGroups groups, Popularity popularity, TaskState task) {
+            EventIds eventIds,
+            HistoryUpdater histories,
+            RequestGroups groups,
+            PopularityUpdates popularity,
+            TaskState task) {
         this.eventIds = eventIds;
         this.histories = histories;
         this.groups = groups;
@@ -31,7 +35,7 @@ final class EventApplier {
             task.count(TaskCounter.DUPLICATE);
             return;
         }
-        eventIds.remember(event, task.watermark());
+        eventIds.remember(event);
         OptionalLong group = histories.isLate(event) ? OptionalLong.empty() : groups.collect(event);
         if (group.isEmpty()) {
             task.count(TaskCounter.LATE);

@@ -4,11 +4,16 @@ import dev.freshet.streams.TopologyConfig;
 import dev.freshet.streams.event.ValidInput.CustomerEvent;
 import dev.freshet.streams.store.EventIds;
 import dev.freshet.streams.store.Histories;
-import dev.freshet.streams.store.Popularity;
+import dev.freshet.streams.store.PopularProducts;
+import dev.freshet.streams.store.PopularityUpdates;
 import dev.freshet.streams.store.StoreNames;
+import dev.freshet.streams.store.StorePass;
 import dev.freshet.streams.store.StoredWitnesses;
 import dev.freshet.streams.store.TaskState;
 import dev.freshet.streams.store.Timers;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -21,18 +26,25 @@ final class EventSteps {
     private final WatermarkAdvance advance;
     private final WaitingEvents waiting;
     private final EventApplier events;
+    /** What has to be done before the first input. */
+    private final Queue<StorePass<?, ?>> passes;
 
     private EventSteps(
-            StoredWitnesses witnesses, WatermarkAdvance advance, WaitingEvents waiting, EventApplier events) {
+            StoredWitnesses witnesses,
+            WatermarkAdvance advance,
+            WaitingEvents waiting,
+            EventApplier events,
+            List<StorePass<?, ?>> passes) {
         this.witnesses = witnesses;
         this.advance = advance;
         this.waiting = waiting;
         this.events = events;
+        this.passes = new ArrayDeque<>(passes);
     }
 
     static EventSteps of(ProcessorContext<byte[], PartitionedValue> context, TopologyConfig config, TaskState task) {
         Timers timers = new Timers(context.getStateStore(StoreNames.TIMERS));
-        EventIds eventIds = new EventIds(context.getStateStore(StoreNames.EVENT_IDS), timers, config.dedupWindowMs());
+        EventIds eventIds = new EventIds(context.getStateStore(StoreNames.EVENT_IDS), timers, task, config.dedup());
         Histories rows = new Histories(
                 context.getStateStore(StoreNames.HISTORY_HEADS),
                 context.getStateStore(StoreNames.HISTORY_CHUNKS),
@@ -41,19 +53,22 @@ final class EventSteps {
         NextPositiveEmitter targets = new NextPositiveEmitter(rows, timers, task, examples, config);
         RequestGroups groups =
                 new RequestGroups(context.getStateStore(StoreNames.GROUPS), rows, timers, task, examples, config);
+        CustomerRetention customers = new CustomerRetention(rows, timers, task, config.customersRetentionMs());
+        PopularityUpdates popularity = new PopularityUpdates(
+                context.getStateStore(StoreNames.POPULARITY),
+                new PopularProducts(context.getStateStore(StoreNames.POPULAR_PRODUCTS)),
+                timers,
+                task,
+                config.popularityHalfLife());
         EventApplier events = new EventApplier(
-                eventIds,
-                new HistoryUpdater(rows, task, targets),
-                groups,
-                new Popularity(context.getStateStore(StoreNames.POPULARITY)),
-                task);
+                eventIds, new HistoryUpdater(rows, task, targets, customers), groups, popularity, task);
         WaitingEvents waiting = new WaitingEvents(
                 context.getStateStore(StoreNames.WAITING_EVENTS),
                 timers,
                 task,
                 new RejectionForwarder(context),
                 config);
-        DueTimers due = new DueTimers(groups, targets, eventIds, waiting);
+        DueTimers due = new DueTimers(groups, targets, eventIds, waiting, customers, popularity);
         return new EventSteps(
                 new StoredWitnesses(
                         context.getStateStore(StoreNames.WITNESSES),
@@ -61,7 +76,21 @@ final class EventSteps {
                         config.time().witnesses()),
                 new WatermarkAdvance(task, timers, due, waiting, events, examples, config.watermarkIntervalMs()),
                 waiting,
-                events);
+                events,
+                List.of(customers.pass(context.getStateStore(StoreNames.HISTORY_HEADS)), popularity.pass()));
+    }
+
+    /** Prepares the stores for the settings in use; false when the limit does not suffice. */
+    boolean prepare(StepLimit limit) {
+        while (!passes.isEmpty()) {
+            if (!limit.take()) {
+                return false;
+            }
+            if (passes.element().step()) {
+                passes.remove();
+            }
+        }
+        return true;
     }
 
     /**
@@ -69,7 +98,7 @@ final class EventSteps {
      * it takes the next one.
      */
     boolean take(ValidInput input, StepLimit limit) {
-        if (!advance.to(timeShownBy(input), limit)) {
+        if (!prepare(limit) || !advance.to(timeShownBy(input), limit)) {
             return false;
         }
         if (input instanceof CustomerEvent event) {

@@ -12,11 +12,13 @@ final class HistoryUpdater {
     private final Histories histories;
     private final TaskState task;
     private final NextPositiveEmitter targets;
+    private final CustomerRetention customers;
 
-    HistoryUpdater(Histories histories, TaskState task, NextPositiveEmitter targets) {
+    HistoryUpdater(Histories histories, TaskState task, NextPositiveEmitter targets, CustomerRetention customers) {
         this.histories = histories;
         this.task = task;
         this.targets = targets;
+        this.customers = customers;
     }
 
     /** Whether a positive event is older than the oldest that its customer's history still holds. */
@@ -33,9 +35,11 @@ final class HistoryUpdater {
     void append(UserEvent event, long groupDate) {
         if (isPositive(event)) {
             String user = event.getUserId();
-            HistoryHead before = histories.head(user);
+            HistoryHead before = histories.headOrNew(user, task.firstSequence());
             long shown = Math.max(groupDate, event.getTimestamp());
-            targets.onAppend(user, before, histories.append(user, before, event, shown, task.watermark()));
+            Histories.Appended appended = histories.append(user, before, event, shown, task.watermark());
+            customers.onAppend(user, before, appended);
+            targets.onAppend(user, appended);
         }
     }
 

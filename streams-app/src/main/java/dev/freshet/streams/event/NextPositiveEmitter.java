@@ -40,9 +40,9 @@ final class NextPositiveEmitter {
     }
 
     /** Sets a timer for the first target that waits, and emits a batch when one is full and due. */
-    void onAppend(String user, HistoryHead before, Histories.Appended appended) {
+    void onAppend(String user, Histories.Appended appended) {
         HistoryHead after = appended.head();
-        if (before.getNextTarget() == before.getNextSequence()) {
+        if (after.getNextTarget() == after.getNextSequence() - 1) {
             setTimer(user, appended.arrival());
         }
         long lastOfBatch = after.getNextTarget() + config.targetsBatch() - 1;
@@ -70,12 +70,15 @@ final class NextPositiveEmitter {
         if (dropped > 0) {
             task.add(TaskCounter.TARGETS_DROPPED, dropped);
         }
-        histories.put(user, HistoryHeads.withNextTarget(head, to));
+        if (to > head.getNextTarget()) {
+            histories.put(user, HistoryHeads.withNextTarget(head, to));
+        }
     }
 
     /**
      * Number of targets that will never be emitted because the history no longer holds what they need. Every event is a
-     * target except a customer's first, sequence 0, which no event precedes.
+     * target except a customer's first, sequence 0, which no event precedes. A history that begins at another sequence
+     * passes over its first event itself.
      *
      * @param from sequence of the first event that was neither emitted nor dropped before
      * @param to sequence after the last event that is emitted or dropped now

@@ -15,6 +15,7 @@ import dev.freshet.streams.event.RejectionForwarder;
 import dev.freshet.streams.event.TaskTime;
 import dev.freshet.streams.event.TaskTimes;
 import dev.freshet.streams.store.Histories;
+import dev.freshet.streams.store.PopularProducts;
 import dev.freshet.streams.store.Popularity;
 import dev.freshet.streams.store.StoreNames;
 import dev.freshet.streams.store.TaskCounter;
@@ -78,7 +79,11 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
                 context.getStateStore(StoreNames.HISTORY_HEADS),
                 context.getStateStore(StoreNames.HISTORY_CHUNKS),
                 config.history());
-        Popularity popularity = new Popularity(context.getStateStore(StoreNames.POPULARITY));
+        Popularity popularity = new Popularity(
+                context.getStateStore(StoreNames.POPULARITY),
+                new PopularProducts(context.getStateStore(StoreNames.POPULAR_PRODUCTS)),
+                task,
+                config.popularityHalfLife());
         this.answers = new Answers(histories, popularity, config.history(), !config.requestsFirst(), failures);
         this.time = taskTimes.of(context.taskId().partition());
         this.deadline = new RequestDeadline(config, time);

@@ -9,6 +9,7 @@ import dev.freshet.streams.rows.HistoryChunk;
 import dev.freshet.streams.rows.HistoryHead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -32,7 +33,12 @@ public final class Histories {
     /** The head of a customer's history, or of an empty history when the customer has none. */
     public HistoryHead head(String user) {
         HistoryHead head = heads.get(user);
-        return head != null ? head : HistoryHeads.empty(rules);
+        return head != null ? head : HistoryHeads.beginning(rules, 0);
+    }
+
+    /** The stored head of a customer's history; empty when there is none. */
+    public Optional<HistoryHead> find(String user) {
+        return Optional.ofNullable(heads.get(user));
     }
 
     /**
@@ -66,6 +72,25 @@ public final class Histories {
         heads.put(user, head);
     }
 
+    /** The head to which a customer's next event is appended; a new history begins at the given sequence or later. */
+    public HistoryHead headOrNew(String user, long firstSequence) {
+        return find(user).orElseGet(() -> HistoryHeads.beginning(rules, firstSequence));
+    }
+
+    /** Deletes all events of a history. Its head stays, so that no sequence is given twice. */
+    public void clear(String user, HistoryHead head) {
+        HistoryHead cleared = HistoryHeads.withoutEvents(head, newestArrival(user, head), rules);
+        for (long number = head.getFirstChunk(); number < HistoryHeads.chunks(head); number++) {
+            chunks.delete(StoreKeys.of(user, number));
+        }
+        heads.put(user, cleared);
+    }
+
+    /** Deletes the head of a history without events. */
+    public void forget(String user) {
+        heads.delete(user);
+    }
+
     /**
      * When a held event arrived, epoch milliseconds: the watermark then, or a later time that the customer's events had
      * shown. It never falls from an event to the next, and the group that the event labels is dated no later.
@@ -90,7 +115,8 @@ public final class Histories {
                 }
             }
         }
-        return head.getFirstChunk() * head.getChunkSize();
+        // before its first event, a new history is the empty one, which has the same name with and without a head
+        return head.getFloor() == Long.MIN_VALUE ? 0 : head.getFirstChunk() * head.getChunkSize();
     }
 
     /** The smallest timestamp of the held events with sequences from {@code from} up to {@code to}, exclusive. */
@@ -133,8 +159,9 @@ public final class Histories {
         return History.of(number * head.getChunkSize(), events);
     }
 
-    private long newestArrival(String user, HistoryHead head) {
-        return head.getNextSequence() == 0 ? Long.MIN_VALUE : arrival(user, head, head.getNextSequence() - 1);
+    /** When the last event arrived, deleted ones included, epoch milliseconds; the smallest long before the first. */
+    public long newestArrival(String user, HistoryHead head) {
+        return HistoryHeads.holdsEvents(head) ? arrival(user, head, head.getNextSequence() - 1) : head.getFloor();
     }
 
     private HistoryHead prune(String user, HistoryHead head, long watermark) {

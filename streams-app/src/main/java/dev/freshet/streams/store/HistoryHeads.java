@@ -11,8 +11,32 @@ public final class HistoryHeads {
 
     private HistoryHeads() {}
 
-    static HistoryHead empty(HistoryRules rules) {
-        return new HistoryHead(0L, 0L, rules.chunkSize(), 0L, Long.MIN_VALUE, List.of(), List.of());
+    /**
+     * The head of a history without events.
+     *
+     * @param first the sequence of its first event is at least this
+     */
+    static HistoryHead beginning(HistoryRules rules, long first) {
+        return withoutEvents(first, rules.chunkSize(), Long.MIN_VALUE, rules);
+    }
+
+    /**
+     * A head without its events. Its next sequence is above the old one, since that names the history with the events.
+     *
+     * @param newestArrival of its events, epoch milliseconds; an older event will be late
+     */
+    static HistoryHead withoutEvents(HistoryHead head, long newestArrival, HistoryRules rules) {
+        return withoutEvents(head.getNextSequence() + 1, head.getChunkSize(), newestArrival, rules);
+    }
+
+    private static HistoryHead withoutEvents(long first, int size, long floor, HistoryRules rules) {
+        long next = rules.beginning(first, size);
+        return new HistoryHead(next, next, size, next / size, floor, List.of(), List.of());
+    }
+
+    /** Whether a history holds events. */
+    public static boolean holdsEvents(HistoryHead head) {
+        return !head.getChunkMin().isEmpty();
     }
 
     /** The number after the newest chunk's. */
@@ -28,7 +52,10 @@ public final class HistoryHeads {
                 .orElse(Long.MIN_VALUE);
     }
 
-    /** The head with one more event, in a new chunk or in the newest. */
+    /**
+     * The head with one more event, in a new chunk or in the newest. The first event of a history is no target, as no event
+     * precedes it. Only a history that begins at 0 does not say so: whoever counts its targets leaves out sequence 0.
+     */
     static HistoryHead with(HistoryHead head, long timestamp, boolean fresh) {
         List<Long> min = new ArrayList<>(head.getChunkMin());
         List<Long> max = new ArrayList<>(head.getChunkMax());
@@ -40,9 +67,10 @@ public final class HistoryHeads {
             min.set(last, Math.min(min.get(last), timestamp));
             max.set(last, Math.max(max.get(last), timestamp));
         }
+        boolean begins = !holdsEvents(head) && head.getNextSequence() > 0;
         return new HistoryHead(
                 head.getNextSequence() + 1,
-                head.getNextTarget(),
+                begins ? head.getNextSequence() + 1 : head.getNextTarget(),
                 head.getChunkSize(),
                 head.getFirstChunk(),
                 head.getFloor(),

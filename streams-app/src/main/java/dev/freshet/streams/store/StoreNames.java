@@ -19,6 +19,8 @@ public final class StoreNames {
     public static final String EVENT_IDS = "event-ids";
     /** Cart additions by product, for answers without a model. */
     public static final String POPULARITY = "popularity";
+    /** The products of {@link #POPULARITY} by level, the most popular first. */
+    public static final String POPULAR_PRODUCTS = "popular-products";
     /** Score requests that wait for a first model or, in a replay, for the events before them. */
     public static final String WAITING = "waiting-requests";
 
@@ -38,6 +40,7 @@ public final class StoreNames {
             TIMERS,
             EVENT_IDS,
             POPULARITY,
+            POPULAR_PRODUCTS,
             WAITING,
             INPUTS,
             WITNESSES,

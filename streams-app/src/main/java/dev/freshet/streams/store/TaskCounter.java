@@ -24,6 +24,14 @@ public final class TaskCounter {
 
     public static final String TICKS = "ticks";
 
+    /** Event ids that were not remembered because their customer had used {@code events.dedup.max} others. */
+    public static final String EVENT_IDS_NOT_KEPT = "event-ids.not-kept";
+
+    /** Histories that ended because nothing had been added for {@code customers.retention}. */
+    public static final String CUSTOMERS_LEFT = "customers.left";
+    /** Customers of whom nothing is left, not even the next sequence. */
+    public static final String CUSTOMERS_FORGOTTEN = "customers.forgotten";
+
     public static final String GROUPS_OPENED = "groups.opened";
     public static final String GROUPS_VALID = "groups.valid";
     public static final String GROUPS_TOO_SMALL = "groups.too-small";

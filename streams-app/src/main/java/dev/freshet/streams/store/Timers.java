@@ -20,7 +20,10 @@ public final class Timers {
         FLUSH_TARGETS(1),
         FORGET_GROUP(2),
         FORGET_EVENT_ID(3),
-        EXPIRE_WAITING(4);
+        EXPIRE_WAITING(4),
+        LEAVE_CUSTOMER(5),
+        FORGET_CUSTOMER(6),
+        DROP_PRODUCT(7);
 
         private static final Kind[] BY_CODE = values();
 
@@ -35,8 +38,8 @@ public final class Timers {
      * One timer.
      *
      * @param due the timer fires when the watermark is larger, epoch milliseconds
-     * @param user the customer
-     * @param id request id, event id or the place of a waiting event; empty for {@link Kind#FLUSH_TARGETS}
+     * @param user the customer; the product for {@link Kind#DROP_PRODUCT}
+     * @param id request id, event id or the place of a waiting event; empty for other kinds
      */
     public record Timer(long due, Kind kind, String user, String id) {}
 
@@ -60,7 +63,7 @@ public final class Timers {
 
     public void set(Timer timer) {
         if (timer.kind() == Kind.FLUSH_TARGETS) {
-            keys.putIfAbsent(key(timer), SET); // the only kind that is set again: saves its records in the changelog
+            keys.putIfAbsent(key(timer), SET); // the only kind that is often set again: saves records in the changelog
         } else {
             keys.put(key(timer), SET);
         }

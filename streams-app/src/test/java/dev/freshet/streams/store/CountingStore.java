@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -13,9 +12,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** A store in memory that counts writes, iterators and the rows that they read. */
-final class CountingStore<V> implements KeyValueStore<Bytes, V> {
+final class CountingStore<K extends Comparable<? super K>, V> implements KeyValueStore<K, V> {
 
-    private final NavigableMap<Bytes, V> rows = new TreeMap<>();
+    private final NavigableMap<K, V> rows = new TreeMap<>();
     private int writes;
     private int iterators;
     private int rowsRead;
@@ -33,7 +32,7 @@ final class CountingStore<V> implements KeyValueStore<Bytes, V> {
     }
 
     @Override
-    public void put(Bytes key, V value) {
+    public void put(K key, V value) {
         writes++;
         if (value == null) {
             rows.remove(key);
@@ -43,7 +42,7 @@ final class CountingStore<V> implements KeyValueStore<Bytes, V> {
     }
 
     @Override
-    public V putIfAbsent(Bytes key, V value) {
+    public V putIfAbsent(K key, V value) {
         V before = rows.get(key);
         if (before == null) {
             put(key, value);
@@ -52,36 +51,36 @@ final class CountingStore<V> implements KeyValueStore<Bytes, V> {
     }
 
     @Override
-    public void putAll(List<KeyValue<Bytes, V>> entries) {
+    public void putAll(List<KeyValue<K, V>> entries) {
         entries.forEach(entry -> put(entry.key, entry.value));
     }
 
     @Override
-    public V delete(Bytes key) {
+    public V delete(K key) {
         V before = rows.get(key);
         put(key, null);
         return before;
     }
 
     @Override
-    public V get(Bytes key) {
+    public V get(K key) {
         return rows.get(key);
     }
 
     @Override
-    public KeyValueIterator<Bytes, V> range(Bytes from, Bytes to) {
-        NavigableMap<Bytes, V> tail = from == null ? rows : rows.tailMap(from, true);
+    public KeyValueIterator<K, V> range(K from, K to) {
+        NavigableMap<K, V> tail = from == null ? rows : rows.tailMap(from, true);
         return iterate(to == null ? tail : tail.headMap(to, true));
     }
 
     @Override
-    public KeyValueIterator<Bytes, V> all() {
+    public KeyValueIterator<K, V> all() {
         return iterate(rows);
     }
 
-    private KeyValueIterator<Bytes, V> iterate(NavigableMap<Bytes, V> part) {
+    private KeyValueIterator<K, V> iterate(NavigableMap<K, V> part) {
         iterators++;
-        Iterator<Map.Entry<Bytes, V>> entries = part.entrySet().iterator();
+        Iterator<Map.Entry<K, V>> entries = part.entrySet().iterator();
         return new KeyValueIterator<>() {
             @Override
             public boolean hasNext() {
@@ -89,14 +88,14 @@ final class CountingStore<V> implements KeyValueStore<Bytes, V> {
             }
 
             @Override
-            public KeyValue<Bytes, V> next() {
+            public KeyValue<K, V> next() {
                 rowsRead++;
-                Map.Entry<Bytes, V> row = entries.next();
+                Map.Entry<K, V> row = entries.next();
                 return KeyValue.pair(row.getKey(), row.getValue());
             }
 
             @Override
-            public Bytes peekNextKey() {
+            public K peekNextKey() {
                 throw new UnsupportedOperationException();
             }
 

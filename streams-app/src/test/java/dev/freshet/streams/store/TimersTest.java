@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 final class TimersTest {
@@ -24,7 +25,7 @@ final class TimersTest {
 
     private static final List<Timers.Kind> KINDS = List.of(Timers.Kind.values());
 
-    private final CountingStore<byte[]> rows = new CountingStore<>();
+    private final CountingStore<Bytes, byte[]> rows = new CountingStore<>();
     private final Timers timers = new Timers(rows);
 
     @Test

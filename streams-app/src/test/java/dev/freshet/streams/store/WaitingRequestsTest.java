@@ -7,12 +7,13 @@ import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.streams.rows.WaitingRequest;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class WaitingRequestsTest {
 
-    private final CountingStore<WaitingRequest> rows = new CountingStore<>();
+    private final CountingStore<Bytes, WaitingRequest> rows = new CountingStore<>();
     private final WaitingRequests waiting = new WaitingRequests(rows);
 
     @BeforeAll

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "",
             "Reads user-events, rejected-events, dead-letters, training-examples and training-metrics, as far as they"
                     + " are committed now, and runs beside the apps. Keeps one partition of the log in memory. groups.*,"
-                    + " events.dedup.window and model.name must be those of the apps. Exits with 0 when there is no leak,"
+                    + " events.dedup.* and model.name must be those of the apps. Exits with 0 when there is no leak,"
                     + " and with 1 when there is one, or no example."
         })
 final class AuditLeakageCommand extends FreshetCommand {

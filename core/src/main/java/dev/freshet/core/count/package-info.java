@@ -1,0 +1,2 @@
+/** Counts that decay. */
+package dev.freshet.core.count;
