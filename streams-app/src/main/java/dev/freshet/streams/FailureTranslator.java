@@ -3,6 +3,7 @@ package dev.freshet.streams;
 import dev.freshet.schemas.registry.RegistryUnavailableException;
 import dev.freshet.schemas.registry.SchemaRejectedException;
 import dev.freshet.streams.store.InputChangedException;
+import dev.freshet.streams.store.StoreFormatException;
 import java.io.IOException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -21,14 +22,15 @@ final class FailureTranslator {
     private FailureTranslator() {}
 
     /**
-     * A translation if the state directory, the input topics, the schema registry or the brokers caused the failure, else
-     * the failure itself.
+     * A translation if the state, the input topics, the schema registry or the brokers caused the failure, else the failure
+     * itself.
      */
     static Throwable of(Throwable failure, String stateDir) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RegistryUnavailableException
                     || cause instanceof SchemaRejectedException
-                    || cause instanceof InputChangedException) {
+                    || cause instanceof InputChangedException
+                    || cause instanceof StoreFormatException) {
                 return cause;
             }
             String message = String.valueOf(cause.getMessage());

@@ -9,7 +9,8 @@ import org.apache.kafka.common.KafkaException;
 /** Whether the streams app has processed everything that was sent. */
 final class Done {
 
-    private static final String APPLICATION = "freshet";
+    /** The group of the streams app. */
+    static final String APPLICATION = "freshet";
 
     private final TopicOffsets offsets;
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,7 +47,9 @@ class KillFaultIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path dir;
 
-    private final KnownLog log = KnownLog.of(SEED, ROUNDS, PARTITIONS);
+    private final List<FaultRound> rounds = FaultSchedule.of(SEED, ROUNDS, ROUND_MS);
+    private final KnownLog log =
+            KnownLog.of(SEED, rounds.stream().map(FaultRound::time).toList(), PARTITIONS);
 
     @Test
     void shouldNeitherLoseNorDuplicateRecordsUnderKills() throws Exception {
@@ -57,6 +60,9 @@ class KillFaultIT {
         assertThat(expected.counter("examples.groups")).as("groups to train on").isGreaterThan(20);
         assertThat(expected.versions()).hasSizeGreaterThan(5);
         assertThat(isBalanced(expected)).as("%s", expected.counters()).isTrue();
+        assertThat(expected.eventCounters())
+                .as("only the log's late events and wrong clocks are rejected")
+                .isEqualTo(log.counters());
         assertThat(expected.refusals()).isNotEmpty();
 
         FaultSummary summary = disturbed(expected);
@@ -76,7 +82,9 @@ class KillFaultIT {
             AvroSerde serde = serde(registry);
             try (VersionLog versions = VersionLog.follow(broker.bootstrapServers(), serde)) {
                 startAll(shop);
-                feed.send(log.slices(serde, 1).get(0), 0).join();
+                for (List<LogEntry> slice : log.slices()) {
+                    feed.send(KnownLog.records(slice, serde), 0).join();
+                }
                 return finish(shop, admin, broker.bootstrapServers(), serde, versions);
             }
         }
@@ -90,11 +98,12 @@ class KillFaultIT {
             TopicAdmin.ensure(
                     brokers.admin(), TopicSettings.of(PARTITIONS).withReplication(3, TopicSettings.BROKERS_OWN));
             AvroSerde serde = serde(registry);
-            List<FaultRound> rounds = FaultSchedule.of(SEED, ROUNDS, ROUND_MS);
             try (VersionLog versions = VersionLog.follow(brokers.directServers(), serde)) {
                 startAll(shop);
                 long begun = System.nanoTime();
-                List<List<ProducerRecord<byte[], byte[]>>> slices = log.slices(serde, ROUNDS + 1);
+                List<List<ProducerRecord<byte[], byte[]>>> slices = log.slices().stream()
+                        .map(slice -> KnownLog.records(slice, serde))
+                        .toList();
                 for (int i = 0; i < ROUNDS; i++) {
                     System.out.printf("round %d of %d: %s%n", i + 1, ROUNDS, rounds.get(i));
                     run(rounds.get(i), feed.send(slices.get(i), ROUND_MS), new Trouble(brokers, shop), shop);
@@ -105,7 +114,7 @@ class KillFaultIT {
                     shop.audit(audit);
                 }
                 long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
-                return summary(rounds, seconds, shop.restarts(), expected, actual);
+                return summary(seconds, shop.restarts(), expected, actual);
             }
         }
     }
@@ -123,8 +132,7 @@ class KillFaultIT {
             throws Exception {
         CompletableFuture<Void> beside = trouble.begin(round);
         Thread.sleep(round.afterMs());
-        shop.app(round.victim()).kill();
-        shop.start(round.victim());
+        trouble.kill(round);
         sending.join();
         beside.join();
         shop.supervise();
@@ -151,8 +159,7 @@ class KillFaultIT {
         return Outcome.read(brokers, serde, versions.end());
     }
 
-    private FaultSummary summary(
-            List<FaultRound> rounds, long seconds, int restarts, Outcome expected, Outcome actual) {
+    private FaultSummary summary(long seconds, int restarts, Outcome expected, Outcome actual) {
         List<String> wanted = expected.versionTexts();
         List<String> got = actual.versionTexts();
         return new FaultSummary(
@@ -165,8 +172,8 @@ class KillFaultIT {
                         rounds.stream()
                                 .filter(r -> r.disturbance().isOfBroker())
                                 .count()),
-                new TreeMap<>(rounds.stream()
-                        .collect(Collectors.groupingBy(r -> r.disturbance().name(), Collectors.counting()))),
+                count(round -> round.disturbance().name()),
+                count(round -> round.time().name()),
                 restarts,
                 Difference.of(expected.examples(), actual.examples()),
                 ScoreCheck.of(log, actual),
@@ -175,6 +182,10 @@ class KillFaultIT {
                 Difference.of(expected.metrics(), actual.metrics()),
                 wanted.get(wanted.size() - 1).equals(got.get(got.size() - 1)),
                 isBalanced(actual) && actual.steadyCounters().equals(expected.steadyCounters()));
+    }
+
+    private Map<String, Long> count(Function<FaultRound, String> kind) {
+        return rounds.stream().collect(Collectors.groupingBy(kind, TreeMap::new, Collectors.counting()));
     }
 
     /** Whether every event and request is counted once. */

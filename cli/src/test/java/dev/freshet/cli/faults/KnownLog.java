@@ -1,167 +1,126 @@
 package dev.freshet.cli.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.freshet.core.event.Action;
 import dev.freshet.core.event.TimeSpan;
 import dev.freshet.core.history.HistoryEvent;
-import dev.freshet.core.history.RequestMarks;
-import dev.freshet.schemas.ActionType;
+import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.ScoreRequest;
-import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.testkit.LogGenerator;
+import dev.freshet.testkit.faults.FaultRound.EventTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.SortedMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * An input stream with known results: a shop's events, some out of order, a score request before each page, ticks, and
- * records that must be rejected: late, duplicate, from the future, empty and unreadable ones.
+ * records that must be rejected: late, duplicate, from the future, empty and unreadable ones. Between slices the log may
+ * pause for days, and in some slices customers' clocks are fast.
  */
 final class KnownLog {
 
-    private static final long TICK = 10 * TimeSpan.MINUTE;
-    private static final int HELD_BACK = 15;
+    /** Setting {@code events.future.wait}: so short that most events from the future are rejected before the log ends. */
+    static final long FUTURE_WAIT = TimeSpan.HOUR;
 
-    /** A record; the value is null for an undecodable record. */
-    private record Entry(Topics topic, Integer partition, String user, SpecificRecord value, long time) {}
+    /** So many that each of four partitions has the events of fifteen customers within a day. */
+    private static final int CUSTOMERS = 120;
 
-    /** A delayed event that later events overtake. */
-    private record Overtaken(UserEvent event, int entriesBefore) {}
+    private static final int ROUNDS_A_DAY = 7;
 
-    private final int partitions;
-    private final List<Entry> entries = new ArrayList<>();
-    private final Map<String, List<HistoryEvent>> histories = new HashMap<>();
+    private final ExpectedEvents expected;
+    private final List<List<LogEntry>> slices = new ArrayList<>();
     private final Map<String, ScoreRequest> requests = new LinkedHashMap<>();
     /** For each request, the number of events of its customer's history that precede it in the log. */
     private final Map<String, Integer> seen = new HashMap<>();
 
+    private int entries;
     private int events;
+    private long empty;
+    private long unreadable;
 
-    private KnownLog(int partitions) {
-        this.partitions = partitions;
+    KnownLog(int partitions) {
+        this.expected = new ExpectedEvents(partitions);
     }
 
-    /** A log that is long enough for this number of rounds. */
-    static KnownLog of(long seed, int rounds, int partitions) {
+    /** A log with a slice for each of the times, and a steady one behind them. */
+    static KnownLog of(long seed, List<EventTime> times, int partitions) {
+        List<EventTime> all = new ArrayList<>(times);
+        all.add(EventTime.STEADY);
         KnownLog log = new KnownLog(partitions);
-        log.add(LogGenerator.seeded(seed)
-                .withDays(Instant.parse("2016-08-01T00:00:00Z"), Math.max(4, rounds / 5))
-                .events());
+        new LogWriter(log, seed, all)
+                .write(LogGenerator.seeded(seed)
+                        .withUsers(CUSTOMERS)
+                        .withDays(Instant.parse("2016-08-01T00:00:00Z"), Math.max(2, times.size() / ROUNDS_A_DAY))
+                        .events());
         return log;
     }
 
-    private void add(List<UserEvent> shop) {
-        Map<String, Set<String>> pages = new HashMap<>();
-        shop.stream()
-                .filter(event -> event.getActionType() == ActionType.VIEW)
-                .forEach(view -> pages.computeIfAbsent(view.getRequestId(), id -> new LinkedHashSet<>())
-                        .add(view.getProductId()));
-        List<Overtaken> overtaken = new ArrayList<>();
-        long tick = shop.get(0).getTimestamp();
-        for (int i = 0; i < shop.size(); i++) {
-            UserEvent event = shop.get(i);
-            for (; tick <= event.getTimestamp(); tick += TICK) {
-                tick(tick);
-            }
-            if (event.getActionType() == ActionType.VIEW && !requests.containsKey(event.getRequestId())) {
-                request(event, List.copyOf(pages.get(event.getRequestId())));
-            }
-            if (i % 71 == 0 && event.getActionType() != ActionType.VIEW) {
-                overtaken.add(new Overtaken(event, entries.size()));
-            } else {
-                accepted(event);
-            }
-            if (!overtaken.isEmpty() && overtaken.get(0).entriesBefore() + HELD_BACK < entries.size()) {
-                accepted(overtaken.remove(0).event());
-            }
-            if (i > 50) {
-                rejected(i, event);
-            }
-        }
-        overtaken.forEach(late -> accepted(late.event()));
-        tick(tick + TimeSpan.HOUR);
+    /** Begins the next slice. */
+    void slice() {
+        slices.add(new ArrayList<>());
     }
 
-    private void accepted(UserEvent event) {
-        add(event);
-        if (event.getActionType() != ActionType.VIEW) {
-            List<HistoryEvent> history = histories.computeIfAbsent(event.getUserId(), user -> new ArrayList<>());
-            history.add(new HistoryEvent(
-                    event.getProductId(),
-                    Action.valueOf(event.getActionType().name()),
-                    event.getSourceType(),
-                    event.getTimestamp(),
-                    history.size(),
-                    RequestMarks.hash(event.getRequestId())));
-        }
+    /** Adds an event that breaks no rule by itself. */
+    void add(UserEvent event) {
+        entry(LogEntry.of(event));
+        expected.event(event);
     }
 
-    private void rejected(int i, UserEvent event) {
-        String user = event.getUserId();
-        long time = event.getTimestamp();
-        if (i % 83 == 0 && event.getActionType() != ActionType.VIEW) {
-            add(event); // a duplicate: its event_id is known
-        }
-        if (i % 79 == 0) {
-            add(new UserEvent(user, "product-1", ActionType.CLICK, null, time + 3 * TimeSpan.HOUR, null, null));
-        }
-        if (i % 61 == 0) {
-            add(new UserEvent(
-                    user, "product-1", ActionType.VIEW, null, time - 3 * TimeSpan.HOUR, "long-ago-" + i, null));
-        }
-        if (i % 89 == 0) {
-            add(new UserEvent(user, "", ActionType.CLICK, null, time, null, null));
-        }
-        if (i % 97 == 0) {
-            events++;
-            entries.add(new Entry(Topics.USER_EVENTS, null, user, null, time));
-        }
-        if (i % 101 == 0) {
-            request(new ScoreRequest("empty-" + i, user, null, time, List.of(), null));
-        }
-    }
-
-    private void add(UserEvent event) {
-        events++;
-        entries.add(new Entry(Topics.USER_EVENTS, null, event.getUserId(), event, event.getTimestamp()));
-    }
-
-    private void request(UserEvent first, List<String> candidates) {
-        request(new ScoreRequest(
-                first.getRequestId(),
-                first.getUserId(),
-                first.getSourceType(),
-                first.getTimestamp(),
-                candidates,
-                null));
-    }
-
-    private void request(ScoreRequest request) {
+    void add(ScoreRequest request) {
+        entry(LogEntry.of(request));
         requests.put(request.getRequestId(), request);
         seen.put(request.getRequestId(), history(request.getUserId()).size());
-        entries.add(new Entry(Topics.SCORE_REQUESTS, null, request.getUserId(), request, request.getTimestamp()));
     }
 
-    private void tick(long time) {
-        for (int partition = 0; partition < partitions; partition++) {
-            entries.add(new Entry(Topics.USER_EVENTS, partition, null, new Tick(time), time));
+    /** Adds an event without a product. */
+    void addEmpty(UserEvent event) {
+        entry(LogEntry.of(event));
+        empty++;
+    }
+
+    void addUnreadable(String user, long time) {
+        entry(LogEntry.unreadable(user, time));
+        unreadable++;
+    }
+
+    /** Adds a tick to each partition. */
+    void tick(long time) {
+        for (int partition = 0; partition < expected.partitions(); partition++) {
+            entry(LogEntry.tick(partition, time));
         }
+        expected.tick(time);
+    }
+
+    private void entry(LogEntry entry) {
+        slices.get(slices.size() - 1).add(entry);
+        entries++;
+        events += entry.topic() == Topics.USER_EVENTS && entry.user() != null ? 1 : 0;
     }
 
     /** Number of events of all kinds, including rejected ones, without ticks. */
     int events() {
         return events;
+    }
+
+    /** What must become of the events that break no rule by themselves. */
+    ExpectedEvents expected() {
+        return expected;
+    }
+
+    /** The counters of events that are not 0 after the log. */
+    SortedMap<String, Long> counters() {
+        SortedMap<String, Long> counters = expected.counters();
+        counters.put(TaskCounter.EVENTS_IN, (long) events);
+        counters.put(TaskCounter.rejected(RejectReason.EMPTY_PRODUCT_ID), empty);
+        counters.put(TaskCounter.DEAD_LETTERED, unreadable);
+        return counters;
     }
 
     /** All requests by their ids. */
@@ -171,7 +130,7 @@ final class KnownLog {
 
     /** A customer's expected history, in order of arrival. */
     List<HistoryEvent> history(String user) {
-        return histories.getOrDefault(user, List.of());
+        return expected.history(user);
     }
 
     /**
@@ -182,25 +141,18 @@ final class KnownLog {
         return seen.get(requestId);
     }
 
-    /** The stream cut into equal slices. */
-    List<List<ProducerRecord<byte[], byte[]>>> slices(AvroSerde serde, int count) {
-        List<List<ProducerRecord<byte[], byte[]>>> slices = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int from = Math.multiplyExact(entries.size(), i) / count;
-            int to = Math.multiplyExact(entries.size(), i + 1) / count;
-            slices.add(entries.subList(from, to).stream()
-                    .map(entry -> record(entry, serde))
-                    .toList());
-        }
+    /** Number of records of all kinds. */
+    int entries() {
+        return entries;
+    }
+
+    /** The stream in slices. */
+    List<List<LogEntry>> slices() {
         return slices;
     }
 
-    private static ProducerRecord<byte[], byte[]> record(Entry entry, AvroSerde serde) {
-        String topic = entry.topic().topic();
-        byte[] key = entry.user() == null ? null : entry.user().getBytes(UTF_8);
-        byte[] value = entry.value() == null
-                ? new byte[] {1, 2, 3}
-                : serde.serializer().serialize(topic, entry.value());
-        return new ProducerRecord<>(topic, entry.partition(), entry.time(), key, value);
+    /** Records to send, in the same order. */
+    static List<ProducerRecord<byte[], byte[]>> records(List<LogEntry> entries, AvroSerde serde) {
+        return entries.stream().map(entry -> entry.record(serde)).toList();
     }
 }

@@ -107,6 +107,13 @@ record Outcome(
         return steady;
     }
 
+    /** The counters of events that are not 0. */
+    SortedMap<String, Long> eventCounters() {
+        TreeMap<String, Long> events = new TreeMap<>(counters);
+        events.entrySet().removeIf(counter -> !counter.getKey().startsWith("events.") || counter.getValue() == 0);
+        return events;
+    }
+
     long counter(String name) {
         return counters.getOrDefault(name, 0L);
     }

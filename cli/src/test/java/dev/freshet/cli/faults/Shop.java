@@ -35,8 +35,7 @@ final class Shop implements AutoCloseable {
             "-Dai.djl.offline=true",
             "-Dai.djl.pytorch.num_threads=1");
 
-    /** So short that the events from the future of a {@link KnownLog} are rejected before it ends. */
-    private static final String FUTURE = "events.future.wait=1h";
+    private static final String FUTURE = "events.future.wait=" + KnownLog.FUTURE_WAIT + "ms";
 
     private final Path directory;
     private final List<String> connection;

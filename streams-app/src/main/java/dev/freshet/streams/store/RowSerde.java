@@ -12,7 +12,6 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -46,9 +45,10 @@ public final class RowSerde<T extends SpecificRecord> implements Serde<T> {
                 return null;
             }
             if (bytes.length == 0 || bytes[0] != FORMAT) {
-                throw new SerializationException("store " + store + " holds a " + row + " of format "
+                throw new StoreFormatException("a " + row + " in " + store + " has format "
                         + (bytes.length == 0 ? "none" : bytes[0]) + ", this version reads format " + FORMAT
-                        + "; reset the application's state or run the version that wrote it");
+                        + "; run the version that wrote it, or freshet streams reset, which deletes the application's"
+                        + " state, so that it starts again from the records that are there");
             }
             return codecs.get().decode(bytes);
         };

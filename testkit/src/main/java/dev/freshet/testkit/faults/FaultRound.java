@@ -1,7 +1,7 @@
 package dev.freshet.testkit.faults;
 
 /**
- * One kill and its disturbance.
+ * One kill, its disturbance, and what event time does in the records that arrive meanwhile.
  *
  * @param victim app that gets SIGKILL
  * @param bystander another app, which a freeze stops
@@ -10,9 +10,17 @@ package dev.freshet.testkit.faults;
  * @param disturbance second fault, which begins with the round
  * @param node broker of the disturbance, from 0
  * @param lastsMs duration of the disturbance, milliseconds
+ * @param time event time in the round's records
  */
 public record FaultRound(
-        App victim, App bystander, int afterMs, boolean awaited, Disturbance disturbance, int node, int lastsMs) {
+        App victim,
+        App bystander,
+        int afterMs,
+        boolean awaited,
+        Disturbance disturbance,
+        int node,
+        int lastsMs,
+        EventTime time) {
 
     /** Processes under test. */
     public enum App {
@@ -35,10 +43,24 @@ public record FaultRound(
         /** One broker is killed and starts again. */
         BROKER_KILL,
         /** One broker stops in order and starts again. */
-        BROKER_STOP;
+        BROKER_STOP,
+        /** All instances of the streams app are killed, and their group's offsets are gone when they start again. */
+        EXPIRED_OFFSETS;
 
         public boolean isOfBroker() {
             return this == BROKER_KILL || this == BROKER_STOP;
         }
+    }
+
+    /** What event time does in the records of a round. */
+    public enum EventTime {
+        /** It advances with the log. */
+        STEADY,
+        /** Some customers' clocks are fast. */
+        FAST_CLOCKS,
+        /** The log pauses for two or three days before the round, without events and ticks. */
+        WEEKEND,
+        /** The log pauses for a month before the round. */
+        MONTH
     }
 }

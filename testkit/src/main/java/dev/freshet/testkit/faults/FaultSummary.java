@@ -18,6 +18,7 @@ import java.util.Map;
  * @param seconds from the first round to the last answer
  * @param kills by victim; those of brokers include stops in order
  * @param disturbances rounds by disturbance
+ * @param times rounds by what event time does in their records
  * @param restarts apps that ended by themselves; the test started them again, as a supervisor does
  * @param examples records of training-examples, compared with the undisturbed run's
  * @param scores answers, compared with one answer for each request, scored again from its version and history
@@ -33,6 +34,7 @@ public record FaultSummary(
         long seconds,
         Kills kills,
         Map<String, Long> disturbances,
+        Map<String, Long> times,
         int restarts,
         Difference examples,
         Difference scores,
@@ -73,6 +75,7 @@ public record FaultSummary(
                 %d rounds, seed %d, %d s
                 kills      trainer %d  streams %d  broker %d; apps that ended by themselves %d
                 beside     %s
+                time       %s
                            expected      lost duplicated  differing
                 examples %s
                 scores   %s
@@ -90,6 +93,7 @@ public record FaultSummary(
                 kills.broker(),
                 restarts,
                 disturbances,
+                times,
                 line(examples),
                 line(scores),
                 line(refusals),
