@@ -1,5 +1,11 @@
 package dev.freshet.streams;
 
+import static dev.freshet.streams.EarlierShop.PAGE;
+import static dev.freshet.streams.EarlierShop.PAGE_TIME;
+import static dev.freshet.streams.EarlierShop.STOP;
+import static dev.freshet.streams.EarlierShop.USER;
+import static dev.freshet.streams.EarlierShop.event;
+import static dev.freshet.streams.EarlierShop.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,12 +29,10 @@ import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -52,8 +56,6 @@ final class UpgradeIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PARTITIONS = 2;
-    private static final String USER = "böb";
-    private static final String PAGE = "open";
     private static final List<String> STORES = List.of(
             "task",
             "timers",
@@ -64,11 +66,6 @@ final class UpgradeIT {
             "popularity",
             "waiting-requests");
 
-    /** The watermark when the earlier version stopped. */
-    private static final long STOP = 1_470_000_000_000L;
-
-    private static final long PAGE_TIME = STOP - 5 * TimeSpan.MINUTE;
-
     @TempDir
     Path dir;
 
@@ -77,11 +74,8 @@ final class UpgradeIT {
     private final SchemaRegistry registry = SchemaRegistry.connect("mock://" + UUID.randomUUID(), Map.of());
     private final AvroSerde serde = new AvroSerde(registry);
     private final int partition = BuiltInPartitioner.partitionForKey(USER.getBytes(UTF_8), PARTITIONS);
-    /** Nine of days ago, and one from the open page. */
-    private final List<UserEvent> history = history();
-
-    private final List<UserEvent> applied = applied();
-    private final ScoreRequest waiting = request("waiting", STOP - TimeSpan.MINUTE);
+    private final List<UserEvent> history = EarlierShop.history();
+    private final List<UserEvent> applied = EarlierShop.applied();
 
     UpgradeIT(TestKafka kafka) {
         this.kafka = kafka;
@@ -96,12 +90,12 @@ final class UpgradeIT {
                         .configs(Map.of("cleanup.policy", "compact")))
                 .toList());
         send(applied);
-        send(Topics.SCORE_REQUESTS, waiting);
+        send(Topics.SCORE_REQUESTS, EarlierShop.waiting());
     }
 
     @Test
     void shouldContinueWhereTheEarlierVersionStopped() throws Exception {
-        write(state().rows());
+        write(EarlierShop.state(PARTITIONS).rows());
         commitOffsets();
         try (StreamsApp app = StreamsApp.start(config(), registry)) {
             await().atMost(PATIENCE).until(app::isRunning);
@@ -125,7 +119,7 @@ final class UpgradeIT {
             assertThat(progress.counter(TaskCounter.REQUESTS_ANSWERED)).isEqualTo(2);
             assertThat(progress.counter(TaskCounter.EXAMPLE_TARGETS))
                     .as("the event that waited as a target, and the two new ones")
-                    .isEqualTo(8 + 3);
+                    .isEqualTo(EarlierShop.TARGETS + 3);
         }
         assertAnswers();
         assertGroup();
@@ -155,9 +149,9 @@ final class UpgradeIT {
         assertThat(latest.getHistoryLength()).isEqualTo(history.size() + 2);
         assertThat(latest.getColdStart()).isFalse();
         assertThat(latest.getItems())
-                .as("by cart additions: many, few, none")
+                .as("by cart additions: many, some, one after the upgrade, none")
                 .extracting(ScoredItem::getProductId)
-                .containsExactly("tea", "milk", "bread");
+                .containsExactly("tea", "milk", "p5", "bread");
     }
 
     /** The group has the impressions of before the upgrade, the label of after it, and the history of before its page. */
@@ -169,71 +163,13 @@ final class UpgradeIT {
         ExampleGroup group = groups.get(0).getGroups().get(0);
         assertThat(group.getRequestId()).isEqualTo(PAGE);
         assertThat(group.getTimestamp()).isEqualTo(PAGE_TIME);
-        assertThat(group.getProductIds()).isEqualTo(products());
+        assertThat(group.getProductIds()).isEqualTo(EarlierShop.products());
         assertThat(group.getLabels()).containsExactly(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0);
         assertThat(groups.get(0).getHistory().getSequences()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
         assertThat(groups.get(0).getHistory().getProductIds())
                 .isEqualTo(history.subList(0, 9).stream()
                         .map(UserEvent::getProductId)
                         .toList());
-    }
-
-    /** What the earlier version had made of the applied events and requests. */
-    private EarlierState state() {
-        EarlierState state = new EarlierState();
-        for (int p = 0; p < PARTITIONS; p++) {
-            state.watermark(p, STOP);
-        }
-        state.count(TaskCounter.TICKS, 1);
-        state.count(TaskCounter.EVENTS_IN, applied.size());
-        state.count(TaskCounter.ACCEPTED, applied.size());
-        state.count(TaskCounter.EXAMPLE_TARGETS, 8);
-        state.count(TaskCounter.GROUPS_OPENED, 2);
-        state.count(TaskCounter.REQUESTS_IN, 1);
-        state.history(USER, history, 9);
-        state.openGroup(USER, PAGE, PAGE_TIME, "search", 9, products());
-        state.closedGroup(USER, "closed", STOP - 2 * TimeSpan.HOUR);
-        for (UserEvent event : applied) {
-            if (event.getEventId() != null) {
-                state.eventId(USER, event.getEventId(), event.getTimestamp());
-            }
-        }
-        state.cartAdditions("tea", 40);
-        state.cartAdditions("milk", 2);
-        state.waitingRequest(waiting);
-        return state;
-    }
-
-    private static List<UserEvent> history() {
-        List<UserEvent> events = new ArrayList<>();
-        for (int i = 0; i < 9; i++) {
-            ActionType action = List.of(ActionType.CLICK, ActionType.CART_UPDATE, ActionType.PURCHASE)
-                    .get(i % 3);
-            events.add(event("tea-" + i, action, STOP - 5 * TimeSpan.DAY + i * TimeSpan.HOUR, null, null));
-        }
-        events.add(event("p3", ActionType.CLICK, PAGE_TIME + TimeSpan.MINUTE, PAGE, "click"));
-        return events;
-    }
-
-    private List<UserEvent> applied() {
-        List<UserEvent> events = new ArrayList<>(history.subList(0, 9));
-        for (String product : products()) {
-            events.add(event(product, ActionType.VIEW, PAGE_TIME, PAGE, "view-" + product));
-        }
-        events.add(history.get(9));
-        return events;
-    }
-
-    private static List<String> products() {
-        return IntStream.range(0, 12).mapToObj(i -> "p" + i).toList();
-    }
-
-    private static UserEvent event(String product, ActionType action, long time, String request, String id) {
-        return new UserEvent(USER, product, action, "search", time, request, id);
-    }
-
-    private static ScoreRequest request(String id, long time) {
-        return new ScoreRequest(id, USER, "search", time, List.of("bread", "milk", "tea"), null);
     }
 
     private void send(List<? extends SpecificRecord> records) throws Exception {

@@ -21,8 +21,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * An input stream with known results: a shop's events, some out of order, a score request before each page, ticks, and
- * records that must be rejected: late, duplicate, from the future, empty and unreadable ones. Between slices the log may
- * pause for days, and in some slices customers' clocks are fast.
+ * records that must be rejected: late, duplicate, from the future, empty and unreadable ones. In some slices the log pauses
+ * for days, in some customers' clocks are fast.
  */
 final class KnownLog {
 

@@ -9,8 +9,8 @@ import dev.freshet.schemas.topic.Topics;
 import dev.freshet.testkit.faults.FaultRound;
 import dev.freshet.testkit.faults.FaultRound.EventTime;
 import dev.freshet.testkit.faults.FaultSchedule;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KnownLogTest {
@@ -46,13 +46,9 @@ class KnownLogTest {
     void shouldPauseForDaysWithoutEventsAndTicks() {
         List<EventTime> times = List.of(EventTime.STEADY, EventTime.WEEKEND, EventTime.MONTH);
         List<List<LogEntry>> slices = KnownLog.of(1, times, PARTITIONS).slices();
-        List<Long> pauses = new ArrayList<>();
-        for (int i = 1; i < slices.size(); i++) {
-            pauses.add(slices.get(i).get(0).time() - lastTick(slices.get(i - 1)));
-        }
-        assertThat(pauses.get(0)).isBetween(2 * TimeSpan.DAY, 3 * TimeSpan.DAY + TimeSpan.HOUR);
-        assertThat(pauses.get(1)).isBetween(30 * TimeSpan.DAY, 30 * TimeSpan.DAY + TimeSpan.HOUR);
-        assertThat(slices.get(1)).as("events precede the first tick").element(2).matches(entry -> entry.user() != null);
+        assertThat(pause(slices.get(0))).isLessThan(TimeSpan.DAY);
+        assertThat(pause(slices.get(1))).isBetween(2 * TimeSpan.DAY, 3 * TimeSpan.DAY + TimeSpan.HOUR);
+        assertThat(pause(slices.get(2))).isBetween(30 * TimeSpan.DAY, 30 * TimeSpan.DAY + TimeSpan.HOUR);
     }
 
     @Test
@@ -81,10 +77,14 @@ class KnownLogTest {
                 event.getEventId().substring(from, event.getEventId().indexOf('-', from)));
     }
 
-    private static long lastTick(List<LogEntry> slice) {
-        return slice.stream()
+    /** The longest time between two ticks. */
+    private static long pause(List<LogEntry> slice) {
+        List<Long> ticks = slice.stream()
                 .filter(entry -> entry.topic() == Topics.USER_EVENTS && entry.user() == null)
-                .mapToLong(LogEntry::time)
+                .map(LogEntry::time)
+                .toList();
+        return IntStream.range(1, ticks.size())
+                .mapToLong(i -> ticks.get(i) - ticks.get(i - 1))
                 .max()
                 .orElseThrow();
     }

@@ -27,7 +27,7 @@ final class LogClocks {
         random = new SplittableRandom(seed);
     }
 
-    /** How long the log pauses before a round, milliseconds. */
+    /** How long the log pauses in a round, milliseconds. */
     long pause(EventTime time) {
         return switch (time) {
             case STEADY, FAST_CLOCKS -> 0;

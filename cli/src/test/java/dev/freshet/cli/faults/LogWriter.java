@@ -40,6 +40,8 @@ final class LogWriter {
     private long tick;
     private long paused;
     private int ticksFrom;
+    /** Where the pause of the slice begins, unless it is over. */
+    private int pauseFrom;
 
     /** @param times what event time does in each slice */
     LogWriter(KnownLog log, long seed, List<EventTime> times) {
@@ -70,7 +72,12 @@ final class LogWriter {
         boolean newPage =
                 shops.getActionType() == ActionType.VIEW && !log.requests().containsKey(shops.getRequestId());
         if (newPage && log.slices().size() <= (long) i * times.size() / size) {
-            slice(i);
+            log.slice();
+            pauseFrom = i + size / times.size() / 3;
+        }
+        if (newPage && i >= pauseFrom) {
+            pause(i);
+            pauseFrom = Integer.MAX_VALUE;
         }
         long now = shops.getTimestamp() + paused;
         for (; tick <= now; tick += TICK) {
@@ -102,21 +109,24 @@ final class LogWriter {
         require(log.expected().of(event.getUserId()).watermark() <= now, "wrong clocks move the watermark");
     }
 
-    /** Begins a slice at an event, after a pause if its time has one. */
-    private void slice(int i) {
-        long pause = clocks.pause(times.get(log.slices().size()));
+    /** Pauses before an event if the slice's time says so; pages are not cut. */
+    private void pause(int i) {
+        long pause = clocks.pause(time());
         if (pause > 0) {
             ticksFrom = i + EVENTS_BEFORE_TICK;
         }
         tick += pause;
         paused += pause;
-        log.slice();
+    }
+
+    private EventTime time() {
+        return times.get(log.slices().size() - 1);
     }
 
     /** An event with the time that its customer's clock shows. */
     private UserEvent timed(UserEvent event, long now) {
         String user = event.getUserId();
-        boolean fast = times.get(log.slices().size() - 1) == EventTime.FAST_CLOCKS && mayBeAhead(user, now);
+        boolean fast = time() == EventTime.FAST_CLOCKS && mayBeAhead(user, now);
         long ahead = clocks.ahead(user, now, fast);
         UserEvent timed = new UserEvent(
                 user,

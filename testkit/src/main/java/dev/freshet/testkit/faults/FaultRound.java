@@ -58,9 +58,9 @@ public record FaultRound(
         STEADY,
         /** Some customers' clocks are fast. */
         FAST_CLOCKS,
-        /** The log pauses for two or three days before the round, without events and ticks. */
+        /** The log pauses for two or three days, without events and ticks. */
         WEEKEND,
-        /** The log pauses for a month before the round. */
+        /** The log pauses for a month. */
         MONTH
     }
 }
