@@ -115,7 +115,7 @@ public final class Histories {
                 }
             }
         }
-        // before its first event, a new history is the empty one, which has the same name with and without a head
+        // the empty history before a customer's first event has the same name as that of a customer without a head
         return head.getFloor() == Long.MIN_VALUE ? 0 : head.getFirstChunk() * head.getChunkSize();
     }
 

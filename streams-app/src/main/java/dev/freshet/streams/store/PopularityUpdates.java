@@ -8,8 +8,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class PopularityUpdates {
 
     /**
-     * A product with a lower count is dropped. A product that was added once is kept for four half-lives. Below that its
-     * rank among products with more additions does not change.
+     * A product with a lower count is dropped. So a product that was added once stays for four half-lives, and a product that
+     * is dropped and added again lacks at most this much.
      */
     static final double LEAST = 1.0 / 16;
 
