@@ -95,8 +95,8 @@ final class TopologySettings {
                     DurationSetting.OPTIONAL,
                     MEDIUM,
                     "A customer leaves when the watermark has passed the arrival of the last click, cart addition or"
-                            + " purchase by this: the history goes, and as much later its number. none: all stay. 400d"
-                            + " keeps a year's customers. At least history.retention.")
+                            + " purchase by this: the customer's events are deleted, and after the same time again the"
+                            + " next sequence. none: all stay. 400d keeps a year's customers. At least history.retention.")
             .define(
                     "groups.window",
                     STRING,

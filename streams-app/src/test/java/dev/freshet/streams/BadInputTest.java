@@ -7,6 +7,7 @@ import static dev.freshet.streams.TopologyHarness.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.core.event.TimeSpan;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.ScoreRequest;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +140,24 @@ final class BadInputTest {
         topology.tick(T0 + 1_000);
         topology.send(old);
         assertThat(topology.counter(TaskCounter.DUPLICATE)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDateARefusedRecordByItsOwnTimeInAReplayAndByTheWallClockLive() {
+        assertThat(datesOfRefused("time")).containsExactly(T0 - TimeSpan.DAY, T0 - TimeSpan.HOUR);
+        assertThat(datesOfRefused("first")).containsExactly(T0, T0);
+    }
+
+    private List<Long> datesOfRefused(String order) {
+        try (TopologyHarness harness =
+                new TopologyHarness(dir.resolve(order), Map.of("requests.order", order), () -> null)) {
+            harness.raw(Topics.USER_EVENTS, null, new byte[] {7}, T0 - TimeSpan.DAY);
+            harness.send(event("", "p", CLICK, T0 - TimeSpan.HOUR, null));
+            return Stream.of(Topics.DEAD_LETTERS, Topics.REJECTED_EVENTS)
+                    .flatMap(topic -> harness.raw(topic).stream())
+                    .map(TestRecord::timestamp)
+                    .toList();
+        }
     }
 
     @Test

@@ -207,7 +207,7 @@ final class CustomersTest {
             CopiedStores.copy(without, later);
             later.send(event("u5999", "q", CLICK, T0 + 11 * DAY, null));
             assertThat(later.counter(TaskCounter.QUEUED)).isEqualTo(1);
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 50; i++) {
                 later.driver.advanceWallClockTime(Duration.ofMillis(50));
             }
             assertThat(later.counter(TaskCounter.QUEUED)).isZero();

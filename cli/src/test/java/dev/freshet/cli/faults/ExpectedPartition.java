@@ -93,7 +93,11 @@ final class ExpectedPartition {
                 apply(next.event());
             } else if (next.expires() < time) {
                 waiting.remove(next);
-                outcome.accept(next.event(), Fate.FUTURE);
+                if (RULES.waitsAnew(next.event().getTimestamp(), next.expires(), time, KnownLog.FUTURE_WAIT)) {
+                    waiting.add(new Waiting(next.event(), next.place(), time + KnownLog.FUTURE_WAIT));
+                } else {
+                    outcome.accept(next.event(), Fate.FUTURE);
+                }
             }
         }
         watermark = time;

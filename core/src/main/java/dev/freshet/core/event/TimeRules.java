@@ -16,6 +16,18 @@ public record TimeRules(int witnesses, long toleranceMs) {
         return watermark == NO_WATERMARK || watermark < admission(timestamp);
     }
 
+    /**
+     * Whether an event whose wait is over, but that is still ahead, waits anew: the watermark has jumped past the end of
+     * its wait, as after an outage, and the event is near enough to be applied within another wait.
+     *
+     * @param expires the watermark at which its wait is over
+     * @param end the time to which the watermark moves
+     * @param waitMs how long an event may wait, milliseconds of watermark
+     */
+    public boolean waitsAnew(long timestamp, long expires, long end, long waitMs) {
+        return end - expires > toleranceMs && admission(timestamp) <= end + waitMs;
+    }
+
     /** The watermark from which on an event may be applied. */
     public long admission(long timestamp) {
         return timestamp - toleranceMs;

@@ -20,13 +20,16 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], PartitionedValue> {
 
-    /** Timers, waiting events and prepared rows in one call: some tenths of a second. */
-    private static final int STEPS = 5_000;
+    /** Timers, waiting events and prepared rows in one call of a replay: some tenths of a second. */
+    private static final int REPLAY_STEPS = 5_000;
+    /** The same in a live run: some hundredths of a second, so that requests have their share meanwhile. */
+    private static final int LIVE_STEPS = 500;
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
     private final TopologyConfig config;
     private final TaskTimes times;
+    private final int stepsPerCall;
     private TaskTime time;
     private TaskState task;
     private EventQueue backlog;
@@ -36,6 +39,7 @@ public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], 
     public ApplyEvents(TopologyConfig config, TaskTimes times) {
         this.config = config;
         this.times = times;
+        this.stepsPerCall = config.requestsFirst() ? LIVE_STEPS : REPLAY_STEPS;
     }
 
     @Override
@@ -56,7 +60,7 @@ public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], 
 
     @Override
     public void process(Record<byte[], ValidInput> record) {
-        StepLimit limit = new StepLimit(STEPS);
+        StepLimit limit = new StepLimit(stepsPerCall);
         ValidInput input = record.value();
         if (!backlog.isEmpty() || !steps.take(input, limit)) {
             task.add(queued(input), 1);
@@ -67,7 +71,7 @@ public final class ApplyEvents implements Processor<byte[], ValidInput, byte[], 
 
     private void continueDraining() {
         long started = System.nanoTime();
-        drain(new StepLimit(STEPS));
+        drain(new StepLimit(stepsPerCall));
         time.spend(TaskTime.Input.EVENTS, System.nanoTime() - started);
     }
 

@@ -96,13 +96,13 @@ public abstract class DecodingProcessor implements Processor<byte[], byte[], byt
     protected final void reject(Record<byte[], byte[]> record, Rejection why, SpecificRecord original) {
         task.count(counters.in());
         task.count(counters.rejected().apply(why.reason()));
-        rejections.reject(record, why, original, task.watermark());
+        rejections.reject(record, why, original);
     }
 
     protected final void deadLetter(Record<byte[], byte[]> record, String error) {
         task.count(counters.in());
         task.count(counters.deadLettered());
-        rejections.deadLetter(record, error, task.watermark());
+        rejections.deadLetter(record, error);
     }
 
     protected final ProcessorContext<byte[], Object> context() {

@@ -43,7 +43,7 @@ final class DueTimers {
             case EXPIRE_WAITING -> waiting.expire(timer.id(), end);
             case LEAVE_CUSTOMER -> customers.leave(timer.user());
             case FORGET_CUSTOMER -> customers.forget(timer.user());
-            case DROP_PRODUCT -> popularity.drop(timer.user());
+            case DROP_PRODUCT -> popularity.drop(timer.user(), timer.due() + 1);
         }
     }
 }

@@ -77,7 +77,7 @@ final class EventSteps {
                 new WatermarkAdvance(task, timers, due, waiting, events, examples, config.watermarkIntervalMs()),
                 waiting,
                 events,
-                List.of(customers.pass(context.getStateStore(StoreNames.HISTORY_HEADS)), popularity.pass()));
+                List.of(popularity.pass(), customers.pass(context.getStateStore(StoreNames.HISTORY_HEADS))));
     }
 
     /** Prepares the stores for the settings in use; false when the limit does not suffice. */

@@ -2,6 +2,7 @@ package dev.freshet.streams.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freshet.core.event.PlausibleTime;
 import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.UserEvent;
@@ -40,11 +41,8 @@ public final class RejectionForwarder {
         this.context = context;
     }
 
-    /**
-     * Writes the current record as raw bytes, dated no earlier than the watermark, with the error and the origin in
-     * headers.
-     */
-    public void deadLetter(Record<byte[], byte[]> record, String error, long watermark) {
+    /** Writes the current record as raw bytes, with the error and the origin in headers. */
+    public void deadLetter(Record<byte[], byte[]> record, String error) {
         long size = size(record);
         boolean whole = size <= LARGEST_COPY;
         Headers headers = whole ? new RecordHeaders(record.headers()) : new RecordHeaders();
@@ -57,7 +55,7 @@ public final class RejectionForwarder {
                 new Record<>(
                         whole ? record.key() : start(record.key()),
                         partitioned(whole ? record.value() : start(record.value())),
-                        Math.max(Math.max(0, watermark), record.timestamp()),
+                        date(record),
                         headers),
                 ProcessorNames.DEAD_LETTERS_SINK);
     }
@@ -69,12 +67,12 @@ public final class RejectionForwarder {
         forward(event.getUserId(), rejected, event.getTimestamp());
     }
 
-    /** Writes a request that was not rejected when its record was read, dated at the watermark. */
-    public void reject(ScoreRequest request, long offset, Rejection why, long watermark) {
+    /** Writes a request that was not rejected when its record was read. */
+    public void reject(ScoreRequest request, long offset, Rejection why) {
         forward(
                 request.getUserId(),
                 rejected(Topics.SCORE_REQUESTS, offset, why).setRequest(request),
-                watermark);
+                request.getTimestamp());
     }
 
     private RejectedEvent.Builder rejected(Topics topic, long offset, Rejection why) {
@@ -95,8 +93,8 @@ public final class RejectionForwarder {
                 ProcessorNames.REJECTED_SINK);
     }
 
-    /** Writes the current record, dated no earlier than the watermark, with the reason. */
-    public void reject(Record<byte[], ?> record, Rejection why, SpecificRecord original, long watermark) {
+    /** Writes the current record with the reason. */
+    public void reject(Record<byte[], ?> record, Rejection why, SpecificRecord original) {
         long size = size(record);
         boolean whole = size <= LARGEST_COPY;
         RecordMetadata at = context.recordMetadata().orElseThrow();
@@ -111,11 +109,17 @@ public final class RejectionForwarder {
                 .setLine(null)
                 .build();
         context.forward(
-                new Record<>(
-                        whole ? record.key() : start(record.key()),
-                        partitioned(rejected),
-                        Math.max(Math.max(0, watermark), record.timestamp())),
+                new Record<>(whole ? record.key() : start(record.key()), partitioned(rejected), date(record)),
                 ProcessorNames.REJECTED_SINK);
+    }
+
+    /**
+     * The time of an output record, which decides how long brokers keep it: the record's own. In a live run a record has
+     * none here ({@link TaskTime}), so the wall clock dates it. The watermark does not: at this moment it depends on how
+     * much of a jump of time has been processed.
+     */
+    private long date(Record<byte[], ?> record) {
+        return PlausibleTime.contains(record.timestamp()) ? record.timestamp() : context.currentSystemTimeMs();
     }
 
     private static String tooLarge(long size) {

@@ -23,42 +23,49 @@ public final class TaskTime {
     private static final long DEBT = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final double requestShare;
-    /** Nanoseconds of processing; never near zero, because Kafka Streams drops records of negative time. */
+    /** Nanoseconds of processing. */
     private long now = BURST;
     /** When the share of requests has paid for the requests so far. */
     private long paid;
 
     private int requestsAtHand;
-    /** Wall time of the last request with no other behind it, epoch milliseconds. */
-    private long lastAlone = Long.MIN_VALUE;
+    /** Whether no request was at hand before the one that is processed next. */
+    private boolean queueBegins;
+    /** Wall time at which a queue of requests last began or ended, epoch milliseconds. */
+    private long lastEmpty;
 
     /** @param requestShare part of the time that requests may use, above 0, at most 1 */
     TaskTime(double requestShare) {
         this.requestShare = requestShare;
     }
 
-    /** The date of the record that becomes the next of its input, nanoseconds of processing. */
+    /**
+     * The date of the record that becomes the next of its input, milliseconds of processing. Brokers see it as the time of
+     * the records of changelogs: in nanoseconds, it would pass their own time within an hour, and they would begin a new
+     * segment for every second of processing.
+     */
     long date(Input input) {
         if (input == Input.EVENTS) {
-            return now;
+            return TimeUnit.NANOSECONDS.toMillis(now);
         }
+        queueBegins |= requestsAtHand == 0;
         requestsAtHand++;
-        return Math.max(paid, now - BURST);
+        return TimeUnit.NANOSECONDS.toMillis(Math.max(paid, now - BURST));
     }
 
     /** The task starts, with no record at hand. */
     void restart() {
         requestsAtHand = 0;
-        lastAlone = Long.MIN_VALUE;
     }
 
     /** The task begins to process a record at a wall time, epoch milliseconds. */
     void begin(Input input, long wallMs) {
         if (input == Input.REQUESTS) {
-            requestsAtHand = Math.max(0, requestsAtHand - 1);
-            if (requestsAtHand == 0 || lastAlone == Long.MIN_VALUE) {
-                lastAlone = wallMs;
+            requestsAtHand--;
+            if (queueBegins || requestsAtHand == 0) {
+                lastEmpty = wallMs;
             }
+            queueBegins = false;
         }
     }
 
@@ -78,6 +85,6 @@ public final class TaskTime {
      * @param wallMs the time now, epoch milliseconds
      */
     public boolean hasQueuedFor(long milliseconds, long wallMs) {
-        return lastAlone != Long.MIN_VALUE && wallMs - lastAlone > milliseconds;
+        return wallMs - lastEmpty > milliseconds;
     }
 }

@@ -104,7 +104,8 @@ final class WaitingEvents {
     }
 
     /**
-     * Rejects an event that has waited for long, unless it is applied on the way to a time.
+     * Rejects an event that has waited for long, unless it is applied on the way to a time. When time jumps, as after an
+     * outage, the event has not been waited for: it waits anew if it is near enough.
      *
      * @param end the time to which the watermark moves, epoch milliseconds
      */
@@ -112,7 +113,12 @@ final class WaitingEvents {
         int colon = place.indexOf(':');
         WaitingEvent row =
                 queue.get(Long.parseLong(place.substring(0, colon)), Long.parseLong(place.substring(colon + 1)));
-        if (row != null && rules.isAhead(row.getTimestamp(), end)) {
+        if (row == null || !rules.isAhead(row.getTimestamp(), end)) {
+            return;
+        }
+        if (rules.waitsAnew(row.getTimestamp(), row.getExpires(), end, waitMs)) {
+            put(row, end);
+        } else {
             remove(row);
             reject(row, "event time has advanced by events.future.wait, " + waitMs + " ms, since it came");
         }

@@ -52,13 +52,22 @@ final class WatermarkAdvance {
             if (!limit.take()) {
                 return false;
             }
-            move(Math.min(fires, applies));
             if (fires <= applies) {
-                due.fire(timers.take(task.watermark()), end);
+                fire(fires, end);
             } else {
+                move(applies);
                 events.apply(waiting.takeFirst());
             }
         }
+    }
+
+    /** Fires the next timer, at its time. Those of popularity do not move the watermark, so they change no example. */
+    private void fire(long at, long end) {
+        Timers.Timer timer = timers.take(at);
+        if (timer.kind() != Timers.Kind.DROP_PRODUCT) {
+            move(at);
+        }
+        due.fire(timer, end);
     }
 
     private void move(long time) {

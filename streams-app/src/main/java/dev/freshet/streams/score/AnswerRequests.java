@@ -156,7 +156,7 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
                 "timestamp " + request.getTimestamp() + " is more than requests.future.limit ahead of the watermark "
                         + watermark);
         task.count(TaskCounter.requestRejected(why.reason()));
-        rejections.reject(request, next.offset(), why, watermark);
+        rejections.reject(request, next.offset(), why);
         forward(request, Answers.rejected(request, why.reason()));
         return true;
     }

@@ -11,6 +11,7 @@ import dev.freshet.schemas.ScoredItem;
 import dev.freshet.schemas.Scores;
 import dev.freshet.streams.rows.HistoryHead;
 import dev.freshet.streams.store.Histories;
+import dev.freshet.streams.store.HistoryHeads;
 import dev.freshet.streams.store.Popularity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -92,7 +93,7 @@ final class Answers {
                 NO_MODEL,
                 head.getNextSequence(),
                 0,
-                head.getNextSequence() == 0,
+                !HistoryHeads.holdsEvents(head),
                 Degradation.DEADLINE.name(),
                 byPopularity(candidates, topK));
     }

@@ -2,7 +2,6 @@ package dev.freshet.streams.store;
 
 import dev.freshet.core.count.DecayedCount;
 import java.nio.ByteBuffer;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -52,9 +51,8 @@ public record PopularityRow(double count, long time, long level) {
             case Long.BYTES -> new PopularityRow(in.getLong(), UNKNOWN, UNKNOWN);
             case Double.BYTES + 2 * Long.BYTES -> new PopularityRow(in.getDouble(), in.getLong(), in.getLong());
             default ->
-                throw new SerializationException("store " + store + " holds a row of " + bytes.length
-                        + " bytes, which this version does not read; reset the application's state or run the version that"
-                        + " wrote it");
+                throw new StoreFormatException("a PopularityRow in " + store + " has " + bytes.length
+                        + " bytes, this version reads 8 or 24; " + StoreFormatException.REMEDY);
         };
     }
 }

@@ -48,14 +48,18 @@ public final class PopularityUpdates {
         }
     }
 
-    /** Drops a product whose count is low enough; otherwise sets its timer again. */
-    public void drop(String product) {
+    /**
+     * Drops a product whose count is low enough at a time; otherwise sets its timer again.
+     *
+     * @param time epoch milliseconds
+     */
+    public void drop(String product, long time) {
         PopularityRow row = rows.get(product);
         if (row == null) {
             return;
         }
-        DecayedCount count = row.decayed(task.watermark());
-        if (halfLife.fallsTo(LEAST, count) >= task.watermark()) {
+        DecayedCount count = row.decayed(time);
+        if (halfLife.fallsTo(LEAST, count) >= time) {
             setTimer(product, count);
             return;
         }

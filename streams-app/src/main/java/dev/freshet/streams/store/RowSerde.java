@@ -46,9 +46,8 @@ public final class RowSerde<T extends SpecificRecord> implements Serde<T> {
             }
             if (bytes.length == 0 || bytes[0] != FORMAT) {
                 throw new StoreFormatException("a " + row + " in " + store + " has format "
-                        + (bytes.length == 0 ? "none" : bytes[0]) + ", this version reads format " + FORMAT
-                        + "; run the version that wrote it, or freshet streams reset, which deletes the application's"
-                        + " state, so that it starts again from the records that are there");
+                        + (bytes.length == 0 ? "none" : bytes[0]) + ", this version reads format " + FORMAT + "; "
+                        + StoreFormatException.REMEDY);
             }
             return codecs.get().decode(bytes);
         };

@@ -108,12 +108,20 @@ public final class Timers {
     private static Timer timer(Bytes key) {
         ByteBuffer in = ByteBuffer.wrap(key.get());
         long due = StoreKeys.sortable(in.getLong());
-        Kind kind = Kind.BY_CODE[in.get()];
+        Kind kind = kind(in.get());
         byte[] user = new byte[in.getInt()];
         in.get(user);
         byte[] id = new byte[in.remaining()];
         in.get(id);
         return new Timer(due, kind, new String(user, UTF_8), new String(id, UTF_8));
+    }
+
+    private static Kind kind(byte code) {
+        if (code < 0 || code >= Kind.BY_CODE.length) {
+            throw new StoreFormatException("a timer has code " + code + ", this version reads codes below "
+                    + Kind.BY_CODE.length + "; " + StoreFormatException.REMEDY);
+        }
+        return Kind.BY_CODE[code];
     }
 
     private static long due(Bytes key) {

@@ -72,6 +72,25 @@ final class TaskTimeTest {
     }
 
     @Test
+    void shouldBeginAQueueWithTheFirstRequestAfterAPause() {
+        time.restart();
+        time.date(Input.REQUESTS);
+        time.begin(Input.REQUESTS, 0);
+        time.date(Input.REQUESTS); // two requests at once, ten seconds later
+        time.date(Input.REQUESTS);
+        time.begin(Input.REQUESTS, 10_000);
+        assertThat(time.hasQueuedFor(0, 10_000)).isFalse();
+        time.begin(Input.REQUESTS, 10_001);
+        assertThat(time.hasQueuedFor(0, 10_001)).isFalse();
+    }
+
+    @Test
+    void shouldDateRecordsInMilliseconds() {
+        time.spend(Input.EVENTS, 3_600_000 * MS);
+        assertThat(time.date(Input.EVENTS)).isEqualTo(3_601_000);
+    }
+
+    @Test
     void shouldForgetTheQueueOfATaskThatStartsAnew() {
         time.date(Input.REQUESTS);
         time.date(Input.REQUESTS);

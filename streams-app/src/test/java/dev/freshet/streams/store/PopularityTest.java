@@ -60,7 +60,7 @@ final class PopularityTest {
         void advance(long watermark) {
             task.watermark(watermark);
             for (Timers.Timer due = timers.take(watermark); due != null; due = timers.take(watermark)) {
-                updates.drop(due.user());
+                updates.drop(due.user(), due.due() + 1);
             }
         }
 

@@ -5,6 +5,7 @@ import static dev.freshet.streams.store.Timers.Kind.FLUSH_TARGETS;
 import static dev.freshet.streams.store.Timers.Kind.FORGET_EVENT_ID;
 import static dev.freshet.streams.store.Timers.Kind.FORGET_GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.streams.store.Timers.Timer;
 import java.util.ArrayList;
@@ -52,6 +53,19 @@ final class TimersTest {
         assertThat(timers.take(3)).isNull();
         assertThat(timers.take(4)).isNotNull();
         assertThat(timers.take(4)).isNull();
+    }
+
+    @Test
+    void shouldRefuseATimerOfALaterVersionAndNameTheRemedy() {
+        timers.set(new Timer(3, CLOSE_GROUP, "a", "r"));
+        Bytes key = rows.all().next().key;
+        key.get()[Long.BYTES] = 99;
+        CountingStore<Bytes, byte[]> later = new CountingStore<>();
+        later.put(key, new byte[0]);
+
+        assertThatThrownBy(() -> new Timers(later).take(4))
+                .isInstanceOf(StoreFormatException.class)
+                .hasMessageContainingAll("code 99", "freshet streams reset");
     }
 
     @Test
