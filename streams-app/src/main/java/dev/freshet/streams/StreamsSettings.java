@@ -25,6 +25,13 @@ final class StreamsSettings {
     /** A restart or a jump of the watermark may keep a task busy for longer than Streams' default of ten seconds. */
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
+    /**
+     * What a fetch brings of one partition in a live run, compressed. A stream thread processes all that it has before it
+     * polls again, and a consumer hands out a whole fetch before the next. So a large fetch of requests would hold up events
+     * for many seconds. 8 KiB are some hundred requests; a fetch always brings one batch at least.
+     */
+    private static final int LIVE_FETCH_BYTES = 8 << 10;
+
     private StreamsSettings() {}
 
     /** @param events how {@code user-events} is replicated: new internal topics are as safe */
@@ -45,6 +52,9 @@ final class StreamsSettings {
             p.put(
                     StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                     config.string("instance.id"));
+        }
+        if (config.requestsFirst()) {
+            p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), LIVE_FETCH_BYTES);
         }
         // changelog records carry event time, which may be ahead of the broker's clock
         p.put(

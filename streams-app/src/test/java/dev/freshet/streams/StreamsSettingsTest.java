@@ -34,6 +34,14 @@ class StreamsSettingsTest {
         assertThat(settings(Map.of("kafka.compression.type", "lz4"))).containsEntry("compression.type", "lz4");
     }
 
+    @Test
+    void shouldFetchFewRequestsAtATimeInALiveRun() {
+        String bytes = "main.consumer.max.partition.fetch.bytes";
+        assertThat(settings(Map.of())).containsEntry(bytes, 8_192);
+        assertThat(settings(Map.of("requests.order", "time"))).doesNotContainKey(bytes);
+        assertThat(settings(Map.of("kafka." + bytes, "1048576"))).containsEntry(bytes, "1048576");
+    }
+
     private static Properties settings(Map<String, String> given) {
         return StreamsSettings.of(new TopologyConfig(given), EVENTS);
     }
