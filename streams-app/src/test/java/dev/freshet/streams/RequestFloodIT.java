@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RequestFloodIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int REQUESTS = 6_000;
-    private static final int EVENTS = 10_000;
+    private static final int REQUESTS = 4_000;
+    private static final int EVENTS = 6_000;
     private static final long T1 = TopologyHarness.T0 + TimeSpan.HOUR;
 
     @TempDir
