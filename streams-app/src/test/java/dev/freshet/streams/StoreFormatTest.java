@@ -31,7 +31,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +86,7 @@ final class StoreFormatTest {
         assertThat(earlier.keySet()).isEqualTo(READERS.keySet());
         try (TopologyHarness topology = topology()) {
             earlier.forEach((store, rows) ->
-                    assertThat(comparable(rows(topology, store))).as(store).containsAllEntriesOf(comparable(rows)));
+                    assertThat(comparable(topology.contents(store))).as(store).containsAllEntriesOf(comparable(rows)));
         }
     }
 
@@ -139,17 +138,6 @@ final class StoreFormatTest {
     private static UserEvent event(
             String user, String product, ActionType action, String source, long time, String request, String id) {
         return new UserEvent(user, product, action, source, time, request, id);
-    }
-
-    /** Rows by key; byte arrays as {@link Bytes}, which compare by content. */
-    private static Map<Object, Object> rows(TopologyHarness topology, String store) {
-        Map<Object, Object> rows = new HashMap<>();
-        try (KeyValueIterator<Object, Object> all =
-                topology.driver.getKeyValueStore(store).all()) {
-            all.forEachRemaining(row ->
-                    rows.put(row.key, row.value instanceof byte[] bytes ? Bytes.wrap(bytes) : row.value));
-        }
-        return rows;
     }
 
     /** Last values by key, both in hexadecimal. */

@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -136,6 +137,17 @@ public final class TopologyHarness implements AutoCloseable {
             rows.forEachRemaining(row -> counters.put(row.key, row.value));
         }
         return counters;
+    }
+
+    /** Rows of a store by key; byte arrays as {@link Bytes}, which compare by content. */
+    Map<Object, Object> contents(String store) {
+        Map<Object, Object> contents = new HashMap<>();
+        try (KeyValueIterator<Object, Object> rows =
+                driver.getKeyValueStore(store).all()) {
+            rows.forEachRemaining(row ->
+                    contents.put(row.key, row.value instanceof byte[] bytes ? Bytes.wrap(bytes) : row.value));
+        }
+        return contents;
     }
 
     int rows(String store) {

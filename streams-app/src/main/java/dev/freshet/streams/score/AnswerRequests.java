@@ -37,7 +37,7 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class AnswerRequests implements Processor<byte[], ScoreRequest, byte[], PartitionedValue> {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
-    /** How long a punctuation of a replay may take, nanoseconds: as long as nothing waits for its answers. */
+    /** Nanoseconds that a punctuation of a replay may take: more than live, because nobody waits for an answer. */
     private static final long REPLAY_BUDGET = 5 * POLL_INTERVAL.toNanos();
     /** Waiting requests that are answered when another comes, so that they get fewer however fast requests come. */
     private static final int PER_ARRIVAL = 2;
