@@ -14,9 +14,6 @@ import static dev.freshet.streams.store.StoreNames.EVENT_IDS;
 import static dev.freshet.streams.store.StoreNames.GROUPS;
 import static dev.freshet.streams.store.StoreNames.HISTORY_CHUNKS;
 import static dev.freshet.streams.store.StoreNames.HISTORY_HEADS;
-import static dev.freshet.streams.store.StoreNames.INPUTS;
-import static dev.freshet.streams.store.StoreNames.TASK;
-import static dev.freshet.streams.store.StoreNames.WITNESSES;
 
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
@@ -30,8 +27,6 @@ import dev.freshet.streams.event.TaskTimes;
 import dev.freshet.streams.rows.GroupRow;
 import dev.freshet.streams.rows.HistoryChunk;
 import dev.freshet.streams.rows.HistoryHead;
-import dev.freshet.streams.rows.InputPosition;
-import dev.freshet.streams.rows.WitnessRow;
 import dev.freshet.streams.score.AnswerRequests;
 import dev.freshet.streams.score.DecodeRequests;
 import dev.freshet.streams.score.ScoringFailures;
@@ -42,6 +37,7 @@ import dev.freshet.streams.store.InputLog;
 import dev.freshet.streams.store.PopularProducts;
 import dev.freshet.streams.store.Popularity;
 import dev.freshet.streams.store.RowSerde;
+import dev.freshet.streams.store.TaskState;
 import dev.freshet.streams.store.Timers;
 import dev.freshet.streams.store.WaitingRequests;
 import java.util.Map;
@@ -62,9 +58,8 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  *   user-events ----> decode-events ----> apply-events ----> training-examples
  *                        |      \            |    \
- *                  dead-letters  rejected-events   task, inputs, witnesses, waiting-events, timers, event-ids,
- *                        |      /                  groups, history-heads, history-chunks, popularity,
- *                        |      |                  popular-products
+ *                  dead-letters  rejected-events   task, waiting-events, timers, event-ids, groups,
+ *                        |      /                  history-heads, history-chunks, popularity, popular-products
  *   score-requests -> decode-requests -> answer-requests --> scores
  * </pre>
  *
@@ -124,16 +119,7 @@ public final class FreshetTopology {
         topology.addProcessor(
                 ANSWER_REQUESTS, () -> new AnswerRequests(config, models, times, failures, taskTimes), DECODE_REQUESTS);
 
-        topology.addStateStore(
-                cached(TASK, Serdes.String(), Serdes.Long()),
-                DECODE_EVENTS,
-                APPLY_EVENTS,
-                DECODE_REQUESTS,
-                ANSWER_REQUESTS);
-        topology.addStateStore(
-                cached(INPUTS, Serdes.String(), new RowSerde<>(InputPosition.class, InputPosition.getClassSchema())),
-                DECODE_EVENTS,
-                DECODE_REQUESTS);
+        topology.addStateStore(TaskState.store(), DECODE_EVENTS, APPLY_EVENTS, DECODE_REQUESTS, ANSWER_REQUESTS);
         topology.addStateStore(Timers.store(), APPLY_EVENTS);
         topology.addStateStore(cached(EVENT_IDS, Serdes.Bytes(), Serdes.Long()), APPLY_EVENTS);
         topology.addStateStore(
@@ -153,9 +139,6 @@ public final class FreshetTopology {
         topology.addStateStore(Popularity.store(), APPLY_EVENTS, ANSWER_REQUESTS);
         topology.addStateStore(PopularProducts.store(), APPLY_EVENTS, ANSWER_REQUESTS);
         topology.addStateStore(WaitingRequests.store(), ANSWER_REQUESTS);
-        topology.addStateStore(
-                cached(WITNESSES, Serdes.String(), new RowSerde<>(WitnessRow.class, WitnessRow.getClassSchema())),
-                APPLY_EVENTS);
         topology.addStateStore(EventQueue.store(), APPLY_EVENTS);
 
         topology.addSink(

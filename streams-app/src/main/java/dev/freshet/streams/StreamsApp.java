@@ -183,8 +183,8 @@ public final class StreamsApp implements AutoCloseable {
     /** The state of the instance's tasks; during a rebalance, the last one known. */
     public StreamsProgress progress() {
         try {
-            ReadOnlyKeyValueStore<String, Long> rows = streams.store(StoreQueryParameters.fromNameAndType(
-                    StoreNames.TASK, QueryableStoreTypes.<String, Long>keyValueStore()));
+            ReadOnlyKeyValueStore<String, byte[]> rows = streams.store(StoreQueryParameters.fromNameAndType(
+                    StoreNames.TASK, QueryableStoreTypes.<String, byte[]>keyValueStore()));
             progress = read(rows);
         } catch (InvalidStateStoreException e) {
             return progress;
@@ -192,15 +192,17 @@ public final class StreamsApp implements AutoCloseable {
         return progress;
     }
 
-    private StreamsProgress read(ReadOnlyKeyValueStore<String, Long> rows) {
+    private StreamsProgress read(ReadOnlyKeyValueStore<String, byte[]> rows) {
         Map<String, Long> counters = new HashMap<>();
         Map<Integer, Long> watermarks = new HashMap<>();
-        try (KeyValueIterator<String, Long> all = rows.all()) {
+        try (KeyValueIterator<String, byte[]> all = rows.all()) {
             all.forEachRemaining(row -> {
                 if (row.key.startsWith(TaskState.WATERMARK_PREFIX)) {
-                    watermarks.put(Integer.valueOf(row.key.substring(TaskState.WATERMARK_PREFIX.length())), row.value);
+                    watermarks.put(
+                            Integer.valueOf(row.key.substring(TaskState.WATERMARK_PREFIX.length())),
+                            TaskState.number(row.value));
                 } else if (TaskState.isCounter(row.key)) {
-                    counters.merge(row.key, row.value, Long::sum);
+                    counters.merge(row.key, TaskState.number(row.value), Long::sum);
                 }
             });
         }

@@ -1,6 +1,7 @@
 package dev.freshet.streams;
 
 import dev.freshet.streams.store.StoreNames;
+import dev.freshet.streams.store.TaskState;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -27,7 +28,11 @@ final class CopiedStores {
             KeyValueStore<Object, Object> rows = to.driver.getKeyValueStore(store);
             try (KeyValueIterator<Object, Object> all =
                     from.driver.getKeyValueStore(store).all()) {
-                all.forEachRemaining(row -> rows.put(row.key, row.value));
+                all.forEachRemaining(row -> {
+                    if (!store.equals(StoreNames.TASK) || TaskState.isNumber((String) row.key)) {
+                        rows.put(row.key, row.value);
+                    }
+                });
             }
         }
     }

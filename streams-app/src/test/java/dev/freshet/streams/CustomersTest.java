@@ -337,11 +337,11 @@ final class CustomersTest {
                 StoreNames.HISTORY_HEADS,
                 StoreNames.HISTORY_CHUNKS,
                 StoreNames.TIMERS,
-                StoreNames.TASK,
                 StoreNames.POPULARITY,
                 StoreNames.POPULAR_PRODUCTS)) {
             assertThat(actual.contents(store)).as(store).isEqualTo(expected.contents(store));
         }
+        assertThat(actual.counters()).isEqualTo(expected.counters());
     }
 
     private TopologyHarness topology(Map<String, String> more) {

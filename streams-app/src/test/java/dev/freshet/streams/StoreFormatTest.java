@@ -48,13 +48,16 @@ final class StoreFormatTest {
     private static final Deserializer<String> TEXT = Serdes.String().deserializer();
     private static final Deserializer<Long> NUMBER = Serdes.Long().deserializer();
 
-    /** A setting in use, the numbers of two customers' event ids, and the timers of two popular products. */
-    private static final int NEW_ROWS = 5;
+    /**
+     * Two inputs, the witnesses, a setting in use, the numbers of two customers' event ids, and the timers of two popular
+     * products.
+     */
+    private static final int NEW_ROWS = 8;
 
     private record RowReader(Deserializer<?> key, Deserializer<?> value) {}
 
     private static final Map<String, RowReader> READERS = Map.of(
-            StoreNames.TASK, new RowReader(TEXT, NUMBER),
+            StoreNames.TASK, new RowReader(TEXT, BYTES),
             StoreNames.TIMERS, new RowReader(BYTES, BYTES),
             StoreNames.EVENT_IDS, new RowReader(BYTES, NUMBER),
             StoreNames.POPULARITY, new RowReader(TEXT, PopularityRow.SERDE.deserializer()),

@@ -17,6 +17,7 @@ import dev.freshet.streams.score.ServingModelSupplier;
 import dev.freshet.streams.store.InputLog;
 import dev.freshet.streams.store.StoreNames;
 import dev.freshet.streams.store.TaskCounter;
+import dev.freshet.streams.store.TaskState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,9 +133,13 @@ public final class TopologyHarness implements AutoCloseable {
 
     Map<String, Long> counters() {
         Map<String, Long> counters = new TreeMap<>();
-        try (KeyValueIterator<String, Long> rows =
-                driver.<String, Long>getKeyValueStore(StoreNames.TASK).all()) {
-            rows.forEachRemaining(row -> counters.put(row.key, row.value));
+        try (KeyValueIterator<String, byte[]> rows =
+                driver.<String, byte[]>getKeyValueStore(StoreNames.TASK).all()) {
+            rows.forEachRemaining(row -> {
+                if (TaskState.isNumber(row.key)) {
+                    counters.put(row.key, TaskState.number(row.value));
+                }
+            });
         }
         return counters;
     }

@@ -17,11 +17,15 @@ record TaskFigures(Map<String, Long> counters) {
         counters = Map.copyOf(counters);
     }
 
-    /** The counters in the rows of a task's store. */
+    /** The numbers in the rows of a task's store. */
     static TaskFigures of(Map<ByteBuffer, byte[]> rows) {
         Map<String, Long> counters = new HashMap<>();
-        rows.forEach((name, n) -> counters.put(
-                UTF_8.decode(name.duplicate()).toString(), ByteBuffer.wrap(n).getLong()));
+        rows.forEach((key, row) -> {
+            String name = UTF_8.decode(key.duplicate()).toString();
+            if (TaskState.isNumber(name)) {
+                counters.put(name, TaskState.number(row));
+            }
+        });
         return new TaskFigures(counters);
     }
 

@@ -7,8 +7,8 @@ import dev.freshet.schemas.Scores;
 import dev.freshet.schemas.TrainingMetrics;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.Topics;
+import dev.freshet.streams.store.TaskState;
 import dev.freshet.testkit.TestKafka;
-import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +82,10 @@ record Outcome(
     private static SortedMap<String, Long> counters(List<ConsumerRecord<byte[], byte[]>> changelog) {
         TreeMap<String, Long> last = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : changelog) {
-            long value = ByteBuffer.wrap(record.value()).getLong();
-            last.put(record.partition() + "/" + new String(record.key(), UTF_8), value);
+            String name = new String(record.key(), UTF_8);
+            if (TaskState.isNumber(name)) {
+                last.put(record.partition() + "/" + name, TaskState.number(record.value()));
+            }
         }
         TreeMap<String, Long> counters = new TreeMap<>();
         last.forEach((row, value) -> {

@@ -42,13 +42,10 @@ public abstract class DecodingProcessor implements Processor<byte[], byte[], byt
     public final void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.rejections = new RejectionForwarder(context);
-        this.input = new AppliedInput(
-                context.getStateStore(StoreNames.INPUTS),
-                logs,
-                counters.topic().topic(),
-                context.taskId().partition());
         this.task = new TaskState(
                 context.getStateStore(StoreNames.TASK), context.taskId().partition());
+        this.input = new AppliedInput(
+                task, logs, counters.topic().topic(), context.taskId().partition());
         this.time = times.of(context.taskId().partition());
         time.restart();
     }

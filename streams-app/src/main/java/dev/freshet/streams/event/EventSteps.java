@@ -70,10 +70,7 @@ final class EventSteps {
                 config);
         DueTimers due = new DueTimers(groups, targets, eventIds, waiting, customers, popularity);
         return new EventSteps(
-                new StoredWitnesses(
-                        context.getStateStore(StoreNames.WITNESSES),
-                        context.taskId().partition(),
-                        config.time().witnesses()),
+                new StoredWitnesses(task, config.time().witnesses()),
                 new WatermarkAdvance(task, timers, due, waiting, events, examples, config.watermarkIntervalMs()),
                 waiting,
                 events,

@@ -2,7 +2,6 @@ package dev.freshet.streams.store;
 
 import dev.freshet.streams.rows.InputPosition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * How much of a partition of an input topic a task has applied. It is committed with the state, so each record is applied
@@ -16,7 +15,10 @@ public final class AppliedInput {
     private static final String UNKNOWN = "";
     private static final long ASK_AGAIN_NS = 10_000_000_000L;
 
-    private final KeyValueStore<String, InputPosition> rows;
+    private static final RowSerde<InputPosition> SERDE =
+            new RowSerde<>(InputPosition.class, InputPosition.getClassSchema());
+
+    private final TaskState task;
     private final InputLog.Source logs;
     private final String topic;
     private final int partition;
@@ -36,12 +38,12 @@ public final class AppliedInput {
      *
      * @throws InputChangedException when the topic is another one, or records are gone that were not applied
      */
-    public AppliedInput(KeyValueStore<String, InputPosition> rows, InputLog.Source logs, String topic, int partition) {
-        this.rows = rows;
+    public AppliedInput(TaskState task, InputLog.Source logs, String topic, int partition) {
+        this.task = task;
         this.logs = logs;
         this.topic = topic;
         this.partition = partition;
-        this.position = rows.get(topic);
+        this.position = task.row(TaskState.INPUT_PREFIX + topic, SERDE);
         if (position != null) {
             compare();
         }
@@ -65,7 +67,7 @@ public final class AppliedInput {
             return false;
         }
         position = new InputPosition(offset + 1, position.getTopicId());
-        rows.put(topic, position);
+        task.row(TaskState.INPUT_PREFIX + topic, SERDE, position);
         return true;
     }
 

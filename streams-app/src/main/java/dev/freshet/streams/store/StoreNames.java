@@ -5,7 +5,7 @@ import java.util.List;
 /** Names of the state stores; the names of their changelogs contain them. */
 public final class StoreNames {
 
-    /** Watermark and counters of the task, one row each. */
+    /** Watermark and counters of the task, one row each, and the other rows of {@link TaskState}. */
     public static final String TASK = "task";
     /** One small row per customer. */
     public static final String HISTORY_HEADS = "history-heads";
@@ -24,10 +24,6 @@ public final class StoreNames {
     /** Score requests that wait for a first model or, in a replay, for the events before them. */
     public static final String WAITING = "waiting-requests";
 
-    /** The next offset of each input topic. */
-    public static final String INPUTS = "inputs";
-    /** The customers whose events arrived last. */
-    public static final String WITNESSES = "witnesses";
     /** Events ahead of the watermark, and records that wait until those before them are applied. */
     public static final String WAITING_EVENTS = "waiting-events";
 
@@ -42,8 +38,6 @@ public final class StoreNames {
             POPULARITY,
             POPULAR_PRODUCTS,
             WAITING,
-            INPUTS,
-            WITNESSES,
             WAITING_EVENTS);
 
     private StoreNames() {}

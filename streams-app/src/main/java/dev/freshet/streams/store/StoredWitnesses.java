@@ -5,24 +5,23 @@ import dev.freshet.streams.rows.WitnessRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.kafka.streams.state.KeyValueStore;
 
-/** A task's {@link Witnesses}, in one row of a store. */
+/** A task's {@link Witnesses}, in one row of its {@link TaskState}. */
 public final class StoredWitnesses {
 
-    private final KeyValueStore<String, WitnessRow> rows;
-    private final String key;
+    private static final RowSerde<WitnessRow> SERDE = new RowSerde<>(WitnessRow.class, WitnessRow.getClassSchema());
+
+    private final TaskState task;
     private Witnesses witnesses;
 
     /**
-     * Reads the row of a partition.
+     * Reads the row.
      *
      * @param most how many customers take part in the median
      */
-    public StoredWitnesses(KeyValueStore<String, WitnessRow> rows, int partition, int most) {
-        this.rows = rows;
-        this.key = Integer.toString(partition);
-        this.witnesses = read(rows.get(key), most);
+    public StoredWitnesses(TaskState task, int most) {
+        this.task = task;
+        this.witnesses = read(task.row(TaskState.WITNESSES, SERDE), most);
     }
 
     /** Takes an event and returns the median of the newest times; empty while there are too few customers. */
@@ -30,8 +29,9 @@ public final class StoredWitnesses {
         Witnesses next = witnesses.with(userId, time);
         if (!next.equals(witnesses)) {
             witnesses = next;
-            rows.put(
-                    key,
+            task.row(
+                    TaskState.WITNESSES,
+                    SERDE,
                     new WitnessRow(
                             next.customers().stream()
                                     .map(Witnesses.Witness::userId)
