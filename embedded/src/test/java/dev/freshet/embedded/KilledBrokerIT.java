@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,8 +105,10 @@ class KilledBrokerIT {
     /** Whether the controller unregistered the dead broker, whatever the kill interrupted. */
     private static boolean wasUnregistered(Path directory) throws IOException {
         Path log = new BrokerDirectory(directory).logs().resolve("__cluster_metadata-0/00000000000000000000.log");
+        // The controller writes on, and FileRecords refuses to close a file that has grown while it was read.
+        Path copy = Files.copy(log, directory.resolve("metadata.log"));
         MetadataRecordSerde serde = new MetadataRecordSerde();
-        try (FileRecords records = FileRecords.open(log.toFile(), false)) {
+        try (FileRecords records = FileRecords.open(copy.toFile(), false)) {
             for (FileLogInputStream.FileChannelRecordBatch batch : records.batches()) {
                 if (!batch.isControlBatch()) {
                     for (Record record : batch) {

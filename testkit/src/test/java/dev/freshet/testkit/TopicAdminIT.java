@@ -12,19 +12,28 @@ import dev.freshet.schemas.topic.TopicNotice;
 import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.schemas.topic.TopicsMisconfiguredException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +79,29 @@ class TopicAdminIT {
     void shouldReturnWhenEveryPartitionOfATestsTopicHasALeader() {
         kafka.createTopics(20 * WIDE, "wide");
         requireLed(List.of("wide"));
+    }
+
+    /** In a cluster one broker may describe a topic of which the next one that is asked has not heard yet. */
+    @Test
+    void shouldAskAgainWhenABrokerHasNotHeardOfATopicYet() {
+        AtomicInteger refusals = new AtomicInteger(3);
+        Admin behind = (Admin) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(kafka.admin(), arguments);
+                    return answer instanceof ListOffsetsResult && refusals.getAndDecrement() > 0
+                            ? refused((Map<?, ?>) arguments[0])
+                            : answer;
+                });
+        TopicAdmin.ensure(behind, SETTINGS);
+        assertThat(refusals).hasNonPositiveValue();
+        requireLed(Topics.names());
+    }
+
+    private static ListOffsetsResult refused(Map<?, ?> partitions) {
+        KafkaFutureImpl<ListOffsetsResultInfo> unknown = new KafkaFutureImpl<>();
+        unknown.completeExceptionally(new UnknownTopicOrPartitionException("the topic could not be found"));
+        return new ListOffsetsResult(partitions.keySet().stream()
+                .collect(Collectors.toMap(TopicPartition.class::cast, partition -> unknown)));
     }
 
     private void requireLed(Collection<String> topics) {

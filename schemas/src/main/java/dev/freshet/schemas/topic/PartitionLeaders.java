@@ -2,6 +2,7 @@ package dev.freshet.schemas.topic;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,26 +85,40 @@ public final class PartitionLeaders {
         return topic.partitions().stream().map(partition -> new TopicPartition(topic.name(), partition.partition()));
     }
 
-    /** Only a leader answers; the client asks again until one does. */
+    /**
+     * Only a leader answers, and the client asks again until one does. But it gives up when the broker that tells it the
+     * leaders has not heard of a topic yet, which may be another broker than the one that has described the topics.
+     */
     private void requireAnswers(Set<TopicPartition> partitions) {
+        Map<TopicPartition, KafkaException> silent = silent(partitions);
+        while (!silent.isEmpty()) {
+            KafkaException first = silent.values().iterator().next();
+            boolean unknown = silent.values().stream().allMatch(e -> e instanceof UnknownTopicOrPartitionException);
+            if (!unknown || leftMs() == 0) {
+                throw new KafkaException(
+                        "no leader answers for partitions " + silent.keySet() + ": " + first.getMessage()
+                                + "; are all brokers up?",
+                        first);
+            }
+            Utils.sleep(RETRY_MS);
+            silent = silent(silent.keySet());
+        }
+    }
+
+    /** The partitions whose leaders do not answer, by name, and why. */
+    private Map<TopicPartition, KafkaException> silent(Set<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> ends =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         ListOffsetsResult answers = admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(leftMs()));
-        Map<String, KafkaException> silent = new TreeMap<>();
+        Map<TopicPartition, KafkaException> silent = new TreeMap<>(Comparator.comparing(TopicPartition::toString));
         for (TopicPartition partition : partitions) {
             try {
                 get(answers.partitionResult(partition));
             } catch (KafkaException e) {
-                silent.put(partition.toString(), e);
+                silent.put(partition, e);
             }
         }
-        if (!silent.isEmpty()) {
-            KafkaException first = silent.values().iterator().next();
-            throw new KafkaException(
-                    "no leader answers for partitions " + silent.keySet() + ": " + first.getMessage()
-                            + "; are all brokers up?",
-                    first);
-        }
+        return silent;
     }
 
     private int leftMs() {
