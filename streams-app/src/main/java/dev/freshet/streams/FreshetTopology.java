@@ -34,6 +34,7 @@ import dev.freshet.streams.score.ScoringTimes;
 import dev.freshet.streams.score.ServingModelSupplier;
 import dev.freshet.streams.store.EventQueue;
 import dev.freshet.streams.store.InputLog;
+import dev.freshet.streams.store.OpenIntervals;
 import dev.freshet.streams.store.PopularProducts;
 import dev.freshet.streams.store.Popularity;
 import dev.freshet.streams.store.RowSerde;
@@ -59,7 +60,8 @@ import org.apache.kafka.streams.state.Stores;
  *   user-events ----> decode-events ----> apply-events ----> training-examples
  *                        |      \            |    \
  *                  dead-letters  rejected-events   task, waiting-events, timers, event-ids, groups,
- *                        |      /                  history-heads, history-chunks, popularity, popular-products
+ *                        |      /                  history-heads, history-chunks, popularity, popular-products,
+ *                        |      |                  product-counts
  *   score-requests -> decode-requests -> answer-requests --> scores
  * </pre>
  *
@@ -139,6 +141,7 @@ public final class FreshetTopology {
         topology.addStateStore(Popularity.store(), APPLY_EVENTS, ANSWER_REQUESTS);
         topology.addStateStore(PopularProducts.store(), APPLY_EVENTS, ANSWER_REQUESTS);
         topology.addStateStore(WaitingRequests.store(), ANSWER_REQUESTS);
+        topology.addStateStore(OpenIntervals.store(), APPLY_EVENTS);
         topology.addStateStore(EventQueue.store(), APPLY_EVENTS);
 
         topology.addSink(

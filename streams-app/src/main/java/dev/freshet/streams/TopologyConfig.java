@@ -3,6 +3,7 @@ package dev.freshet.streams;
 import dev.freshet.core.count.HalfLife;
 import dev.freshet.core.event.DedupRules;
 import dev.freshet.core.event.TimeRules;
+import dev.freshet.core.event.TimeSpan;
 import dev.freshet.core.example.ExampleAssembler;
 import dev.freshet.core.group.DelayPolicy;
 import dev.freshet.core.group.GroupRules;
@@ -11,6 +12,7 @@ import dev.freshet.schemas.config.DurationSetting;
 import dev.freshet.schemas.config.SettingRules;
 import dev.freshet.streams.event.EventRules;
 import dev.freshet.streams.event.PartitionCheck;
+import dev.freshet.streams.store.CountLimits;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -50,8 +52,9 @@ public final class TopologyConfig {
         });
         this.values = new AbstractConfig(DEFINITION, own, false);
         SettingRules.check(values.values());
-        if (watermarkIntervalMs() < 1) {
-            throw new ConfigException("examples.watermark.interval must be at least 1ms");
+        if (watermarkIntervalMs() < 1 || watermarkIntervalMs() > TimeSpan.DAY) {
+            throw new ConfigException("examples.watermark.interval must be 1ms to 1d: the customers of an interval that"
+                    + " has not ended are in memory");
         }
     }
 
@@ -125,6 +128,11 @@ public final class TopologyConfig {
     /** In which time the cart additions that rank without a model halve. */
     public HalfLife popularityHalfLife() {
         return new HalfLife(span("popularity.half.life"));
+    }
+
+    /** What one customer can add to the counts of products. */
+    public CountLimits counts() {
+        return new CountLimits(integer("counts.repeats.max"), integer("counts.products.max"));
     }
 
     public long watermarkIntervalMs() {

@@ -192,7 +192,23 @@ final class TopologySettings {
                     "1m",
                     DurationSetting.VALIDATOR,
                     LOW,
-                    "A Watermark record is written whenever the watermark crosses a multiple of this.")
+                    "A Watermark record is written whenever the watermark crosses a multiple of this, and before it the"
+                            + " counts of products in the interval that has ended.")
+            .define(
+                    "counts.repeats.max",
+                    INT,
+                    10,
+                    between(1, 1_000_000),
+                    LOW,
+                    "How often each action of one customer with one product counts within such an interval; bounds what a"
+                            + " robot adds to the statistics of products.")
+            .define(
+                    "counts.products.max",
+                    INT,
+                    200,
+                    between(1, 1_000),
+                    LOW,
+                    "How many products of one customer count within such an interval.")
             .define(
                     "examples.targets.batch",
                     INT,

@@ -89,6 +89,8 @@ final class AppliedOnceIT {
     @Test
     void shouldStopWhenTheTopicWasCreatedAgainAndStartAnewAfterAReset() throws Exception {
         kafka.admin().deleteTopics(List.of(EVENTS.topic())).all().get();
+        await().atMost(PATIENCE)
+                .until(() -> !kafka.admin().listTopics().names().get().contains(EVENTS.topic()));
         createTopics();
         send(end);
         assertThat(failure()).hasMessageContainingAll("user-events has been deleted and created again", "reset");

@@ -18,6 +18,7 @@ final class CopiedStores {
             StoreNames.EVENT_IDS,
             StoreNames.POPULARITY,
             StoreNames.POPULAR_PRODUCTS,
+            StoreNames.PRODUCT_COUNTS,
             StoreNames.WAITING_EVENTS);
 
     private CopiedStores() {}

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.freshet.audit.AuditListener;
 import dev.freshet.audit.RecordDecoder;
 import dev.freshet.audit.Violations;
+import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.ScoreRequest;
 import dev.freshet.schemas.Scores;
@@ -100,8 +101,8 @@ final class PartitionCounts {
             SpecificRecord value = decoder.value(record).orElse(null);
             if (value instanceof TrainingExample example) {
                 rules.example(record.offset(), example);
-            } else if (!(value instanceof Watermark)) {
-                foreign(record, "TrainingExample or Watermark");
+            } else if (!(value instanceof Watermark || value instanceof ProductCounts)) {
+                foreign(record, "TrainingExample, ProductCounts or Watermark");
             }
         });
         counts.put(Figure.GROUPS, rules.groups());

@@ -4,6 +4,7 @@ import dev.freshet.core.example.Example;
 import dev.freshet.core.leakage.LeakageViolation;
 import dev.freshet.core.leakage.LeakageViolation.Leak;
 import dev.freshet.core.leakage.VersionRules;
+import dev.freshet.schemas.EvaluatedRequest;
 import dev.freshet.schemas.JudgedBy;
 import dev.freshet.schemas.JudgedStratum;
 import dev.freshet.schemas.TrainingMetrics;
@@ -11,12 +12,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Checks the versions that training-metrics names for evaluated groups, against training-metrics itself and the
  * examples. Not thread-safe.
  */
 final class AuditedVersions {
+
+    /** An evaluated group, according to the record at an offset of training-metrics. */
+    private record Request(long offset, long version, long time) {}
 
     /** The place in training-examples that training-metrics states for a group. */
     private record Place(int partition, long offset) {}
@@ -27,6 +32,7 @@ final class AuditedVersions {
     private final String model;
     private final VersionRules rules = new VersionRules();
     private final List<Claim> claims = new ArrayList<>();
+    private final List<Request> requests = new ArrayList<>();
     private final Map<Place, List<Claim>> unseen = new HashMap<>();
     private final List<LeakageViolation> violations = new ArrayList<>();
     private long windows;
@@ -37,10 +43,16 @@ final class AuditedVersions {
         this.model = model;
     }
 
-    void add(long offset, TrainingMetrics window) {
-        if (!window.getModel().equals(model)) {
-            return;
+    /** Takes the record at an offset of training-metrics. */
+    void add(long offset, SpecificRecord record) {
+        if (record instanceof TrainingMetrics window && window.getModel().equals(model)) {
+            add(offset, window);
+        } else if (record instanceof EvaluatedRequest group && group.getModel().equals(model)) {
+            requests.add(new Request(offset, group.getVersion(), group.getTimestamp()));
         }
+    }
+
+    private void add(long offset, TrainingMetrics window) {
         windows++;
         rules.published(window.getVersion(), window.getWatermark());
         long evaluated = window.getStrata().values().stream()
@@ -79,6 +91,9 @@ final class AuditedVersions {
         for (Claim claim : claims) {
             rules.check(claim.offset(), claim.by().getVersion(), claim.by().getEarliestRequest())
                     .ifPresent(all::add);
+        }
+        for (Request request : requests) {
+            rules.check(request.offset(), request.version(), request.time()).ifPresent(all::add);
         }
         unseen.forEach((place, named) -> named.forEach(claim -> all.add(violation(
                 claim.offset(),

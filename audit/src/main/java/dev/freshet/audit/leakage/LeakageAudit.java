@@ -9,7 +9,6 @@ import dev.freshet.core.leakage.LeakageViolation;
 import dev.freshet.core.leakage.LeakageViolation.Leak;
 import dev.freshet.core.leakage.LogIndex;
 import dev.freshet.schemas.TrainingExample;
-import dev.freshet.schemas.TrainingMetrics;
 import dev.freshet.schemas.codec.ExampleDecoder;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
@@ -64,8 +63,8 @@ public final class LeakageAudit {
         topics.read(
                 Topics.TRAINING_METRICS,
                 0,
-                record -> versions.add(record.offset(), (TrainingMetrics)
-                        serde.deserializer().deserialize(record.topic(), record.value())));
+                record -> versions.add(
+                        record.offset(), serde.deserializer().deserialize(record.topic(), record.value())));
         topics.partitions(Topics.TRAINING_EXAMPLES).forEach(partition -> partition(topics, partition));
         if (findings.examples() == 0) {
             throw new AuditRefusedException(

@@ -1,5 +1,6 @@
 package dev.freshet.audit.replay;
 
+import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.Watermark;
 import org.apache.avro.specific.SpecificRecord;
@@ -13,6 +14,9 @@ final class ExampleWords {
     static String of(SpecificRecord value) {
         if (value instanceof Watermark) {
             return "a watermark";
+        }
+        if (value instanceof ProductCounts counts) {
+            return "counts of products from " + counts.getFrom() + " to " + counts.getTo();
         }
         if (!(value instanceof TrainingExample example)) {
             return "a record that cannot be read";

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -19,11 +19,9 @@ public final class TopicAdmin {
 
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
 
-    private final Admin admin;
     private final TopicSettings settings;
 
-    private TopicAdmin(Admin admin, TopicSettings settings) {
-        this.admin = admin;
+    private TopicAdmin(TopicSettings settings) {
         this.settings = settings;
     }
 
@@ -47,11 +45,14 @@ public final class TopicAdmin {
         require(RetentionRules.faults(settings.retention(), needs.retention()).stream()
                 .map(TopicFault::asRequest)
                 .toList());
-        TopicAdmin topics = new TopicAdmin(admin, settings);
-        List<String> created = new TopicCreation(admin, settings).createMissing();
-        PartitionLeaders.await(admin, Topics.names()); // another process may have created some of them just now
-        require(topics.onceVisible(found -> topics.faults(found, needs)));
-        return created;
+        TopicAdmin topics = new TopicAdmin(settings);
+        Set<String> created = new TreeSet<>();
+        require(onceVisible(() -> {
+            created.addAll(new TopicCreation(admin, settings).createMissing());
+            PartitionLeaders.await(admin, Topics.names()); // another process may have created some of them just now
+            return topics.faults(FoundTopics.read(admin, ""), needs);
+        }));
+        return List.copyOf(created);
     }
 
     /** {@link #check(Admin, TopicNeeds)} for a command that reads what is there. */
@@ -75,7 +76,7 @@ public final class TopicAdmin {
         }
         FoundTopics found = FoundTopics.read(admin, needs.application());
         TopicSettings settings = TopicSettings.of(found.partitions(Topics.USER_EVENTS));
-        require(new TopicAdmin(admin, settings).faults(found, needs));
+        require(new TopicAdmin(settings).faults(found, needs));
         List<TopicNotice> notices = new ArrayList<>(ReplicationRules.notices(found.brokers(), found.replication()));
         notices.addAll(RetentionRules.notices(found.retention(), needs.retention()));
         return notices;
@@ -87,12 +88,12 @@ public final class TopicAdmin {
         }
     }
 
-    /** A broker may not have heard yet of topics that the controller has just created. */
-    private <T> T onceVisible(Function<FoundTopics, T> answer) {
+    /** A broker may not have heard yet of topics that the controller has just created, or deleted. */
+    private static <T> T onceVisible(Supplier<T> answer) {
         long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
         while (true) {
             try {
-                return answer.apply(FoundTopics.read(admin, ""));
+                return answer.get();
             } catch (UnknownTopicOrPartitionException e) {
                 if (System.nanoTime() > deadline) {
                     throw e;

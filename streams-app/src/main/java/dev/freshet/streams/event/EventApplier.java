@@ -2,7 +2,9 @@ package dev.freshet.streams.event;
 
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.UserEvent;
+import dev.freshet.schemas.codec.ActionCodec;
 import dev.freshet.streams.store.EventIds;
+import dev.freshet.streams.store.OpenIntervals;
 import dev.freshet.streams.store.PopularityUpdates;
 import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.streams.store.TaskState;
@@ -15,6 +17,7 @@ final class EventApplier {
     private final HistoryUpdater histories;
     private final RequestGroups groups;
     private final PopularityUpdates popularity;
+    private final OpenIntervals counts;
     private final TaskState task;
 
     EventApplier(
@@ -22,11 +25,13 @@ final class EventApplier {
             HistoryUpdater histories,
             RequestGroups groups,
             PopularityUpdates popularity,
+            OpenIntervals counts,
             TaskState task) {
         this.eventIds = eventIds;
         this.histories = histories;
         this.groups = groups;
         this.popularity = popularity;
+        this.counts = counts;
         this.task = task;
     }
 
@@ -45,6 +50,11 @@ final class EventApplier {
         if (event.getActionType() == ActionType.CART_UPDATE) {
             popularity.add(event.getProductId());
         }
+        counts.add(
+                event.getUserId(),
+                event.getProductId(),
+                ActionCodec.of(event.getActionType()),
+                Math.max(event.getTimestamp(), task.watermark()));
         task.count(TaskCounter.ACCEPTED);
     }
 }

@@ -4,6 +4,7 @@ import dev.freshet.streams.TopologyConfig;
 import dev.freshet.streams.event.ValidInput.CustomerEvent;
 import dev.freshet.streams.store.EventIds;
 import dev.freshet.streams.store.Histories;
+import dev.freshet.streams.store.OpenIntervals;
 import dev.freshet.streams.store.PopularProducts;
 import dev.freshet.streams.store.PopularityUpdates;
 import dev.freshet.streams.store.StoreNames;
@@ -60,8 +61,10 @@ final class EventSteps {
                 timers,
                 task,
                 config.popularityHalfLife());
+        OpenIntervals counts = new OpenIntervals(
+                context.getStateStore(StoreNames.PRODUCT_COUNTS), config.counts(), config.watermarkIntervalMs());
         EventApplier events = new EventApplier(
-                eventIds, new HistoryUpdater(rows, task, targets, customers), groups, popularity, task);
+                eventIds, new HistoryUpdater(rows, task, targets, customers), groups, popularity, counts, task);
         WaitingEvents waiting = new WaitingEvents(
                 context.getStateStore(StoreNames.WAITING_EVENTS),
                 timers,
@@ -71,7 +74,8 @@ final class EventSteps {
         DueTimers due = new DueTimers(groups, targets, eventIds, waiting, customers, popularity);
         return new EventSteps(
                 new StoredWitnesses(task, config.time().witnesses()),
-                new WatermarkAdvance(task, timers, due, waiting, events, examples, config.watermarkIntervalMs()),
+                new WatermarkAdvance(
+                        task, timers, due, waiting, events, counts, examples, config.watermarkIntervalMs()),
                 waiting,
                 events,
                 List.of(popularity.pass(), customers.pass(context.getStateStore(StoreNames.HISTORY_HEADS))));

@@ -3,6 +3,9 @@ package dev.freshet.streams.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.core.example.Example;
+import dev.freshet.core.statistics.IntervalCounts;
+import dev.freshet.schemas.Watermark;
+import dev.freshet.schemas.codec.CountsCodec;
 import dev.freshet.schemas.codec.ExampleEncoder;
 import dev.freshet.streams.ProcessorNames;
 import dev.freshet.streams.store.TaskState;
@@ -22,11 +25,20 @@ final class ExampleEmitter {
     }
 
     void emit(Example example) {
-        emit(example.userId().getBytes(UTF_8), ExampleEncoder.of(example));
+        emit(example.userId().getBytes(UTF_8), ExampleEncoder.of(example), task.watermark());
     }
 
-    void emit(byte[] key, SpecificRecord record) {
+    /** Emits counts, dated at the end of their interval: after the last record before it, and before the watermark. */
+    void emit(IntervalCounts counts) {
+        emit(null, CountsCodec.encode(counts), counts.to());
+    }
+
+    void emit(Watermark watermark) {
+        emit(null, watermark, watermark.getTimestamp());
+    }
+
+    private void emit(byte[] key, SpecificRecord record, long time) {
         PartitionedValue output = new PartitionedValue(context.taskId().partition(), record);
-        context.forward(new Record<>(key, output, task.watermark()), ProcessorNames.EXAMPLES_SINK);
+        context.forward(new Record<>(key, output, time), ProcessorNames.EXAMPLES_SINK);
     }
 }

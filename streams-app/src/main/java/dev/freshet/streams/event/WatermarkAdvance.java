@@ -1,6 +1,7 @@
 package dev.freshet.streams.event;
 
 import dev.freshet.schemas.Watermark;
+import dev.freshet.streams.store.OpenIntervals;
 import dev.freshet.streams.store.TaskState;
 import dev.freshet.streams.store.Timers;
 
@@ -15,6 +16,7 @@ final class WatermarkAdvance {
     private final DueTimers due;
     private final WaitingEvents waiting;
     private final EventApplier events;
+    private final OpenIntervals counts;
     private final ExampleEmitter examples;
     private final long intervalMs;
 
@@ -25,6 +27,7 @@ final class WatermarkAdvance {
             DueTimers due,
             WaitingEvents waiting,
             EventApplier events,
+            OpenIntervals counts,
             ExampleEmitter examples,
             long intervalMs) {
         this.task = task;
@@ -32,6 +35,7 @@ final class WatermarkAdvance {
         this.due = due;
         this.waiting = waiting;
         this.events = events;
+        this.counts = counts;
         this.examples = examples;
         this.intervalMs = intervalMs;
     }
@@ -76,8 +80,9 @@ final class WatermarkAdvance {
             return;
         }
         task.watermark(time);
+        counts.takeEnded(time).forEach(examples::emit);
         if (before == TaskState.NONE || Math.floorDiv(time, intervalMs) != Math.floorDiv(before, intervalMs)) {
-            examples.emit(null, new Watermark(time));
+            examples.emit(new Watermark(time));
         }
     }
 }

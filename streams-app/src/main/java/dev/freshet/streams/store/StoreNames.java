@@ -24,6 +24,8 @@ public final class StoreNames {
     /** Score requests that wait for a first model or, in a replay, for the events before them. */
     public static final String WAITING = "waiting-requests";
 
+    /** What customers do with products in intervals that have not ended. */
+    public static final String PRODUCT_COUNTS = "product-counts";
     /** Events ahead of the watermark, and records that wait until those before them are applied. */
     public static final String WAITING_EVENTS = "waiting-events";
 
@@ -38,6 +40,7 @@ public final class StoreNames {
             POPULARITY,
             POPULAR_PRODUCTS,
             WAITING,
+            PRODUCT_COUNTS,
             WAITING_EVENTS);
 
     private StoreNames() {}

@@ -45,7 +45,7 @@ final class AnswersTest {
             assertThat(scores.getColdStart()).isFalse();
             assertThat(scores.getDegraded()).isNull();
             List<HistoryEvent> window = List.of(new HistoryEvent("a", Action.CLICK, "page", T0, 0, 0));
-            float[] expected = model.score(window, "page", List.of("a", "b", "new"));
+            float[] expected = model.score(window, "page", List.of("a", "b", "new"), 0);
             assertThat(scores.getItems())
                     .extracting(ScoredItem::getScore)
                     .containsExactlyInAnyOrder(expected[0], expected[1], expected[2])
@@ -73,6 +73,33 @@ final class AnswersTest {
                 TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> retained(model))) {
             topology.request(request(T0, List.of(), 2));
             assertThat(topology.scores().get(0).getItems()).hasSize(2).allMatch(ScoredItem::getKnown);
+        }
+    }
+
+    /** Version 0 is there before the first product. */
+    @Test
+    void shouldAnswerByPopularityWhatAModelWithoutAStepCannotKnow() {
+        try (ServingModel empty = ServingModel.load(0, TestModels.untrained());
+                TopologyHarness topology = new TopologyHarness(dir, Map.of(), () -> retained(empty))) {
+            topology.send(event("v", "a", CART_UPDATE, T0, null));
+            topology.tick(T0 + 1);
+            topology.request(request(T0 + 2, List.of(), 2));
+            Scores scores = topology.scores().get(0);
+            assertThat(scores.getItems()).extracting(ScoredItem::getProductId).containsExactly("a");
+            assertThat(scores.getModelVersion()).isEqualTo(-1);
+            assertThat(scores.getDegraded()).isEqualTo("NO_MODEL");
+
+            topology.request(request(T0 + 3, List.of("b", "a"), null));
+            Scores cold = topology.scores().get(0);
+            assertThat(cold.getItems()).extracting(ScoredItem::getProductId).containsExactly("a", "b");
+            assertThat(cold.getModelVersion()).isEqualTo(-1);
+
+            topology.send(event("u", "b", CLICK, T0 + 4, null));
+            topology.request(request(T0 + 5, List.of("a", "b"), null));
+            Scores warm = topology.scores().get(0);
+            assertThat(warm.getItems()).extracting(ScoredItem::getProductId).containsExactly("b", "a");
+            assertThat(warm.getModelVersion()).isZero();
+            assertThat(topology.counter(TaskCounter.REQUESTS_WITHOUT_MODEL)).isEqualTo(2);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.model.checkpoint.CheckpointHeader;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.training.OptimizerConfig;
 import dev.freshet.model.training.TrainableModel;
 import java.util.ArrayList;
@@ -25,6 +26,15 @@ public final class TestModels {
             for (int i = 0; i < 3; i++) {
                 trainable.step(List.of(new Example("u", List.of(), List.of(), List.of(group))));
             }
+            return trainable.modelBlocks();
+        }
+    }
+
+    /** A model of no steps that knows no product, as version 0 is. */
+    static List<Block> untrained() {
+        ModelConfig config = new ModelConfig(16, 2, 2, 512, 1, 0.0).with(TermKind.MLP);
+        try (TrainableModel trainable =
+                TrainableModel.initial(config, LossWeights.defaults(), OptimizerConfig.defaults())) {
             return trainable.modelBlocks();
         }
     }

@@ -83,6 +83,7 @@ final class StateDocumentTest {
             largest(shop, bytes, StoreNames.EVENT_IDS, "event id");
             largest(shop, bytes, StoreNames.POPULARITY, "product");
             largest(shop, bytes, StoreNames.POPULAR_PRODUCTS, "product");
+            largest(shop, bytes, StoreNames.PRODUCT_COUNTS, "customer with 12 products in an interval");
             largest(shop, bytes, StoreNames.WAITING_EVENTS, "waiting event");
             largest(shop, bytes, StoreNames.WAITING, "waiting request of 15 candidates");
             shop.tick(T0 + 500 * TimeSpan.DAY);
