@@ -123,6 +123,8 @@ def verdict(ours, theirs):
 
 
 def sizes_of(tensors, heads):
+    if any(name.startswith("term.") for name in tensors):
+        raise SystemExit("the model has a feature term, which reads more than a request holds; compare one with model.term=off")
     layers = sum(name.endswith("in_proj_weight") for name in tensors)
     return {"items": len(tensors[TABLE % "item"]), "contexts": len(tensors[TABLE % "context"]), "heads": heads,
             "dim": tensors[TABLE % "item"].shape[1], "layers": layers,

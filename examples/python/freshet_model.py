@@ -53,10 +53,27 @@ def head(dim, outputs=None):
     return nn.Sequential(*(Residual(dim) for _ in range(3)), *([nn.Linear(dim, outputs)] if outputs else []))
 
 
-class FreshetModel(nn.Module):
-    """All parameters: those of pretraining (tau, classifier) and those of ranking (scale, bias)."""
+class Term(nn.Module):
+    """The feature term of the ranking logit: a network beside a weighted sum of the inputs, or the sum alone."""
 
-    def __init__(self, items, contexts, dim=64, heads=2, layers=2, length=512):
+    def __init__(self, kind):
+        super().__init__()
+        if kind == "linear":
+            self.linear = nn.Linear(15, 1)
+        else:
+            self.layers = nn.Sequential(nn.Linear(50, 32), nn.GELU(), nn.Linear(32, 16), nn.GELU(), nn.Linear(16, 1))
+            self.skip = nn.Linear(50, 1, bias=False)
+
+    def forward(self, features):
+        if hasattr(self, "linear"):
+            return self.linear(features)[:, 0]
+        return (self.layers(features) + self.skip(features))[:, 0]
+
+
+class FreshetModel(nn.Module):
+    """All parameters: those of pretraining (tau, classifier) and those of ranking (scale, bias, term)."""
+
+    def __init__(self, items, contexts, dim=64, heads=2, layers=2, length=512, term="off"):
         super().__init__()
         self.width = dim
         self.backbone = Backbone(items, contexts, dim, heads, layers, length)
@@ -66,11 +83,15 @@ class FreshetModel(nn.Module):
         self.tau = nn.Parameter(torch.zeros(1))
         self.scale = nn.Parameter(torch.zeros(1))
         self.bias = nn.Parameter(torch.zeros(1))
+        if term.lower() != "off":
+            self.term = Term(term.lower())
 
-    def forward(self, items, contexts, actions, context, candidates):
-        """Ranking logits (C) of the rows `candidates` for a customer with that history, in a context."""
+    def forward(self, items, contexts, actions, context, candidates, features=None):
+        """Ranking logits (C) of the rows `candidates` for a customer with that history, in a context. With live features
+        (C, 50), or (C, 15) for a linear term, the term is added; without them the logits are those of the network."""
         state = self.backbone(items, contexts, actions)[-1] if len(items) else torch.zeros(self.width)
         place = self.backbone.context_encoder["embeddings"](context)
         user = F.normalize(self.user_context_fusion(torch.cat([state, place])), dim=-1)
         products = F.normalize(self.candidate_projector(self.backbone.item_encoder["embeddings"](candidates)), dim=-1)
-        return products @ user / self.scale.exp() + self.bias
+        logits = products @ user / self.scale.exp() + self.bias
+        return logits if features is None else logits + self.term(features)

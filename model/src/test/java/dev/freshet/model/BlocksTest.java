@@ -31,7 +31,7 @@ class BlocksTest {
                 assertThat(model.modelBlocks()).extracting(Block::name).doesNotHaveDuplicates();
                 try (ServingModel served = ServingModel.load(1, model.modelBlocks())) {
                     assertThat(served.items().ids()).isEqualTo(model.items().ids());
-                    assertThat(served.retrieve(List.of(), null, 3)).hasSize(3);
+                    assertThat(served.retrieve(List.of(), null, 3, 0)).hasSize(3);
                 }
             }
         }

@@ -36,7 +36,7 @@ final class GoldenBatch {
         }
         BatchTargets targets = new BatchTargets(array(states), array(item), array(context), array(feedback));
         long[] none = {};
-        BatchGroups groups = new BatchGroups(none, none, none, none, new BatchGroups.Pairs(none, none));
+        BatchGroups groups = new BatchGroups(none, none, none, none, new float[0], new BatchGroups.Pairs(none, none));
         return new Batch(history(stream(users)), targets, groups, new Batch.Rows(0, items));
     }
 
@@ -64,6 +64,7 @@ final class GoldenBatch {
                 longs(candidates(users, "source_type")),
                 array(owners),
                 longs(candidates(users, "product_id")),
+                new float[0],
                 BatchGroups.Pairs.of(candidates(users, "action_type"), candidates(users, "lengths")));
         long[] none = {};
         return new Batch(

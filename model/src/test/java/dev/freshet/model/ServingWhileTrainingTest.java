@@ -18,6 +18,7 @@ import dev.freshet.model.loss.ObjectiveFunction;
 import dev.freshet.model.network.Backbone;
 import dev.freshet.model.network.Heads;
 import dev.freshet.model.network.Parameters;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.network.Weights;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.model.torch.ComputeDevice;
@@ -48,7 +49,8 @@ class ServingWhileTrainingTest {
                         .map(example -> TrainingSample.of(
                                 example, LossWeights.defaults(), header.config().maxLength()))
                         .toList();
-                Batch batch = new BatchPacker(parameters.itemIds(), parameters.contextIds()).batch(lessons);
+                Batch batch =
+                        new BatchPacker(parameters.itemIds(), parameters.contextIds(), TermKind.OFF).batch(lessons);
                 Weights weights = parameters.weights();
                 Backbone backbone = parameters.backbone(weights);
                 NDArray states =
@@ -72,7 +74,7 @@ class ServingWhileTrainingTest {
         for (Example example : examples) {
             for (ExampleGroup group : example.groups()) {
                 List<HistoryEvent> window = example.history().subList(0, group.stateIndex() + 1);
-                for (float score : served.score(window, group.sourceType(), group.productIds())) {
+                for (float score : served.score(window, group.sourceType(), group.productIds(), 0)) {
                     scores.add(score);
                 }
             }
@@ -90,7 +92,7 @@ class ServingWhileTrainingTest {
         try (TrainableModel alone = trained(40);
                 TrainableModel disturbed = trained(4);
                 ServingModel served = ServingModel.load(4, disturbed.modelBlocks())) {
-            float[] expected = served.score(window, "s1", PRODUCTS);
+            float[] expected = served.score(window, "s1", PRODUCTS, 0);
             ExecutorService threads = Executors.newFixedThreadPool(3);
             AtomicBoolean training = new AtomicBoolean(true);
             List<Future<Integer>> scorers = new ArrayList<>();
@@ -98,7 +100,7 @@ class ServingWhileTrainingTest {
                 scorers.add(threads.submit(() -> {
                     int asked = 0;
                     for (; training.get() || asked < 20; asked++) {
-                        assertThat(served.score(window, "s1", PRODUCTS)).isEqualTo(expected);
+                        assertThat(served.score(window, "s1", PRODUCTS, 0)).isEqualTo(expected);
                     }
                     return asked;
                 }));

@@ -1,7 +1,9 @@
 package dev.freshet.trainer;
 
+import dev.freshet.core.statistics.StatisticsLimits;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.torch.ComputeDevice;
 import dev.freshet.model.training.OptimizerConfig;
 import dev.freshet.schemas.config.DurationSetting;
@@ -124,7 +126,8 @@ public final class TrainerConfig {
                 values.getInt(TrainerSettings.MODEL_LAYERS),
                 values.getInt(TrainerSettings.HISTORY_LENGTH),
                 values.getLong(TrainerSettings.SEED),
-                values.getDouble(TrainerSettings.DROPOUT));
+                values.getDouble(TrainerSettings.DROPOUT),
+                TermKind.of(values.getString(TrainerSettings.MODEL_TERM)));
     }
 
     /**
@@ -160,7 +163,14 @@ public final class TrainerConfig {
         return new OptimizerConfig(
                 values.getDouble(TrainerSettings.LEARNING_RATE),
                 values.getDouble(TrainerSettings.WEIGHT_DECAY),
-                values.getInt(TrainerSettings.WARMUP_STEPS));
+                values.getInt(TrainerSettings.WARMUP_STEPS),
+                values.getDouble(TrainerSettings.TERM_RATE));
+    }
+
+    /** Bounds of the product statistics. */
+    public StatisticsLimits statistics() {
+        return new StatisticsLimits(
+                values.getInt(TrainerSettings.STATISTICS_PRODUCTS), values.getInt(TrainerSettings.STATISTICS_PARTNERS));
     }
 
     public BatchLimits batchLimits() {
@@ -180,6 +190,11 @@ public final class TrainerConfig {
 
     public Duration recencyWindow() {
         return duration(TrainerSettings.RECENCY_WINDOW);
+    }
+
+    /** Whether to rank by the parts of the model too. */
+    public boolean evaluationExtra() {
+        return values.getBoolean(TrainerSettings.EVALUATION_EXTRA);
     }
 
     public int mergeBuffer() {

@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -30,6 +32,10 @@ public final class TrainerSettings {
     static final String MODEL_DIM = "model.dim";
     static final String MODEL_HEADS = "model.heads";
     static final String MODEL_LAYERS = "model.layers";
+    static final String MODEL_TERM = "model.term";
+    static final String TERM_RATE = "term.learning.rate";
+    static final String STATISTICS_PRODUCTS = "statistics.products.max";
+    static final String STATISTICS_PARTNERS = "statistics.partners.max";
     public static final String HISTORY_LENGTH = "history.length";
 
     /** The settings of the network's shape, by their names in a model file. */
@@ -53,6 +59,7 @@ public final class TrainerSettings {
     static final String VERSIONS_KEPT = "model.versions.kept";
     static final String GROUPS_WINDOW = "groups.window";
     static final String RECENCY_WINDOW = "baseline.recency.window";
+    static final String EVALUATION_EXTRA = "evaluation.extra";
     static final String MERGE_BUFFER = "merge.buffer.records";
     public static final String MERGE_IDLE_TIMEOUT = "merge.idle.timeout";
 
@@ -103,6 +110,30 @@ public final class TrainerSettings {
             .define(MODEL_HEADS, INT, 2, atLeast(1), LOW, "Attention heads.")
             .define(MODEL_LAYERS, INT, 2, atLeast(1), LOW, "Encoder layers.")
             .define(
+                    MODEL_TERM,
+                    STRING,
+                    "mlp",
+                    ValidString.in("off", "linear", "mlp"),
+                    MEDIUM,
+                    "The term of the ranking that reads live features: counts of what the customer and all customers did."
+                            + " mlp is a network of some two thousand weights, linear a weighted sum; off ranks by the"
+                            + " customer's history alone. Fixed once the model has a version.")
+            .define(
+                    STATISTICS_PRODUCTS,
+                    INT,
+                    100_000,
+                    between(16, 1_000_000),
+                    LOW,
+                    "Maximum number of products with statistics; above it, those go that nobody clicked or carted, then those"
+                            + " without an event for longest.")
+            .define(
+                    STATISTICS_PARTNERS,
+                    INT,
+                    64,
+                    between(1, 128),
+                    LOW,
+                    "Products that the statistics remember as chosen after a product, for clicks and for cart additions.")
+            .define(
                     HISTORY_LENGTH,
                     INT,
                     512,
@@ -134,6 +165,13 @@ public final class TrainerSettings {
             .define(LEARNING_RATE, DOUBLE, 2e-3, atLeast(0), MEDIUM, "AdamW's learning rate after warm-up.")
             .define(WEIGHT_DECAY, DOUBLE, 0.01, atLeast(0), LOW, "AdamW's weight decay.")
             .define(WARMUP_STEPS, INT, 100, atLeast(0), LOW, "Steps of linear warm-up.")
+            .define(
+                    TERM_RATE,
+                    DOUBLE,
+                    0.002,
+                    atLeast(0),
+                    MEDIUM,
+                    "Learning rate of the feature term, without warm-up; the network has its own.")
             .define(
                     BATCH_TOKENS,
                     INT,
@@ -178,6 +216,12 @@ public final class TrainerSettings {
                     DurationSetting.VALIDATOR,
                     LOW,
                     "How far the recency baseline looks back; a multiple of 10m.")
+            .define(
+                    EVALUATION_EXTRA,
+                    BOOLEAN,
+                    false,
+                    LOW,
+                    "Evaluate the feature term alone and the network alone beside the model; freshet run and demo do.")
             .define(
                     MERGE_BUFFER,
                     INT,

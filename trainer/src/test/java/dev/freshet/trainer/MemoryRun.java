@@ -1,8 +1,9 @@
 package dev.freshet.trainer;
 
 import dev.freshet.core.block.Block;
-import dev.freshet.core.example.Example;
+import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.codec.CountsCodec;
 import dev.freshet.schemas.codec.ExampleDecoder;
 import dev.freshet.trainer.evaluation.Oracle;
 import dev.freshet.trainer.online.OnlineTrainer;
@@ -12,6 +13,7 @@ import dev.freshet.trainer.publish.KeptVersion;
 import dev.freshet.trainer.publish.TrainedVersion;
 import dev.freshet.trainer.stream.ExampleStream;
 import dev.freshet.trainer.stream.PartitionRecord;
+import dev.freshet.trainer.stream.StreamContent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 
 /** The training loop with the real model; publications stay in memory. */
 public final class MemoryRun {
@@ -46,28 +49,31 @@ public final class MemoryRun {
     }
 
     /** The synthetic records in merged order. */
-    public static List<PartitionRecord<Optional<Example>>> stream(int ticks) {
+    public static List<PartitionRecord<StreamContent>> stream(int ticks) {
         return stream(SyntheticExamples.of(1, ticks));
     }
 
     /** Records in merged order. */
-    public static List<PartitionRecord<Optional<Example>>> stream(List<SyntheticExamples.Entry> entries) {
+    public static List<PartitionRecord<StreamContent>> stream(List<SyntheticExamples.Entry> entries) {
         int[] offsets = new int[SyntheticExamples.PARTITIONS];
         return entries.stream()
-                .map(e -> new PartitionRecord<>(
-                        e.partition(),
-                        offsets[e.partition()]++,
-                        e.time(),
-                        e.value() instanceof TrainingExample x
-                                ? Optional.of(ExampleDecoder.of(x))
-                                : Optional.<Example>empty()))
+                .map(e -> new PartitionRecord<>(e.partition(), offsets[e.partition()]++, e.time(), content(e.value())))
                 .sorted(Comparator.naturalOrder())
                 .toList();
     }
 
+    private static StreamContent content(SpecificRecord value) {
+        if (value instanceof TrainingExample example) {
+            return new StreamContent.Parts(ExampleDecoder.of(example));
+        }
+        return value instanceof ProductCounts counts
+                ? new StreamContent.Counts(CountsCodec.decode(counts))
+                : new StreamContent.Time();
+    }
+
     /** The records one by one, as a trainer fetches them. */
-    public static ExampleStream fetching(List<PartitionRecord<Optional<Example>>> records) {
-        Iterator<PartitionRecord<Optional<Example>>> left = records.iterator();
+    public static ExampleStream fetching(List<PartitionRecord<StreamContent>> records) {
+        Iterator<PartitionRecord<StreamContent>> left = records.iterator();
         return () -> left.hasNext() ? Optional.of(left.next()) : Optional.empty();
     }
 
@@ -84,7 +90,7 @@ public final class MemoryRun {
     }
 
     /** The records after the offsets of the last publication. */
-    public List<PartitionRecord<Optional<Example>>> unread(List<PartitionRecord<Optional<Example>>> all) {
+    public List<PartitionRecord<StreamContent>> unread(List<PartitionRecord<StreamContent>> all) {
         Map<Integer, Long> offsets = published.isEmpty()
                 ? Map.of()
                 : published.get(published.size() - 1).offsets();

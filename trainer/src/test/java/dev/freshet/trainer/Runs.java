@@ -94,7 +94,9 @@ public final class Runs {
     /** The model's records in training-metrics, without the model's name. */
     List<TrainingMetrics> metrics(String model) {
         return kafka.records(Topics.TRAINING_METRICS.topic()).stream()
-                .map(r -> (TrainingMetrics) serde.deserializer().deserialize(r.topic(), r.value()))
+                .map(r -> serde.deserializer().deserialize(r.topic(), r.value()))
+                .filter(TrainingMetrics.class::isInstance)
+                .map(TrainingMetrics.class::cast)
                 .filter(m -> m.getModel().equals(model))
                 .map(m -> TrainingMetrics.newBuilder(m).setModel("").build())
                 .toList();

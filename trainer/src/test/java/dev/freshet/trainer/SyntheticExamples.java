@@ -4,11 +4,13 @@ import dev.freshet.core.hash.Hash64;
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.ExampleGroup;
 import dev.freshet.schemas.ExampleHistory;
+import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.Watermark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -35,6 +37,11 @@ public final class SyntheticExamples {
     private final long seed;
     private final List<Entry> entries = new ArrayList<>();
     private final TreeMap<Integer, List<Event>> histories = new TreeMap<>();
+
+    /** Views and choices by product, of each partition since its last watermark. */
+    private final List<TreeMap<String, int[]>> counts = IntStream.range(0, PARTITIONS)
+            .mapToObj(partition -> new TreeMap<String, int[]>())
+            .toList();
 
     private SyntheticExamples(long seed) {
         this.seed = seed;
@@ -74,6 +81,8 @@ public final class SyntheticExamples {
         }
         shown.add(draw(10, "place", tick), "p" + carted);
         ActionType action = tick % 2 == 0 ? ActionType.CART_UPDATE : ActionType.CLICK;
+        shown.forEach(product -> count(user, product, 0));
+        count(user, "p" + carted, action == ActionType.CLICK ? 1 : 2);
         history.add(new Event("p" + carted, action, now + 1000, history.size()));
 
         List<Event> window = new ArrayList<>(seen);
@@ -109,7 +118,32 @@ public final class SyntheticExamples {
                 .build();
     }
 
+    private void count(int user, String product, int column) {
+        counts.get(user % PARTITIONS).computeIfAbsent(product, id -> new int[3])[column]++;
+    }
+
     private void watermark(int partition, long time) {
+        TreeMap<String, int[]> counted = counts.get(partition);
+        if (!counted.isEmpty()) {
+            IntFunction<List<Integer>> column =
+                    i -> counted.values().stream().map(each -> each[i]).toList();
+            List<Integer> purchases = counted.keySet().stream().map(id -> 0).toList();
+            entries.add(new Entry(
+                    partition,
+                    time,
+                    null,
+                    new ProductCounts(
+                            time - 3 * TICK,
+                            time,
+                            0,
+                            1,
+                            List.copyOf(counted.keySet()),
+                            column.apply(0),
+                            column.apply(1),
+                            column.apply(2),
+                            purchases)));
+            counted.clear();
+        }
         entries.add(new Entry(
                 partition, time, null, Watermark.newBuilder().setTimestamp(time).build()));
     }

@@ -90,7 +90,7 @@ class TrainerCompactionIT {
     private void requireSame(ModelVersion version) {
         assertThat(digests(version)).isEqualTo(live.get(version.version()));
         try (ServingModel model = ServingModel.load(version.version(), version.blocks())) {
-            assertThat(model.score(List.of(), "home", List.of("p1", "p2"))).hasSize(2);
+            assertThat(model.score(List.of(), "home", List.of("p1", "p2"), 0)).hasSize(2);
         }
     }
 

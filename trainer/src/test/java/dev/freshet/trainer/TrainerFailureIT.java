@@ -9,6 +9,7 @@ import dev.freshet.testkit.KafkaExtension;
 import dev.freshet.testkit.TestKafka;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,13 +54,25 @@ class TrainerFailureIT {
             app.start();
             assertThatThrownBy(() -> app.drain().get(3, TimeUnit.MINUTES))
                     .hasMessageContaining("training-examples partition 1 offset 0")
-                    .hasMessageContaining("neither a TrainingExample nor a Watermark");
+                    .hasMessageContaining("neither a TrainingExample nor ProductCounts nor a Watermark");
         }
     }
 
     @Test
-    void shouldPublishNothingWithoutExamples() throws Exception {
-        assertThat(runs.toTheEnd(runs.config("idle")).version()).isEqualTo(-1);
+    void shouldPublishNothingWithoutExamplesAndWithoutATerm() throws Exception {
+        TrainerConfig config = runs.config("idle", Map.of("model.term", "off"));
+        assertThat(runs.toTheEnd(config).version()).isEqualTo(-1);
         assertThat(runs.metrics("idle")).isEmpty();
+    }
+
+    @Test
+    void shouldPublishAVersionThatRanksByItsPriorWeightsBeforeTheFirstExample() throws Exception {
+        assertThat(runs.toTheEnd(runs.config("prior")).version()).isZero();
+        assertThat(runs.metrics("prior"))
+                .singleElement()
+                .satisfies(m -> assertThat(m.getSteps()).isZero());
+        assertThat(runs.toTheEnd(runs.config("prior")).version())
+                .as("after a restart")
+                .isZero();
     }
 }

@@ -9,6 +9,7 @@ import dev.freshet.cli.console.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -18,7 +19,10 @@ import java.util.function.Function;
  * @param ndcg10 means over all evaluated groups
  * @param ndcg10Cold means over groups of customers without history
  * @param ndcg10Warm means over the other groups
- * @param ndcg10Last means over the groups evaluated in the last quarter of the log
+ * @param ndcg10FirstThird means over the groups of the log's first third, by event time
+ * @param ndcg10SecondHalf means over those of its second half
+ * @param ndcg10Last means over those of its last quarter
+ * @param intervals 95% interval, low and high, of the difference between the model's mean and that of each other ranking
  * @param eventsPerSecond rows of the log per second of wall time, from the start of this run's replay until everything
  *     is processed; null when this run sends no rows
  * @param scoreMs null when this run answers no request
@@ -32,7 +36,10 @@ public record Report(
         Ndcg10 ndcg10,
         Ndcg10 ndcg10Cold,
         Ndcg10 ndcg10Warm,
+        Ndcg10 ndcg10FirstThird,
+        Ndcg10 ndcg10SecondHalf,
         Ndcg10 ndcg10Last,
+        Map<String, List<Double>> intervals,
         Scores scores,
         Double eventsPerSecond,
         ScoreMs scoreMs,
@@ -76,13 +83,18 @@ public record Report(
     /**
      * Mean NDCG@10 of each ranking over the same groups; null when there are none.
      *
+     * @param term the model's feature term alone; null where it is not evaluated, and then not written
+     * @param network the model's network alone; likewise
      * @param oracle null without an oracle, and then not written
      */
     public record Ndcg10(
             Double model,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double term,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double network,
             Double popularity,
             Double recency,
             Double repeat,
+            Double repeatThenPopularity,
             Double random,
             @JsonInclude(JsonInclude.Include.NON_NULL) Double oracle,
             long groups) {
@@ -90,9 +102,12 @@ public record Report(
         static Ndcg10 of(Function<String, Double> meanOf, long groups) {
             return new Ndcg10(
                     meanOf.apply("model"),
+                    meanOf.apply("term"),
+                    meanOf.apply("network"),
                     meanOf.apply("popularity"),
                     meanOf.apply("recency"),
                     meanOf.apply("repeat"),
+                    meanOf.apply("repeat_then_popularity"),
                     meanOf.apply("random"),
                     meanOf.apply("oracle"),
                     groups);

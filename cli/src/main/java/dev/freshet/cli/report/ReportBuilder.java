@@ -4,6 +4,7 @@ import dev.freshet.replay.ReplayPosition;
 import dev.freshet.streams.StreamsProgress;
 import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.trainer.TrainerProgress;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -83,8 +84,7 @@ public final class ReportBuilder {
 
     public Report report(
             ReplayPosition replay,
-            long versions,
-            Report.Ndcg10 last,
+            EvaluatedGroups evaluated,
             Double eventsPerSecond,
             String examplesDigest,
             Map<String, String> settings) {
@@ -92,16 +92,27 @@ public final class ReportBuilder {
                 events(replay),
                 groups(),
                 examples(),
-                versions,
+                evaluated.versions(),
                 ndcg10("all"),
                 ndcg10("cold"),
                 ndcg10("warm"),
-                last,
+                evaluated.firstThird(),
+                evaluated.secondHalf(),
+                evaluated.lastQuarter(),
+                intervals(evaluated),
                 scores(),
                 eventsPerSecond,
                 scoreMs(),
                 new Report.Digests(examplesDigest, trainer.digest()),
                 settings);
+    }
+
+    private static Map<String, List<Double>> intervals(EvaluatedGroups evaluated) {
+        Map<String, List<Double>> intervals = new TreeMap<>();
+        evaluated
+                .differences()
+                .forEach((name, difference) -> intervals.put(name, List.of(difference.low(), difference.high())));
+        return intervals;
     }
 
     /** The percentiles are 0 before the first answer. */

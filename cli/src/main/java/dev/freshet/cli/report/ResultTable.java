@@ -52,17 +52,22 @@ public final class ResultTable {
                 "speed     %s events/s",
                 report.eventsPerSecond() == null ? "-" : text("%,.0f", report.eventsPerSecond())));
         lines.add("");
-        lines.add("NDCG@10       all      cold      warm  last 1/4");
+        lines.add("NDCG@10                     all      cold      warm  last 1/4  model minus it");
         lines.add(row("model", report, Report.Ndcg10::model));
+        if (report.ndcg10().term() != null) {
+            lines.add(row("  its term alone", "term", report, Report.Ndcg10::term));
+            lines.add(row("  its network alone", "network", report, Report.Ndcg10::network));
+        }
         lines.add(row("popularity", report, Report.Ndcg10::popularity));
         lines.add(row("recency", report, Report.Ndcg10::recency));
         lines.add(row("repeat", report, Report.Ndcg10::repeat));
+        lines.add(row("repeat, then popularity", report, Report.Ndcg10::repeatThenPopularity));
         lines.add(row("random", report, Report.Ndcg10::random));
         if (report.ndcg10().oracle() != null) {
             lines.add(row("oracle", report, Report.Ndcg10::oracle));
         }
         lines.add(text(
-                "%-10s%,7d%,10d%,10d%,10d",
+                "%-24s%,7d%,10d%,10d%,10d",
                 "groups",
                 report.ndcg10().groups(),
                 report.ndcg10Cold().groups(),
@@ -75,13 +80,22 @@ public final class ResultTable {
     }
 
     private static String row(String name, Report report, Function<Report.Ndcg10, Double> ranking) {
+        return row(name, name.replaceAll("[, ]+", "_"), report, ranking);
+    }
+
+    private static String row(String name, String label, Report report, Function<Report.Ndcg10, Double> ranking) {
         return text(
-                "%-10s%7s%10s%10s%10s",
-                name,
-                figure(ranking.apply(report.ndcg10())),
-                figure(ranking.apply(report.ndcg10Cold())),
-                figure(ranking.apply(report.ndcg10Warm())),
-                figure(ranking.apply(report.ndcg10Last())));
+                        "%-24s%7s%10s%10s%10s",
+                        name,
+                        figure(ranking.apply(report.ndcg10())),
+                        figure(ranking.apply(report.ndcg10Cold())),
+                        figure(ranking.apply(report.ndcg10Warm())),
+                        figure(ranking.apply(report.ndcg10Last())))
+                + interval(report.intervals().get("model_minus_" + label));
+    }
+
+    private static String interval(List<Double> interval) {
+        return interval == null ? "" : text("  %+.4f to %+.4f", interval.get(0), interval.get(1));
     }
 
     private static String figure(Double mean) {

@@ -24,8 +24,11 @@ record SettingScope(String command, ConfigDef definition, Map<String, String> de
     private static final String STATE_DIRECTORY = "state.dir";
 
     /** Values that suit a replay; the parts' own defaults suit live serving. */
-    private static final Map<String, String> RUN_DEFAULTS =
-            Map.of("requests.order", "time", "ticks.live", "false", "replay.score.requests", "true");
+    private static final Map<String, String> RUN_DEFAULTS = Map.of(
+            "requests.order", "time",
+            "ticks.live", "false",
+            "replay.score.requests", "true",
+            "evaluation.extra", "true");
 
     SettingScope {
         defaults = Map.copyOf(defaults);

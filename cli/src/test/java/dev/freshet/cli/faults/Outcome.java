@@ -52,8 +52,8 @@ record Outcome(
                     .sorted() // rejected requests and events interleave differently in each run
                     .toList();
             List<String> metrics = kafka.records(Topics.TRAINING_METRICS.topic()).stream()
-                    .map(record -> (TrainingMetrics) serde.deserializer().deserialize(record.topic(), record.value()))
-                    .map(Outcome::text)
+                    .map(record -> serde.deserializer().deserialize(record.topic(), record.value()))
+                    .map(record -> record instanceof TrainingMetrics window ? text(window) : record.toString())
                     .toList();
             return new Outcome(
                     examples, scores, refusals, metrics, versions, counters(kafka.records("freshet-task-changelog")));

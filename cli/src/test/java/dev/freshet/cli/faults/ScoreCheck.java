@@ -59,7 +59,7 @@ final class ScoreCheck {
         Cutoff cutoff = Cutoff.undelayed(request.getTimestamp(), answer.getHistorySequence(), request.getRequestId());
         List<HistoryEvent> window =
                 History.of(0, log.history(request.getUserId())).window(cutoff, HistoryRules.DEFAULT);
-        float[] scores = model.score(window, request.getSourceType(), request.getCandidates());
+        float[] scores = model.score(window, request.getSourceType(), request.getCandidates(), request.getTimestamp());
         List<ScoredItem> items = new ArrayList<>();
         for (int i : Ndcg.descending(scores)) {
             String product = request.getCandidates().get(i);

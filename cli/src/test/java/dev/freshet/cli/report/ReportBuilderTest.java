@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.replay.ReplayPosition;
+import dev.freshet.schemas.EvaluatedRequest;
 import dev.freshet.schemas.RejectReason;
+import dev.freshet.schemas.TrainingMetrics;
+import dev.freshet.schemas.serde.RecordTypes;
 import dev.freshet.streams.score.ServedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +66,8 @@ class ReportBuilderTest {
             Map.of(RejectReason.MALFORMED_LINE, 4L, RejectReason.UNKNOWN_ACTION, 2L),
             true);
 
-    private static final Report.Ndcg10 LAST = new Report.Ndcg10(0.75, 0.5, 0.5, 0.5, 0.25, null, 2);
+    /** One group in each fifth of the log; the model ranks the last one better than before. */
+    private static final EvaluatedGroups EVALUATED = evaluated(0.5, 0.5, 0.5, 0.5, 0.75);
 
     @TempDir
     Path dir;
@@ -97,7 +102,7 @@ class ReportBuilderTest {
 
     @Test
     void shouldWriteEveryFieldUnderItsName() throws IOException {
-        Report report = results.report(REPLAY, 3, LAST, 1234.5, "examples", Map.of("seed", "1"));
+        Report report = results.report(REPLAY, EVALUATED, 1234.5, "examples", Map.of("seed", "1"));
         report.write(dir.resolve("r.json"));
         JsonNode json = new ObjectMapper().readTree(dir.resolve("r.json").toFile());
         assertThat(json.fieldNames())
@@ -110,7 +115,10 @@ class ReportBuilderTest {
                         "ndcg10",
                         "ndcg10_cold",
                         "ndcg10_warm",
+                        "ndcg10_first_third",
+                        "ndcg10_second_half",
                         "ndcg10_last",
+                        "intervals",
                         "scores",
                         "events_per_second",
                         "score_ms",
@@ -125,7 +133,13 @@ class ReportBuilderTest {
         assertThat(json.at("/ndcg10/model").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/ndcg10/popularity").isNull()).isTrue();
         assertThat(json.at("/ndcg10").has("oracle")).as("no oracle").isFalse();
-        assertThat(json.at("/ndcg10_last/model").asDouble()).isEqualTo(0.75);
+        assertThat(json.at("/ndcg10/repeat_then_popularity").isNull()).isTrue();
+        assertThat(json.at("/ndcg10_first_third").toString()).contains("\"model\":0.5", "\"groups\":2");
+        assertThat(json.at("/ndcg10_second_half").toString()).contains("\"model\":0.58333", "\"groups\":3");
+        assertThat(json.at("/ndcg10_last").toString()).contains("\"model\":0.75", "\"groups\":1");
+        assertThat(json.at("/intervals/model_minus_random/0").asDouble()).isEqualTo(0.25);
+        assertThat(json.at("/intervals/model_minus_random/1").asDouble()).isBetween(0.35, 0.5);
+        assertThat(json.get("model_versions").asLong()).isEqualTo(3);
         assertThat(json.at("/ndcg10/groups").asLong()).isEqualTo(6);
         assertThat(json.at("/examples/trained").asLong()).isEqualTo(55);
         assertThat(json.at("/scores").toString())
@@ -138,7 +152,7 @@ class ReportBuilderTest {
     @Test
     void shouldOmitWhatWasNotMeasured() throws IOException {
         var restarted = new dev.freshet.streams.StreamsProgress(STREAMS.counters(), Map.of(), 0, 0, ServedModel.NONE);
-        Report report = new ReportBuilder(restarted, TRAINER).report(REPLAY, 3, LAST, null, "examples", Map.of());
+        Report report = new ReportBuilder(restarted, TRAINER).report(REPLAY, EVALUATED, null, "examples", Map.of());
         report.write(dir.resolve("r.json"));
         JsonNode json = new ObjectMapper().readTree(dir.resolve("r.json").toFile());
         assertThat(json.get("events_per_second").isNull()).isTrue();
@@ -152,11 +166,11 @@ class ReportBuilderTest {
 
     @Test
     void shouldShowTheRankingsSideBySide() {
-        List<String> table = ResultTable.of(results.report(REPLAY, 3, LAST, 1234.5, "examples", Map.of()));
+        List<String> table = ResultTable.of(results.report(REPLAY, EVALUATED, 1234.5, "examples", Map.of()));
         assertThat(table)
                 .contains(
                         "events    106 in = 90 accepted + 10 rejected + 4 late + 1 duplicate + 1 dead-lettered",
-                        "model      0.5000         -         -    0.7500",
+                        "model                    0.5000         -         -    0.7500",
                         "speed     1,235 events/s")
                 .noneMatch(line -> line.startsWith("oracle"));
     }
@@ -165,7 +179,32 @@ class ReportBuilderTest {
     void shouldShowTheOracleWhereThereIsOne() {
         var known = new dev.freshet.trainer.TrainerProgress(
                 0, Map.of(), 7, 55, 8, 1, 7, "weights", Map.of("ndcg10.all.oracle", 0.875, "groups.all", 6.0));
-        Report report = new ReportBuilder(STREAMS, known).report(REPLAY, 3, LAST, 1234.5, "examples", Map.of());
-        assertThat(ResultTable.of(report)).contains("oracle     0.8750         -         -         -");
+        Report report = new ReportBuilder(STREAMS, known).report(REPLAY, EVALUATED, 1234.5, "examples", Map.of());
+        assertThat(ResultTable.of(report)).contains("oracle                   0.8750         -         -         -");
+    }
+
+    private static EvaluatedGroups evaluated(double... model) {
+        RecordTypes.trust();
+        EvaluatedGroups evaluated = new EvaluatedGroups(0, 100L * model.length);
+        for (int i = 0; i < model.length; i++) {
+            Map<String, Double> ndcg = new TreeMap<>(Map.of("model", model[i], "random", 0.25));
+            evaluated.add(new EvaluatedRequest("default", 1L, "user" + i, "r" + i, 100L * i + 50, 0, 10, false, ndcg));
+        }
+        for (long version = 1; version <= 3; version++) {
+            evaluated.add(TrainingMetrics.newBuilder()
+                    .setModel("default")
+                    .setVersion(version)
+                    .setWatermark(0)
+                    .setStrata(Map.of())
+                    .setUnjudged(0)
+                    .setGroups(0)
+                    .setHoldout(0)
+                    .setTrainedGroups(0)
+                    .setTrainedTargets(0)
+                    .setSteps(0)
+                    .setLosses(Map.of())
+                    .build());
+        }
+        return evaluated;
     }
 }

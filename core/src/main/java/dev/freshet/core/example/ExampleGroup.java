@@ -1,5 +1,6 @@
 package dev.freshet.core.example;
 
+import dev.freshet.core.feature.PageFeatures;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param holdout evaluated but never trained on
  * @param productIds distinct candidates in order of first arrival
  * @param labels 1 for a product that went into the cart, else 0; as long as {@code productIds}
+ * @param features of the products at the group's date; null until they are computed
  */
 public record ExampleGroup(
         String requestId,
@@ -22,7 +24,20 @@ public record ExampleGroup(
         int stateIndex,
         boolean holdout,
         List<String> productIds,
-        List<Integer> labels) {
+        List<Integer> labels,
+        PageFeatures features) {
+
+    public ExampleGroup(
+            String requestId,
+            String sourceType,
+            long timestamp,
+            long delayMs,
+            int stateIndex,
+            boolean holdout,
+            List<String> productIds,
+            List<Integer> labels) {
+        this(requestId, sourceType, timestamp, delayMs, stateIndex, holdout, productIds, labels, null);
+    }
 
     public ExampleGroup {
         productIds = List.copyOf(productIds);
@@ -31,5 +46,11 @@ public record ExampleGroup(
             throw new IllegalArgumentException(
                     "group " + requestId + ": " + productIds.size() + " products, " + labels.size() + " labels");
         }
+    }
+
+    /** The group with the features of its products. */
+    public ExampleGroup with(PageFeatures computed) {
+        return new ExampleGroup(
+                requestId, sourceType, timestamp, delayMs, stateIndex, holdout, productIds, labels, computed);
     }
 }

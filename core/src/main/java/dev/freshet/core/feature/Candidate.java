@@ -11,4 +11,4 @@ import dev.freshet.core.statistics.ActionCounts;
  * @param own what the customer did with it
  * @param all what all customers did with it, decayed to the request's time
  */
-record Candidate(Page page, String productId, int slot, CustomerProduct own, ActionCounts all) {}
+record Candidate(RequestPage page, String productId, int slot, CustomerProduct own, ActionCounts all) {}

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a customer did before a request, from the history that the request may see. Costs O(history). */
+/**
+ * What a customer did before a request, in all and with the products of the request, from the history that the request may
+ * see. Costs O(history).
+ */
 final class CustomerActivity {
 
     /** A session goes on while no gap between events is longer. */
@@ -23,19 +26,21 @@ final class CustomerActivity {
     /**
      * Reads a history.
      *
+     * @param requested products of the request
      * @param window events that the request may see, in order
      * @param time of the request, epoch milliseconds
      */
-    CustomerActivity(List<HistoryEvent> window, long time) {
+    CustomerActivity(List<String> requested, List<HistoryEvent> window, long time) {
         this.window = window;
+        requested.forEach(product -> products.put(product, new CustomerProduct()));
         int session = sessionStart(window, time);
         for (int i = 0; i < window.size(); i++) {
             HistoryEvent event = window.get(i);
             boolean inSession = i >= session;
-            products.merge(
-                    event.productId(),
-                    CustomerProduct.NONE.plus(event, inSession),
-                    (before, first) -> before.plus(event, inSession));
+            CustomerProduct product = products.get(event.productId());
+            if (product != null) {
+                product.add(event, inSession);
+            }
             count(event.action(), inSession ? 1 : 0);
         }
     }
@@ -56,8 +61,9 @@ final class CustomerActivity {
         return sessionCarts;
     }
 
+    /** What the customer did with a product of the request. */
     CustomerProduct with(String productId) {
-        return products.getOrDefault(productId, CustomerProduct.NONE);
+        return products.get(productId);
     }
 
     List<RecentProducts.Recent> recent(Choice choice, long since) {

@@ -2,28 +2,52 @@ package dev.freshet.core.feature;
 
 import dev.freshet.core.history.HistoryEvent;
 
-/**
- * What a customer did with one product, in the history that a request may see.
- *
- * @param clicks of it
- * @param carts cart additions of it
- * @param purchases of it
- * @param sessionClicks clicks in the session that goes on at the request
- * @param lastCart time of the last cart addition, epoch milliseconds; {@link #NEVER} without one
- */
-record CustomerProduct(int clicks, int carts, int purchases, int sessionClicks, long lastCart) {
+/** What a customer did with one product, in the history that a request may see. Not thread-safe. */
+final class CustomerProduct {
 
+    /** The time of the last cart addition of a product that was never carted. */
     static final long NEVER = Long.MIN_VALUE;
 
-    static final CustomerProduct NONE = new CustomerProduct(0, 0, 0, 0, NEVER);
+    private int clicks;
+    private int carts;
+    private int purchases;
+    private int sessionClicks;
+    private long lastCart = NEVER;
 
-    CustomerProduct plus(HistoryEvent event, boolean inSession) {
-        return switch (event.action()) {
-            case CLICK ->
-                new CustomerProduct(clicks + 1, carts, purchases, sessionClicks + (inSession ? 1 : 0), lastCart);
-            case CART_UPDATE -> new CustomerProduct(clicks, carts + 1, purchases, sessionClicks, event.timestamp());
-            case PURCHASE -> new CustomerProduct(clicks, carts, purchases + 1, sessionClicks, lastCart);
-            case VIEW -> this;
-        };
+    /** @param inSession whether the session that goes on at the request holds the event */
+    void add(HistoryEvent event, boolean inSession) {
+        switch (event.action()) {
+            case CLICK -> {
+                clicks++;
+                sessionClicks += inSession ? 1 : 0;
+            }
+            case CART_UPDATE -> {
+                carts++;
+                lastCart = event.timestamp();
+            }
+            case PURCHASE -> purchases++;
+            case VIEW -> {}
+        }
+    }
+
+    int clicks() {
+        return clicks;
+    }
+
+    int carts() {
+        return carts;
+    }
+
+    int purchases() {
+        return purchases;
+    }
+
+    int sessionClicks() {
+        return sessionClicks;
+    }
+
+    /** Epoch milliseconds, or {@link #NEVER}. */
+    long lastCart() {
+        return lastCart;
     }
 }

@@ -2,6 +2,7 @@ package dev.freshet.core.feature;
 
 import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.core.statistics.StatisticsSnapshot;
+import java.util.Arrays;
 import java.util.List;
 
 /** The features of a request's products, in the order of the products. */
@@ -34,7 +35,7 @@ public final class PageFeatures {
      */
     public static PageFeatures of(
             List<String> products, List<HistoryEvent> window, StatisticsSnapshot statistics, long time) {
-        Page page = Page.of(products, window, statistics, time);
+        RequestPage page = RequestPage.of(products, window, statistics, time);
         double[][] scaled = new double[products.size()][];
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = scaled(page.candidate(products.get(i)));
@@ -45,6 +46,20 @@ public final class PageFeatures {
     /** Names of the features, in order. */
     public static List<String> names() {
         return FeatureTable.ENTRIES.stream().map(FeatureTable.Entry::name).toList();
+    }
+
+    /** A hash of names and scales. Weights belong to the features of one hash. */
+    public static long fingerprint() {
+        return FeatureTable.fingerprint();
+    }
+
+    /** Weights of the linear part before any training: they rank by what the customer did before, then by cart rates. */
+    public static float[] priorWeights() {
+        float[] prior = new float[LINEAR_INPUTS];
+        for (int f = 0; f < prior.length; f++) {
+            prior[f] = FeatureTable.ENTRIES.get(f).prior();
+        }
+        return prior;
     }
 
     /** Inputs of the linear term, {@code (products, 15)} flat. */
@@ -58,17 +73,19 @@ public final class PageFeatures {
 
     /** Inputs of the term's network, {@code (products, 50)} flat. */
     public double[] network() {
+        if (scaled.length == 0) {
+            return new double[0];
+        }
         double[] means = new double[LINEAR_INPUTS];
         double[] maxima = new double[LINEAR_INPUTS];
         for (int f = 0; f < LINEAR_INPUTS; f++) {
-            double sum = 0;
-            double max = Double.NEGATIVE_INFINITY;
-            for (double[] product : scaled) {
-                sum += product[f];
-                max = Math.max(max, product[f]);
+            double[] ascending = new double[scaled.length];
+            for (int i = 0; i < scaled.length; i++) {
+                ascending[i] = scaled[i][f];
             }
-            means[f] = sum / scaled.length;
-            maxima[f] = max;
+            Arrays.sort(ascending); // a sum has the same bits whatever the order of the products
+            means[f] = Arrays.stream(ascending).reduce(0, Double::sum) / scaled.length;
+            maxima[f] = ascending[scaled.length - 1];
         }
         double[] inputs = new double[scaled.length * NETWORK_INPUTS];
         for (int i = 0, at = 0; i < scaled.length; i++, at += NETWORK_INPUTS) {

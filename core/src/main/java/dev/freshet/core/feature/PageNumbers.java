@@ -13,7 +13,7 @@ final class PageNumbers {
     private PageNumbers() {}
 
     /** The customer's clicks and cart additions, ever and in the session, and the size of the page, as logarithms. */
-    static double[] raw(Page page) {
+    static double[] raw(RequestPage page) {
         CustomerActivity customer = page.customer();
         return new double[] {
             StrictMath.log1p(customer.clicks()),
@@ -24,7 +24,7 @@ final class PageNumbers {
         };
     }
 
-    static double[] scaled(Page page) {
+    static double[] scaled(RequestPage page) {
         double[] numbers = raw(page);
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = SCALES.get(i).of(numbers[i]);

@@ -5,6 +5,7 @@ import dev.freshet.core.statistics.FirstPairs;
 import dev.freshet.core.statistics.PairKind;
 import dev.freshet.core.statistics.StatisticsSnapshot;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How well products go with those that a customer chose last. */
 final class RecentPairs {
@@ -17,6 +18,11 @@ final class RecentPairs {
 
     private static final double PRIOR_TOTAL = 500;
     private static final double PRIOR_PAIRS = 0.5;
+
+    /** Weights of the recent products, newest first: {@code 2^(-i/2)}. */
+    private static final double[] WEIGHTS = IntStream.range(0, RecentProducts.MOST)
+            .mapToDouble(rank -> StrictMath.pow(2, -rank / 2.0))
+            .toArray();
 
     private record First(String productId, FirstPairs pairs) {}
 
@@ -49,10 +55,9 @@ final class RecentPairs {
         int rank = 0;
         for (First first : newestFirst) {
             if (!first.productId().equals(productId)) {
-                double weight = StrictMath.pow(2, -rank / 2.0);
+                double weight = WEIGHTS[rank++];
                 found += weight * first.pairs().with(slot);
                 expected += weight * first.pairs().total() * share;
-                rank++;
             }
         }
         return StrictMath.log((found + PRIOR_PAIRS) / (expected + PRIOR_PAIRS));

@@ -8,7 +8,7 @@ import java.util.List;
 public final class RecentProducts {
 
     /** How many distinct products count. */
-    private static final int MOST = 10;
+    static final int MOST = 10;
 
     /**
      * A product and when it was last chosen.

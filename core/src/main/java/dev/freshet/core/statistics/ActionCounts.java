@@ -39,9 +39,9 @@ public record ActionCounts(
         return clicks + carts > 0;
     }
 
-    /** The counts at a time, epoch milliseconds, at or after {@code time}. */
+    /** The counts at a time, epoch milliseconds; as they are for a time before {@code time}. */
     public ActionCounts at(long later) {
-        if (later == time || this.equals(NONE)) {
+        if (later <= time || this.equals(NONE)) {
             return this;
         }
         double hour = HOUR.value(new DecayedCount(1, time), later);

@@ -3,6 +3,7 @@ package dev.freshet.core.statistics;
 import dev.freshet.core.count.DecayedCount;
 import dev.freshet.core.count.HalfLife;
 import dev.freshet.core.event.TimeSpan;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -53,9 +54,45 @@ final class Pairs {
                         count.count() + HALF_LIFE.value(new DecayedCount(1, at), count.time()), count.time());
     }
 
-    /** A count at a time, epoch milliseconds. */
+    /** Number of partners. */
+    int size() {
+        return partners.length;
+    }
+
+    void write(ByteBuffer out) {
+        RowBlocks.write(asSecond, out);
+        out.putDouble(asFirst).putInt(partners.length);
+        for (int partner : partners) {
+            out.putInt(partner);
+        }
+        for (double count : counts) {
+            out.putDouble(count);
+        }
+        out.putLong(time);
+    }
+
+    /** @throws IllegalArgumentException when the bytes are damaged */
+    static Pairs read(ByteBuffer in) {
+        DecayedCount asSecond = RowBlocks.decayed(in);
+        double asFirst = in.getDouble();
+        int size = in.getInt();
+        if (size < 0 || size > in.remaining()) {
+            throw new IllegalArgumentException(size + " partners");
+        }
+        int[] partners = new int[size];
+        double[] counts = new double[size];
+        for (int i = 0; i < size; i++) {
+            partners[i] = in.getInt();
+        }
+        for (int i = 0; i < size; i++) {
+            counts[i] = in.getDouble();
+        }
+        return new Pairs(asSecond, asFirst, partners, counts, in.getLong());
+    }
+
+    /** A count at a time, epoch milliseconds; as it is for an earlier time. */
     static double value(DecayedCount count, long at) {
-        return count.equals(ZERO) ? 0 : HALF_LIFE.value(count, at);
+        return at <= count.time() || count.equals(ZERO) ? count.count() : HALF_LIFE.value(count, at);
     }
 
     /** One more pair in which the product is the second one. */
@@ -85,7 +122,10 @@ final class Pairs {
             from += added ? 0 : 1;
         }
         Pairs more = new Pairs(asSecond, asFirst * decay + one, slots, values, now);
-        return size > most ? more.without(smallest(values)) : more;
+        while (more.partners.length > most) {
+            more = more.without(smallest(more.counts));
+        }
+        return more;
     }
 
     /** The pairs without partners in a set of slots. */
@@ -107,7 +147,7 @@ final class Pairs {
 
     /** By what {@code asFirst} and {@code counts} decay from {@code time} to a later time. */
     double factor(long later) {
-        return time == Long.MIN_VALUE ? 0 : HALF_LIFE.value(new DecayedCount(1, time), later);
+        return later <= time || time == Long.MIN_VALUE ? 1 : HALF_LIFE.value(new DecayedCount(1, time), later);
     }
 
     private Pairs without(int index) {

@@ -16,22 +16,35 @@ public final class ProductStatistics {
 
     private static final int EVICTED_PART = 16;
 
+    /** Characters of an id; a product with a longer one has no row, so that a block of rows keeps its bound. */
+    private static final int LONGEST_ID = 1_024;
+
     private static final Comparator<StatisticsRow> FIRST_TO_GO = Comparator.comparing(
                     (StatisticsRow row) -> row.counts().isWanted())
             .thenComparing(row -> row.counts().time())
             .thenComparing(StatisticsRow::productId);
 
     private final StatisticsLimits limits;
-    private final StatisticsRows rows = new StatisticsRows();
+    private final StatisticsRows rows;
 
     /** Slots of products. Snapshots share it: between evictions it only grows, and an eviction makes a new one. */
-    private Map<String, Integer> slots = new HashMap<>();
+    private Map<String, Integer> slots;
 
     private final BitSet used = new BitSet();
-    private StatisticsTotals totals = StatisticsTotals.NONE;
+    private StatisticsTotals totals;
 
     public ProductStatistics(StatisticsLimits limits) {
+        this(limits, StatisticsSnapshot.EMPTY);
+    }
+
+    /** Statistics that go on from a snapshot, bit for bit. */
+    public ProductStatistics(StatisticsLimits limits, StatisticsSnapshot from) {
         this.limits = limits;
+        this.rows = from.rows().copy();
+        this.slots = new HashMap<>(from.slots());
+        this.slots.values().removeIf(slot -> slot >= rows.slots() || rows.get(slot) == null);
+        this.slots.values().forEach(used::set);
+        this.totals = from.totals();
     }
 
     /**
@@ -41,6 +54,9 @@ public final class ProductStatistics {
      */
     public void count(String productId, long views, long clicks, long carts, long time) {
         totals = totals.plus(views, clicks, carts);
+        if (productId.length() > LONGEST_ID) {
+            return;
+        }
         int slot = admit(productId);
         StatisticsRow row = rows.get(slot);
         rows.set(slot, row.with(row.counts().plus(views, clicks, carts, time)));
@@ -56,6 +72,9 @@ public final class ProductStatistics {
      */
     public void pair(PairKind kind, String firstId, String secondId, long time) {
         totals = totals.plusPair(kind, time);
+        if (Math.max(firstId.length(), secondId.length()) > LONGEST_ID) {
+            return;
+        }
         int first = admit(firstId);
         int second = admit(secondId);
         StatisticsRow firstRow = rows.get(first);

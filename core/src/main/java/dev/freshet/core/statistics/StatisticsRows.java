@@ -9,7 +9,7 @@ import java.util.BitSet;
  */
 final class StatisticsRows {
 
-    static final int BLOCK = 128;
+    static final int BLOCK = 64;
 
     private StatisticsRow[][] blocks;
 
@@ -20,13 +20,18 @@ final class StatisticsRows {
         this(new StatisticsRow[0][]);
     }
 
-    private StatisticsRows(StatisticsRow[][] blocks) {
+    StatisticsRows(StatisticsRow[][] blocks) {
         this.blocks = blocks;
     }
 
     StatisticsRows copy() {
         own.clear();
         return new StatisticsRows(blocks.clone());
+    }
+
+    /** The rows by block; nobody may change them. */
+    StatisticsRow[][] blocks() {
+        return blocks;
     }
 
     /** One more than the largest slot that may hold a row. */

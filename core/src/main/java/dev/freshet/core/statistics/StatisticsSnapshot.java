@@ -2,7 +2,10 @@ package dev.freshet.core.statistics;
 
 import java.util.Map;
 
-/** Product statistics of one moment. Immutable. */
+/**
+ * Product statistics of one moment. Its content never changes. One that {@link ProductStatistics#snapshot} returns shares an
+ * index with its maker, so it belongs to the maker's thread; one that is read from bytes is for any number of threads.
+ */
 public final class StatisticsSnapshot {
 
     /** Before the first event. */
@@ -20,6 +23,14 @@ public final class StatisticsSnapshot {
         this.rows = rows;
         this.slots = slots;
         this.totals = totals;
+    }
+
+    StatisticsRows rows() {
+        return rows;
+    }
+
+    Map<String, Integer> slots() {
+        return slots;
     }
 
     public StatisticsTotals totals() {

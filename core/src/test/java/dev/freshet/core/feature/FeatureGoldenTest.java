@@ -73,7 +73,7 @@ final class FeatureGoldenTest {
                         window.size())));
         List<String> products = texts(request.get("products"));
 
-        Page page = Page.of(products, window, statistics, time);
+        RequestPage page = RequestPage.of(products, window, statistics, time);
         for (int i = 0; i < products.size(); i++) {
             Candidate candidate = page.candidate(products.get(i));
             for (int f = 0; f < FeatureTable.ENTRIES.size(); f++) {

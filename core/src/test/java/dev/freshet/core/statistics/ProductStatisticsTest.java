@@ -92,6 +92,28 @@ final class ProductStatisticsTest {
     }
 
     @Test
+    void shouldKeepNoMorePartnersThanANewBound() {
+        for (String partner : List.of("a", "b", "c")) {
+            statistics.pair(PairKind.CLICKED, "tea", partner, T0);
+        }
+        ProductStatistics narrower = new ProductStatistics(new StatisticsLimits(16, 1), statistics.snapshot());
+        narrower.pair(PairKind.CLICKED, "tea", "a", T0);
+        StatisticsSnapshot after = narrower.snapshot();
+        assertThat(pairs(after, "tea", "a", T0)).isEqualTo(2);
+        assertThat(pairs(after, "tea", "b", T0) + pairs(after, "tea", "c", T0)).isZero();
+    }
+
+    @Test
+    void shouldKeepNoRowOfAProductWithAVeryLongId() {
+        String longId = "p".repeat(1_025);
+        statistics.count(longId, 5, 1, 0, T0);
+        statistics.pair(PairKind.CLICKED, longId, "tea", T0);
+        assertThat(statistics.snapshot().slot(longId)).isEqualTo(StatisticsSnapshot.NO_SLOT);
+        assertThat(statistics.snapshot().totals().views()).isEqualTo(5);
+        assertThat(statistics.snapshot().totals().pairs(PairKind.CLICKED, T0)).isEqualTo(1);
+    }
+
+    @Test
     void shouldHalvePairsInThirtyDays() {
         statistics.pair(PairKind.CLICKED, "tea", "milk", T0);
         StatisticsSnapshot after = statistics.snapshot();

@@ -9,11 +9,13 @@ import java.util.stream.LongStream;
  * @param contexts (G) row of the source
  * @param owners (C) group of each candidate
  * @param candidates (C) row of the product
+ * @param features (C, inputs of the term) live features of the candidates, flat; empty without a term
  * @param pairs pairs of candidates with different labels
  */
 // instances are never compared
 @SuppressWarnings("ArrayRecordComponent")
-public record BatchGroups(long[] states, long[] contexts, long[] owners, long[] candidates, Pairs pairs) {
+public record BatchGroups(
+        long[] states, long[] contexts, long[] owners, long[] candidates, float[] features, Pairs pairs) {
 
     public int size() {
         return states.length;

@@ -3,6 +3,8 @@ package dev.freshet.model.batch;
 import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.core.example.Vocabulary;
 import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.model.network.TermInputs;
+import dev.freshet.model.network.TermKind;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -12,10 +14,13 @@ public final class BatchPacker {
 
     private final Vocabulary items;
     private final Vocabulary contexts;
+    private final TermKind term;
 
-    public BatchPacker(Vocabulary items, Vocabulary contexts) {
+    /** @param term what reads the live features of groups */
+    public BatchPacker(Vocabulary items, Vocabulary contexts, TermKind term) {
         this.items = items;
         this.contexts = contexts;
+        this.term = term;
     }
 
     /** Packs samples. The softmax runs over every product except the unknown one. */
@@ -94,7 +99,31 @@ public final class BatchPacker {
         int[] labels = label.build().toArray();
         int[] lengths = length.build().toArray();
         return new BatchGroups(
-                array(state), array(context), array(owner), array(candidate), BatchGroups.Pairs.of(labels, lengths));
+                array(state),
+                array(context),
+                array(owner),
+                array(candidate),
+                features(samples, labels.length),
+                BatchGroups.Pairs.of(labels, lengths));
+    }
+
+    private float[] features(List<TrainingSample> samples, int candidates) {
+        float[] all = new float[candidates * TermInputs.width(term)];
+        if (term == TermKind.OFF) {
+            return all;
+        }
+        int at = 0;
+        for (TrainingSample sample : samples) {
+            for (ExampleGroup group : sample.groups()) {
+                if (group.features() == null) {
+                    throw new IllegalArgumentException("group " + group.requestId() + " has no live features");
+                }
+                float[] own = TermInputs.of(term, group.features());
+                System.arraycopy(own, 0, all, at, own.length);
+                at += own.length;
+            }
+        }
+        return all;
     }
 
     @SuppressWarnings("EnumOrdinal") // the contract of Action

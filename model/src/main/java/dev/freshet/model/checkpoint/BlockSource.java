@@ -22,6 +22,10 @@ public final class BlockSource {
         }
     }
 
+    boolean has(String name) {
+        return blocks.containsKey(name);
+    }
+
     /**
      * Reads the whole body of a block.
      *

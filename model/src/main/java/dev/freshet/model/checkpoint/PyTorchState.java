@@ -5,6 +5,7 @@ import dev.freshet.model.network.Parameter;
 import dev.freshet.model.network.ParameterNames;
 import dev.freshet.model.network.ParameterSpecs;
 import dev.freshet.model.network.PositionBuffer;
+import dev.freshet.model.network.TermKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,14 @@ public record PyTorchState(Map<String, Tensor> tensors, int heads, int maxLength
         Tensor positions = tensors.get(ParameterNames.POSITIONS);
         boolean told = positions != null && positions.shape().size() == 3;
         int length = told ? positions.shape().get(1) : maxLength;
-        return new ModelConfig(items.shape().get(1), heads, layers, length, seed, dropout);
+        return new ModelConfig(items.shape().get(1), heads, layers, length, seed, dropout, term());
+    }
+
+    private TermKind term() {
+        if (tensors.containsKey(ParameterNames.TERM + "skip.weight")) {
+            return TermKind.MLP;
+        }
+        return tensors.containsKey(ParameterNames.TERM + "linear.weight") ? TermKind.LINEAR : TermKind.OFF;
     }
 
     private static boolean isOptional(String name) {

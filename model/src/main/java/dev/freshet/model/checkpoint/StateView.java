@@ -8,9 +8,9 @@ public enum StateView {
     /** All tensors of this project's model. */
     WHOLE("(?!)"),
     /** The class for pretraining, without the ranking's scale and bias. */
-    PRETRAIN("scale|bias"),
+    PRETRAIN("scale|bias|term[.].*"),
     /** The class for ranking, without the softmax's temperature and the feedback classifier. */
-    FINETUNE("tau|classifier[.].*");
+    FINETUNE("tau|classifier[.].*|term[.].*");
 
     private final String left;
 

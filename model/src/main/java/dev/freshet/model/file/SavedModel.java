@@ -3,7 +3,9 @@ package dev.freshet.model.file;
 import dev.freshet.core.block.Block;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.model.checkpoint.StateDict;
+import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.model.torch.ComputeDevice;
 import java.io.IOException;
@@ -47,17 +49,17 @@ public record SavedModel(
     }
 
     /**
-     * Makes a model from its blocks.
+     * Makes a model from its blocks, without their statistics.
      *
      * @param dropout rate that it was trained with, which blocks do not hold
      */
     public static SavedModel of(List<Block> blocks, double dropout, String origin, Map<String, Double> metrics) {
         StateDict state = StateDict.of(blocks);
         ModelConfig shape = state.config();
-        ModelConfig config =
-                new ModelConfig(shape.dim(), shape.heads(), shape.layers(), shape.maxLength(), shape.seed(), dropout);
+        ModelConfig config = new ModelConfig(
+                shape.dim(), shape.heads(), shape.layers(), shape.maxLength(), shape.seed(), dropout, shape.term());
         Vocabularies vocabularies = new Vocabularies(state.products(), state.sources());
-        return new SavedModel(config, vocabularies, state.steps(), origin, metrics, blocks);
+        return new SavedModel(config, vocabularies, state.steps(), origin, metrics, StatisticsBlocks.without(blocks));
     }
 
     /**
@@ -118,7 +120,7 @@ public record SavedModel(
     }
 
     /**
-     * Checks that the network has a shape.
+     * Checks that the network has a shape and that a term, if it has one, is of the wanted kind.
      *
      * @param file where this model was read
      * @param settings names of the settings of {@code dim}, {@code heads}, {@code layers} and {@code maxLength}, by
@@ -130,6 +132,12 @@ public record SavedModel(
         require(file, settings, "heads", config.heads(), wanted.heads());
         require(file, settings, "layers", config.layers(), wanted.layers());
         require(file, settings, "maxLength", config.maxLength(), wanted.maxLength());
+        if (config.term() != TermKind.OFF && config.term() != wanted.term()) {
+            throw new RefusedException(file + " has model.term=" + config.term().label() + ", the settings say "
+                    + wanted.term().label() + "; set model.term="
+                    + config.term().label()
+                    + ", or begin with another model");
+        }
     }
 
     private static void require(Path file, Map<String, String> settings, String field, int found, int wanted) {

@@ -87,7 +87,13 @@ public record ObjectiveFunction(
     public NDArray rankingLogits(NDArray from, NDArray items, BatchGroups groups) {
         NDArray users = heads.users(from, heads.contexts(manager, groups.contexts()));
         NDArray owners = TensorOps.rows(manager, users, groups.owners());
-        return heads.ranking(heads.candidates(items).mul(owners).sum(new int[] {-1}));
+        NDArray logits = heads.ranking(heads.candidates(items).mul(owners).sum(new int[] {-1}));
+        return groups.features().length == 0 ? logits : logits.add(heads.term(features(groups)));
+    }
+
+    private NDArray features(BatchGroups groups) {
+        long candidates = groups.candidates().length;
+        return manager.create(groups.features(), new Shape(candidates, groups.features().length / candidates));
     }
 
     private static long[] shifted(long[] rows, int by) {

@@ -45,6 +45,18 @@ public final class Heads {
         return cosines.div(weights.get(ParameterNames.SCALE).exp()).add(weights.get(ParameterNames.BIAS));
     }
 
+    /** The feature term (N) of products; features (N, inputs) as {@link TermInputs} gives them. */
+    public NDArray term(NDArray features) {
+        if (!weights.arrays().containsKey(ParameterNames.TERM + "skip.weight")) {
+            return linear(ParameterNames.TERM + "linear.", features).reshape(-1);
+        }
+        NDArray wide = TensorOps.gelu(linear(ParameterNames.TERM + "layers.0.", features));
+        NDArray narrow = TensorOps.gelu(linear(ParameterNames.TERM + "layers.2.", wide));
+        NDArray skip =
+                features.mul(weights.get(ParameterNames.TERM + "skip.weight")).sum(new int[] {-1});
+        return linear(ParameterNames.TERM + "layers.4.", narrow).reshape(-1).add(skip);
+    }
+
     /** The factor (1) on cosines in the softmax over the catalogue; outside the clip no gradient reaches tau. */
     public NDArray temperature() {
         return weights.get(ParameterNames.TAU).exp().clip(MIN_TEMPERATURE, MAX_TEMPERATURE);

@@ -15,6 +15,11 @@ public interface Initializer {
         };
     }
 
+    /** Given values, then zeros. */
+    static Initializer given(float... first) {
+        return (draws, count) -> Arrays.copyOf(first, count);
+    }
+
     static Initializer normal() {
         return SeededRandom::normal;
     }

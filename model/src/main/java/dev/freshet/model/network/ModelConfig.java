@@ -9,11 +9,18 @@ package dev.freshet.model.network;
  * @param maxLength longest window, in events
  * @param seed seed of every initial weight, of every later row and of dropout
  * @param dropout rate inside the encoder while training, in [0, 1)
+ * @param term what reads the live features
  */
-public record ModelConfig(int dim, int heads, int layers, int maxLength, long seed, double dropout) {
+public record ModelConfig(int dim, int heads, int layers, int maxLength, long seed, double dropout, TermKind term) {
+
+    /** A network without a feature term. */
+    public ModelConfig(int dim, int heads, int layers, int maxLength, long seed, double dropout) {
+        this(dim, heads, layers, maxLength, seed, dropout, TermKind.OFF);
+    }
 
     /** @throws IllegalArgumentException naming the value that is out of range */
     public ModelConfig {
+        term = term == null ? TermKind.OFF : term; // a file of a release without terms
         require(heads >= 1, "heads", heads, "at least 1");
         require(dim >= 2 && dim % 2 == 0 && dim % heads == 0, "dim", dim, "even and a multiple of heads=" + heads);
         require(layers >= 1, "layers", layers, "at least 1");
@@ -24,6 +31,11 @@ public record ModelConfig(int dim, int heads, int layers, int maxLength, long se
     /** The reference's finetuning configuration. */
     public static ModelConfig defaults() {
         return new ModelConfig(64, 2, 2, 512, 1, 0.1);
+    }
+
+    /** The same network with another term. */
+    public ModelConfig with(TermKind other) {
+        return new ModelConfig(dim, heads, layers, maxLength, seed, dropout, other);
     }
 
     private static void require(boolean holds, String setting, Object value, String rule) {

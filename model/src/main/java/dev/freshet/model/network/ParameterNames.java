@@ -15,6 +15,14 @@ public final class ParameterNames {
     public static final String SCALE = "scale";
     public static final String BIAS = "bias";
 
+    /** Prefix of the feature term's parameters, which are not in the reference's state_dict. */
+    public static final String TERM = "term.";
+
+    /** Widths of the term's two hidden layers. */
+    static final int TERM_WIDE = 32;
+
+    static final int TERM_NARROW = 16;
+
     /** Residual blocks in each head. */
     static final int HEAD_BLOCKS = 3;
 

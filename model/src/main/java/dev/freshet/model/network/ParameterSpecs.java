@@ -2,6 +2,7 @@ package dev.freshet.model.network;
 
 import ai.djl.ndarray.types.Shape;
 import dev.freshet.core.event.Action;
+import dev.freshet.core.feature.PageFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,28 @@ public final class ParameterSpecs {
         layout.add(ParameterNames.TAU, ZERO, 1);
         layout.add(ParameterNames.SCALE, ZERO, 1);
         layout.add(ParameterNames.BIAS, ZERO, 1);
+        layout.term(config.term());
         return List.copyOf(layout.parameters);
+    }
+
+    /** Starts from the prior weights of the features; the nonlinear part starts at 0. */
+    private void term(TermKind kind) {
+        begin("term", ParameterNames.TERM);
+        Initializer prior = Initializer.given(PageFeatures.priorWeights());
+        switch (kind) {
+            case OFF -> {}
+            case LINEAR -> {
+                add("linear.weight", prior, 1, PageFeatures.LINEAR_INPUTS);
+                add("linear.bias", ZERO, 1);
+            }
+            case MLP -> {
+                linear("layers.0.", ParameterNames.TERM_WIDE, PageFeatures.NETWORK_INPUTS);
+                linear("layers.2.", ParameterNames.TERM_NARROW, ParameterNames.TERM_WIDE);
+                add("layers.4.weight", ZERO, 1, ParameterNames.TERM_NARROW);
+                add("layers.4.bias", ZERO, 1);
+                add("skip.weight", prior, 1, PageFeatures.NETWORK_INPUTS);
+            }
+        }
     }
 
     private void encoderLayer(int dim) {

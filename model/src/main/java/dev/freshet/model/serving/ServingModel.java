@@ -5,21 +5,26 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.freshet.core.block.Block;
 import dev.freshet.core.example.Vocabulary;
+import dev.freshet.core.feature.PageFeatures;
 import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.statistics.StatisticsSnapshot;
 import dev.freshet.model.batch.BatchPacker;
 import dev.freshet.model.checkpoint.BlockSource;
 import dev.freshet.model.checkpoint.CheckpointHeader;
 import dev.freshet.model.checkpoint.CorruptBlockException;
+import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.model.network.Backbone;
 import dev.freshet.model.network.Heads;
 import dev.freshet.model.network.ModelConfig;
 import dev.freshet.model.network.ParameterNames;
 import dev.freshet.model.network.Parameters;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.network.Weights;
 import dev.freshet.model.torch.ComputeDevice;
 import dev.freshet.model.torch.GradMode;
 import dev.freshet.model.torch.TensorOps;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -29,6 +34,9 @@ import java.util.function.Function;
  */
 public final class ServingModel implements AutoCloseable {
 
+    /** Products of the network's choice that the feature term ranks again. */
+    private static final int PAGE = 300;
+
     private final long version;
     private final ModelConfig config;
     private final Parameters parameters;
@@ -36,19 +44,26 @@ public final class ServingModel implements AutoCloseable {
     private final Backbone backbone;
     private final Heads heads;
     private final NDArray catalogue;
+    private final StatisticsSnapshot statistics;
+
+    /** Null without a term. */
+    private final FeatureTerm term;
+
     private final RefCount users;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ServingModel(long version, ModelConfig config, Parameters parameters) {
+    private ServingModel(long version, ModelConfig config, Parameters parameters, StatisticsSnapshot statistics) {
         this.version = version;
         this.config = config;
         this.parameters = parameters;
-        this.packer = new BatchPacker(parameters.itemIds(), parameters.contextIds());
+        this.statistics = statistics;
+        this.packer = new BatchPacker(parameters.itemIds(), parameters.contextIds(), config.term());
         Weights weights = parameters.weights();
         this.backbone = parameters.backbone(weights);
         this.heads = new Heads(weights);
         this.catalogue = ProjectedCatalogue.project(
                 parameters.manager(), heads, weights.get(ParameterNames.ITEMS), items().size());
+        this.term = config.term() == TermKind.OFF ? null : FeatureTerm.of(config.term(), weights);
         this.users = new RefCount(parameters::close);
     }
 
@@ -65,10 +80,20 @@ public final class ServingModel implements AutoCloseable {
     /** Loads the model on a device. */
     public static ServingModel load(long version, List<Block> modelBlocks, ComputeDevice device) {
         BlockSource source = new BlockSource(modelBlocks);
+        return load(version, source, StatisticsBlocks.read(source), device);
+    }
+
+    /** Loads the model with statistics that are at hand; the blocks need not hold them. */
+    public static ServingModel load(long version, List<Block> modelBlocks, StatisticsSnapshot statistics) {
+        return load(version, new BlockSource(modelBlocks), statistics, ComputeDevice.CPU);
+    }
+
+    private static ServingModel load(
+            long version, BlockSource source, StatisticsSnapshot statistics, ComputeDevice device) {
         CheckpointHeader header = CheckpointHeader.read(source);
         Parameters parameters = Parameters.read(header.config(), header, source, device);
         try {
-            return new ServingModel(version, header.config(), parameters);
+            return new ServingModel(version, header.config(), parameters, statistics);
         } catch (RuntimeException | Error e) {
             parameters.close();
             throw e;
@@ -94,37 +119,71 @@ public final class ServingModel implements AutoCloseable {
         return parameters.itemIds();
     }
 
+    /** The live features of products at a time, epoch milliseconds, from the version's statistics. */
+    public PageFeatures features(List<HistoryEvent> window, List<String> products, long time) {
+        return PageFeatures.of(products, window, statistics, time);
+    }
+
     /**
-     * Ranking logits, {@code cosine / exp(scale) + bias}.
+     * Ranking logits, {@code cosine / exp(scale) + bias + feature term}.
      *
      * @param window at most maxLength events, oldest first; empty for a customer without history
      * @param sourceType where the products are to be shown; null when unknown
-     * @param candidates unknown products share the unknown row
+     * @param candidates distinct; unknown products share the unknown row
+     * @param time of the request, epoch milliseconds
      * @return one score a candidate, in their order
      * @throws IllegalStateException when the version is retired
      * @throws IllegalArgumentException when the window is too long
      */
-    public float[] score(List<HistoryEvent> window, String sourceType, List<String> candidates) {
+    public float[] score(List<HistoryEvent> window, String sourceType, List<String> candidates, long time) {
+        return logits(window, sourceType, candidates, time).total();
+    }
+
+    /** The same in parts. */
+    public PageLogits logits(List<HistoryEvent> window, String sourceType, List<String> candidates, long time) {
         if (candidates.isEmpty()) {
-            return new float[0];
+            return PageLogits.of(new float[0]);
         }
         Vocabulary items = items();
         long[] rows = candidates.stream().mapToLong(items::row).toArray();
-        return compute(manager -> logits(TensorOps.rows(manager, catalogue, rows), user(manager, window, sourceType)));
+        float[] network =
+                compute(manager -> logits(TensorOps.rows(manager, catalogue, rows), user(manager, window, sourceType)));
+        return withTerm(network, window, candidates, time);
     }
 
     /**
-     * The best products of the whole catalogue, best first; of equal scores the product admitted earlier first.
+     * The best products of the whole catalogue, best first; of equal scores the product admitted earlier first. With a
+     * feature term the page is what the network alone ranks highest, some hundred products, and the term ranks these again.
      *
      * @param topK the most products to return
+     * @param time of the request, epoch milliseconds
      * @throws IllegalStateException when the version is retired
      * @throws IllegalArgumentException when the window is too long
      */
-    public List<RetrievedProduct> retrieve(List<HistoryEvent> window, String sourceType, int topK) {
-        float[] scores = compute(manager -> logits(catalogue, user(manager, window, sourceType)));
-        return TopK.of(scores, Vocabulary.UNKNOWN + 1, topK).stream()
-                .map(row -> new RetrievedProduct(items().ids().get(row - 1), scores[row]))
+    public List<RetrievedProduct> retrieve(List<HistoryEvent> window, String sourceType, int topK, long time) {
+        float[] all = compute(manager -> logits(catalogue, user(manager, window, sourceType)));
+        int most = term == null ? topK : Math.max(topK, PAGE);
+        List<Integer> rows = TopK.of(all, Vocabulary.UNKNOWN + 1, most);
+        List<String> page = rows.stream().map(row -> items().ids().get(row - 1)).toList();
+        float[] scores = new float[page.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = all[rows.get(i)];
+        }
+        float[] total = withTerm(scores, window, page, time).total();
+        return TopK.of(total, 0, topK).stream()
+                .map(i -> new RetrievedProduct(page.get(i), total[i]))
                 .toList();
+    }
+
+    /** The feature term of products alone, in their order; empty when the model has none. */
+    public Optional<float[]> term(List<HistoryEvent> window, List<String> products, long time) {
+        return term == null ? Optional.empty() : Optional.of(term.of(features(window, products, time)));
+    }
+
+    private PageLogits withTerm(float[] network, List<HistoryEvent> window, List<String> products, long time) {
+        return network.length == 0
+                ? PageLogits.of(network)
+                : new PageLogits(network, term(window, products, time).orElse(null));
     }
 
     private NDArray user(NDManager manager, List<HistoryEvent> window, String sourceType) {

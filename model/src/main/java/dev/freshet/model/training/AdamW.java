@@ -2,6 +2,7 @@ package dev.freshet.model.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.freshet.model.network.ParameterNames;
 import dev.freshet.model.network.Weights;
 import dev.freshet.model.torch.NativeTensors;
 import dev.freshet.model.torch.TorchOps;
@@ -55,6 +56,15 @@ public final class AdamW {
 
     /** Changes the weights in place; {@code step} counts the model's steps from 0. */
     public void step(Weights weights, Map<String, NDArray> gradients, long step) {
+        Map<String, NDArray> network = new LinkedHashMap<>();
+        Map<String, NDArray> term = new LinkedHashMap<>();
+        gradients.forEach(
+                (name, gradient) -> (name.startsWith(ParameterNames.TERM) ? term : network).put(name, gradient));
+        step(weights, network, config.rate(step), config.weightDecay());
+        step(weights, term, config.termRate(), OptimizerConfig.TERM_DECAY);
+    }
+
+    private void step(Weights weights, Map<String, NDArray> gradients, double rate, double weightDecay) {
         List<NDArray> moved = new ArrayList<>();
         List<NDArray> first = new ArrayList<>();
         List<NDArray> second = new ArrayList<>();
@@ -71,7 +81,7 @@ public final class AdamW {
         }
         List<NDArray> taken = List.copyOf(gradients.values());
         try (NDArray steps = manager.create(counts)) {
-            TorchOps.adamW(moved, taken, first, second, steps, config.rate(step), config.weightDecay());
+            TorchOps.adamW(moved, taken, first, second, steps, rate, weightDecay);
         }
     }
 }

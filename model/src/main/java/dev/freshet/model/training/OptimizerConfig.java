@@ -6,15 +6,27 @@ package dev.freshet.model.training;
  * @param learningRate after the warm-up
  * @param weightDecay decoupled decay, scaled by the learning rate
  * @param warmupSteps steps over which the rate rises linearly from a tenth; 0 for none
+ * @param termRate rate of the feature term's parameters, from the first step on
  */
-public record OptimizerConfig(double learningRate, double weightDecay, int warmupSteps) {
+public record OptimizerConfig(double learningRate, double weightDecay, int warmupSteps, double termRate) {
 
     private static final double START_FACTOR = 0.1;
+
+    /** Decay of the feature term's parameters, scaled by their rate. */
+    static final double TERM_DECAY = 1e-4;
+
+    /** The same rate for the feature term. */
+    public OptimizerConfig(double learningRate, double weightDecay, int warmupSteps) {
+        this(learningRate, weightDecay, warmupSteps, learningRate);
+    }
 
     /** @throws IllegalArgumentException naming the value that is out of range */
     public OptimizerConfig {
         if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
             throw new IllegalArgumentException("learningRate must be finite and > 0, not " + learningRate);
+        }
+        if (!(termRate > 0) || Double.isInfinite(termRate)) {
+            throw new IllegalArgumentException("termRate must be finite and > 0, not " + termRate);
         }
         if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
             throw new IllegalArgumentException("weightDecay must be finite and >= 0, not " + weightDecay);

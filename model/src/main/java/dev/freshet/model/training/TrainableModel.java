@@ -116,10 +116,15 @@ public final class TrainableModel implements AutoCloseable {
         samples.forEach(this::admit);
         parameters.fillTables();
         optimizer.prepare(parameters.weights());
-        Batch batch = new BatchPacker(items(), contexts()).batch(samples);
+        Batch batch = new BatchPacker(items(), contexts(), config.term()).batch(samples);
         Losses losses = new TrainingStep(config, lossWeights, parameters, optimizer).run(batch, steps);
         steps++;
         return losses;
+    }
+
+    /** Shape and term of the network. */
+    public ModelConfig config() {
+        return config;
     }
 
     private List<TrainingSample> samples(Stream<Example> examples) {
@@ -146,7 +151,7 @@ public final class TrainableModel implements AutoCloseable {
         if (samples.isEmpty()) {
             return Losses.NONE;
         }
-        Batch batch = new BatchPacker(items(), contexts()).batch(samples);
+        Batch batch = new BatchPacker(items(), contexts(), config.term()).batch(samples);
         try (NDManager manager = parameters.manager().newSubManager();
                 NDScope scope = new NDScope();
                 GradMode off = GradMode.off()) {

@@ -16,8 +16,8 @@ public enum WarmStart {
     SCRATCH("(?!)"),
     /** Embedding tables and encoder, as the reference's backbone. */
     BACKBONE("(table/|dense/actions|dense/layers[.]).*"),
-    /** The heads too; temperature, scale and bias get initial values. */
-    FULL("(table/|dense/actions|dense/layers[.]|dense/fusion|dense/projector|dense/classifier).*");
+    /** The heads and the feature term too; temperature, scale and bias get initial values. */
+    FULL("(table/|dense/actions|dense/layers[.]|dense/fusion|dense/projector|dense/classifier|dense/term).*");
 
     private static final String WEIGHTS = "(table|dense)/.*";
 

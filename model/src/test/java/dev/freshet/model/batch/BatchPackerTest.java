@@ -9,6 +9,7 @@ import dev.freshet.core.example.Vocabulary;
 import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.model.Samples;
 import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.network.TermKind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class BatchPackerTest {
         List<TrainingSample> lessons = Stream.of(examples)
                 .map(example -> TrainingSample.of(example, LossWeights.defaults(), 32))
                 .toList();
-        return new BatchPacker(items, contexts).batch(lessons);
+        return new BatchPacker(items, contexts, TermKind.OFF).batch(lessons);
     }
 
     @Test

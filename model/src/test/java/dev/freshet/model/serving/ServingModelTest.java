@@ -35,7 +35,7 @@ class ServingModelTest {
     @Test
     void shouldScoreUnknownProductsByTheUnknownRow() {
         List<HistoryEvent> window = Samples.history(6, 20, 3);
-        float[] scores = served.score(window, "s1", List.of("never seen", "p1", "neither"));
+        float[] scores = served.score(window, "s1", List.of("never seen", "p1", "neither"), 0);
         assertThat(scores[0]).isEqualTo(scores[2]).isNotEqualTo(scores[1]);
         assertThat(served.knows("p1")).isTrue();
         assertThat(served.knows("never seen")).isFalse();
@@ -43,29 +43,29 @@ class ServingModelTest {
 
     @Test
     void shouldScoreCustomersWithoutHistory() {
-        float[] cold = served.score(List.of(), "s1", List.of("p1", "p2"));
+        float[] cold = served.score(List.of(), "s1", List.of("p1", "p2"), 0);
         assertThat(cold).doesNotContain(Float.NaN);
         assertThat(cold[0]).isNotEqualTo(cold[1]);
-        assertThat(served.score(List.of(), "s2", List.of("p1", "p2"))).isNotEqualTo(cold);
+        assertThat(served.score(List.of(), "s2", List.of("p1", "p2"), 0)).isNotEqualTo(cold);
     }
 
     @Test
     void shouldRetrieveTheWholeCatalogueInOrderOfItsScores() {
         List<HistoryEvent> window = Samples.history(9, 20, 5);
         List<String> all = served.items().ids();
-        float[] scores = served.score(window, "s3", all);
+        float[] scores = served.score(window, "s3", all, 0);
         List<RetrievedProduct> expected = IntStream.range(0, all.size())
                 .mapToObj(i -> new RetrievedProduct(all.get(i), scores[i]))
                 .sorted((a, b) -> Float.compare(b.score(), a.score()))
                 .toList();
-        assertThat(served.retrieve(window, "s3", 1000)).isEqualTo(expected);
-        assertThat(served.retrieve(window, "s3", 4)).isEqualTo(expected.subList(0, 4));
-        assertThat(served.retrieve(window, "s3", 0)).isEmpty();
+        assertThat(served.retrieve(window, "s3", 1000, 0)).isEqualTo(expected);
+        assertThat(served.retrieve(window, "s3", 4, 0)).isEqualTo(expected.subList(0, 4));
+        assertThat(served.retrieve(window, "s3", 0, 0)).isEmpty();
     }
 
     @Test
     void shouldRefuseWindowsLongerThanTheModels() {
-        assertThatThrownBy(() -> served.score(Samples.history(33, 20, 1), "s1", List.of("p1")))
+        assertThatThrownBy(() -> served.score(Samples.history(33, 20, 1), "s1", List.of("p1"), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("33 events, more than maxLength=32");
     }
@@ -76,10 +76,10 @@ class ServingModelTest {
         assertThat(version.retain()).isTrue();
         version.close();
         version.close();
-        assertThat(version.score(List.of(), null, List.of("p1"))).hasSize(1);
+        assertThat(version.score(List.of(), null, List.of("p1"), 0)).hasSize(1);
         version.release();
         assertThat(version.retain()).isFalse();
-        assertThatThrownBy(() -> version.score(List.of(), null, List.of("p1")))
+        assertThatThrownBy(() -> version.score(List.of(), null, List.of("p1"), 0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("version 7 is retired");
     }

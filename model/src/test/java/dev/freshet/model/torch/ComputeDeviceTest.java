@@ -48,8 +48,8 @@ class ComputeDeviceTest {
             try (ServingModel served = ServingModel.load(1, other.modelBlocks(), device);
                     ServingModel same = ServingModel.load(1, other.modelBlocks())) {
                 List<String> products = served.items().ids();
-                float[] scores = served.score(Samples.history(9, 20, 1), "s1", products);
-                float[] wanted = same.score(Samples.history(9, 20, 1), "s1", products);
+                float[] scores = served.score(Samples.history(9, 20, 1), "s1", products, 0);
+                float[] wanted = same.score(Samples.history(9, 20, 1), "s1", products, 0);
                 assertThat(scores).containsExactly(wanted, within(1e-4f));
             }
         }

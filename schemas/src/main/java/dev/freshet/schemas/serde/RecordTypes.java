@@ -1,8 +1,10 @@
 package dev.freshet.schemas.serde;
 
+import dev.freshet.schemas.EvaluatedRequest;
 import dev.freshet.schemas.ModelBlock;
 import dev.freshet.schemas.ModelControl;
 import dev.freshet.schemas.ModelManifest;
+import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.QuarantinedBatch;
 import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.ScoreRequest;
@@ -29,10 +31,12 @@ public final class RecordTypes {
                     Scores.SCHEMA$,
                     TrainingExample.SCHEMA$,
                     Watermark.SCHEMA$,
+                    ProductCounts.SCHEMA$,
                     ModelBlock.SCHEMA$,
                     ModelManifest.SCHEMA$,
                     ModelControl.SCHEMA$,
                     TrainingMetrics.SCHEMA$,
+                    EvaluatedRequest.SCHEMA$,
                     QuarantinedBatch.SCHEMA$,
                     RejectedEvent.SCHEMA$)
             .stream()

@@ -1,8 +1,10 @@
 package dev.freshet.schemas.topic;
 
+import dev.freshet.schemas.EvaluatedRequest;
 import dev.freshet.schemas.ModelBlock;
 import dev.freshet.schemas.ModelControl;
 import dev.freshet.schemas.ModelManifest;
+import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.QuarantinedBatch;
 import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.ScoreRequest;
@@ -25,15 +27,16 @@ public enum Topics {
     SCORE_REQUESTS("score-requests", "user_id", Partitions.SHARED, Cleanup.DELETE),
     /** {@link Scores}, each in its request's partition. */
     SCORES("scores", "user_id", Partitions.SHARED, Cleanup.DELETE),
-    /** {@link TrainingExample} and {@link Watermark}. */
-    TRAINING_EXAMPLES("training-examples", "user_id; null for a watermark", Partitions.SHARED, Cleanup.DELETE),
+    /** {@link TrainingExample}, {@link ProductCounts} and {@link Watermark}. */
+    TRAINING_EXAMPLES(
+            "training-examples", "user_id; null for counts and a watermark", Partitions.SHARED, Cleanup.DELETE),
     /** {@link ModelBlock} and {@link ModelManifest}. */
     MODEL("model", "MODEL/BLOCK/VERSION", Partitions.SINGLE, Cleanup.COMPACT),
     /** {@link ModelBlock}. */
     TRAINER_STATE("trainer-state", "MODEL/BLOCK/VERSION", Partitions.SINGLE, Cleanup.COMPACT),
     /** {@link ModelControl}. */
     MODEL_CONTROL("model-control", "model", Partitions.SINGLE, Cleanup.COMPACT),
-    /** {@link TrainingMetrics}. */
+    /** {@link EvaluatedRequest} and {@link TrainingMetrics}. */
     TRAINING_METRICS("training-metrics", "MODEL/VERSION", Partitions.SINGLE, Cleanup.DELETE),
     /** {@link QuarantinedBatch}. */
     QUARANTINED_BATCHES("quarantined-batches", "model", Partitions.SINGLE, Cleanup.DELETE),

@@ -2,9 +2,11 @@ package dev.freshet.schemas.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.schemas.EvaluatedRequest;
 import dev.freshet.schemas.ModelBlock;
 import dev.freshet.schemas.ModelControl;
 import dev.freshet.schemas.ModelManifest;
+import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.QuarantinedBatch;
 import dev.freshet.schemas.RejectedEvent;
 import dev.freshet.schemas.ScoreRequest;
@@ -33,11 +35,13 @@ class TopicsDocumentTest {
             Map.entry(Topics.USER_EVENTS, List.of(UserEvent.SCHEMA$, Tick.SCHEMA$)),
             Map.entry(Topics.SCORE_REQUESTS, List.of(ScoreRequest.SCHEMA$)),
             Map.entry(Topics.SCORES, List.of(Scores.SCHEMA$)),
-            Map.entry(Topics.TRAINING_EXAMPLES, List.of(TrainingExample.SCHEMA$, Watermark.SCHEMA$)),
+            Map.entry(
+                    Topics.TRAINING_EXAMPLES,
+                    List.of(TrainingExample.SCHEMA$, ProductCounts.SCHEMA$, Watermark.SCHEMA$)),
             Map.entry(Topics.MODEL, List.of(ModelBlock.SCHEMA$, ModelManifest.SCHEMA$)),
             Map.entry(Topics.TRAINER_STATE, List.of(ModelBlock.SCHEMA$)),
             Map.entry(Topics.MODEL_CONTROL, List.of(ModelControl.SCHEMA$)),
-            Map.entry(Topics.TRAINING_METRICS, List.of(TrainingMetrics.SCHEMA$)),
+            Map.entry(Topics.TRAINING_METRICS, List.of(TrainingMetrics.SCHEMA$, EvaluatedRequest.SCHEMA$)),
             Map.entry(Topics.QUARANTINED_BATCHES, List.of(QuarantinedBatch.SCHEMA$)),
             Map.entry(Topics.REJECTED_EVENTS, List.of(RejectedEvent.SCHEMA$)),
             Map.entry(Topics.DEAD_LETTERS, List.of())));

@@ -188,7 +188,7 @@ public final class AnswerRequests implements Processor<byte[], ScoreRequest, byt
         if (scores.getColdStart()) {
             task.count(TaskCounter.REQUESTS_COLD);
         }
-        if (model == null) {
+        if (Degradation.NO_MODEL.name().equals(scores.getDegraded())) {
             task.count(TaskCounter.REQUESTS_WITHOUT_MODEL);
         } else if (late) {
             task.count(TaskCounter.REQUESTS_PAST_DEADLINE);

@@ -49,11 +49,11 @@ final class Answers {
     }
 
     /**
-     * The answer to a request; by popularity when the model is null or fails.
+     * The answer to a request; by popularity when the model is null, fails or knows nothing of it yet.
      *
      * @param place of the request in its topic, for the log
      */
-    Scores answer(ScoreRequest request, ServingModel model, Supplier<String> place) {
+    Scores answer(ScoreRequest request, ServingModel served, Supplier<String> place) {
         String user = request.getUserId();
         HistoryHead head = histories.head(user);
         long sequence =
@@ -62,6 +62,7 @@ final class Answers {
         List<HistoryEvent> window =
                 histories.read(user, head, cutoff, rules.length()).window(cutoff, rules);
         List<String> candidates = List.copyOf(new LinkedHashSet<>(request.getCandidates()));
+        ServingModel model = served != null && canRank(served, candidates, window) ? served : null;
         boolean repeats = candidates.size() < request.getCandidates().size();
         int topK = request.getTopK() == null ? Integer.MAX_VALUE : request.getTopK();
         Optional<List<ScoredItem>> scored =
@@ -79,6 +80,11 @@ final class Answers {
                 window.isEmpty(),
                 degraded == null ? null : degraded.name(),
                 scored.orElseGet(() -> byPopularity(candidates, topK)));
+    }
+
+    /** Before its first step a model knows no product and no sale: it can only tell what the customer did before. */
+    private static boolean canRank(ServingModel model, List<String> candidates, List<HistoryEvent> window) {
+        return model.items().size() > 1 || !(candidates.isEmpty() || window.isEmpty());
     }
 
     /** A cheap answer to a request that is past its deadline: by popularity, without reading the customer's events. */
@@ -127,8 +133,8 @@ final class Answers {
         try {
             return Optional.of(
                     candidates.isEmpty()
-                            ? retrieved(model, window, request.getSourceType(), topK)
-                            : ranked(model, window, request.getSourceType(), candidates, topK));
+                            ? retrieved(request, model, window, topK)
+                            : ranked(request, model, window, candidates, topK));
         } catch (RuntimeException | Error e) {
             ModelFailures.rethrowUnlessContained(e);
             failures.add(request, place.get(), model.version(), e);
@@ -137,15 +143,15 @@ final class Answers {
     }
 
     private static List<ScoredItem> retrieved(
-            ServingModel model, List<HistoryEvent> window, String sourceType, int topK) {
-        return model.retrieve(window, sourceType, topK).stream()
+            ScoreRequest request, ServingModel model, List<HistoryEvent> window, int topK) {
+        return model.retrieve(window, request.getSourceType(), topK, request.getTimestamp()).stream()
                 .map(found -> new ScoredItem(found.productId(), found.score(), true))
                 .toList();
     }
 
     private static List<ScoredItem> ranked(
-            ServingModel model, List<HistoryEvent> window, String sourceType, List<String> candidates, int topK) {
-        float[] scores = model.score(window, sourceType, candidates);
+            ScoreRequest request, ServingModel model, List<HistoryEvent> window, List<String> candidates, int topK) {
+        float[] scores = model.score(window, request.getSourceType(), candidates, request.getTimestamp());
         List<ScoredItem> items = new ArrayList<>();
         for (int i : Ndcg.descending(scores)) {
             if (items.size() < topK) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -130,9 +129,8 @@ public final class ThreeBrokers implements AutoCloseable {
                 }
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("nodes in service are " + alive() + " after " + PATIENCE + ", wanted "
-                        + wanted + "; what the nodes say:\n"
-                        + Arrays.stream(nodes).map(ChildJvm::output).collect(Collectors.joining("\n")));
+                throw new IllegalStateException(
+                        "nodes in service are " + alive() + " after " + PATIENCE + ", wanted " + wanted);
             }
             Thread.sleep(100);
         }

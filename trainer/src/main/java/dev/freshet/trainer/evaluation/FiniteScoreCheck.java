@@ -30,7 +30,8 @@ public final class FiniteScoreCheck {
                         .distinct()
                         .toList()
                 : example.groups().get(0).productIds();
-        for (float score : model.score(window, null, products)) {
+        long time = window.isEmpty() ? 0 : window.get(window.size() - 1).timestamp();
+        for (float score : model.score(window, null, products, time)) {
             if (!Float.isFinite(score)) {
                 return false;
             }

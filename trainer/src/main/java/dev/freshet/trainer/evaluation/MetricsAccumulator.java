@@ -2,6 +2,8 @@ package dev.freshet.trainer.evaluation;
 
 import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.model.loss.Losses;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +19,9 @@ public final class MetricsAccumulator {
 
     /** The versions of one window only; {@link #add} does not add them. */
     public final EvaluatingVersions evaluatingVersions = new EvaluatingVersions();
+
+    /** The evaluated groups of one window only; {@link #add} does not add them. */
+    public final List<EvaluatedExample> evaluatedGroups = new ArrayList<>();
 
     public long groups;
     public long holdout;

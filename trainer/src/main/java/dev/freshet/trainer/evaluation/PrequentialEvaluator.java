@@ -18,15 +18,19 @@ public final class PrequentialEvaluator {
     private final LongFunction<Optional<ServingVersion>> servingAt;
     private final CartCounts carts;
     private final Oracle oracle;
+    private final boolean extra;
 
     /**
      * @param servingAt the newest published version whose watermark is at or before a time
      * @param carts cart additions in the stream so far
+     * @param extra whether to rank by the parts of the model too
      */
-    public PrequentialEvaluator(LongFunction<Optional<ServingVersion>> servingAt, CartCounts carts, Oracle oracle) {
+    public PrequentialEvaluator(
+            LongFunction<Optional<ServingVersion>> servingAt, CartCounts carts, Oracle oracle, boolean extra) {
         this.servingAt = servingAt;
         this.carts = carts;
         this.oracle = oracle;
+        this.extra = extra;
     }
 
     /**
@@ -44,7 +48,13 @@ public final class PrequentialEvaluator {
     private GroupEvaluation evaluate(ServingVersion model, List<HistoryEvent> window, ExampleGroup group) {
         long time = group.timestamp();
         Map<Ranking, Double> ndcg = Rankings.ndcg(
-                group, window, model.scorer(), id -> carts.before(id, time), id -> carts.recently(id, time), oracle);
+                group,
+                window,
+                model.scorer(),
+                id -> carts.before(id, time),
+                id -> carts.recently(id, time),
+                oracle,
+                extra);
         return new GroupEvaluation(model.version(), group.stateIndex() < 0 ? "cold" : "warm", ndcg);
     }
 }

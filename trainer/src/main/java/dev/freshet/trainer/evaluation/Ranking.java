@@ -6,12 +6,18 @@ import java.util.Locale;
 public enum Ranking {
     /** The newest version that could have served the request. */
     MODEL,
+    /** The model's feature term alone. */
+    TERM,
+    /** The model's network alone. */
+    NETWORK,
     /** Cart additions before the request. */
     POPULARITY,
     /** Cart additions in the recency window before the request. */
     RECENCY,
     /** How often the product is in the history that the group may see. */
     REPEAT,
+    /** The same; of products that are in it equally often, the more popular one first. */
+    REPEAT_THEN_POPULARITY,
     /** A hash of request and product: a random ranking. */
     RANDOM,
     /** The ranking of an {@link Oracle}, where there is one. */

@@ -20,9 +20,11 @@ record Stratum(long groups, Map<Ranking, Double> ndcg10) {
         return new Stratum(1, evaluation.ndcg10());
     }
 
+    /** The sum; a ranking that one of both does not have is left out, since its mean would not be one over all groups. */
     Stratum plus(Stratum other) {
         EnumMap<Ranking, Double> sums = new EnumMap<>(ndcg10);
-        other.ndcg10.forEach((ranking, sum) -> sums.merge(ranking, sum, Double::sum));
+        sums.keySet().retainAll(other.ndcg10.keySet());
+        sums.replaceAll((ranking, sum) -> sum + other.ndcg10.get(ranking));
         return new Stratum(groups + other.groups, sums);
     }
 

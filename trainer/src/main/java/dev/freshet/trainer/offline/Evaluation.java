@@ -1,5 +1,6 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.core.metric.Estimate;
 import dev.freshet.trainer.evaluation.Ranking;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -39,8 +40,9 @@ public record Evaluation(
      */
     public record Band(String events, long groups, Map<String, Double> ndcg10) {}
 
-    /** A real log has no oracle. */
-    private static final Set<Ranking> RANKINGS = EnumSet.complementOf(EnumSet.of(Ranking.ORACLE));
+    /** A real log has no oracle, and a dataset no live features. */
+    private static final Set<Ranking> RANKINGS =
+            EnumSet.complementOf(EnumSet.of(Ranking.ORACLE, Ranking.TERM, Ranking.NETWORK));
 
     static Evaluation of(String history, List<EvaluatedGroup> groups) {
         List<EvaluatedGroup> both =
@@ -49,7 +51,12 @@ public record Evaluation(
                 groups.stream().filter(g -> g.products() > 1).toList();
         Map<String, Estimate> ndcg = new LinkedHashMap<>();
         for (Ranking ranking : RANKINGS) {
-            ndcg.put(ranking.label(), Estimate.of(both, group -> group.ndcg10().get(ranking)));
+            ndcg.put(
+                    ranking.label(),
+                    Estimate.of(
+                            both,
+                            EvaluatedGroup::userId,
+                            group -> group.ndcg10().get(ranking)));
         }
         return new Evaluation(
                 history,
@@ -57,7 +64,9 @@ public record Evaluation(
                 both.stream().map(EvaluatedGroup::userId).distinct().count(),
                 ndcg,
                 Estimate.of(
-                        both, g -> g.ndcg10().get(Ranking.MODEL) - g.ndcg10().get(Ranking.POPULARITY)),
+                        both,
+                        EvaluatedGroup::userId,
+                        g -> g.ndcg10().get(Ranking.MODEL) - g.ndcg10().get(Ranking.POPULARITY)),
                 several.size(),
                 means(several),
                 bands(both));

@@ -83,10 +83,11 @@ public final class OfflineEvaluator {
         Map<Ranking, Double> ndcg = Rankings.ndcg(
                 group,
                 window,
-                model::score,
+                model::logits,
                 product -> carts.between(product, Long.MIN_VALUE, before),
                 product -> carts.between(product, before - RECENT, before),
-                Oracle.NONE);
+                Oracle.NONE,
+                false);
         return new EvaluatedGroup(
                 example.userId(),
                 window.size(),

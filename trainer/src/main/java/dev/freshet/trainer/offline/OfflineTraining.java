@@ -175,7 +175,7 @@ public final class OfflineTraining {
                     .flatMapToDouble(example -> example.groups().stream()
                             .filter(OfflineTraining::hasBothLabels)
                             .mapToDouble(group -> Rankings.ndcg(
-                                    group, example.history().subList(0, group.stateIndex() + 1), serving::score)))
+                                    group, example.history().subList(0, group.stateIndex() + 1), serving::logits)))
                     .average()
                     .stream()
                     .boxed()

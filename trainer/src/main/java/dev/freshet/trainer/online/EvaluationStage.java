@@ -2,9 +2,16 @@ package dev.freshet.trainer.online;
 
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.feature.PageFeatures;
+import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.statistics.IntervalCounts;
+import dev.freshet.core.statistics.StatisticsSnapshot;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.serving.ServingModel;
+import dev.freshet.trainer.TrainerConfig;
 import dev.freshet.trainer.TrainerFailedException;
 import dev.freshet.trainer.TrainerSettings;
+import dev.freshet.trainer.evaluation.EvaluatedExample;
 import dev.freshet.trainer.evaluation.GroupEvaluation;
 import dev.freshet.trainer.evaluation.HeldVersions;
 import dev.freshet.trainer.evaluation.MetricsAccumulator;
@@ -13,29 +20,71 @@ import dev.freshet.trainer.evaluation.Oracle;
 import dev.freshet.trainer.evaluation.PrequentialEvaluator;
 import dev.freshet.trainer.evaluation.ServingVersion;
 import dev.freshet.trainer.stream.StreamPosition;
+import java.util.List;
 import java.util.Optional;
 
 /** Evaluates the groups of an example before the model trains on them. Adds the results to the state's window. */
 final class EvaluationStage {
 
     private final StreamState state;
+    private final HeldVersions<ServingModel> held;
     private final PrequentialEvaluator evaluator;
+    private final boolean hasTerm;
 
-    EvaluationStage(StreamState state, HeldVersions<ServingModel> held, Oracle oracle) {
+    EvaluationStage(TrainerConfig config, StreamState state, HeldVersions<ServingModel> held, Oracle oracle) {
         this.state = state;
+        this.held = held;
+        hasTerm = config.modelConfig().term() != TermKind.OFF;
         evaluator = new PrequentialEvaluator(
-                time -> held.servingAt(time).map(m -> new ServingVersion(m.version(), m::score)), state.carts, oracle);
+                time -> held.servingAt(time).map(m -> new ServingVersion(m.version(), m::logits)),
+                state.carts,
+                oracle,
+                config.evaluationExtra());
     }
 
-    void evaluate(Example example, StreamPosition position) {
+    /** Adds the counts of an interval to the statistics, which a model without a term does not need. */
+    void count(IntervalCounts counts) {
+        if (hasTerm) {
+            state.statistics.count(counts);
+        }
+    }
+
+    /** Evaluates the groups and returns the example, its groups with the features that the model is to train on. */
+    Example evaluate(Example example, StreamPosition position) {
         state.carts.count(example);
+        if (hasTerm) {
+            state.statistics.count(example);
+        }
         MetricsAccumulator metrics = state.window().metrics;
         for (ExampleGroup group : example.groups()) {
             Optional<GroupEvaluation> evaluation = evaluate(example, group);
             metrics.evaluated(group, evaluation);
-            evaluation.ifPresent(e -> metrics.evaluatingVersions.count(
-                    e.version(), group.timestamp(), position.partition(), position.offset()));
+            evaluation.ifPresent(e -> {
+                metrics.evaluatedGroups.add(new EvaluatedExample(example.userId(), group, e));
+                metrics.evaluatingVersions.count(
+                        e.version(), group.timestamp(), position.partition(), position.offset());
+            });
         }
+        return hasTerm ? withFeatures(example) : example;
+    }
+
+    private Example withFeatures(Example example) {
+        return new Example(
+                example.userId(),
+                example.history(),
+                example.targets(),
+                example.groups().stream()
+                        .map(group -> group.holdout() ? group : group.with(features(example, group)))
+                        .toList());
+    }
+
+    /** By the statistics of the version that could have served the group: what training and serving see is the same. */
+    private PageFeatures features(Example example, ExampleGroup group) {
+        List<HistoryEvent> window = example.history().subList(0, group.stateIndex() + 1);
+        long time = group.timestamp();
+        return held.servingAt(time)
+                .map(version -> version.features(window, group.productIds(), time))
+                .orElseGet(() -> PageFeatures.of(group.productIds(), window, StatisticsSnapshot.EMPTY, time));
     }
 
     private Optional<GroupEvaluation> evaluate(Example example, ExampleGroup group) {

@@ -1,7 +1,9 @@
 package dev.freshet.trainer.online;
 
+import dev.freshet.core.statistics.StatisticsSnapshot;
 import dev.freshet.model.file.RefusedException;
 import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.training.TrainableModel;
 import dev.freshet.model.training.WarmStart;
 import dev.freshet.modeltopic.ModelTopicWriter;
@@ -22,8 +24,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Publishes the model of {@code model.init} as version 0 of a model that has no version. It serves and is evaluated from
- * the first event on, and training continues from it as from any other version.
+ * Publishes version 0 of a model that has no version: the model of {@code model.init}, or one with a feature term, which
+ * ranks by its prior weights. It serves and is evaluated from the first event on, and training continues from it as from any
+ * other version.
  */
 final class FirstVersion {
 
@@ -43,22 +46,34 @@ final class FirstVersion {
     static FencedProducer open(TrainerConfig config, AvroSerde serde, Consumer<String> notices) {
         FencedProducer producer = FencedProducer.of(config, serde);
         Optional<Path> file = config.modelInit();
-        if (file.isEmpty()) {
+        if (!producer.published().versions().isEmpty()) {
+            file.ifPresent(unused -> notices.accept(TrainerSettings.MODEL_INIT + "=" + unused + " is not used: model "
+                    + config.modelName() + " continues from version "
+                    + producer.published().versions().last() + " of the model topic"));
             return producer;
         }
-        if (!producer.published().versions().isEmpty()) {
-            notices.accept(TrainerSettings.MODEL_INIT + "=" + file.get() + " is not used: model " + config.modelName()
-                    + " continues from version "
-                    + producer.published().versions().last() + " of the model topic");
+        if (file.isEmpty() && config.modelConfig().term() == TermKind.OFF) {
             return producer;
         }
         try (producer) {
-            notices.accept(publish(config, serde, producer, file.get()));
+            if (file.isPresent()) {
+                notices.accept(publish(config, serde, producer, file.get()));
+            } else {
+                publish(config, serde, producer, version(config, initial(config)));
+            }
         }
         return FencedProducer.of(config, serde);
     }
 
     private static String publish(TrainerConfig config, AvroSerde serde, FencedProducer producer, Path file) {
+        SavedModel saved = SavedModel.read(file);
+        saved.requireShape(file, config.modelConfig(), TrainerSettings.SHAPE);
+        publish(config, serde, producer, version(config, begin(config, saved)));
+        return "begins with " + file + ": " + saved.origin() + ", digest " + saved.digest() + ", "
+                + saved.vocabularies().products().size() + " products; published as version 0";
+    }
+
+    private static void publish(TrainerConfig config, AvroSerde serde, FencedProducer producer, TrainedVersion first) {
         List<String> trainerKeys =
                 TrainerState.read(config.kafka(), serde, config.modelName()).keys();
         ModelTopicWriter writer = new ModelTopicWriter(
@@ -69,27 +84,33 @@ final class FirstVersion {
                     throw new IllegalStateException("no offsets are committed before the first record");
                 },
                 config.versionsKept());
-        SavedModel saved = SavedModel.read(file);
-        saved.requireShape(file, config.modelConfig(), TrainerSettings.SHAPE);
-        TrainedVersion first = version(config, saved);
         PublishEstimate.require(
                 config,
                 Stream.concat(first.modelBlocks().stream(), first.trainerBlocks().stream())
                         .toList());
         new VersionPublisher(writer, config, () -> true).publish(first);
-        return "begins with " + file + ": " + saved.origin() + ", digest " + saved.digest() + ", "
-                + saved.vocabularies().products().size() + " products; published as version 0";
     }
 
-    private static TrainedVersion version(TrainerConfig config, SavedModel saved) {
-        try (TrainableModel model = WarmStart.beginWhole(
+    private static TrainableModel initial(TrainerConfig config) {
+        return TrainableModel.initial(
+                config.modelConfig(), config.lossWeights(), config.optimizerConfig(), config.device());
+    }
+
+    private static TrainableModel begin(TrainerConfig config, SavedModel saved) {
+        return WarmStart.beginWhole(
                 config.modelConfig(),
                 config.lossWeights(),
                 config.optimizerConfig(),
                 saved.blocks(),
                 saved.vocabularies().products(),
                 saved.vocabularies().sources(),
-                config.device())) {
+                config.device());
+    }
+
+    /** The version of a model, which is closed. */
+    private static TrainedVersion version(TrainerConfig config, TrainableModel model) {
+        LiveStatistics statistics = new LiveStatistics(config.statistics(), StatisticsSnapshot.EMPTY);
+        try (model) {
             return new TrainedVersion(
                     0,
                     -1,
@@ -98,7 +119,7 @@ final class FirstVersion {
                     model.modelBlocks(),
                     Stream.concat(
                                     model.optimizerBlocks().stream(),
-                                    StreamState.initial(config.recencyWindow()).blocks().stream())
+                                    StreamState.initial(config.recencyWindow(), statistics).blocks().stream())
                             .toList(),
                     model.items().size(),
                     model.contexts().size(),

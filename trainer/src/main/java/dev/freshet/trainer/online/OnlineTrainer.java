@@ -11,6 +11,7 @@ import dev.freshet.trainer.publish.Publisher;
 import dev.freshet.trainer.stream.BatchCutter;
 import dev.freshet.trainer.stream.ExampleStream;
 import dev.freshet.trainer.stream.PartitionRecord;
+import dev.freshet.trainer.stream.StreamContent;
 import dev.freshet.trainer.stream.TrainingBatch;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class OnlineTrainer implements AutoCloseable {
         this.state = state;
         batches = new BatchCutter(config.batchLimits());
         windows = new WindowCheck(config.modelConfig().maxLength());
-        evaluation = new EvaluationStage(state, held, oracle);
+        evaluation = new EvaluationStage(config, state, held, oracle);
         training = new TrainingStage(model, state, quarantine, config.lossLimit());
         publication = new PublicationStage(model, state, held, publisher, quarantine);
         publishInterval = config.publishInterval();
@@ -54,7 +55,7 @@ public final class OnlineTrainer implements AutoCloseable {
      */
     void run(ExampleStream stream, BooleanSupplier stop, Consumer<TrainerProgress> progress) {
         while (!stop.getAsBoolean()) {
-            Optional<PartitionRecord<Optional<Example>>> fetched = stream.fetch();
+            Optional<PartitionRecord<StreamContent>> fetched = stream.fetch();
             if (fetched.isEmpty()) {
                 break;
             }
@@ -71,18 +72,19 @@ public final class OnlineTrainer implements AutoCloseable {
      *
      * @return whether the model took a step
      */
-    private boolean process(PartitionRecord<Optional<Example>> record) {
+    private boolean process(PartitionRecord<StreamContent> record) {
         state.advance(record.time());
         boolean stepped = batches.advance(state.mergedTime()).map(this::train).orElse(false);
-        record.value().ifPresent(example -> {
-            windows.check(example, record.position());
-            evaluation.evaluate(example, record.position());
-        });
+        Optional<TrainingBatch> full = Optional.empty();
+        if (record.value() instanceof StreamContent.Counts counted) {
+            evaluation.count(counted.counts());
+        } else if (record.value() instanceof StreamContent.Parts parts) {
+            windows.check(parts.example(), record.position());
+            Example evaluated = evaluation.evaluate(parts.example(), record.position());
+            full = batches.add(state.mergedTime(), record.position(), evaluated);
+        }
         state.consumed(record.position());
-        boolean steppedAgain = record.value()
-                .flatMap(example -> batches.add(state.mergedTime(), record.position(), example))
-                .map(this::train)
-                .orElse(false);
+        boolean steppedAgain = full.map(this::train).orElse(false);
         return stepped || steppedAgain;
     }
 

@@ -1,7 +1,10 @@
 package dev.freshet.trainer.online;
 
 import dev.freshet.core.block.Block;
+import dev.freshet.core.statistics.StatisticsSnapshot;
 import dev.freshet.model.checkpoint.BlockDigest;
+import dev.freshet.model.checkpoint.StatisticsBlocks;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.model.training.TrainableModel;
 import dev.freshet.schemas.QuarantineReason;
@@ -47,18 +50,26 @@ final class PublicationStage implements AutoCloseable {
     void publish() {
         VersionWindow window = state.window();
         List<Block> modelBlocks = model.modelBlocks();
-        ServingModel serving = ServingModel.load(model.steps(), modelBlocks);
+        StatisticsSnapshot statistics = state.statistics.snapshot();
+        ServingModel serving = ServingModel.load(model.steps(), modelBlocks, statistics);
         if (!FiniteScoreCheck.passes(serving, window.lastBatch())) {
             serving.close();
             throw state.diverged(
                     model.steps(), window.lastBatch(), QuarantineReason.WEIGHTS_NOT_FINITE, window.lastLosses());
         }
         state.total.add(window.metrics);
-        publisher.publish(version(modelBlocks, window));
+        publisher.publish(version(withStatistics(modelBlocks, statistics), window));
         held.add(state.mergedTime(), serving);
         state.published(model.steps());
         quarantine.published();
         digest = BlockDigest.of(modelBlocks);
+    }
+
+    private List<Block> withStatistics(List<Block> modelBlocks, StatisticsSnapshot statistics) {
+        return model.config().term() == TermKind.OFF
+                ? modelBlocks
+                : Stream.concat(modelBlocks.stream(), StatisticsBlocks.write(statistics).stream())
+                        .toList();
     }
 
     private TrainedVersion version(List<Block> modelBlocks, VersionWindow window) {

@@ -25,6 +25,8 @@ final class StreamState {
 
     final CartCounts carts;
 
+    final LiveStatistics statistics;
+
     /** Sums since the beginning, without the window. */
     final MetricsAccumulator total;
 
@@ -37,8 +39,14 @@ final class StreamState {
     private long publishedAt;
 
     private StreamState(
-            CartCounts carts, MetricsAccumulator total, Map<Integer, Long> offsets, long watermark, long version) {
+            CartCounts carts,
+            LiveStatistics statistics,
+            MetricsAccumulator total,
+            Map<Integer, Long> offsets,
+            long watermark,
+            long version) {
         this.carts = carts;
+        this.statistics = statistics;
         this.total = total;
         this.offsets = new TreeMap<>(offsets);
         this.mergedTime = watermark;
@@ -46,22 +54,30 @@ final class StreamState {
         this.version = version;
     }
 
-    static StreamState initial(Duration recencyWindow) {
-        return new StreamState(new CartCounts(recencyWindow), new MetricsAccumulator(), Map.of(), NEVER, -1);
+    static StreamState initial(Duration recencyWindow, LiveStatistics statistics) {
+        return new StreamState(
+                new CartCounts(recencyWindow), statistics, new MetricsAccumulator(), Map.of(), NEVER, -1);
     }
 
     /**
      * The state at a publication.
      *
+     * @param statistics those of the version
      * @param blocks the result of {@link #blocks} at that publication
      */
     static StreamState restore(
-            Duration recencyWindow, List<Block> blocks, Map<Integer, Long> offsets, long watermark, long version) {
+            Duration recencyWindow,
+            LiveStatistics statistics,
+            List<Block> blocks,
+            Map<Integer, Long> offsets,
+            long watermark,
+            long version) {
         return StateBlocks.decode(
                 blocks,
-                statistics -> new StreamState(
-                        StatisticsCodec.carts(statistics, recencyWindow),
-                        StatisticsCodec.metrics(statistics),
+                state -> new StreamState(
+                        StatisticsCodec.carts(state, recencyWindow),
+                        statistics,
+                        StatisticsCodec.metrics(state),
                         offsets,
                         watermark,
                         version));

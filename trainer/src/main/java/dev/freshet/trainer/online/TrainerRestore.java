@@ -1,6 +1,9 @@
 package dev.freshet.trainer.online;
 
 import dev.freshet.core.block.Block;
+import dev.freshet.core.statistics.StatisticsSnapshot;
+import dev.freshet.model.checkpoint.BlockSource;
+import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.model.training.TrainableModel;
 import dev.freshet.trainer.TrainerConfig;
@@ -53,11 +56,13 @@ public final class TrainerRestore {
 
     private static StreamState state(TrainerConfig config, List<KeptVersion> kept, List<Block> trainerBlocks) {
         if (kept.isEmpty()) {
-            return StreamState.initial(config.recencyWindow());
+            return StreamState.initial(
+                    config.recencyWindow(), new LiveStatistics(config.statistics(), StatisticsSnapshot.EMPTY));
         }
         KeptVersion newest = kept.get(kept.size() - 1);
         return StreamState.restore(
                 config.recencyWindow(),
+                new LiveStatistics(config.statistics(), StatisticsBlocks.read(new BlockSource(newest.modelBlocks()))),
                 trainerBlocks.stream().filter(StateBlocks::owns).toList(),
                 newest.offsets(),
                 newest.watermark(),
@@ -82,7 +87,11 @@ public final class TrainerRestore {
     private static void requirePublishable(TrainerConfig config, TrainableModel model, StreamState state) {
         PublishEstimate.require(
                 config,
-                Stream.of(model.modelBlocks(), model.optimizerBlocks(), state.blocks())
+                Stream.of(
+                                model.modelBlocks(),
+                                StatisticsBlocks.write(state.statistics.snapshot()),
+                                model.optimizerBlocks(),
+                                state.blocks())
                         .flatMap(List::stream)
                         .toList());
     }

@@ -41,9 +41,12 @@ public final class VersionPublisher implements Publisher {
                 manifest(version),
                 version.modelBlocks(),
                 version.trainerBlocks(),
-                Stream.concat(
-                                Stream.of(metrics(version)),
+                Stream.of(
+                                version.window().evaluatedGroups.stream()
+                                        .map(group -> metrics(version, group.record(model))),
+                                Stream.of(metrics(version, MetricsRecord.of(model, version))),
                                 version.diverged().stream().map(this::quarantined))
+                        .flatMap(records -> records)
                         .toList()));
         LOG.info(
                 "published version {} of model {}, watermark {}: {}",
@@ -75,13 +78,9 @@ public final class VersionPublisher implements Publisher {
                 .build();
     }
 
-    private ProducerRecord<String, SpecificRecord> metrics(TrainedVersion version) {
+    private ProducerRecord<String, SpecificRecord> metrics(TrainedVersion version, SpecificRecord record) {
         return new ProducerRecord<>(
-                Topics.TRAINING_METRICS.topic(),
-                0,
-                version.watermark(),
-                model + "/" + version.version(),
-                MetricsRecord.of(model, version));
+                Topics.TRAINING_METRICS.topic(), 0, version.watermark(), model + "/" + version.version(), record);
     }
 
     private ProducerRecord<String, SpecificRecord> quarantined(DivergedBatch batch) {

@@ -1,8 +1,9 @@
 package dev.freshet.trainer.stream;
 
-import dev.freshet.core.example.Example;
+import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.Watermark;
+import dev.freshet.schemas.codec.CountsCodec;
 import dev.freshet.schemas.codec.ExampleDecoder;
 import dev.freshet.schemas.log.ReaderSettings;
 import dev.freshet.schemas.log.TopicOffsets;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -88,7 +88,7 @@ final class ExampleSource implements AutoCloseable {
      *
      * @param wanted which partitions to read; the others pause
      */
-    List<PartitionRecord<Optional<Example>>> poll(Duration timeout, IntPredicate wanted) {
+    List<PartitionRecord<StreamContent>> poll(Duration timeout, IntPredicate wanted) {
         for (TopicPartition partition : partitions) {
             Set<TopicPartition> one = Set.of(partition);
             if (wanted.test(partition.partition())) {
@@ -98,10 +98,10 @@ final class ExampleSource implements AutoCloseable {
             }
         }
         try {
-            List<PartitionRecord<Optional<Example>>> records = new ArrayList<>();
+            List<PartitionRecord<StreamContent>> records = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
                 records.add(new PartitionRecord<>(
-                        record.partition(), record.offset(), record.timestamp(), example(record)));
+                        record.partition(), record.offset(), record.timestamp(), content(record)));
             }
             return records;
         } catch (OffsetOutOfRangeException e) {
@@ -135,16 +135,19 @@ final class ExampleSource implements AutoCloseable {
         return consumer.position(new TopicPartition(TOPIC, partition));
     }
 
-    private Optional<Example> example(ConsumerRecord<byte[], byte[]> record) {
+    private StreamContent content(ConsumerRecord<byte[], byte[]> record) {
         try {
             SpecificRecord value = serde.deserializer().deserialize(TOPIC, record.value());
             if (value instanceof Watermark) {
-                return Optional.empty();
+                return new StreamContent.Time();
             }
             if (value instanceof TrainingExample example) {
-                return Optional.of(ExampleDecoder.of(example));
+                return new StreamContent.Parts(ExampleDecoder.of(example));
             }
-            throw new IllegalArgumentException("neither a TrainingExample nor a Watermark");
+            if (value instanceof ProductCounts counts) {
+                return new StreamContent.Counts(CountsCodec.decode(counts));
+            }
+            throw new IllegalArgumentException("neither a TrainingExample nor ProductCounts nor a Watermark");
         } catch (UndecodableException | IllegalArgumentException e) {
             throw new TrainerFailedException(
                     TOPIC + " partition " + record.partition() + " offset " + record.offset() + ": " + e.getMessage()

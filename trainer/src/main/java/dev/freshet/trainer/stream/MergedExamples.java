@@ -1,6 +1,5 @@
 package dev.freshet.trainer.stream;
 
-import dev.freshet.core.example.Example;
 import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.trainer.TrainerConfig;
 import dev.freshet.trainer.TrainerSettings;
@@ -23,7 +22,7 @@ public final class MergedExamples implements ExampleStream, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MergedExamples.class);
 
     private final ExampleSource source;
-    private final PartitionMerge<Optional<Example>> merge;
+    private final PartitionMerge<StreamContent> merge;
     private final int buffer;
     private final IdleTimeout idle;
     private final StallAlarm alarm = new StallAlarm(System::nanoTime);
@@ -94,12 +93,12 @@ public final class MergedExamples implements ExampleStream, AutoCloseable {
 
     /** Each call means that the previous record is processed, so a long training step does not count as a stall. */
     @Override
-    public Optional<PartitionRecord<Optional<Example>>> fetch() {
+    public Optional<PartitionRecord<StreamContent>> fetch() {
         if (processing) {
             alarm.moved();
             idle.moved();
         }
-        Optional<PartitionRecord<Optional<Example>>> next = merge.poll();
+        Optional<PartitionRecord<StreamContent>> next = merge.poll();
         if (next.isEmpty()) {
             List<Integer> silent = merge.holdingBack();
             alarm.check(silent);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.model.serving.PageLogits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,13 @@ class PrequentialEvaluatorTest {
     private final List<HistoryEvent> seen = new ArrayList<>();
 
     /** Ranks p3 first, then p2, p1 and p0. */
-    private final Scorer byNumber = (window, source, candidates) -> {
+    private final Scorer byNumber = (window, source, candidates, time) -> {
         seen.addAll(window);
         float[] scores = new float[candidates.size()];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = candidates.get(i).charAt(1);
         }
-        return scores;
+        return PageLogits.of(scores);
     };
 
     private Optional<ServingVersion> serving() {
@@ -43,7 +44,7 @@ class PrequentialEvaluatorTest {
     }
 
     private GroupEvaluation evaluate(Example example) {
-        return new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE)
+        return new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE, false)
                 .evaluate(example, example.groups().get(0))
                 .orElseThrow();
     }
@@ -90,6 +91,18 @@ class PrequentialEvaluatorTest {
     }
 
     @Test
+    void shouldRankByRepeatsAndThoseThatAreEqualByPopularity() {
+        carted("p0", T - HOUR, 9);
+        carted("p1", T - HOUR, 2);
+        List<HistoryEvent> history = List.of(cart("p1", T - 9, 0), cart("p2", T - 8, 1));
+        GroupEvaluation evaluation = evaluate(example(history, List.of(), group("r", T, 1, false, 4, 1)));
+        assertThat(evaluation.ndcg10().get(Ranking.POPULARITY)).as("p0 p1").isCloseTo(SECOND, within(1e-12));
+        assertThat(evaluation.ndcg10().get(Ranking.REPEAT_THEN_POPULARITY))
+                .as("p1 p2 p0")
+                .isCloseTo(1, within(1e-12));
+    }
+
+    @Test
     void shouldEvaluateAnOracleOnTheSameCandidatesIfThereIsOne() {
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         Example example = example(List.of(), List.of(), group);
@@ -100,7 +113,7 @@ class PrequentialEvaluatorTest {
             scores[products.indexOf("p1")] = 1;
             return Optional.of(scores);
         };
-        PrequentialEvaluator evaluator = new PrequentialEvaluator(t -> serving(), carts, oracle);
+        PrequentialEvaluator evaluator = new PrequentialEvaluator(t -> serving(), carts, oracle, false);
         assertThat(evaluator.evaluate(example, group).orElseThrow().ndcg10()).containsEntry(Ranking.ORACLE, 1.0);
         assertThat(asked).containsExactlyElementsOf(CandidateOrder.of(group).productIds());
         assertThat(evaluate(example).ndcg10()).doesNotContainKey(Ranking.ORACLE);
@@ -109,8 +122,8 @@ class PrequentialEvaluatorTest {
     @Test
     void shouldNotEvaluateWithoutAVersionThatCouldHaveServed() {
         HeldVersions<Scorer> held = new HeldVersions<>(2, m -> {});
-        PrequentialEvaluator evaluator =
-                new PrequentialEvaluator(t -> held.servingAt(t).map(m -> new ServingVersion(7, m)), carts, Oracle.NONE);
+        PrequentialEvaluator evaluator = new PrequentialEvaluator(
+                t -> held.servingAt(t).map(m -> new ServingVersion(7, m)), carts, Oracle.NONE, false);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         assertThat(evaluator.evaluate(example(List.of(), List.of(), group), group))
                 .isEmpty();
@@ -123,7 +136,7 @@ class PrequentialEvaluatorTest {
     void shouldNotEvaluateOnCountsThatAreFolded() {
         carts.fold(T + 3 * DAY);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
-        assertThat(new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE)
+        assertThat(new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE, false)
                         .evaluate(example(List.of(), List.of(), group), group))
                 .isEmpty();
     }

@@ -3,7 +3,11 @@ package dev.freshet.trainer.online;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.example.Example;
+import dev.freshet.core.statistics.ProductCount;
+import dev.freshet.core.statistics.StatisticsSnapshot;
+import dev.freshet.model.checkpoint.BlockDigest;
+import dev.freshet.model.checkpoint.BlockSource;
+import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.schemas.TrainingMetrics;
 import dev.freshet.trainer.Fixtures;
 import dev.freshet.trainer.MemoryRun;
@@ -12,9 +16,9 @@ import dev.freshet.trainer.TrainerProgress;
 import dev.freshet.trainer.evaluation.MetricsRecord;
 import dev.freshet.trainer.publish.TrainedVersion;
 import dev.freshet.trainer.stream.PartitionRecord;
+import dev.freshet.trainer.stream.StreamContent;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The loop with the real model; publications stay in memory. */
@@ -32,7 +36,7 @@ class OnlineTrainerTest {
     }
 
     private static TrainerProgress run(
-            OnlineTrainer trainer, List<PartitionRecord<Optional<Example>>> records, boolean drain) {
+            OnlineTrainer trainer, List<PartitionRecord<StreamContent>> records, boolean drain) {
         try (trainer) {
             trainer.run(MemoryRun.fetching(records), () -> false, progress -> {});
             if (drain) {
@@ -44,10 +48,12 @@ class OnlineTrainerTest {
 
     @Test
     void shouldEndWithTheSameBitsAndResultsAfterAnyNumberOfRestarts() {
-        List<PartitionRecord<Optional<Example>>> all = MemoryRun.stream(240);
+        List<PartitionRecord<StreamContent>> all = MemoryRun.stream(240);
         TrainerProgress straight = run(memory.resumed(new Quarantine()), all, true);
         List<TrainingMetrics> expected = metrics();
         assertThat(expected).hasSizeGreaterThan(15);
+        String blocks = BlockDigest.of(newest().modelBlocks());
+        assertThat(statistics(newest()).totals().views()).isGreaterThan(2_000);
 
         published.clear();
         for (int stop = 5; stop < 100; stop = stop * 2 + 3) {
@@ -59,6 +65,36 @@ class OnlineTrainerTest {
         TrainerProgress stopped = run(memory.resumed(new Quarantine()), memory.unread(all), true);
         assertThat(metrics()).isEqualTo(expected);
         assertThat(stopped).isEqualTo(straight);
+        assertThat(BlockDigest.of(newest().modelBlocks()))
+                .as("weights and statistics")
+                .isEqualTo(blocks);
+    }
+
+    /** A version holds the counts up to its watermark and nothing later. */
+    @Test
+    void shouldPublishStatisticsOfWhatEndedAtOrBeforeTheWatermark() {
+        List<PartitionRecord<StreamContent>> all = MemoryRun.stream(120);
+        run(memory.resumed(new Quarantine()), all, true);
+        for (TrainedVersion version : published) {
+            long views = all.stream()
+                    .filter(record -> record.offset() < version.offsets().getOrDefault(record.partition(), 0L))
+                    .map(PartitionRecord::value)
+                    .filter(StreamContent.Counts.class::isInstance)
+                    .map(content -> ((StreamContent.Counts) content).counts())
+                    .peek(counts -> assertThat(counts.to()).isLessThanOrEqualTo(version.watermark()))
+                    .flatMap(counts -> counts.products().stream())
+                    .mapToLong(ProductCount::views)
+                    .sum();
+            assertThat(statistics(version).totals().views()).isEqualTo(views);
+        }
+    }
+
+    private TrainedVersion newest() {
+        return published.get(published.size() - 1);
+    }
+
+    private static StatisticsSnapshot statistics(TrainedVersion version) {
+        return StatisticsBlocks.read(new BlockSource(version.modelBlocks()));
     }
 
     @Test
@@ -76,7 +112,7 @@ class OnlineTrainerTest {
 
     @Test
     void shouldCountEveryGroupOnce() {
-        List<PartitionRecord<Optional<Example>>> all = MemoryRun.stream(120);
+        List<PartitionRecord<StreamContent>> all = MemoryRun.stream(120);
         TrainerProgress end = run(memory.resumed(new Quarantine()), all, true);
         assertThat(end.groups()).isEqualTo(120);
         assertThat(metrics().stream().mapToLong(TrainingMetrics::getGroups).sum())
@@ -88,7 +124,9 @@ class OnlineTrainerTest {
         assertThat(evaluated + end.unevaluated()).isEqualTo(120);
         assertThat(end.unevaluated()).as("before the first version").isBetween(5L, 30L);
         long holdout = all.stream()
-                .flatMap(a -> a.value().stream())
+                .map(PartitionRecord::value)
+                .filter(StreamContent.Parts.class::isInstance)
+                .map(content -> ((StreamContent.Parts) content).example())
                 .flatMap(e -> e.groups().stream())
                 .filter(g -> g.holdout())
                 .count();

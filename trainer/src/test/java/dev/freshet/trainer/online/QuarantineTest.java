@@ -3,22 +3,21 @@ package dev.freshet.trainer.online;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.example.Example;
 import dev.freshet.schemas.QuarantineReason;
 import dev.freshet.trainer.MemoryRun;
 import dev.freshet.trainer.TrainerFailedException;
 import dev.freshet.trainer.TrainerProgress;
 import dev.freshet.trainer.stream.PartitionRecord;
+import dev.freshet.trainer.stream.StreamContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Batches of a real model whose loss or gradient diverges. */
 class QuarantineTest {
 
-    private static final List<PartitionRecord<Optional<Example>>> STREAM = MemoryRun.stream(RareGroups.entries());
+    private static final List<PartitionRecord<StreamContent>> STREAM = MemoryRun.stream(RareGroups.entries());
 
     private final List<DivergedBatch> met = new ArrayList<>();
 
@@ -37,7 +36,7 @@ class QuarantineTest {
         }
     }
 
-    private static void train(OnlineTrainer trainer, List<PartitionRecord<Optional<Example>>> records) {
+    private static void train(OnlineTrainer trainer, List<PartitionRecord<StreamContent>> records) {
         trainer.run(MemoryRun.fetching(records), () -> false, progress -> {});
     }
 

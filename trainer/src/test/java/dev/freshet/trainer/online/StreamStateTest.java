@@ -4,6 +4,8 @@ import static dev.freshet.trainer.Fixtures.HOUR;
 import static dev.freshet.trainer.Fixtures.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.core.statistics.StatisticsLimits;
+import dev.freshet.core.statistics.StatisticsSnapshot;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,9 +15,13 @@ class StreamStateTest {
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final Duration WINDOW = Duration.ofDays(7);
 
+    private static LiveStatistics statistics() {
+        return new LiveStatistics(new StatisticsLimits(16, 1), StatisticsSnapshot.EMPTY);
+    }
+
     @Test
     void shouldBeDueOncePastTheFirstMultipleAfterTheFirstRecord() {
-        StreamState state = StreamState.initial(WINDOW);
+        StreamState state = StreamState.initial(WINDOW, statistics());
         state.advance(10 * HOUR + 50 * MINUTE);
         assertThat(state.isDue(INTERVAL)).isFalse();
         state.advance(11 * HOUR - 1);
@@ -30,10 +36,11 @@ class StreamStateTest {
 
     @Test
     void shouldBeDueAtTheSameRecordAfterARestart() {
-        StreamState before = StreamState.initial(WINDOW);
+        StreamState before = StreamState.initial(WINDOW, statistics());
         before.advance(10 * HOUR + 50 * MINUTE);
         before.published(7);
-        StreamState restored = StreamState.restore(WINDOW, before.blocks(), Map.of(0, 3L), before.mergedTime(), 7);
+        StreamState restored =
+                StreamState.restore(WINDOW, statistics(), before.blocks(), Map.of(0, 3L), before.mergedTime(), 7);
         restored.advance(11 * HOUR + 5 * MINUTE);
         assertThat(restored.isDue(INTERVAL)).isTrue();
         assertThat(restored.offsets()).containsOnly(Map.entry(0, 3L));
@@ -41,7 +48,7 @@ class StreamStateTest {
 
     @Test
     void shouldNeverMoveMergedTimeBack() {
-        StreamState state = StreamState.initial(WINDOW);
+        StreamState state = StreamState.initial(WINDOW, statistics());
         state.advance(5 * HOUR);
         state.advance(4 * HOUR);
         assertThat(state.mergedTime()).isEqualTo(5 * HOUR);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             BenchTrainCommand.class,
             BenchMemoryCommand.class,
             BenchBatchesCommand.class,
-            BenchTimersCommand.class
+            BenchTimersCommand.class,
+            BenchFeaturesCommand.class
         })
 public final class BenchCommand {}

@@ -38,9 +38,16 @@ final class ModelScoreCommand extends FreshetCommand {
     @Option(names = "--requests", paramLabel = "FILE.json", required = true, description = "Requests to score.")
     private Path requests;
 
-    record Event(String product, Action action, String source) {}
+    /** @param time epoch milliseconds; null counts the events */
+    record Event(String product, Action action, String source, Long time) {
 
-    record Request(List<Event> history, String source, List<String> candidates) {
+        HistoryEvent at(int index) {
+            return new HistoryEvent(product, action, source, time == null ? index : time, index, 0);
+        }
+    }
+
+    /** @param time epoch milliseconds; null is after the history */
+    record Request(List<Event> history, String source, List<String> candidates, Long time) {
         Request {
             if (history == null || candidates == null) {
                 throw new IllegalArgumentException("a request needs history and candidates, empty or not");
@@ -51,10 +58,7 @@ final class ModelScoreCommand extends FreshetCommand {
 
         List<HistoryEvent> window() {
             return IntStream.range(0, history.size())
-                    .mapToObj(i -> {
-                        Event event = history.get(i);
-                        return new HistoryEvent(event.product(), event.action(), event.source(), i, i, 0);
-                    })
+                    .mapToObj(i -> history.get(i).at(i))
                     .toList();
         }
     }
@@ -70,7 +74,11 @@ final class ModelScoreCommand extends FreshetCommand {
         List<float[]> scores = new ArrayList<>();
         try (ServingModel model = SavedModel.read(file).serving()) {
             for (Request request : asked) {
-                scores.add(model.score(request.window(), request.source(), request.candidates()));
+                List<HistoryEvent> window = request.window();
+                long after =
+                        window.isEmpty() ? 0 : window.get(window.size() - 1).timestamp() + 1;
+                long time = request.time() == null ? after : request.time();
+                scores.add(model.score(window, request.source(), request.candidates(), time));
             }
         }
         out().println(JSON.valueToTree(scores));

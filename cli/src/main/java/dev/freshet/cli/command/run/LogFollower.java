@@ -4,7 +4,7 @@ import dev.freshet.cli.command.replay.ReplayThread;
 import dev.freshet.cli.console.Console;
 import dev.freshet.cli.console.ShutdownSignal;
 import dev.freshet.cli.console.SummaryLine;
-import dev.freshet.cli.report.EvaluationWindows;
+import dev.freshet.cli.report.EvaluatedGroups;
 import dev.freshet.cli.report.ExampleDigest;
 import dev.freshet.cli.report.Report;
 import dev.freshet.cli.report.ReportBuilder;
@@ -92,13 +92,11 @@ final class LogFollower {
     }
 
     Report report(AvroSerde serde) {
-        long lastQuarter = scan.lastTime() - (scan.lastTime() - scan.firstTime()) / 4;
-        EvaluationWindows windows = EvaluationWindows.read(settings.kafka(), serde, lastQuarter);
+        EvaluatedGroups evaluated = EvaluatedGroups.read(settings.kafka(), serde, scan.firstTime(), scan.lastTime());
         return new ReportBuilder(streams.progress(), trainer.progress())
                 .report(
                         replay.position(),
-                        windows.versions(),
-                        windows.late(),
+                        evaluated,
                         eventsPerSecond,
                         ExampleDigest.ofTopic(settings.kafka()),
                         settings.describe());

@@ -1,9 +1,10 @@
-package dev.freshet.trainer.offline;
+package dev.freshet.core.metric;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -19,11 +20,16 @@ public record Estimate(double mean, double low, double high) {
     private static final int DRAWS = 1000;
     private static final long SEED = 1;
 
-    /** @param groups at least one */
-    static Estimate of(List<EvaluatedGroup> groups, ToDoubleFunction<EvaluatedGroup> value) {
+    /**
+     * Estimates the mean of a value.
+     *
+     * @param groups at least one
+     * @param user the customer of a group
+     */
+    public static <T> Estimate of(List<T> groups, Function<T, String> user, ToDoubleFunction<T> value) {
         TreeMap<String, double[]> byUser = new TreeMap<>();
-        for (EvaluatedGroup group : groups) {
-            double[] sums = byUser.computeIfAbsent(group.userId(), id -> new double[2]);
+        for (T group : groups) {
+            double[] sums = byUser.computeIfAbsent(user.apply(group), id -> new double[2]);
             sums[0] += value.applyAsDouble(group);
             sums[1]++;
         }
@@ -34,9 +40,9 @@ public record Estimate(double mean, double low, double high) {
             double sum = 0;
             double count = 0;
             for (int i = 0; i < users.length; i++) {
-                double[] user = users[random.nextInt(users.length)];
-                sum += user[0];
-                count += user[1];
+                double[] drawn = users[random.nextInt(users.length)];
+                sum += drawn[0];
+                count += drawn[1];
             }
             draws[d] = sum / count;
         }

@@ -15,20 +15,20 @@ import java.util.Map;
  * @param pairs by what the customer chose last
  * @param time of the request, epoch milliseconds
  */
-record Page(
+record RequestPage(
         List<String> products,
         CustomerActivity customer,
         StatisticsSnapshot statistics,
         Map<Choice, RecentPairs> pairs,
         long time) {
 
-    static Page of(List<String> products, List<HistoryEvent> window, StatisticsSnapshot statistics, long time) {
-        CustomerActivity customer = new CustomerActivity(window, time);
+    static RequestPage of(List<String> products, List<HistoryEvent> window, StatisticsSnapshot statistics, long time) {
+        CustomerActivity customer = new CustomerActivity(products, window, time);
         Map<Choice, RecentPairs> pairs = new EnumMap<>(Choice.class);
         for (Choice choice : Choice.values()) {
             pairs.put(choice, new RecentPairs(statistics, customer, choice, time));
         }
-        return new Page(products, customer, statistics, pairs, time);
+        return new RequestPage(products, customer, statistics, pairs, time);
     }
 
     Candidate candidate(String productId) {

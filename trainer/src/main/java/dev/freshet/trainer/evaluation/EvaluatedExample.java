@@ -1,0 +1,30 @@
+package dev.freshet.trainer.evaluation;
+
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.schemas.EvaluatedRequest;
+import java.util.TreeMap;
+
+/**
+ * A group and its evaluation.
+ *
+ * @param userId the customer
+ */
+public record EvaluatedExample(String userId, ExampleGroup group, GroupEvaluation evaluation) {
+
+    /** The record in topic training-metrics. */
+    public EvaluatedRequest record(String model) {
+        TreeMap<String, Double> ndcg = new TreeMap<>();
+        evaluation.ndcg10().forEach((ranking, value) -> ndcg.put(ranking.label(), value));
+        return EvaluatedRequest.newBuilder()
+                .setModel(model)
+                .setVersion(evaluation.version())
+                .setUserId(userId)
+                .setRequestId(group.requestId())
+                .setTimestamp(group.timestamp())
+                .setHistoryLength(group.stateIndex() + 1)
+                .setProducts(group.productIds().size())
+                .setHoldout(group.holdout())
+                .setNdcg10(ndcg)
+                .build();
+    }
+}
