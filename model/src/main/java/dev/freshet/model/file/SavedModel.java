@@ -1,6 +1,7 @@
 package dev.freshet.model.file;
 
 import dev.freshet.core.block.Block;
+import dev.freshet.core.feature.PageFeatures;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.model.checkpoint.StateDict;
 import dev.freshet.model.checkpoint.StatisticsBlocks;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -35,7 +37,9 @@ public record SavedModel(
 
     private static final String FORMAT = "freshet-model-1";
 
-    private record About(ModelConfig config, long steps, String origin, Map<String, Double> metrics) {
+    /** @param features {@link PageFeatures#fingerprint} of the features that the term reads; null without a term */
+    private record About(
+            ModelConfig config, long steps, String origin, Map<String, Double> metrics, Long features) {
         private About {
             Preconditions.require("config", config);
             Preconditions.require("origin", origin);
@@ -78,7 +82,7 @@ public record SavedModel(
     public void write(Path file) {
         Map<String, String> metadata = Map.of(
                 "format", FORMAT,
-                "about", JsonFiles.line(new About(config, steps, origin, metrics)),
+                "about", JsonFiles.line(new About(config, steps, origin, metrics, features())),
                 "vocabularies", JsonFiles.line(vocabularies),
                 "digest", digest());
         new StateDictFile(metadata, state().tensors()).write(file);
@@ -98,6 +102,10 @@ public record SavedModel(
         }
         try {
             About about = parsed(metadata, "about", About.class);
+            if (about.config().term() != TermKind.OFF && !Objects.equals(about.features(), PageFeatures.fingerprint())) {
+                throw new RefusedException(file + " has a feature term that reads other live features than those of this"
+                        + " release; use the release that wrote it, or train anew");
+            }
             Vocabularies ids = parsed(metadata, "vocabularies", Vocabularies.class);
             List<Block> blocks = new StateDict(
                             about.config(), about.steps(), ids.products(), ids.sources(), stored.tensors())
@@ -112,6 +120,10 @@ public record SavedModel(
         } catch (IOException | IllegalArgumentException e) {
             throw new RefusedException(file + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private Long features() {
+        return config.term() == TermKind.OFF ? null : Long.valueOf(PageFeatures.fingerprint());
     }
 
     private static <T> T parsed(Map<String, String> metadata, String name, Class<T> type) throws IOException {

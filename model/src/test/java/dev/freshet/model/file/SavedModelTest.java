@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.training.OptimizerConfig;
 import dev.freshet.model.training.TrainableModel;
 import java.nio.file.Path;
@@ -44,6 +45,36 @@ class SavedModelTest {
         assertThat(read.vocabularies()).isEqualTo(new Vocabularies(List.of("a", "b"), List.of("home")));
         assertThat(read.metrics()).isEqualTo(Map.of("ndcg10", 0.5));
         assertThat(read.digest()).isEqualTo(saved.digest());
+    }
+
+    @Test
+    void shouldKeepTheFeatureTermAndTheFeaturesThatItReads() {
+        ModelConfig config = saved.config().with(TermKind.MLP);
+        OptimizerConfig optimizer = new OptimizerConfig(1e-3, 0.01, 0);
+        Path term = directory.resolve("term.safetensors");
+        try (TrainableModel model = TrainableModel.initial(config, LossWeights.defaults(), optimizer)) {
+            SavedModel.of(model.modelBlocks(), 0.1, "a test", Map.of()).write(term);
+        }
+        SavedModel read = SavedModel.read(term);
+        assertThat(read.config()).isEqualTo(config);
+        assertThat(read.state().tensors()).containsKey("term.skip.weight");
+        read.requireShape(term, config, Map.of());
+        assertThatThrownBy(() -> read.requireShape(term, config.with(TermKind.LINEAR), Map.of()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("has model.term=mlp, the settings say linear; set model.term=mlp");
+
+        StateDictFile stored = StateDictFile.read(term);
+        Map<String, String> other = new HashMap<>(stored.metadata());
+        other.compute("about", (name, about) -> about.replaceAll("\"features\":-?\\d+", "\"features\":7"));
+        new StateDictFile(other, stored.tensors()).write(term);
+        assertThatThrownBy(() -> SavedModel.read(term))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("other live features than those of this release");
+    }
+
+    @Test
+    void shouldStartAnyTermFromAFileWithoutOne() {
+        saved.requireShape(file, saved.config().with(TermKind.MLP), Map.of());
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@ final class ModelDescribeCommand extends FreshetCommand {
         out.println("origin     " + model.origin());
         out.println("network    dim " + config.dim() + ", heads " + config.heads() + ", layers " + config.layers()
                 + ", window " + config.maxLength() + ", seed " + config.seed() + ", dropout " + config.dropout());
+        out.println("term       " + model.config().term().label());
         out.println("steps      " + model.steps());
         out.println("products   " + model.vocabularies().products().size());
         out.println("sources    " + model.vocabularies().sources().size());
