@@ -50,10 +50,11 @@ final class AuditLeakageIT {
                     plant.cartOfTheRequest() + ".*OWN_REQUEST",
                     plant.eventThatCameLater() + ".*ARRIVED_LATER",
                     plant.targetBeforeItsGroup() + ".*EARLY_TARGET",
+                    plant.countOfTheNextMinute() + ".*COUNTED_EARLY.*'tea'",
                     plant.versionOfTheFuture() + ".*YOUNG_VERSION.*evaluated a request at");
 
             assertThat(audit(broker, registry)).isEqualTo(1);
-            assertThat(out.toString()).endsWith("FAILED: 5 violations\n");
+            assertThat(out.toString()).endsWith("FAILED: 6 violations\n");
             expected.forEach(line -> assertThat(out.toString()).containsPattern(line));
 
             assertThat(audit(broker, registry, "--max-violations", "1")).isEqualTo(1);

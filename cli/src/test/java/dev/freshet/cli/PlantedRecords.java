@@ -7,6 +7,7 @@ import dev.freshet.schemas.ExampleGroup;
 import dev.freshet.schemas.ExampleHistory;
 import dev.freshet.schemas.JudgedBy;
 import dev.freshet.schemas.JudgedStratum;
+import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.Tick;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.TrainingMetrics;
@@ -104,6 +105,15 @@ final class PlantedRecords {
                 .build();
         return Topics.TRAINING_METRICS.topic() + " 0 offset "
                 + send(Topics.TRAINING_METRICS, 0, "default/1000000", T + 60 * MINUTE, window) + ":";
+    }
+
+    /** The counts of a minute hold a click at the beginning of the next one. */
+    String countOfTheNextMinute() throws Exception {
+        log("counted", ActionType.CLICK, "tea", T + 2 * MINUTE, null);
+        ProductCounts counts = new ProductCounts(
+                T + MINUTE, T + 2 * MINUTE, 0, 1, List.of("tea"), List.of(0), List.of(1), List.of(0), List.of(0));
+        return Topics.TRAINING_EXAMPLES.topic() + " " + PARTITION + " offset "
+                + send(Topics.TRAINING_EXAMPLES, PARTITION, "", T + 2 * MINUTE, counts) + ":";
     }
 
     private void page(String user, long time) throws Exception {

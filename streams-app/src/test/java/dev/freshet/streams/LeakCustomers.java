@@ -1,5 +1,6 @@
 package dev.freshet.streams;
 
+import dev.freshet.core.event.TimeSpan;
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.UserEvent;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
             settings.put("events.future.wait", ms(window * random.nextInt(4)));
             settings.put("watermark.witnesses", "" + List.of(1, 4, 15).get(random.nextInt(3)));
             settings.put("events.dedup.window", ms(unit * (1 + random.nextInt(20))));
-            settings.put("examples.watermark.interval", ms(unit * 5));
+            settings.put("examples.watermark.interval", ms(Math.min(unit * 5, TimeSpan.DAY)));
             settings.put("examples.targets.batch", "" + (1 + random.nextInt(5)));
             settings.put("examples.targets.max.age", ms(unit * (1 + random.nextInt(6))));
             settings.put("delay.policy", policy());

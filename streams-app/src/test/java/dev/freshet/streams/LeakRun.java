@@ -1,13 +1,19 @@
 package dev.freshet.streams;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.core.example.Example;
+import dev.freshet.core.leakage.CountRules;
 import dev.freshet.core.leakage.LeakageRules;
 import dev.freshet.core.leakage.LeakageViolation;
 import dev.freshet.core.leakage.LogIndex;
 import dev.freshet.core.leakage.LoggedEvent;
+import dev.freshet.core.statistics.IntervalCounts;
+import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.schemas.codec.ActionCodec;
+import dev.freshet.schemas.codec.CountsCodec;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.store.TaskCounter;
 import java.nio.file.Path;
@@ -31,6 +37,7 @@ final class LeakRun {
     private final Set<Long> rejected = new HashSet<>();
 
     private final List<Emitted> emitted = new ArrayList<>();
+    private final List<IntervalCounts> counts = new ArrayList<>();
     private final long left;
     private final long idsNotKept;
 
@@ -55,9 +62,17 @@ final class LeakRun {
                         topology.serde.deserializer().deserialize(Topics.TRAINING_EXAMPLES.topic(), record.value());
                 if (value instanceof TrainingExample example) {
                     emitted.add(new Emitted(record.timestamp(), WrittenExamples.read(example)));
+                } else if (value instanceof ProductCounts counted) {
+                    assertThat(record.timestamp()).isEqualTo(counted.getTo());
+                    counts.add(CountsCodec.decode(counted));
                 }
             }
         }
+    }
+
+    /** Records of counts. */
+    int counts() {
+        return counts.size();
     }
 
     /** Customers who left. */
@@ -120,6 +135,9 @@ final class LeakRun {
         }
         LeakageRules rules = new LeakageRules(index);
         List<LeakageViolation> violations = new ArrayList<>();
+        for (IntervalCounts counted : counts) {
+            violations.addAll(new CountRules(index).check(-1, counted.to(), counted));
+        }
         for (int offset = 0; offset < instead.size(); offset++) {
             Emitted next = instead.get(offset);
             violations.addAll(rules.check(offset, next.time(), next.example()));

@@ -36,6 +36,7 @@ final class NoLeakTest {
         long targets = 0;
         long left = 0;
         long idsNotKept = 0;
+        long counts = 0;
         Map<Leak, Integer> planted = new EnumMap<>(Leak.class);
         for (long seed = FIRST_SEED; seed < FIRST_SEED + logs(); seed++) {
             LeakCustomers customers = LeakCustomers.of(seed, CUSTOMERS);
@@ -46,6 +47,7 @@ final class NoLeakTest {
             }
             left += run.left();
             idsNotKept += run.idsNotKept();
+            counts += run.counts();
             for (LeakRun.Emitted emitted : run.emitted()) {
                 groups += emitted.example().groups().size();
                 targets += emitted.example().targets().size();
@@ -60,6 +62,7 @@ final class NoLeakTest {
                 + " event ids not kept; planted and found: " + planted);
         assertThat(seen).isGreaterThan(logs() * 20L);
         assertThat(targets).isGreaterThan(logs() * 100L);
+        assertThat(counts).as("records of counts, none with a leak").isGreaterThan(logs() * 10L);
         if (logs() > 1) { // every other log bounds customers and event ids
             assertThat(left).isPositive();
             assertThat(idsNotKept).isPositive();

@@ -4,11 +4,14 @@ import dev.freshet.audit.AuditListener;
 import dev.freshet.audit.AuditRefusedException;
 import dev.freshet.audit.AuditResult;
 import dev.freshet.core.example.Example;
+import dev.freshet.core.leakage.CountRules;
 import dev.freshet.core.leakage.LeakageRules;
 import dev.freshet.core.leakage.LeakageViolation;
 import dev.freshet.core.leakage.LeakageViolation.Leak;
 import dev.freshet.core.leakage.LogIndex;
+import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.TrainingExample;
+import dev.freshet.schemas.codec.CountsCodec;
 import dev.freshet.schemas.codec.ExampleDecoder;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
@@ -17,6 +20,7 @@ import dev.freshet.streams.TopologyConfig;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Checks topics against the leakage rules, one partition of the log after the other. Used once, by one thread. */
@@ -83,11 +87,15 @@ public final class LeakageAudit {
         };
         LogIndex log = AuditedLog.read(topics, serde, config, partition, step);
         LeakageRules rules = new LeakageRules(log);
+        CountRules counts = new CountRules(log);
         long[] examples = {0};
         topics.read(Topics.TRAINING_EXAMPLES, partition, record -> {
-            if (serde.deserializer().deserialize(record.topic(), record.value()) instanceof TrainingExample wire) {
+            SpecificRecord value = serde.deserializer().deserialize(record.topic(), record.value());
+            if (value instanceof TrainingExample wire) {
                 examples[0]++;
                 check(record, wire, rules);
+            } else if (value instanceof ProductCounts wire) {
+                check(record, wire, counts);
             }
             step.run();
         });
@@ -95,16 +103,30 @@ public final class LeakageAudit {
         findings.partition(log.events(), examples[0], rules.groups(), rules.targets());
     }
 
+    private void check(ConsumerRecord<byte[], byte[]> record, ProductCounts wire, CountRules rules) {
+        try {
+            findings.add(
+                    Topics.TRAINING_EXAMPLES,
+                    record.partition(),
+                    rules.check(record.offset(), record.timestamp(), CountsCodec.decode(wire)));
+        } catch (IllegalArgumentException e) {
+            damaged(record, null, e);
+        }
+    }
+
+    private void damaged(ConsumerRecord<byte[], byte[]> record, String userId, IllegalArgumentException e) {
+        findings.add(
+                Topics.TRAINING_EXAMPLES,
+                record.partition(),
+                List.of(new LeakageViolation(record.offset(), userId, null, Leak.OUT_OF_ORDER, e.getMessage())));
+    }
+
     private void check(ConsumerRecord<byte[], byte[]> record, TrainingExample wire, LeakageRules rules) {
         Example example;
         try {
             example = ExampleDecoder.of(wire);
         } catch (IllegalArgumentException e) {
-            findings.add(
-                    Topics.TRAINING_EXAMPLES,
-                    record.partition(),
-                    List.of(new LeakageViolation(
-                            record.offset(), wire.getUserId(), null, Leak.OUT_OF_ORDER, e.getMessage())));
+            damaged(record, wire.getUserId(), e);
             return;
         }
         versions.seen(record.partition(), record.offset(), example);

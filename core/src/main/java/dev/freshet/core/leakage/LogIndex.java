@@ -1,10 +1,12 @@
 package dev.freshet.core.leakage;
 
+import dev.freshet.core.event.Action;
 import dev.freshet.core.event.DedupRules;
 import dev.freshet.core.event.TimeRules;
 import dev.freshet.core.event.Witnesses;
 import dev.freshet.core.group.GroupRules;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -20,6 +22,9 @@ public final class LogIndex {
     private final TimeRules time;
     private final RecentIds ids;
     private final Map<String, CustomerLog> customers = new HashMap<>();
+
+    /** By product, the times at which each action counts. */
+    private final Map<String, Map<Action, SortedTimes>> products = new HashMap<>();
 
     /** Events ahead of the watermark. */
     private final TreeSet<LoggedEvent> waiting =
@@ -78,11 +83,20 @@ public final class LogIndex {
             return;
         }
         customers.computeIfAbsent(event.userId(), id -> new CustomerLog()).add(event, events++, rules, watermark);
+        products.computeIfAbsent(event.productId(), id -> new EnumMap<>(Action.class))
+                .computeIfAbsent(event.action(), action -> new SortedTimes())
+                .add(Math.max(event.timestamp(), watermark));
     }
 
     /** Events applied, without duplicates. */
     public long events() {
         return events;
+    }
+
+    /** How often an action with a product counts from a time, inclusive, to another: at its time or the watermark's, if later. */
+    int counted(String productId, Action action, long from, long to) {
+        SortedTimes times = products.getOrDefault(productId, Map.of()).get(action);
+        return times == null ? 0 : times.between(from, to);
     }
 
     /** How long a group stays open, milliseconds. */

@@ -38,8 +38,7 @@ public record SavedModel(
     private static final String FORMAT = "freshet-model-1";
 
     /** @param features {@link PageFeatures#fingerprint} of the features that the term reads; null without a term */
-    private record About(
-            ModelConfig config, long steps, String origin, Map<String, Double> metrics, Long features) {
+    private record About(ModelConfig config, long steps, String origin, Map<String, Double> metrics, Long features) {
         private About {
             Preconditions.require("config", config);
             Preconditions.require("origin", origin);
@@ -102,9 +101,11 @@ public record SavedModel(
         }
         try {
             About about = parsed(metadata, "about", About.class);
-            if (about.config().term() != TermKind.OFF && !Objects.equals(about.features(), PageFeatures.fingerprint())) {
-                throw new RefusedException(file + " has a feature term that reads other live features than those of this"
-                        + " release; use the release that wrote it, or train anew");
+            if (about.config().term() != TermKind.OFF
+                    && !Objects.equals(about.features(), PageFeatures.fingerprint())) {
+                throw new RefusedException(
+                        file + " has a feature term that reads other live features than those of this"
+                                + " release; use the release that wrote it, or train anew");
             }
             Vocabularies ids = parsed(metadata, "vocabularies", Vocabularies.class);
             List<Block> blocks = new StateDict(
