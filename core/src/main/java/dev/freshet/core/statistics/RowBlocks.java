@@ -6,6 +6,7 @@ import dev.freshet.core.count.DecayedCount;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,22 +61,42 @@ public final class RowBlocks {
      * @throws java.nio.BufferUnderflowException when a piece is cut short
      */
     public static StatisticsSnapshot read(ByteBuffer totals, List<ByteBuffer> blocks) {
+        return read(totals, blocks, StatisticsSnapshot.EMPTY, new BitSet());
+    }
+
+    /**
+     * The same; shares rows with other statistics.
+     *
+     * @param other statistics of which some blocks have the same bytes
+     * @param same the numbers of those blocks
+     */
+    public static StatisticsSnapshot read(
+            ByteBuffer totals, List<ByteBuffer> blocks, StatisticsSnapshot other, BitSet same) {
         ByteBuffer in = totals.order(ByteOrder.LITTLE_ENDIAN);
         StatisticsTotals sums =
                 new StatisticsTotals(in.getLong(), in.getLong(), in.getLong(), decayed(in), decayed(in));
         StatisticsRow[][] rows = new StatisticsRow[blocks.size()][];
         Map<String, Integer> slots = new HashMap<>();
         for (int block = 0; block < rows.length; block++) {
-            rows[block] = new StatisticsRow[StatisticsRows.BLOCK];
+            rows[block] = same.get(block)
+                    ? other.rows().blocks()[block]
+                    : block(blocks.get(block).order(ByteOrder.LITTLE_ENDIAN));
             for (int i = 0; i < StatisticsRows.BLOCK; i++) {
-                StatisticsRow row = row(blocks.get(block).order(ByteOrder.LITTLE_ENDIAN));
-                rows[block][i] = row;
+                StatisticsRow row = rows[block][i];
                 if (row != null && slots.put(row.productId(), block * StatisticsRows.BLOCK + i) != null) {
                     throw new IllegalArgumentException("product '" + row.productId() + "' comes twice");
                 }
             }
         }
         return new StatisticsSnapshot(new StatisticsRows(rows), slots, sums);
+    }
+
+    private static StatisticsRow[] block(ByteBuffer in) {
+        StatisticsRow[] rows = new StatisticsRow[StatisticsRows.BLOCK];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = row(in);
+        }
+        return rows;
     }
 
     private static int bytes(StatisticsRow row) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,26 @@ final class RowBlocksTest {
         assertThat(after.get(1)).isEqualTo(before.get(1));
         assertThat(after.get(2)).isNotEqualTo(before.get(2));
         assertThat(after.get(3)).isEqualTo(before.get(3));
+    }
+
+    @Test
+    void shouldShareTheRowsOfBlocksWithTheSameBytes() {
+        ProductStatistics statistics = new ProductStatistics(LIMITS);
+        for (int i = 0; i < 150; i++) {
+            statistics.count("p" + i, 1, 1, 0, T0);
+        }
+        StatisticsSnapshot before = read(bytes(statistics.snapshot()));
+        statistics.count("p70", 1, 0, 0, T0 + 1_000_000);
+        List<ByteBuffer> bytes = bytes(statistics.snapshot());
+        BitSet same = new BitSet();
+        same.set(0);
+        same.set(2);
+        StatisticsSnapshot after = RowBlocks.read(bytes.get(0).duplicate(), bytes.subList(1, 4), before, same);
+
+        assertThat(bytes(after)).isEqualTo(bytes(statistics.snapshot()));
+        assertThat(after.rows().blocks()[0]).isSameAs(before.rows().blocks()[0]);
+        assertThat(after.rows().blocks()[1]).isNotSameAs(before.rows().blocks()[1]);
+        assertThat(after.slot("p149")).isEqualTo(149);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -40,17 +41,32 @@ public final class StatisticsBlocks {
      * @throws CorruptBlockException naming the block that is missing or damaged
      */
     public static StatisticsSnapshot read(BlockSource blocks) {
+        return read(blocks, new BlockSource(List.of()), StatisticsSnapshot.EMPTY);
+    }
+
+    /**
+     * The same; shares rows with the statistics of another version.
+     *
+     * @param others the other version's blocks
+     * @param other its statistics
+     */
+    public static StatisticsSnapshot read(BlockSource blocks, BlockSource others, StatisticsSnapshot other) {
         if (!blocks.has(TOTALS)) {
             return StatisticsSnapshot.EMPTY;
         }
         ByteBuffer totals = blocks.read(TOTALS, StatisticsBlocks::rest);
         int count = totals.order(ByteOrder.LITTLE_ENDIAN).getInt();
         List<ByteBuffer> rows = new ArrayList<>();
+        BitSet same = new BitSet();
         for (int i = 0; i < count; i++) {
             rows.add(blocks.read(ROWS + i, StatisticsBlocks::rest));
+            same.set(
+                    i,
+                    others.has(ROWS + i)
+                            && others.read(ROWS + i, StatisticsBlocks::rest).equals(rows.get(i)));
         }
         try {
-            return RowBlocks.read(totals, rows);
+            return RowBlocks.read(totals, rows, other, same);
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw new CorruptBlockException(TOTALS, "and the rows do not fit together: " + e);
         }

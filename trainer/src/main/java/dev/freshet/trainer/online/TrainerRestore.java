@@ -37,9 +37,8 @@ public final class TrainerRestore {
             Oracle oracle) {
         HeldVersions<ServingModel> held = new HeldVersions<>(config.versionsKept(), ServingModel::close);
         try {
-            kept.forEach(version ->
-                    held.add(version.watermark(), ServingModel.load(version.version(), version.modelBlocks())));
-            StreamState state = state(config, kept, trainerBlocks);
+            StatisticsSnapshot statistics = hold(kept, held);
+            StreamState state = state(config, kept, statistics, trainerBlocks);
             TrainableModel model = model(config, kept, trainerBlocks);
             try {
                 requirePublishable(config, model, state);
@@ -54,15 +53,29 @@ public final class TrainerRestore {
         }
     }
 
-    private static StreamState state(TrainerConfig config, List<KeptVersion> kept, List<Block> trainerBlocks) {
+    /** Loads the versions; their statistics share what is equal. Returns those of the newest. */
+    private static StatisticsSnapshot hold(List<KeptVersion> kept, HeldVersions<ServingModel> held) {
+        StatisticsSnapshot statistics = StatisticsSnapshot.EMPTY;
+        BlockSource before = new BlockSource(List.of());
+        for (KeptVersion version : kept) {
+            BlockSource blocks = new BlockSource(version.modelBlocks());
+            statistics = StatisticsBlocks.read(blocks, before, statistics);
+            held.add(version.watermark(), ServingModel.load(version.version(), version.modelBlocks(), statistics));
+            before = blocks;
+        }
+        return statistics;
+    }
+
+    private static StreamState state(
+            TrainerConfig config, List<KeptVersion> kept, StatisticsSnapshot statistics, List<Block> trainerBlocks) {
+        LiveStatistics live = new LiveStatistics(config.statistics(), statistics);
         if (kept.isEmpty()) {
-            return StreamState.initial(
-                    config.recencyWindow(), new LiveStatistics(config.statistics(), StatisticsSnapshot.EMPTY));
+            return StreamState.initial(config.recencyWindow(), live);
         }
         KeptVersion newest = kept.get(kept.size() - 1);
         return StreamState.restore(
                 config.recencyWindow(),
-                new LiveStatistics(config.statistics(), StatisticsBlocks.read(new BlockSource(newest.modelBlocks()))),
+                live,
                 trainerBlocks.stream().filter(StateBlocks::owns).toList(),
                 newest.offsets(),
                 newest.watermark(),
