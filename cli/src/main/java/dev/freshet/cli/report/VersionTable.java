@@ -1,6 +1,7 @@
 package dev.freshet.cli.report;
 
 import dev.freshet.model.checkpoint.BlockDigest;
+import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.modeltopic.ModelVersion;
 import dev.freshet.schemas.BlockRef;
 import dev.freshet.schemas.ModelManifest;
@@ -55,7 +56,7 @@ public final class VersionTable {
     }
 
     private static String digest(ModelVersion version) {
-        return BlockDigest.of(version.blocks());
+        return BlockDigest.of(StatisticsBlocks.without(version.blocks()));
     }
 
     /** A metric of a version; a dash when no group was evaluated. */
