@@ -102,10 +102,14 @@ record Outcome(
         return versions.values().stream().map(Published::text).toList();
     }
 
-    /** All counters except that of cold answers, which depends on how far the log was processed at each answer. */
+    /**
+     * All counters except those of cold answers and of answers without a model, which depend on how far the log was processed, or
+     * which version served, at each answer.
+     */
     SortedMap<String, Long> steadyCounters() {
         TreeMap<String, Long> steady = new TreeMap<>(counters);
         steady.remove("requests.cold");
+        steady.remove("requests.without-model");
         return steady;
     }
 
