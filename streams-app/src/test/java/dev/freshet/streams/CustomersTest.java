@@ -17,7 +17,6 @@ import dev.freshet.streams.store.StoreNames;
 import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.streams.store.TaskState;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -187,7 +186,7 @@ final class CustomersTest {
             for (TopologyHarness topology : List.of(always, later)) {
                 for (int day = 1; day < 20; day++) {
                     topology.tick(T0 + day * DAY);
-                    topology.driver.advanceWallClockTime(Duration.ofSeconds(1));
+                    topology.punctuate(20);
                 }
             }
             assertThat(always.counter(TaskCounter.CUSTOMERS_LEFT)).isEqualTo(800);
@@ -205,9 +204,7 @@ final class CustomersTest {
             CopiedStores.copy(without, later);
             later.send(event("u5999", "q", CLICK, T0 + 11 * DAY, null));
             assertThat(later.counter(TaskCounter.QUEUED)).isEqualTo(1);
-            for (int i = 0; i < 50; i++) {
-                later.driver.advanceWallClockTime(Duration.ofMillis(50));
-            }
+            later.punctuate(500);
             assertThat(later.counter(TaskCounter.QUEUED)).isZero();
             assertThat(later.counter(TaskCounter.CUSTOMERS_LEFT)).isEqualTo(6_000);
             assertThat(later.rows(StoreNames.HISTORY_CHUNKS)).isEqualTo(1);
@@ -305,7 +302,7 @@ final class CustomersTest {
 
     private static void ask(TopologyHarness topology, String user, long time) {
         topology.request(new ScoreRequest(user + time, user, null, time, List.of("p"), null));
-        topology.driver.advanceWallClockTime(Duration.ofSeconds(1));
+        topology.punctuate(20);
     }
 
     private static void clicks(TopologyHarness topology, String user, long time, int number, String product) {

@@ -15,7 +15,6 @@ import dev.freshet.streams.store.StoreNames;
 import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.streams.store.TaskState;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -184,9 +183,7 @@ final class EventTimeTest {
             assertThat(topology.counter(TaskCounter.QUEUED)).isEqualTo(1);
             assertThat(topology.balanceCloses()).isTrue();
 
-            for (int i = 0; i < 50; i++) {
-                topology.driver.advanceWallClockTime(Duration.ofMillis(50));
-            }
+            topology.punctuate(500);
             assertThat(topology.rows(StoreNames.EVENT_IDS)).isZero();
             assertThat(topology.counter(WATERMARK)).isEqualTo(T0 + 30 * TimeSpan.DAY);
             assertThat(topology.counter(TaskCounter.ACCEPTED)).isEqualTo(ids + 1);

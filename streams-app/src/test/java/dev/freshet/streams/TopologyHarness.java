@@ -19,6 +19,7 @@ import dev.freshet.streams.store.StoreNames;
 import dev.freshet.streams.store.TaskCounter;
 import dev.freshet.streams.store.TaskState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,6 +122,16 @@ public final class TopologyHarness implements AutoCloseable {
 
     public List<RejectedEvent> rejected() {
         return only(RejectedEvent.class, read(Topics.REJECTED_EVENTS));
+    }
+
+    /**
+     * Runs the punctuators of the next so many times 50 ms. Each works for a share of real time, so that one of them may do
+     * little on a busy machine.
+     */
+    public void punctuate(int times) {
+        for (int i = 0; i < times; i++) {
+            driver.advanceWallClockTime(Duration.ofMillis(50));
+        }
     }
 
     public List<Scores> scores() {

@@ -123,7 +123,7 @@ final class AnswersTest {
             topology.request(request(T0 + 1, List.of("a"), null));
             assertThat(topology.scores()).isEmpty();
             newest.set(model);
-            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            topology.punctuate(20);
             assertThat(topology.scores()).extracting(Scores::getTimestamp).containsExactly(T0, T0 + 1);
         }
     }
@@ -138,9 +138,9 @@ final class AnswersTest {
             topology.request(request(T0 + 10, List.of("a", "b"), null));
             topology.send(event("u", "a", CLICK, T0 + 5, null));
             topology.send(event("u", "b", CLICK, T0 + 15, null));
-            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            topology.punctuate(20);
             topology.tick(T0 + 20);
-            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            topology.punctuate(20);
 
             List<Scores> scores = topology.scores();
             assertThat(scores).extracting(Scores::getTimestamp).containsExactly(T0 + 10, T0 + 20);
@@ -170,7 +170,7 @@ final class AnswersTest {
             events.subList(0, eventsBefore).forEach(topology::send);
             topology.request(request(T0 + 10, List.of("a", "b"), null));
             events.subList(eventsBefore, events.size()).forEach(topology::send);
-            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            topology.punctuate(20);
             return topology.scores().get(0);
         }
     }
@@ -235,7 +235,7 @@ final class AnswersTest {
             }
             topology.request(request(T0 + 5, List.of("a", "b"), null));
             topology.tick(T0 + 5);
-            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            topology.punctuate(20);
 
             assertThat(topology.scores()).extracting(Scores::getDegraded).containsExactly("SCORING_FAILED");
         }
@@ -251,10 +251,10 @@ final class AnswersTest {
             topology.request(request(years, List.of("a"), null));
             topology.request(request(weeks, List.of("a"), null));
             topology.tick(T0);
-            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            topology.punctuate(20);
             assertThat(topology.scores()).isEmpty();
             topology.tick(weeks);
-            topology.driver.advanceWallClockTime(Duration.ofMillis(100));
+            topology.punctuate(20);
 
             List<Scores> scores = topology.scores();
             assertThat(scores).extracting(Scores::getTimestamp).containsExactly(weeks, years);
