@@ -84,6 +84,17 @@ public final class ProductStatistics {
         evict();
     }
 
+    /** The counts of a product, as they were when they changed last. */
+    public ActionCounts counts(String productId) {
+        Integer slot = slots.get(productId);
+        return slot == null ? ActionCounts.NONE : rows.get(slot).counts();
+    }
+
+    /** The counts over all products. */
+    public StatisticsTotals totals() {
+        return totals;
+    }
+
     /** What is known now; later changes do not show in it. */
     public StatisticsSnapshot snapshot() {
         return new StatisticsSnapshot(rows.copy(), slots, totals);
