@@ -20,8 +20,8 @@ public final class AuditFixtures {
     /** The example of a request group without history. */
     public static TrainingExample group(String user, String request, long time) {
         ExampleGroup group =
-                new ExampleGroup(request, "search", time, 0L, -1, false, List.of("cup", "mug"), List.of(1, 0));
-        return new TrainingExample(user, history(), List.of(), List.of(group));
+                new ExampleGroup(request, "search", time, 0L, -1, false, List.of("cup", "mug"), List.of(1, 0), null);
+        return new TrainingExample(user, history(), List.of(), List.of(), List.of(group));
     }
 
     /** An example whose targets are these events of a customer, after a first event that is no target. */
@@ -30,7 +30,7 @@ public final class AuditFixtures {
                 LongStream.concat(LongStream.of(0), LongStream.of(sequences)).toArray();
         List<Integer> targets =
                 IntStream.rangeClosed(1, sequences.length).boxed().toList();
-        return new TrainingExample(user, history(all), targets, List.of());
+        return new TrainingExample(user, history(all), targets, List.of(), List.of());
     }
 
     private static ExampleHistory history(long... sequences) {

@@ -93,7 +93,7 @@ final class PlantedRecords {
                 .setModel("default")
                 .setVersion(1_000_000)
                 .setWatermark(T + 60 * MINUTE)
-                .setStrata(Map.of("warm", new JudgedStratum(1L, Map.of("model", 1.0))))
+                .setStrata(Map.of("warm", new JudgedStratum(1L, Map.of("model", 1.0), Map.of(), Map.of())))
                 .setUnjudged(0)
                 .setGroups(1)
                 .setHoldout(0)
@@ -153,8 +153,9 @@ final class PlantedRecords {
                         history.getProductIds().size() - 1,
                         false,
                         List.of("a", "b"),
-                        List.of(1, 0)));
-        TrainingExample example = new TrainingExample(user, history, targets, groups);
+                        List.of(1, 0),
+                        null));
+        TrainingExample example = new TrainingExample(user, history, targets, List.of(), groups);
         return Topics.TRAINING_EXAMPLES.topic() + " " + PARTITION + " offset "
                 + send(Topics.TRAINING_EXAMPLES, PARTITION, user, emitted, example) + ": customer " + user;
     }

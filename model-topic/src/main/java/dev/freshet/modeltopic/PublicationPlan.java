@@ -135,8 +135,10 @@ final class PublicationPlan {
     private void tombstoneModel(VersionAssembler published, int kept) {
         Set<String> named = new HashSet<>();
         nameBlocks(named, manifest.getBlocks());
-        for (long old :
-                published.versions().descendingSet().stream().limit(kept - 1L).toList()) {
+        Set<Long> versions = new HashSet<>(publication.alsoKept());
+        versions.retainAll(published.versions());
+        published.versions().descendingSet().stream().limit(kept - 1L).forEach(versions::add);
+        for (long old : versions) {
             named.add(ModelKeys.manifest(model, old));
             nameBlocks(named, published.version(old).orElseThrow().manifest().getBlocks());
         }

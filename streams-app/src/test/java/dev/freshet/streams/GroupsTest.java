@@ -133,6 +133,40 @@ final class GroupsTest {
     }
 
     @Test
+    void shouldShowWhatServingShowedBesideTheDelayedHistory() {
+        topology.close();
+        Map<String, String> settings =
+                Map.of("groups.min.items", "3", "groups.holdout", "0", "delay.policy", "uniform(1m,61s)");
+        topology = new TopologyHarness(dir, settings, () -> null);
+        topology.send(event("u", "old", CLICK, T0 - 120_000, null));
+        topology.send(event("u", "young", CLICK, T0 - 5, null));
+        page("u", "q", T0);
+        topology.send(event("u", "afterwards", CLICK, T0 - 70_000, null));
+        topology.send(event("u", "b", CART_UPDATE, T0 + 60_000, "q"));
+        topology.tick(T0 + WINDOW + 1);
+        TrainingExample example = withGroups(topology.examples()).get(0);
+        assertThat(example.getHistory().getProductIds()).containsExactly("old", "afterwards");
+        assertThat(example.getGroups().get(0).getDelayMs()).isBetween(60_000L, 61_000L);
+        assertThat(example.getGroups().get(0).getServedHistory().getProductIds())
+                .containsExactly("old", "young");
+    }
+
+    @Test
+    void shouldHoldOutTheTargetsOfAHeldOutRequest() {
+        topology.close();
+        topology = new TopologyHarness(dir, Map.of("groups.min.items", "3", "groups.holdout", "1"), () -> null);
+        topology.send(event("u", "x", CLICK, T0 - 50, null));
+        page("u", "q", T0);
+        topology.send(event("u", "a", CART_UPDATE, T0 + 10, "q"));
+        topology.send(event("u", "y", CLICK, T0 + 20, null));
+        topology.tick(T0 + 3 * WINDOW);
+        List<TrainingExample> examples = topology.examples();
+        assertThat(examples.get(0).getGroups().get(0).getHoldout()).isTrue();
+        assertThat(examples.get(1).getTargets()).containsExactly(1, 2);
+        assertThat(examples.get(1).getHeldOutTargets()).containsExactly(1);
+    }
+
+    @Test
     void shouldCountUntrainableGroupsByReason() {
         page("u", "views only", T0);
         topology.send(event("u", "a", VIEW, T0, "small"));

@@ -95,6 +95,7 @@ record LeakCustomers(Map<String, String> settings, List<Object> log) {
             settings.put("groups.window", ms(window));
             settings.put("groups.late.horizon", ms(window * (1 + random.nextInt(3))));
             settings.put("groups.min.items", "2");
+            settings.put("groups.holdout", "0.2");
             settings.put("groups.max.items", random.nextInt(4) == 0 ? "3" : "1000");
             settings.put("groups.excluded.sources", random.nextBoolean() ? "banner" : "");
             settings.put("events.future.tolerance", ms(window * (2 + random.nextInt(3)) / 5));

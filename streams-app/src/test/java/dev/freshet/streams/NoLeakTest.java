@@ -75,7 +75,8 @@ final class NoLeakTest {
                         Leak.NOT_IN_LOG,
                         Leak.UNKNOWN_REQUEST,
                         Leak.OUT_OF_ORDER,
-                        Leak.EARLY_TARGET);
+                        Leak.EARLY_TARGET,
+                        Leak.HELD_OUT_TARGET);
     }
 
     /** The failing customer with the fewest events, and everything needed to reproduce the failure. */

@@ -93,6 +93,9 @@ final class PlantedLeaks {
         if (plantEarlyTargets()) {
             planted.add(Leak.EARLY_TARGET);
         }
+        if (plantHeldOutTarget()) {
+            planted.add(Leak.HELD_OUT_TARGET);
+        }
         return planted;
     }
 
@@ -131,11 +134,14 @@ final class PlantedLeaks {
 
     /** Whether an example shows an event already, as it may when the event that opened its group waited. */
     private static boolean holds(Example example, LoggedEvent event) {
-        return example.history().stream()
-                .anyMatch(seen -> seen.timestamp() == event.timestamp()
-                        && seen.action() == event.action()
-                        && seen.productId().equals(event.productId())
-                        && Objects.equals(seen.sourceType(), event.sourceType()));
+        return example.history().stream().anyMatch(seen -> isSame(seen, event));
+    }
+
+    private static boolean isSame(HistoryEvent seen, LoggedEvent event) {
+        return seen.timestamp() == event.timestamp()
+                && seen.action() == event.action()
+                && seen.productId().equals(event.productId())
+                && Objects.equals(seen.sourceType(), event.sourceType());
     }
 
     private boolean plantNew() {
@@ -183,6 +189,31 @@ final class PlantedLeaks {
         return !found.isEmpty();
     }
 
+    /** Trains on a target that is held out. */
+    private boolean plantHeldOutTarget() {
+        for (int i = 0; i < run.emitted().size(); i++) {
+            int at = i;
+            Example example = run.emitted().get(at).example();
+            for (int target : example.heldOut()) {
+                HistoryEvent event = example.history().get(target);
+                boolean closed = singleByUser.getOrDefault(example.userId(), List.of()).stream()
+                        .filter(logged -> isSame(event, logged))
+                        .anyMatch(logged -> run.emitted().subList(0, at).stream()
+                                .filter(before -> before.example().userId().equals(example.userId()))
+                                .flatMap(before -> before.example().groups().stream())
+                                .anyMatch(group -> group.requestId().equals(logged.requestId())));
+                if (closed) {
+                    requireFound(
+                            Leak.HELD_OUT_TARGET,
+                            at,
+                            new Example(example.userId(), example.history(), example.targets(), List.of()));
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private void requireFound(Leak leak, int at, Example planted) {
         List<Emitted> instead = new ArrayList<>(run.emitted());
         instead.set(at, new Emitted(instead.get(at).time(), planted));
@@ -218,6 +249,8 @@ final class PlantedLeaks {
                         state,
                         group.holdout(),
                         group.productIds(),
-                        group.labels())));
+                        group.labels(),
+                        group.served(),
+                        null)));
     }
 }

@@ -16,16 +16,6 @@ final class WrittenExamples {
     private WrittenExamples() {}
 
     static Example read(TrainingExample record) {
-        ExampleHistory history = record.getHistory();
-        List<HistoryEvent> events = IntStream.range(0, history.getProductIds().size())
-                .mapToObj(i -> new HistoryEvent(
-                        history.getProductIds().get(i),
-                        Action.valueOf(history.getActionTypes().get(i).name()),
-                        history.getSourceTypes().get(i),
-                        history.getTimestamps().get(i),
-                        history.getSequences().get(i),
-                        0))
-                .toList();
         List<ExampleGroup> groups = record.getGroups().stream()
                 .map(group -> new ExampleGroup(
                         group.getRequestId(),
@@ -35,8 +25,27 @@ final class WrittenExamples {
                         group.getStateIndex(),
                         group.getHoldout(),
                         group.getProductIds(),
-                        group.getLabels()))
+                        group.getLabels(),
+                        group.getServedHistory() == null ? null : events(group.getServedHistory()),
+                        null))
                 .toList();
-        return new Example(record.getUserId(), events, record.getTargets(), groups);
+        return new Example(
+                record.getUserId(),
+                events(record.getHistory()),
+                record.getTargets(),
+                record.getHeldOutTargets(),
+                groups);
+    }
+
+    private static List<HistoryEvent> events(ExampleHistory history) {
+        return IntStream.range(0, history.getProductIds().size())
+                .mapToObj(i -> new HistoryEvent(
+                        history.getProductIds().get(i),
+                        Action.valueOf(history.getActionTypes().get(i).name()),
+                        history.getSourceTypes().get(i),
+                        history.getTimestamps().get(i),
+                        history.getSequences().get(i),
+                        0))
+                .toList();
     }
 }

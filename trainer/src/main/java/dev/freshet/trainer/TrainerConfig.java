@@ -10,7 +10,6 @@ import dev.freshet.schemas.config.DurationSetting;
 import dev.freshet.schemas.config.SettingRules;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.registry.UrlSecrets;
-import dev.freshet.trainer.evaluation.CartCounts;
 import dev.freshet.trainer.stream.BatchLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,9 +68,6 @@ public final class TrainerConfig {
             refuse(TrainerSettings.PUBLISH_INTERVAL, "must be longer than 0");
         }
         SettingRules.check(values.values());
-        if (recencyWindow().toMillis() % CartCounts.BUCKET_MS != 0) {
-            refuse(TrainerSettings.RECENCY_WINDOW, "must be a multiple of 10m");
-        }
         if (mergeIdleTimeout().map(SHORTEST_IDLE::compareTo).orElse(0) > 0) {
             refuse(
                     TrainerSettings.MERGE_IDLE_TIMEOUT,
@@ -188,13 +184,22 @@ public final class TrainerConfig {
         return values.getInt(TrainerSettings.VERSIONS_KEPT);
     }
 
-    public Duration recencyWindow() {
-        return duration(TrainerSettings.RECENCY_WINDOW);
+    /**
+     * How far a group's date may lie behind merged time, so that the baselines can rank it. A group leaves less than two windows
+     * after its date.
+     */
+    public Duration evaluationReach() {
+        return duration(TrainerSettings.GROUPS_WINDOW).multipliedBy(2).plusMinutes(30);
     }
 
-    /** Whether to rank by the parts of the model too. */
+    /** Whether to rank by the parts of the model and by a frozen version too. */
     public boolean evaluationExtra() {
         return values.getBoolean(TrainerSettings.EVALUATION_EXTRA);
+    }
+
+    /** How long after the first version one is frozen for evaluation; empty when none is. */
+    public Optional<Duration> freezeAfter() {
+        return evaluationExtra() ? Optional.of(duration(TrainerSettings.FROZEN_AFTER)) : Optional.empty();
     }
 
     public int mergeBuffer() {

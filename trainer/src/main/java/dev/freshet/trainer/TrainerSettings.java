@@ -58,8 +58,8 @@ public final class TrainerSettings {
     static final String PUBLISH_INTERVAL = "publish.interval";
     static final String VERSIONS_KEPT = "model.versions.kept";
     static final String GROUPS_WINDOW = "groups.window";
-    static final String RECENCY_WINDOW = "baseline.recency.window";
     static final String EVALUATION_EXTRA = "evaluation.extra";
+    static final String FROZEN_AFTER = "evaluation.frozen.after";
     static final String MERGE_BUFFER = "merge.buffer.records";
     public static final String MERGE_IDLE_TIMEOUT = "merge.idle.timeout";
 
@@ -210,18 +210,20 @@ public final class TrainerSettings {
                     "How long a request group is open; the streams app's setting of this name. The kept versions must"
                             + " reach back further, since each group is evaluated by the version of its time.")
             .define(
-                    RECENCY_WINDOW,
-                    STRING,
-                    "7d",
-                    DurationSetting.VALIDATOR,
-                    LOW,
-                    "How far the recency baseline looks back; a multiple of 10m.")
-            .define(
                     EVALUATION_EXTRA,
                     BOOLEAN,
                     false,
                     LOW,
-                    "Evaluate the feature term alone and the network alone beside the model; freshet run and demo do.")
+                    "Evaluate the feature term alone, the network alone and a frozen version beside the model; freshet run"
+                            + " and demo do.")
+            .define(
+                    FROZEN_AFTER,
+                    STRING,
+                    "1d",
+                    DurationSetting.VALIDATOR,
+                    LOW,
+                    "With evaluation.extra: event time after the first version at which a version is frozen. It stays"
+                            + " published and ranks beside the model, to show what learning since then is worth.")
             .define(
                     MERGE_BUFFER,
                     INT,
@@ -240,9 +242,9 @@ public final class TrainerSettings {
                             + " Another run may skip other records, so versions since the first skip are marked"
                             + " deterministic=false.");
 
-    /** Settings of connections, buffers and checks, which affect neither weights nor results. */
+    /** Settings of connections and buffers, which affect neither weights nor results. */
     public static final Set<String> CONNECTIONS =
-            Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER, GROUPS_WINDOW);
+            Set.of(BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, APPLICATION_ID, MERGE_BUFFER);
 
     private TrainerSettings() {}
 }

@@ -35,7 +35,9 @@ class TrainerConfigTest {
         assertThat(config.batchLimits().span()).isEqualTo(Duration.ofMinutes(3));
         assertThat(config.publishInterval()).isEqualTo(Duration.ofHours(1));
         assertThat(config.versionsKept()).isEqualTo(10);
-        assertThat(config.recencyWindow()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.evaluationReach()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(config.freezeAfter()).isEmpty();
+        assertThat(config("evaluation.extra", "true").freezeAfter()).contains(Duration.ofDays(1));
     }
 
     @Test
@@ -60,7 +62,8 @@ class TrainerConfigTest {
                 .hasMessageContaining("unknown setting modle.dim");
         assertThatThrownBy(() -> config("batch.span", "soon")).hasMessageContaining("batch.span");
         assertThatThrownBy(() -> config("model.dim", "15")).hasMessageContaining("dim");
-        assertThatThrownBy(() -> config("baseline.recency.window", "15m")).hasMessageContaining("10m");
+        assertThatThrownBy(() -> config("evaluation.frozen.after", "-1s"))
+                .hasMessageContaining("evaluation.frozen.after");
         assertThatThrownBy(() -> config("model.versions.kept", "2"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll("publish.interval (1h)", "model.versions.kept (2)", "groups.window (30m)");

@@ -7,6 +7,7 @@ import dev.freshet.core.history.Cutoff;
 import dev.freshet.core.history.History;
 import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.core.history.HistoryRules;
+import dev.freshet.core.history.RequestMarks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,15 +29,33 @@ public final class ExampleAssembler {
         return delays.draw(userId, group.requestId());
     }
 
-    /** Which events a closed group may see. */
+    /** Which events a closed group may see in training. */
     public Cutoff cutoff(RequestGroup group, long delayMs) {
-        return delayMs > 0
-                ? Cutoff.delayed(group.timestamp(), delayMs, group.requestId())
-                : Cutoff.undelayed(group.timestamp(), group.openingSequence(), group.requestId());
+        return delayMs > 0 ? Cutoff.delayed(group.timestamp(), delayMs, group.requestId()) : served(group);
+    }
+
+    /** Which events serving has shown to the model. */
+    public Cutoff served(RequestGroup group) {
+        return Cutoff.undelayed(group.timestamp(), group.openingSequence(), group.requestId());
     }
 
     /** The example of a closed group: the window that it may see, with the state after the last event of the window. */
     public Example group(String userId, RequestGroup group, long delayMs, History events) {
+        return group(userId, group, delayMs, events, null);
+    }
+
+    /**
+     * The same with a delay; it also has the window that serving has shown to the model, for evaluation.
+     *
+     * @param events hold those that precede the {@link #cutoff}
+     * @param shown hold those that precede the cutoff of {@link #served}
+     */
+    public Example delayedGroup(String userId, RequestGroup group, long delayMs, History events, History shown) {
+        return group(userId, group, delayMs, events, shown.window(served(group), history));
+    }
+
+    private Example group(
+            String userId, RequestGroup group, long delayMs, History events, List<HistoryEvent> servedWindow) {
         List<HistoryEvent> window = events.window(cutoff(group, delayMs), history);
         ExampleGroup part = new ExampleGroup(
                 group.requestId(),
@@ -44,9 +63,11 @@ public final class ExampleAssembler {
                 group.timestamp(),
                 delayMs,
                 window.size() - 1,
-                groups.isHoldout(userId, group.requestId()),
+                groups.isHoldout(userId, RequestMarks.hash(group.requestId())),
                 group.productIds(),
-                group.labels());
+                group.labels(),
+                servedWindow,
+                null);
         return new Example(userId, window, List.of(), List.of(part));
     }
 
@@ -86,8 +107,12 @@ public final class ExampleAssembler {
         return examples;
     }
 
-    private static Example example(String userId, History events, long start, int last, List<Integer> targets) {
+    private Example example(String userId, History events, long start, int last, List<Integer> targets) {
         int first = (int) (start - events.dropped());
-        return new Example(userId, events.events().subList(first, last + 1), targets, List.of());
+        List<HistoryEvent> window = events.events().subList(first, last + 1);
+        List<Integer> heldOut = targets.stream()
+                .filter(target -> groups.isHoldout(userId, window.get(target).requestHash()))
+                .toList();
+        return new Example(userId, window, targets, heldOut, List.of());
     }
 }

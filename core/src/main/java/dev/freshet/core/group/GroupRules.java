@@ -3,6 +3,7 @@ package dev.freshet.core.group;
 import dev.freshet.core.event.Action;
 import dev.freshet.core.event.TimeSpan;
 import dev.freshet.core.hash.Hash64;
+import dev.freshet.core.history.RequestMarks;
 import java.util.Set;
 
 /**
@@ -39,8 +40,18 @@ public record GroupRules(
                 && (sourceType == null || !excludedSources.contains(sourceType));
     }
 
-    /** Whether a group is excluded from training, by a hash of its identity. */
-    public boolean isHoldout(String userId, String requestId) {
-        return Hash64.seeded(seed).add("holdout").add(userId).add(requestId).unit() < holdout;
+    /**
+     * Whether a group, and each event of its request, is excluded from training, by a hash of its identity.
+     *
+     * @param requestHash {@link RequestMarks#hash} of the request; with 0 nothing is excluded
+     */
+    public boolean isHoldout(String userId, int requestHash) {
+        return requestHash != 0
+                && Hash64.seeded(seed)
+                                .add("holdout")
+                                .add(userId)
+                                .add(requestHash)
+                                .unit()
+                        < holdout;
     }
 }

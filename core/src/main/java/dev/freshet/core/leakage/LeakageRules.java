@@ -4,23 +4,28 @@ import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.core.leakage.LeakageViolation.Leak;
+import dev.freshet.core.leakage.VisibleEvents.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Checks the examples of one partition, in order of offset, against the log that they were made from. A group may see
  * events of the log that precede its request, do not belong to the request itself and, without a delay, arrived before
- * it. A target may not be written before the groups that it labels. Not thread-safe.
+ * it. A target may not be written before the groups that it labels, and one of a held-out request must say so. Not
+ * thread-safe.
  */
 public final class LeakageRules {
 
     private final LogIndex log;
     private final EarlyTargets targets;
+    private final HeldOutTargets heldOut;
     private long groups;
 
     public LeakageRules(LogIndex log) {
         this.log = log;
         this.targets = new EarlyTargets(log);
+        this.heldOut = new HeldOutTargets(log);
     }
 
     /**
@@ -35,13 +40,14 @@ public final class LeakageRules {
         }
         List<LeakageViolation> found = new ArrayList<>();
         targets.add(offset, recordTime, example).ifPresent(found::add);
+        heldOut.check(offset, example).ifPresent(found::add);
         CustomerLog customer = log.customer(example.userId());
         VisibleEvents visible = new VisibleEvents(customer);
         for (ExampleGroup group : example.groups()) {
             groups++;
             targets.groupIsOut(offset, example.userId(), group);
-            int events = Math.min(group.stateIndex() + 1, example.history().size());
-            visible.check(example.history().subList(0, events), group)
+            heldOut.add(example.userId(), group);
+            check(visible, example.history(), group)
                     .map(why ->
                             new LeakageViolation(offset, example.userId(), group.requestId(), why.leak(), why.detail()))
                     .ifPresent(found::add);
@@ -52,6 +58,11 @@ public final class LeakageRules {
                     .ifPresent(found::add);
         }
         return found;
+    }
+
+    private static Optional<Reason> check(VisibleEvents visible, List<HistoryEvent> history, ExampleGroup group) {
+        Optional<Reason> trained = visible.check(history.subList(0, group.stateIndex() + 1), group, group.delayMs());
+        return trained.isPresent() || group.served() == null ? trained : visible.check(group.served(), group, 0);
     }
 
     /** Violations that show only after the last example: targets written before the groups that they label. */

@@ -27,6 +27,8 @@ public record LeakageViolation(long offset, String userId, String requestId, Lea
         OUT_OF_ORDER,
         /** A target written before a group that it labels. */
         EARLY_TARGET,
+        /** A target of a held-out request that is not marked as held out, so that the model trains on it. */
+        HELD_OUT_TARGET,
         /** Counts of products with an event that the log does not have in their interval. */
         COUNTED_EARLY,
         /** A group evaluated by a version that was not yet published, or by an unknown one. */

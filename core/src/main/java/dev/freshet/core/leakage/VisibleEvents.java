@@ -27,11 +27,13 @@ final class VisibleEvents {
     /**
      * Why a group may not see part of its history. An event of the request itself is reported as such, whatever its
      * time.
+     *
+     * @param delayMs how old the history must be, milliseconds
      */
-    Optional<Reason> check(List<HistoryEvent> seen, ExampleGroup group) {
-        Optional<Reason> many = tooMany(seen, group);
+    Optional<Reason> check(List<HistoryEvent> seen, ExampleGroup group, long delayMs) {
+        Optional<Reason> many = tooMany(seen, group, delayMs);
         return many.filter(reason -> reason.leak() == Leak.OWN_REQUEST)
-                .or(() -> tooYoung(seen, group))
+                .or(() -> tooYoung(seen, group, delayMs))
                 .or(() -> many);
     }
 
@@ -47,10 +49,10 @@ final class VisibleEvents {
         return Optional.empty();
     }
 
-    private static Optional<Reason> tooYoung(List<HistoryEvent> seen, ExampleGroup group) {
-        long last = group.delayMs() > 0 ? group.timestamp() - group.delayMs() : group.timestamp() - 1;
-        String allowed = group.delayMs() > 0
-                ? "request at " + group.timestamp() + " with a delay of " + group.delayMs() + " ms"
+    private static Optional<Reason> tooYoung(List<HistoryEvent> seen, ExampleGroup group, long delayMs) {
+        long last = delayMs > 0 ? group.timestamp() - delayMs : group.timestamp() - 1;
+        String allowed = delayMs > 0
+                ? "request at " + group.timestamp() + " with a delay of " + delayMs + " ms"
                 : "request at " + group.timestamp();
         return seen.stream()
                 .filter(event -> event.timestamp() > last)
@@ -61,13 +63,13 @@ final class VisibleEvents {
                                 + allowed));
     }
 
-    private Optional<Reason> tooMany(List<HistoryEvent> seen, ExampleGroup group) {
+    private Optional<Reason> tooMany(List<HistoryEvent> seen, ExampleGroup group, long delayMs) {
         Optional<GroupOpening> opening = log.opening(group.requestId(), group.timestamp());
         if (opening.isEmpty()) {
             return Optional.of(new Reason(
                     Leak.UNKNOWN_REQUEST, "the log holds no request of that name dated " + group.timestamp()));
         }
-        boolean all = group.delayMs() > 0;
+        boolean all = delayMs > 0;
         Map<EventKey, Integer> held = new HashMap<>();
         for (HistoryEvent event : seen) {
             EventKey key = EventKey.of(event);

@@ -10,8 +10,11 @@ import dev.freshet.core.group.RequestGroup;
 import dev.freshet.core.history.History;
 import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.core.history.HistoryRules;
+import dev.freshet.core.history.RequestMarks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -78,6 +81,42 @@ final class ExampleAssemblerTest {
         Example example = ASSEMBLY.group("u", group, 0, History.EMPTY);
         assertThat(example.history()).isEmpty();
         assertThat(example.groups().get(0).stateIndex()).isEqualTo(-1);
+    }
+
+    @Test
+    void shouldMarkTheTargetsOfHeldOutRequestsAsTheirGroups() {
+        GroupRules half = new GroupRules(30 * TimeSpan.MINUTE, TimeSpan.DAY, 10, 1000, Set.of(), 0.5, 1);
+        ExampleAssembler assembly = new ExampleAssembler(SMALL, half, DelayPolicy.parse("none", 1));
+        List<HistoryEvent> events = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            int request = i % 2 == 0 ? 0 : RequestMarks.hash("q" + i);
+            events.add(new HistoryEvent("p", Action.CART_UPDATE, null, i, i, request));
+        }
+        Example example = assembly.targets("u", new History(0, events), 1, 8).get(0);
+        List<Integer> heldOut = IntStream.of(1, 3, 5, 7)
+                .filter(i -> assembly.group(
+                                "u", RequestGroup.open("q" + i, 9, 9).with("a", Action.VIEW, null, 9), 0, History.EMPTY)
+                        .groups()
+                        .get(0)
+                        .holdout())
+                .boxed()
+                .toList();
+        assertThat(heldOut).isNotEmpty().hasSizeLessThan(4);
+        assertThat(example.heldOut()).isEqualTo(heldOut);
+        assertThat(example.trainable().targets()).hasSize(7 - heldOut.size()).doesNotContainAnyElementsOf(heldOut);
+    }
+
+    @Test
+    void shouldKeepWhatServingHasShownBesideTheDelayedWindow() {
+        RequestGroup group = RequestGroup.open("q", 6, 6).with("a", Action.VIEW, null, 9);
+        Example delayed = ASSEMBLY.delayedGroup("u", group, 3, events(9), events(9));
+        assertThat(delayed.history()).isEqualTo(events(4).events());
+        assertThat(delayed.groups().get(0).servedWindow(delayed.history()))
+                .isEqualTo(events(6).events());
+        Example live = ASSEMBLY.group("u", group, 0, events(9));
+        assertThat(live.groups().get(0).served()).isNull();
+        assertThat(live.groups().get(0).servedWindow(live.history()))
+                .isEqualTo(events(6).events());
     }
 
     /** Event i at time i. */

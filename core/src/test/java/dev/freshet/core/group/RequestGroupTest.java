@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.event.Action;
 import dev.freshet.core.event.TimeSpan;
+import dev.freshet.core.history.RequestMarks;
 import org.junit.jupiter.api.Test;
 
 final class RequestGroupTest {
@@ -63,8 +64,9 @@ final class RequestGroupTest {
     @Test
     void shouldHoldOutTheConfiguredFraction() {
         long held = java.util.stream.IntStream.range(0, 10_000)
-                .filter(i -> RULES.isHoldout("u" + i, "q"))
+                .filter(i -> RULES.isHoldout("u" + i, RequestMarks.hash("q")))
                 .count();
         assertThat(held).isBetween(4_800L, 5_200L);
+        assertThat(RULES.isHoldout("u", 0)).as("an event without a request").isFalse();
     }
 }

@@ -51,6 +51,12 @@ class LeakageRulesTest {
         return new Example("u", List.of(seen), List.of(), List.of(group));
     }
 
+    private static Example served(boolean holdout, HistoryEvent... shown) {
+        ExampleGroup group =
+                new ExampleGroup("q", "home", T, 9, 0, holdout, List.of("a", "b"), List.of(1, 0), List.of(shown), null);
+        return new Example("u", List.of(OLD), List.of(), List.of(group));
+    }
+
     private List<Leak> leaks(Example... examples) {
         List<LeakageViolation> found = new ArrayList<>();
         for (int i = 0; i < examples.length; i++) {
@@ -111,6 +117,23 @@ class LeakageRulesTest {
                 .isEmpty();
         assertThat(leaks(new Example("u", List.of(OLD, once, twice), List.of(1), List.of())))
                 .contains(Leak.NOT_IN_LOG);
+    }
+
+    @Test
+    void shouldCheckWhatServingHasShownAsWithoutADelay() {
+        log("young", Action.CLICK, T - 3, null, null);
+        assertThat(leaks(served(false, OLD))).isEmpty();
+        assertThat(leaks(served(false, OLD, SAME), served(false, OLD, OWN), served(false, OLD, LATE)))
+                .containsExactly(Leak.PAST_ITS_TIME, Leak.OWN_REQUEST, Leak.ARRIVED_LATER);
+    }
+
+    @Test
+    void shouldFindATargetOfAHeldOutRequestThatTheModelTrainsOn() {
+        Example trained = new Example("u", List.of(OLD, CART), List.of(1), List.of());
+        Example marked = new Example("u", List.of(OLD, CART), List.of(1), List.of(1), List.of());
+        Example other = new Example("u", List.of(OLD, LATE), List.of(1), List.of());
+        assertThat(leaks(served(true, OLD), marked, other)).isEmpty();
+        assertThat(leaks(served(true, OLD), trained)).containsExactly(Leak.HELD_OUT_TARGET);
     }
 
     @Test

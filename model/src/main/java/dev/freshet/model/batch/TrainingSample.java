@@ -8,10 +8,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The part of an example that a model trains on: its targets, and its groups that are not held out and have both labels,
- * each only if its loss has a weight above 0.
+ * The part of an example that a model trains on: its targets and groups that are not held out, the groups with both
+ * labels, each only if its loss has a weight above 0.
  *
- * @param example the whole example
+ * @param example without what is held out
  * @param targets the targets to train on
  * @param groups the groups to train on
  * @param tokens events of the history that enter the network: up to the last state that a target or group uses
@@ -23,7 +23,8 @@ public record TrainingSample(Example example, List<Integer> targets, List<Exampl
      *
      * @throws IllegalArgumentException naming the customer
      */
-    public static TrainingSample of(Example example, LossWeights lossWeights, int maxLength) {
+    public static TrainingSample of(Example whole, LossWeights lossWeights, int maxLength) {
+        Example example = whole.trainable();
         int last = example.history().size() - 1;
         int tokens = 0;
         List<Integer> targets = lossWeights.usesTargets() ? example.targets() : List.of();
@@ -47,7 +48,7 @@ public record TrainingSample(Example example, List<Integer> targets, List<Exampl
     }
 
     private static boolean isTrainable(ExampleGroup group) {
-        return !group.holdout() && group.labels().stream().distinct().count() > 1;
+        return group.labels().stream().distinct().count() > 1;
     }
 
     public boolean isEmpty() {

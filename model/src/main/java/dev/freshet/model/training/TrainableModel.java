@@ -167,7 +167,7 @@ public final class TrainableModel implements AutoCloseable {
         List<Integer> targets = example.targets().stream()
                 .filter(target -> items().row(example.history().get(target).productId()) != Vocabulary.UNKNOWN)
                 .toList();
-        return new Example(example.userId(), example.history(), targets, example.groups());
+        return new Example(example.userId(), example.history(), targets, example.heldOut(), example.groups());
     }
 
     private void admit(TrainingSample sample) {

@@ -73,4 +73,11 @@ class BatchPackerTest {
         assertThat(batch.groups().size()).isZero();
         assertThat(batch.history().lengths()).containsExactly(1);
     }
+
+    @Test
+    void shouldLeaveOutTargetsThatAreHeldOut() {
+        Batch batch = pack(new Example("u", history, List.of(1, 3), List.of(3), List.of()));
+        assertThat(batch.targets().states()).containsExactly(0);
+        assertThat(batch.history().lengths()).containsExactly(1);
+    }
 }

@@ -25,9 +25,12 @@ public final class ExampleDecoder {
         for (int target : wire.getTargets()) {
             require(target >= 1 && target < history.size(), "target " + target + " of " + history.size() + " events");
         }
+        require(
+                wire.getTargets().containsAll(wire.getHeldOutTargets()),
+                "held-out targets " + wire.getHeldOutTargets() + " of targets " + wire.getTargets());
         List<ExampleGroup> groups =
                 wire.getGroups().stream().map(g -> group(g, history.size())).toList();
-        return new Example(wire.getUserId(), history, wire.getTargets(), groups);
+        return new Example(wire.getUserId(), history, wire.getTargets(), wire.getHeldOutTargets(), groups);
     }
 
     private static List<HistoryEvent> history(ExampleHistory wire) {
@@ -67,7 +70,9 @@ public final class ExampleDecoder {
                 state,
                 wire.getHoldout(),
                 wire.getProductIds(),
-                wire.getLabels());
+                wire.getLabels(),
+                wire.getServedHistory() == null ? null : history(wire.getServedHistory()),
+                null);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -14,15 +14,21 @@ public final class ExampleEncoder {
     private ExampleEncoder() {}
 
     public static TrainingExample of(Example example) {
-        List<HistoryEvent> events = example.history();
-        ExampleHistory history = new ExampleHistory(
+        return new TrainingExample(
+                example.userId(),
+                history(example.history()),
+                example.targets(),
+                example.heldOut(),
+                column(example.groups(), ExampleEncoder::group));
+    }
+
+    private static ExampleHistory history(List<HistoryEvent> events) {
+        return new ExampleHistory(
                 column(events, HistoryEvent::productId),
                 column(events, event -> ActionCodec.of(event.action())),
                 column(events, HistoryEvent::sourceType),
                 column(events, HistoryEvent::timestamp),
                 column(events, HistoryEvent::sequence));
-        return new TrainingExample(
-                example.userId(), history, example.targets(), column(example.groups(), ExampleEncoder::group));
     }
 
     private static dev.freshet.schemas.ExampleGroup group(ExampleGroup group) {
@@ -34,7 +40,8 @@ public final class ExampleEncoder {
                 group.stateIndex(),
                 group.holdout(),
                 group.productIds(),
-                group.labels());
+                group.labels(),
+                group.served() == null ? null : history(group.served()));
     }
 
     private static <T, C> List<C> column(List<T> rows, Function<T, C> field) {

@@ -23,8 +23,9 @@ class ExampleDecoderTest {
                 Arrays.asList("home", null),
                 List.of(10L, 20L),
                 sequences);
-        ExampleGroup group = new ExampleGroup("r", null, 30L, 5L, state, true, List.of("a", "c"), List.of(0, 1));
-        return new TrainingExample("u", history, List.of(target), List.of(group));
+        ExampleGroup group =
+                new ExampleGroup("r", null, 30L, 5L, state, true, List.of("a", "c"), List.of(0, 1), history);
+        return new TrainingExample("u", history, List.of(target), List.of(1), List.of(group));
     }
 
     @Test
@@ -36,9 +37,10 @@ class ExampleDecoderTest {
                         new HistoryEvent("a", Action.CLICK, "home", 10, 4, 0),
                         new HistoryEvent("b", Action.PURCHASE, null, 20, 5, 0));
         assertThat(example.targets()).containsExactly(1);
+        assertThat(example.heldOut()).containsExactly(1);
         assertThat(example.groups())
                 .containsExactly(new dev.freshet.core.example.ExampleGroup(
-                        "r", null, 30, 5, 0, true, List.of("a", "c"), List.of(0, 1)));
+                        "r", null, 30, 5, 0, true, List.of("a", "c"), List.of(0, 1), example.history(), null));
     }
 
     @Test
@@ -49,6 +51,11 @@ class ExampleDecoderTest {
                 .hasMessageContaining("differ in length");
         assertThatThrownBy(() -> ExampleDecoder.of(wire(ActionType.CLICK, List.of(4L, 5L), 2, 0)))
                 .hasMessageContaining("target 2 of 2 events");
+        TrainingExample one = wire(ActionType.CLICK, List.of(4L, 5L), 1, 0);
+        TrainingExample noTarget =
+                new TrainingExample("u", one.getHistory(), List.of(), one.getHeldOutTargets(), one.getGroups());
+        assertThatThrownBy(() -> ExampleDecoder.of(noTarget))
+                .hasMessageContaining("held-out targets [1] of targets []");
         assertThatThrownBy(() -> ExampleDecoder.of(wire(ActionType.CLICK, List.of(4L, 5L), 0, 0)))
                 .hasMessageContaining("target 0");
         assertThatThrownBy(() -> ExampleDecoder.of(wire(ActionType.CLICK, List.of(4L, 5L), 1, 2)))

@@ -46,7 +46,7 @@ class PoisonBytesPropertyTest {
                 List.of("search", "home"),
                 List.of(1L, 2L),
                 List.of(0L, 1L));
-        ExampleGroup group = new ExampleGroup("r", "home", 3L, 0L, 1, false, List.of("c", "d"), List.of(0, 1));
-        return new TrainingExample("u", history, List.of(1), List.of(group));
+        ExampleGroup group = new ExampleGroup("r", "home", 3L, 0L, 1, false, List.of("c", "d"), List.of(0, 1), history);
+        return new TrainingExample("u", history, List.of(1), List.of(), List.of(group));
     }
 }

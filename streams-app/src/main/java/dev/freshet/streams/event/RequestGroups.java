@@ -5,6 +5,7 @@ import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleAssembler;
 import dev.freshet.core.group.GroupRules;
 import dev.freshet.core.group.RequestGroup;
+import dev.freshet.core.history.Cutoff;
 import dev.freshet.core.history.History;
 import dev.freshet.schemas.UserEvent;
 import dev.freshet.schemas.codec.ActionCodec;
@@ -102,14 +103,19 @@ final class RequestGroups {
     private void emit(String user, RequestGroup group) {
         long delay = assembly.delay(user, group);
         HistoryHead head = histories.head(user);
-        History history = histories.read(
-                user, head, assembly.cutoff(group, delay), config.history().length());
-        Example example = assembly.group(user, group, delay, history);
+        History seen = history(user, head, assembly.cutoff(group, delay));
+        Example example = delay > 0
+                ? assembly.delayedGroup(user, group, delay, seen, history(user, head, assembly.served(group)))
+                : assembly.group(user, group, delay, seen);
         task.count(TaskCounter.GROUPS_VALID);
         task.count(TaskCounter.EXAMPLE_GROUPS);
         if (example.groups().get(0).holdout()) {
             task.count(TaskCounter.GROUPS_HOLDOUT);
         }
         examples.emit(example);
+    }
+
+    private History history(String user, HistoryHead head, Cutoff cutoff) {
+        return histories.read(user, head, cutoff, config.history().length());
     }
 }

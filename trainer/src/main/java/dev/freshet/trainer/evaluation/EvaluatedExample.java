@@ -8,8 +8,9 @@ import java.util.TreeMap;
  * A group and its evaluation.
  *
  * @param userId the customer
+ * @param historyLength events of the history that ranked the group
  */
-public record EvaluatedExample(String userId, ExampleGroup group, GroupEvaluation evaluation) {
+public record EvaluatedExample(String userId, int historyLength, ExampleGroup group, GroupEvaluation evaluation) {
 
     /** The record in topic training-metrics. */
     public EvaluatedRequest record(String model) {
@@ -21,7 +22,7 @@ public record EvaluatedExample(String userId, ExampleGroup group, GroupEvaluatio
                 .setUserId(userId)
                 .setRequestId(group.requestId())
                 .setTimestamp(group.timestamp())
-                .setHistoryLength(group.stateIndex() + 1)
+                .setHistoryLength(historyLength)
                 .setProducts(group.productIds().size())
                 .setHoldout(group.holdout())
                 .setNdcg10(ndcg)

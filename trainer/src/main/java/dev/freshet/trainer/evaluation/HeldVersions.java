@@ -1,8 +1,10 @@
 package dev.freshet.trainer.evaluation;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +20,9 @@ public final class HeldVersions<M> {
     private final Consumer<M> retire;
     private final ArrayDeque<Held<M>> newestFirst = new ArrayDeque<>();
 
+    /** Held even when it is not among the newest any more; null for none. */
+    private M frozen;
+
     /**
      * @param kept the most versions to hold
      * @param retire receives each model that is no longer held
@@ -31,8 +36,21 @@ public final class HeldVersions<M> {
     public void add(long watermark, M model) {
         newestFirst.addFirst(new Held<>(watermark, model));
         if (newestFirst.size() > kept) {
-            retire.accept(newestFirst.removeLast().model());
+            M oldest = newestFirst.removeLast().model();
+            if (oldest != frozen) {
+                retire.accept(oldest);
+            }
         }
+    }
+
+    /** Holds the version that was added last for good. */
+    public void freeze() {
+        frozen = newestFirst.getFirst().model();
+    }
+
+    /** The version that is held for good. */
+    public Optional<M> frozen() {
+        return Optional.ofNullable(frozen);
     }
 
     /** The newest version whose watermark is at or before a time, both in epoch milliseconds. */
@@ -47,10 +65,11 @@ public final class HeldVersions<M> {
 
     /** Retires all. */
     public void clear() {
-        Iterator<Held<M>> all = newestFirst.iterator();
-        while (all.hasNext()) {
-            retire.accept(all.next().model());
-            all.remove();
-        }
+        Set<M> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        newestFirst.forEach(held -> all.add(held.model()));
+        frozen().ifPresent(all::add);
+        newestFirst.clear();
+        frozen = null;
+        all.forEach(retire);
     }
 }

@@ -1,12 +1,14 @@
 package dev.freshet.trainer.evaluation;
 
 import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.metric.RankingMetric;
 import dev.freshet.model.loss.Losses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Sums over evaluated groups and training steps: of the window since the last version, or since the beginning. Not
@@ -62,18 +64,41 @@ public final class MetricsAccumulator {
         return trainedGroups + trainedTargets;
     }
 
-    /** Means over the evaluated groups, by {@code ndcg10.STRATUM.RANKING}, and over the steps, by {@code loss.NAME}. */
+    /**
+     * Means over the evaluated groups, by {@code METRIC.PART.RANKING}, and over the steps, by {@code loss.NAME}. Parts are
+     * all, cold, warm and holdout; of the parts, only all has other metrics than NDCG@10.
+     */
     public Map<String, Double> means() {
-        TreeMap<String, Stratum> all = new TreeMap<>(strata);
-        strata.values().stream().reduce(Stratum::plus).ifPresent(sum -> all.put("all", sum));
         TreeMap<String, Double> means = new TreeMap<>();
-        all.forEach((name, stratum) -> {
-            means.put("groups." + name, (double) stratum.groups());
-            for (Ranking ranking : stratum.ndcg10().keySet()) {
-                means.put("ndcg10." + name + "." + ranking.label(), stratum.mean(ranking));
+        sum(name -> true).ifPresent(all -> {
+            for (RankingMetric metric : RankingMetric.values()) {
+                means.putAll(means("all", metric, all));
             }
         });
+        sum(name -> name.endsWith(Stratum.COLD)).ifPresent(cold -> means.putAll(ndcg10("cold", cold)));
+        sum(name -> name.endsWith(Stratum.WARM)).ifPresent(warm -> means.putAll(ndcg10("warm", warm)));
+        sum(name -> name.startsWith(Stratum.HOLDOUT)).ifPresent(held -> means.putAll(ndcg10("holdout", held)));
         losses.forEach((name, sum) -> means.put("loss." + name, sum / steps));
+        return means;
+    }
+
+    private Optional<Stratum> sum(Predicate<String> part) {
+        return strata.entrySet().stream()
+                .filter(stratum -> part.test(stratum.getKey()))
+                .map(Map.Entry::getValue)
+                .reduce(Stratum::plus);
+    }
+
+    private static Map<String, Double> ndcg10(String part, Stratum stratum) {
+        return means(part, RankingMetric.NDCG10, stratum);
+    }
+
+    private static Map<String, Double> means(String part, RankingMetric metric, Stratum stratum) {
+        TreeMap<String, Double> means = new TreeMap<>();
+        means.put("groups." + part, (double) stratum.groups());
+        stratum.of(metric)
+                .forEach((ranking, sum) ->
+                        means.put(metric.label() + "." + part + "." + ranking.label(), sum / stratum.groups()));
         return means;
     }
 }

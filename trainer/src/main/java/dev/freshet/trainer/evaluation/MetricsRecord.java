@@ -1,8 +1,10 @@
 package dev.freshet.trainer.evaluation;
 
+import dev.freshet.core.metric.RankingMetric;
 import dev.freshet.schemas.JudgedStratum;
 import dev.freshet.schemas.TrainingMetrics;
 import dev.freshet.trainer.publish.TrainedVersion;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A window's {@link MetricsAccumulator} as its record in topic training-metrics. */
@@ -31,11 +33,17 @@ public final class MetricsRecord {
     }
 
     private static JudgedStratum stratum(Stratum stratum) {
-        TreeMap<String, Double> sums = new TreeMap<>();
-        stratum.ndcg10().forEach((ranking, sum) -> sums.put(ranking.label(), sum));
         return JudgedStratum.newBuilder()
                 .setGroups(stratum.groups())
-                .setNdcg10(sums)
+                .setNdcg10(sums(stratum, RankingMetric.NDCG10))
+                .setMrr(sums(stratum, RankingMetric.MRR))
+                .setAuc(sums(stratum, RankingMetric.AUC))
                 .build();
+    }
+
+    private static Map<String, Double> sums(Stratum stratum, RankingMetric metric) {
+        TreeMap<String, Double> sums = new TreeMap<>();
+        stratum.of(metric).forEach((ranking, sum) -> sums.put(ranking.label(), sum));
+        return sums;
     }
 }

@@ -1,60 +1,65 @@
 package dev.freshet.trainer.evaluation;
 
+import dev.freshet.core.baseline.PastCounts;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.core.history.HistoryEvent;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
  * Evaluates request groups before the model trains on them. It compares the published version that could have served a
- * request with rankings that use only events before the request. All rank the same groups and start from the same order
- * of candidates.
+ * request, with the history that it would have got, with rankings that use only events before the request. All rank the
+ * same groups and start from the same order of candidates.
  */
 public final class PrequentialEvaluator {
 
-    private final LongFunction<Optional<ServingVersion>> servingAt;
-    private final CartCounts carts;
-    private final Oracle oracle;
-    private final boolean extra;
-
     /**
+     * The versions that evaluate.
+     *
      * @param servingAt the newest published version whose watermark is at or before a time
-     * @param carts cart additions in the stream so far
-     * @param extra whether to rank by the parts of the model too
+     * @param frozen given a version, the frozen one if it is older; empty where the version itself ranks
+     * @param extra whether to rank by the parts of the model and by the frozen version too
      */
-    public PrequentialEvaluator(
-            LongFunction<Optional<ServingVersion>> servingAt, CartCounts carts, Oracle oracle, boolean extra) {
-        this.servingAt = servingAt;
-        this.carts = carts;
+    public record Versions(
+            LongFunction<Optional<ServingVersion>> servingAt, LongFunction<Optional<Scorer>> frozen, boolean extra) {}
+
+    private final Versions versions;
+    private final Baselines baselines;
+    private final Oracle oracle;
+
+    public PrequentialEvaluator(Versions versions, Baselines baselines, Oracle oracle) {
+        this.versions = versions;
+        this.baselines = baselines;
         this.oracle = oracle;
-        this.extra = extra;
     }
 
     /**
-     * Evaluates a group.
+     * Evaluates a group; then the baselines learn from it.
      *
-     * @return empty when no version could have served the group, or when the baselines' counts at its date are folded
+     * @return empty when no version could have served the group, or when the baselines' counts do not reach back to it
      * @throws NanScoreException when the version scores NaN
      */
     public Optional<GroupEvaluation> evaluate(Example example, ExampleGroup group) {
         long time = group.timestamp();
-        Optional<ServingVersion> model = carts.covers(time) ? servingAt.apply(time) : Optional.empty();
-        return model.map(version -> evaluate(version, example.history().subList(0, group.stateIndex() + 1), group));
+        List<HistoryEvent> window = group.servedWindow(example.history());
+        Optional<ServingVersion> model =
+                baselines.covers(time) ? versions.servingAt().apply(time) : Optional.empty();
+        PastCounts counts = baselines.counts(group);
+        Optional<GroupEvaluation> evaluation = model.map(version -> evaluate(version, window, group, counts));
+        baselines.learn(group, window, counts);
+        return evaluation;
     }
 
-    private GroupEvaluation evaluate(ServingVersion model, List<HistoryEvent> window, ExampleGroup group) {
-        long time = group.timestamp();
-        Map<Ranking, Double> ndcg = Rankings.ndcg(
-                group,
-                window,
-                model.scorer(),
-                id -> carts.before(id, time),
-                id -> carts.recently(id, time),
-                oracle,
-                extra);
-        return new GroupEvaluation(model.version(), group.stateIndex() < 0 ? "cold" : "warm", ndcg);
+    private GroupEvaluation evaluate(
+            ServingVersion model, List<HistoryEvent> window, ExampleGroup group, PastCounts counts) {
+        Rankings rankings = new Rankings(group, window).model(model.scorer(), versions.extra());
+        if (versions.extra()) {
+            rankings.frozen(versions.frozen().apply(model.version()).orElse(null));
+        }
+        baselines.rank(rankings, group, window, counts);
+        rankings.oracle(oracle);
+        return new GroupEvaluation(model.version(), Stratum.of(group, !window.isEmpty()), rankings.evaluate());
     }
 }

@@ -10,14 +10,18 @@ public enum Ranking {
     TERM,
     /** The model's network alone. */
     NETWORK,
+    /** The version that was published after the first day and learned nothing since; before that, the model. */
+    FROZEN,
     /** Cart additions before the request. */
     POPULARITY,
-    /** Cart additions in the recency window before the request. */
+    /** Recent cart additions before the request: online with a half-life of 7 days, offline those of 7 days. */
     RECENCY,
     /** How often the product is in the history that the group may see. */
     REPEAT,
     /** The same; of products that are in it equally often, the more popular one first. */
     REPEAT_THEN_POPULARITY,
+    /** A weighted sum of six counts, learned online. */
+    COUNTS_LOGIT,
     /** A hash of request and product: a random ranking. */
     RANDOM,
     /** The ranking of an {@link Oracle}, where there is one. */

@@ -1,30 +1,25 @@
 package dev.freshet.trainer.evaluation;
 
-import dev.freshet.trainer.state.ProductCartCounts;
+import dev.freshet.core.metric.RankingMetric;
 import dev.freshet.trainer.state.StratumSums;
 import dev.freshet.trainer.state.TrainerStatistics;
-import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Converts {@link MetricsAccumulator} and {@link CartCounts} to a record of trainer state and back. */
+/** Converts {@link MetricsAccumulator} and {@link Baselines} to a record of trainer state and back. */
 public final class StatisticsCodec {
 
     private StatisticsCodec() {}
 
     /**
-     * The statistics as a record. All lists and maps are sorted, so equal statistics give equal records and equal
-     * bytes.
+     * The statistics as a record to complete. All lists and maps are sorted, so equal statistics give equal records and
+     * equal bytes.
      */
-    public static TrainerStatistics encode(MetricsAccumulator total, CartCounts carts) {
+    public static TrainerStatistics.Builder encode(MetricsAccumulator total, Baselines baselines) {
         TreeMap<String, StratumSums> strata = new TreeMap<>();
         total.strata.forEach((name, stratum) -> strata.put(name, encode(stratum)));
-        List<ProductCartCounts> products = carts.products.entrySet().stream()
-                .map(entry -> encode(entry.getKey(), entry.getValue()))
-                .toList();
-        return TrainerStatistics.newBuilder()
+        TrainerStatistics.Builder state = TrainerStatistics.newBuilder()
                 .setGroups(total.groups)
                 .setHoldout(total.holdout)
                 .setUnevaluated(total.unevaluated)
@@ -32,10 +27,9 @@ public final class StatisticsCodec {
                 .setTrainedTargets(total.trainedTargets)
                 .setSteps(total.steps)
                 .setStrata(strata)
-                .setLosses(new TreeMap<>(total.losses))
-                .setCartsHorizon(carts.horizon)
-                .setCarts(products)
-                .build();
+                .setLosses(new TreeMap<>(total.losses));
+        BaselinesCodec.encode(baselines, state);
+        return state;
     }
 
     public static MetricsAccumulator metrics(TrainerStatistics statistics) {
@@ -52,48 +46,39 @@ public final class StatisticsCodec {
     }
 
     /**
-     * The cart counts.
+     * Restores baselines that have counted nothing yet.
      *
-     * @param window the recency window, a multiple of ten minutes
+     * @throws IllegalArgumentException when the record contradicts itself
      */
-    public static CartCounts carts(TrainerStatistics statistics, Duration window) {
-        CartCounts carts = new CartCounts(window);
-        carts.horizon = statistics.getCartsHorizon();
-        statistics.getCarts().forEach(counts -> carts.products.put(counts.getProductId(), decode(counts)));
-        return carts;
+    public static void restore(TrainerStatistics statistics, Baselines baselines) {
+        BaselinesCodec.restore(statistics, baselines);
     }
 
     private static StratumSums encode(Stratum stratum) {
+        return new StratumSums(
+                stratum.groups(),
+                labels(stratum, RankingMetric.NDCG10),
+                labels(stratum, RankingMetric.MRR),
+                labels(stratum, RankingMetric.AUC));
+    }
+
+    private static Map<String, Double> labels(Stratum stratum, RankingMetric metric) {
         TreeMap<String, Double> sums = new TreeMap<>();
-        stratum.ndcg10().forEach((ranking, sum) -> sums.put(ranking.label(), sum));
-        return new StratumSums(stratum.groups(), sums);
+        stratum.of(metric).forEach((ranking, sum) -> sums.put(ranking.label(), sum));
+        return sums;
     }
 
     private static Stratum decode(StratumSums sums) {
-        Map<Ranking, Double> ndcg = new EnumMap<>(Ranking.class);
-        sums.getNdcg10().forEach((label, sum) -> ndcg.put(Ranking.of(label), sum));
-        return new Stratum(sums.getGroups(), ndcg);
+        Map<RankingMetric, Map<Ranking, Double>> metrics = new EnumMap<>(RankingMetric.class);
+        metrics.put(RankingMetric.NDCG10, rankings(sums.getNdcg10()));
+        metrics.put(RankingMetric.MRR, rankings(sums.getMrr()));
+        metrics.put(RankingMetric.AUC, rankings(sums.getAuc()));
+        return new Stratum(sums.getGroups(), metrics);
     }
 
-    private static ProductCartCounts encode(String productId, ProductCarts carts) {
-        return new ProductCartCounts(
-                productId,
-                carts.base(),
-                List.copyOf(carts.buckets().keySet()),
-                List.copyOf(carts.buckets().values()));
-    }
-
-    private static ProductCarts decode(ProductCartCounts counts) {
-        if (counts.getBuckets().size() != counts.getCounts().size()) {
-            throw new IllegalArgumentException("product " + counts.getProductId() + " has "
-                    + counts.getBuckets().size() + " buckets and "
-                    + counts.getCounts().size() + " counts");
-        }
-        ProductCarts carts = new ProductCarts();
-        carts.addToBase(counts.getBase());
-        for (int i = 0; i < counts.getBuckets().size(); i++) {
-            carts.add(counts.getBuckets().get(i), counts.getCounts().get(i));
-        }
-        return carts;
+    private static Map<Ranking, Double> rankings(Map<String, Double> labels) {
+        Map<Ranking, Double> sums = new EnumMap<>(Ranking.class);
+        labels.forEach((label, sum) -> sums.put(Ranking.of(label), sum));
+        return sums;
     }
 }

@@ -40,9 +40,9 @@ public record Evaluation(
      */
     public record Band(String events, long groups, Map<String, Double> ndcg10) {}
 
-    /** A real log has no oracle, and a dataset no live features. */
-    private static final Set<Ranking> RANKINGS =
-            EnumSet.complementOf(EnumSet.of(Ranking.ORACLE, Ranking.TERM, Ranking.NETWORK));
+    /** A real log has no oracle, and a dataset neither live features nor versions. */
+    private static final Set<Ranking> RANKINGS = EnumSet.complementOf(
+            EnumSet.of(Ranking.ORACLE, Ranking.TERM, Ranking.NETWORK, Ranking.FROZEN, Ranking.COUNTS_LOGIT));
 
     static Evaluation of(String history, List<EvaluatedGroup> groups) {
         List<EvaluatedGroup> both =

@@ -5,12 +5,12 @@ import dev.freshet.core.event.TimeSpan;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.metric.RankingMetric;
 import dev.freshet.model.checkpoint.CorruptBlockException;
 import dev.freshet.model.file.RefusedException;
 import dev.freshet.model.file.SavedModel;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.model.torch.ComputeDevice;
-import dev.freshet.trainer.evaluation.Oracle;
 import dev.freshet.trainer.evaluation.Ranking;
 import dev.freshet.trainer.evaluation.Rankings;
 import java.nio.file.Path;
@@ -80,14 +80,13 @@ public final class OfflineEvaluator {
     private EvaluatedGroup evaluate(Example example, ExampleGroup group) {
         List<HistoryEvent> window = example.history().subList(0, group.stateIndex() + 1);
         long before = live ? group.timestamp() : trainEnd + 1;
-        Map<Ranking, Double> ndcg = Rankings.ndcg(
-                group,
-                window,
-                model::logits,
-                product -> carts.between(product, Long.MIN_VALUE, before),
-                product -> carts.between(product, before - RECENT, before),
-                Oracle.NONE,
-                false);
+        Map<Ranking, Double> ndcg = new Rankings(group, window)
+                .model(model::logits, false)
+                .counts(
+                        product -> carts.between(product, Long.MIN_VALUE, before),
+                        product -> carts.between(product, before - RECENT, before))
+                .evaluate()
+                .get(RankingMetric.NDCG10);
         return new EvaluatedGroup(
                 example.userId(),
                 window.size(),

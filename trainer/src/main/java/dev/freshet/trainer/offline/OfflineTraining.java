@@ -193,7 +193,7 @@ public final class OfflineTraining {
         boolean uses = examples.stream()
                 .anyMatch(example -> plan.losses().ranking() > 0
                         ? example.groups().stream().anyMatch(OfflineTraining::hasBothLabels)
-                        : !example.targets().isEmpty());
+                        : !example.trainable().targets().isEmpty());
         if (!uses) {
             throw new RefusedException(
                     RefusedException.Reason.PART_TOO_SMALL,

@@ -36,31 +36,31 @@ final class EvaluationStage {
         this.held = held;
         hasTerm = config.modelConfig().term() != TermKind.OFF;
         evaluator = new PrequentialEvaluator(
-                time -> held.servingAt(time).map(m -> new ServingVersion(m.version(), m::logits)),
-                state.carts,
-                oracle,
-                config.evaluationExtra());
+                new PrequentialEvaluator.Versions(
+                        time -> held.servingAt(time).map(m -> new ServingVersion(m.version(), m::logits)),
+                        version ->
+                                held.frozen().filter(m -> m.version() < version).map(m -> m::logits),
+                        config.evaluationExtra()),
+                state.baselines,
+                oracle);
     }
 
-    /** Adds the counts of an interval to the statistics, which a model without a term does not need. */
+    /** Adds the counts of an interval to the statistics. */
     void count(IntervalCounts counts) {
-        if (hasTerm) {
-            state.statistics.count(counts);
-        }
+        state.statistics.count(counts);
+        state.baselines.count(counts);
     }
 
     /** Evaluates the groups and returns the example, its groups with the features that the model is to train on. */
     Example evaluate(Example example, StreamPosition position) {
-        state.carts.count(example);
-        if (hasTerm) {
-            state.statistics.count(example);
-        }
+        state.statistics.count(example);
         MetricsAccumulator metrics = state.window().metrics;
         for (ExampleGroup group : example.groups()) {
             Optional<GroupEvaluation> evaluation = evaluate(example, group);
             metrics.evaluated(group, evaluation);
             evaluation.ifPresent(e -> {
-                metrics.evaluatedGroups.add(new EvaluatedExample(example.userId(), group, e));
+                metrics.evaluatedGroups.add(new EvaluatedExample(
+                        example.userId(), group.servedWindow(example.history()).size(), group, e));
                 metrics.evaluatingVersions.count(
                         e.version(), group.timestamp(), position.partition(), position.offset());
             });
@@ -73,6 +73,7 @@ final class EvaluationStage {
                 example.userId(),
                 example.history(),
                 example.targets(),
+                example.heldOut(),
                 example.groups().stream()
                         .map(group -> group.holdout() ? group : group.with(features(example, group)))
                         .toList());

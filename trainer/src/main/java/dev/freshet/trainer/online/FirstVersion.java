@@ -119,11 +119,12 @@ final class FirstVersion {
                     model.modelBlocks(),
                     Stream.concat(
                                     model.optimizerBlocks().stream(),
-                                    StreamState.initial(config.recencyWindow(), statistics).blocks().stream())
+                                    StreamState.initial(config.evaluationReach(), statistics).blocks().stream())
                             .toList(),
                     model.items().size(),
                     model.contexts().size(),
                     0,
+                    -1,
                     List.of(),
                     new MetricsAccumulator());
         }

@@ -34,6 +34,11 @@ final class LiveStatistics {
         }
     }
 
+    /** The statistics themselves, to be read only. */
+    ProductStatistics products() {
+        return products;
+    }
+
     StatisticsSnapshot snapshot() {
         return products.snapshot();
     }

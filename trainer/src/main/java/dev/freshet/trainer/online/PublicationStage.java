@@ -4,7 +4,6 @@ import dev.freshet.core.block.Block;
 import dev.freshet.core.statistics.StatisticsSnapshot;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.model.checkpoint.StatisticsBlocks;
-import dev.freshet.model.network.TermKind;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.model.training.TrainableModel;
 import dev.freshet.schemas.QuarantineReason;
@@ -13,7 +12,9 @@ import dev.freshet.trainer.evaluation.FiniteScoreCheck;
 import dev.freshet.trainer.evaluation.HeldVersions;
 import dev.freshet.trainer.publish.Publisher;
 import dev.freshet.trainer.publish.TrainedVersion;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Publishes the weights after the newest step as a version, and begins a new window. Owns the model and its versions. */
@@ -25,6 +26,9 @@ final class PublicationStage implements AutoCloseable {
     private final Publisher publisher;
     private final Quarantine quarantine;
 
+    /** How long after the first version one is frozen; empty when none is. */
+    private final Optional<Duration> freezeAfter;
+
     /** Digest of the newest version; empty before the first. */
     private String digest;
 
@@ -33,12 +37,14 @@ final class PublicationStage implements AutoCloseable {
             StreamState state,
             HeldVersions<ServingModel> held,
             Publisher publisher,
-            Quarantine quarantine) {
+            Quarantine quarantine,
+            Optional<Duration> freezeAfter) {
         this.model = model;
         this.state = state;
         this.held = held;
         this.publisher = publisher;
         this.quarantine = quarantine;
+        this.freezeAfter = freezeAfter;
         digest = state.version() < 0 ? "" : model.digest();
     }
 
@@ -58,18 +64,17 @@ final class PublicationStage implements AutoCloseable {
                     model.steps(), window.lastBatch(), QuarantineReason.WEIGHTS_NOT_FINITE, window.lastLosses());
         }
         state.total.add(window.metrics);
-        publisher.publish(version(withStatistics(modelBlocks, statistics), window));
+        freezeAfter.ifPresent(after -> state.freeze(model.steps(), after));
+        List<Block> blocks = Stream.concat(modelBlocks.stream(), StatisticsBlocks.write(statistics).stream())
+                .toList();
+        publisher.publish(version(blocks, window));
         held.add(state.mergedTime(), serving);
+        if (state.frozenVersion() == model.steps()) {
+            held.freeze();
+        }
         state.published(model.steps());
         quarantine.published();
         digest = BlockDigest.of(modelBlocks);
-    }
-
-    private List<Block> withStatistics(List<Block> modelBlocks, StatisticsSnapshot statistics) {
-        return model.config().term() == TermKind.OFF
-                ? modelBlocks
-                : Stream.concat(modelBlocks.stream(), StatisticsBlocks.write(statistics).stream())
-                        .toList();
     }
 
     private TrainedVersion version(List<Block> modelBlocks, VersionWindow window) {
@@ -84,6 +89,7 @@ final class PublicationStage implements AutoCloseable {
                 model.items().size(),
                 model.contexts().size(),
                 state.total.examples(),
+                state.frozenVersion(),
                 List.copyOf(window.skipped),
                 window.metrics);
     }

@@ -16,20 +16,18 @@ import java.util.TreeMap;
  * What a trainer continues from.
  *
  * @param newest manifest of the newest whole version; empty for a new model
- * @param kept the newest whole versions, oldest first
+ * @param kept the whole versions, oldest first: the newest, and perhaps a frozen one
  * @param trainerBlocks optimizer and trainer state of the newest
  */
 record RestorePoint(Optional<ModelManifest> newest, List<KeptVersion> kept, List<Block> trainerBlocks) {
 
     /**
-     * Takes the newest of the published versions, and the trainer state of the last.
+     * Takes the published versions, and the trainer state of the last.
      *
-     * @param versionsKept the most versions to take
      * @throws IllegalStateException naming the block, when the newest version's state is missing or damaged
      */
-    static RestorePoint of(VersionAssembler published, TrainerState state, int versionsKept) {
+    static RestorePoint of(VersionAssembler published, TrainerState state) {
         List<ModelVersion> versions = published.versions().stream()
-                .skip(Math.max(0, published.versions().size() - versionsKept))
                 .map(version -> published.version(version).orElseThrow())
                 .toList();
         Optional<ModelManifest> newest = published.newest().map(ModelVersion::manifest);

@@ -7,6 +7,7 @@ import dev.freshet.trainer.TrainerSettings;
 import dev.freshet.trainer.state.TrainerStatistics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.message.BinaryMessageDecoder;
 
 /**
  * The {@link TrainerStatistics} as blocks {@code online/0}, {@code online/1}, ...: Avro's single-object encoding (two
@@ -22,6 +25,9 @@ import org.apache.avro.AvroRuntimeException;
 final class StateBlocks {
 
     private static final String PREFIX = "online/";
+
+    /** Reads what this release and the one before write. */
+    private static final BinaryMessageDecoder<TrainerStatistics> DECODER = decoder();
 
     private StateBlocks() {}
 
@@ -62,7 +68,7 @@ final class StateBlocks {
             return conversion.apply(
                     all.length > 0 && all[0] == StatisticsFormat2.FIRST_BYTE
                             ? StatisticsFormat2.read(all)
-                            : TrainerStatistics.fromByteBuffer(ByteBuffer.wrap(all)));
+                            : DECODER.decode(ByteBuffer.wrap(all)));
         } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
             throw new TrainerFailedException(
                     "blocks " + PREFIX + "* of topic trainer-state (" + all.length + " bytes, beginning "
@@ -72,6 +78,16 @@ final class StateBlocks {
                             + TrainerSettings.MODEL_NAME + "; " + TrainerSettings.MODEL_INIT
                             + " takes over the weights of a file",
                     e);
+        }
+    }
+
+    private static BinaryMessageDecoder<TrainerStatistics> decoder() {
+        BinaryMessageDecoder<TrainerStatistics> decoder = TrainerStatistics.getDecoder();
+        try (InputStream before = TrainerStatistics.class.getResourceAsStream("TrainerStatistics-1.avsc")) {
+            decoder.addSchema(new Schema.Parser().parse(before));
+            return decoder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,21 +1,17 @@
 package dev.freshet.trainer.online;
 
-import dev.freshet.trainer.state.ProductCartCounts;
 import dev.freshet.trainer.state.StratumSums;
 import dev.freshet.trainer.state.TrainerStatistics;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads the format in which trainers wrote statistics before Avro: byte 2, then big-endian counts, strata, losses and
- * cart additions. Each list follows its int32 size. Nothing writes this format any more.
+ * Reads the format in which trainers wrote statistics before Avro: byte 2, then big-endian counts, strata and losses, each
+ * list after its int32 size, and cart additions, which are not read. Nothing writes this format any more.
  */
 final class StatisticsFormat2 {
 
@@ -37,8 +33,6 @@ final class StatisticsFormat2 {
                     .setSteps(in.readLong())
                     .setStrata(strata(in))
                     .setLosses(doubles(in))
-                    .setCartsHorizon(in.readLong())
-                    .setCarts(carts(in))
                     .build();
         }
     }
@@ -50,7 +44,7 @@ final class StatisticsFormat2 {
             long groups = in.readLong();
             Map<String, Double> ndcg = new TreeMap<>();
             doubles(in).forEach((ranking, sum) -> ndcg.put(ranking.toLowerCase(Locale.ROOT), sum));
-            strata.put(name, new StratumSums(groups, ndcg));
+            strata.put(name, new StratumSums(groups, ndcg, Map.of(), Map.of()));
         }
         return strata;
     }
@@ -61,21 +55,5 @@ final class StatisticsFormat2 {
             doubles.put(in.readUTF(), in.readDouble());
         }
         return doubles;
-    }
-
-    private static List<ProductCartCounts> carts(DataInputStream in) throws IOException {
-        List<ProductCartCounts> carts = new ArrayList<>();
-        for (int n = in.readInt(); n > 0; n--) {
-            byte[] id = new byte[in.readInt()];
-            in.readFully(id);
-            ProductCartCounts counts = new ProductCartCounts(
-                    new String(id, StandardCharsets.UTF_8), in.readLong(), new ArrayList<>(), new ArrayList<>());
-            for (int m = in.readInt(); m > 0; m--) {
-                counts.getBuckets().add(in.readLong());
-                counts.getCounts().add(in.readLong());
-            }
-            carts.add(counts);
-        }
-        return carts;
     }
 }

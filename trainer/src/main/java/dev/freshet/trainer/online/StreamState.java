@@ -4,7 +4,7 @@ import dev.freshet.core.block.Block;
 import dev.freshet.model.loss.Losses;
 import dev.freshet.schemas.QuarantineReason;
 import dev.freshet.trainer.TrainerProgress;
-import dev.freshet.trainer.evaluation.CartCounts;
+import dev.freshet.trainer.evaluation.Baselines;
 import dev.freshet.trainer.evaluation.MetricsAccumulator;
 import dev.freshet.trainer.evaluation.StatisticsCodec;
 import dev.freshet.trainer.stream.StreamPosition;
@@ -23,9 +23,9 @@ final class StreamState {
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    final CartCounts carts;
-
     final LiveStatistics statistics;
+
+    final Baselines baselines;
 
     /** Sums since the beginning, without the window. */
     final MetricsAccumulator total;
@@ -35,18 +35,24 @@ final class StreamState {
     private long mergedTime;
     private long version;
 
+    /** Merged time at the first publication after a step. */
+    private long firstPublishedAt = NEVER;
+
+    /** The version that ranking frozen uses; -1 for none. */
+    private long frozenVersion = -1;
+
     /** Merged time at the last publication; before the first, time of the first record. */
     private long publishedAt;
 
     private StreamState(
-            CartCounts carts,
             LiveStatistics statistics,
+            Baselines baselines,
             MetricsAccumulator total,
             Map<Integer, Long> offsets,
             long watermark,
             long version) {
-        this.carts = carts;
         this.statistics = statistics;
+        this.baselines = baselines;
         this.total = total;
         this.offsets = new TreeMap<>(offsets);
         this.mergedTime = watermark;
@@ -54,45 +60,50 @@ final class StreamState {
         this.version = version;
     }
 
-    static StreamState initial(Duration recencyWindow, LiveStatistics statistics) {
-        return new StreamState(
-                new CartCounts(recencyWindow), statistics, new MetricsAccumulator(), Map.of(), NEVER, -1);
+    /** @param reach how far a group's date may lie behind merged time */
+    static StreamState initial(Duration reach, LiveStatistics statistics) {
+        Baselines baselines = new Baselines(statistics.products(), reach);
+        return new StreamState(statistics, baselines, new MetricsAccumulator(), Map.of(), NEVER, -1);
     }
 
     /**
      * The state at a publication.
      *
+     * @param reach how far a group's date may lie behind merged time
      * @param statistics those of the version
      * @param blocks the result of {@link #blocks} at that publication
      */
     static StreamState restore(
-            Duration recencyWindow,
+            Duration reach,
             LiveStatistics statistics,
             List<Block> blocks,
             Map<Integer, Long> offsets,
             long watermark,
             long version) {
-        return StateBlocks.decode(
-                blocks,
-                state -> new StreamState(
-                        StatisticsCodec.carts(state, recencyWindow),
-                        statistics,
-                        StatisticsCodec.metrics(state),
-                        offsets,
-                        watermark,
-                        version));
+        Baselines baselines = new Baselines(statistics.products(), reach);
+        return StateBlocks.decode(blocks, stored -> {
+            StatisticsCodec.restore(stored, baselines);
+            MetricsAccumulator total = StatisticsCodec.metrics(stored);
+            StreamState state = new StreamState(statistics, baselines, total, offsets, watermark, version);
+            state.firstPublishedAt = stored.getFirstPublishedAt();
+            state.frozenVersion = stored.getFrozenVersion();
+            return state;
+        });
     }
 
     /** The statistics as blocks of trainer state. */
     List<Block> blocks() {
-        return StateBlocks.encode(StatisticsCodec.encode(total, carts));
+        return StateBlocks.encode(StatisticsCodec.encode(total, baselines)
+                .setFirstPublishedAt(firstPublishedAt)
+                .setFrozenVersion(frozenVersion)
+                .build());
     }
 
     /** Moves merged time forward to a record's time, epoch milliseconds UTC; never moves it back. */
     void advance(long recordTime) {
         mergedTime = Math.max(mergedTime, recordTime);
         publishedAt = publishedAt == NEVER ? mergedTime : publishedAt;
-        carts.fold(mergedTime);
+        baselines.advance(mergedTime);
     }
 
     /** Marks the record at this position as consumed. */
@@ -110,6 +121,28 @@ final class StreamState {
         version = newVersion;
         publishedAt = mergedTime;
         window = new VersionWindow();
+    }
+
+    /**
+     * Freezes the version that is being published, once this time has passed since the first one. Called before {@link #blocks}.
+     *
+     * @param step its number
+     */
+    void freeze(long step, Duration after) {
+        firstPublishedAt = firstPublishedAt == NEVER ? mergedTime : firstPublishedAt;
+        if (frozenVersion < 0 && mergedTime - firstPublishedAt >= after.toMillis()) {
+            frozenVersion = step;
+        }
+    }
+
+    /** Uses no frozen version any more, until another one is frozen. */
+    void thaw() {
+        frozenVersion = -1;
+    }
+
+    /** The version that ranking frozen uses; -1 for none. */
+    long frozenVersion() {
+        return frozenVersion;
     }
 
     /** What happened since the newest version. */

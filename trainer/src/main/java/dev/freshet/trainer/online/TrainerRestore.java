@@ -12,6 +12,7 @@ import dev.freshet.trainer.evaluation.Oracle;
 import dev.freshet.trainer.publish.KeptVersion;
 import dev.freshet.trainer.publish.PublishEstimate;
 import dev.freshet.trainer.publish.Publisher;
+import dev.freshet.trainer.state.TrainerStatistics;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -37,8 +38,13 @@ public final class TrainerRestore {
             Oracle oracle) {
         HeldVersions<ServingModel> held = new HeldVersions<>(config.versionsKept(), ServingModel::close);
         try {
-            StatisticsSnapshot statistics = hold(kept, held);
-            StreamState state = state(config, kept, statistics, trainerBlocks);
+            List<Block> stateBlocks =
+                    trainerBlocks.stream().filter(StateBlocks::owns).toList();
+            StatisticsSnapshot statistics = hold(kept, frozen(config, stateBlocks), held);
+            StreamState state = state(config, kept, statistics, stateBlocks);
+            if (held.frozen().isEmpty()) {
+                state.thaw();
+            }
             TrainableModel model = model(config, kept, trainerBlocks);
             try {
                 requirePublishable(config, model, state);
@@ -53,33 +59,38 @@ public final class TrainerRestore {
         }
     }
 
+    /** The version that ranking frozen uses; -1 for none. */
+    private static long frozen(TrainerConfig config, List<Block> stateBlocks) {
+        return config.freezeAfter().isEmpty() || stateBlocks.isEmpty()
+                ? -1
+                : StateBlocks.decode(stateBlocks, TrainerStatistics::getFrozenVersion);
+    }
+
     /** Loads the versions; their statistics share what is equal. Returns those of the newest. */
-    private static StatisticsSnapshot hold(List<KeptVersion> kept, HeldVersions<ServingModel> held) {
+    private static StatisticsSnapshot hold(List<KeptVersion> kept, long frozen, HeldVersions<ServingModel> held) {
         StatisticsSnapshot statistics = StatisticsSnapshot.EMPTY;
         BlockSource before = new BlockSource(List.of());
         for (KeptVersion version : kept) {
             BlockSource blocks = new BlockSource(version.modelBlocks());
             statistics = StatisticsBlocks.read(blocks, before, statistics);
             held.add(version.watermark(), ServingModel.load(version.version(), version.modelBlocks(), statistics));
+            if (version.version() == frozen) {
+                held.freeze();
+            }
             before = blocks;
         }
         return statistics;
     }
 
     private static StreamState state(
-            TrainerConfig config, List<KeptVersion> kept, StatisticsSnapshot statistics, List<Block> trainerBlocks) {
+            TrainerConfig config, List<KeptVersion> kept, StatisticsSnapshot statistics, List<Block> stateBlocks) {
         LiveStatistics live = new LiveStatistics(config.statistics(), statistics);
         if (kept.isEmpty()) {
-            return StreamState.initial(config.recencyWindow(), live);
+            return StreamState.initial(config.evaluationReach(), live);
         }
         KeptVersion newest = kept.get(kept.size() - 1);
         return StreamState.restore(
-                config.recencyWindow(),
-                live,
-                trainerBlocks.stream().filter(StateBlocks::owns).toList(),
-                newest.offsets(),
-                newest.watermark(),
-                newest.version());
+                config.evaluationReach(), live, stateBlocks, newest.offsets(), newest.watermark(), newest.version());
     }
 
     private static TrainableModel model(TrainerConfig config, List<KeptVersion> kept, List<Block> trainerBlocks) {

@@ -45,7 +45,7 @@ public final class TrainingSession implements AutoCloseable {
         MergedExamples examples = null;
         try {
             TrainerState state = TrainerState.read(config.kafka(), serde, config.modelName());
-            RestorePoint point = RestorePoint.of(producer.published(), state, config.versionsKept());
+            RestorePoint point = RestorePoint.of(producer.published(), state);
             Lineage lineage = Lineage.of(point.newest(), config.device());
             lineage.notice().ifPresent(notices);
             examples = MergedExamples.open(config, serde, point.offsets());

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param items rows of the item table
  * @param contexts rows of the context table
  * @param examples targets and groups trained on since the beginning
+ * @param frozen an older version to keep for evaluation, or this one; -1 for none
  * @param diverged batches that were skipped since the parent
  * @param window evaluations and steps since the parent
  */
@@ -31,5 +32,6 @@ public record TrainedVersion(
         int items,
         int contexts,
         long examples,
+        long frozen,
         List<DivergedBatch> diverged,
         MetricsAccumulator window) {}

@@ -10,6 +10,7 @@ import dev.freshet.trainer.evaluation.MetricsRecord;
 import dev.freshet.trainer.online.DivergedBatch;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -47,7 +48,8 @@ public final class VersionPublisher implements Publisher {
                                 Stream.of(metrics(version, MetricsRecord.of(model, version))),
                                 version.diverged().stream().map(this::quarantined))
                         .flatMap(records -> records)
-                        .toList()));
+                        .toList(),
+                Set.of(version.frozen())));
         LOG.info(
                 "published version {} of model {}, watermark {}: {}",
                 version.version(),

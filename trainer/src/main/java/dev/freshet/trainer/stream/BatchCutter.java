@@ -1,14 +1,13 @@
 package dev.freshet.trainer.stream;
 
 import dev.freshet.core.example.Example;
-import dev.freshet.core.example.ExampleGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Cuts the merged stream into batches by tokens, by parts and by event time, so that the cuts depend only on the
- * stream. Holdout groups are left out. Not thread-safe.
+ * stream. Held-out groups and targets are left out. Not thread-safe.
  */
 public final class BatchCutter {
 
@@ -33,20 +32,20 @@ public final class BatchCutter {
      * the example.
      */
     public Optional<TrainingBatch> add(long mergedTime, StreamPosition position, Example example) {
-        List<ExampleGroup> groups =
-                example.groups().stream().filter(g -> !g.holdout()).toList();
-        int added = example.targets().size() + groups.size();
+        Example trainable = example.trainable();
+        int added = trainable.targets().size() + trainable.groups().size();
         if (added == 0) {
             return Optional.empty();
         }
         if (open.isEmpty()) {
             firstTime = mergedTime;
         }
-        open.add(new Example(example.userId(), example.history(), example.targets(), groups));
+        open.add(trainable);
         positions.add(position);
         parts += added;
         tokens += example.history().size();
-        tokens += groups.stream().mapToInt(g -> g.productIds().size()).sum();
+        tokens +=
+                trainable.groups().stream().mapToInt(g -> g.productIds().size()).sum();
         return tokens >= limits.tokens() || parts >= limits.parts() ? close() : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.freshet.trainer.evaluation;
 
 import static dev.freshet.trainer.Fixtures.DAY;
 import static dev.freshet.trainer.Fixtures.HOUR;
+import static dev.freshet.trainer.Fixtures.MINUTE;
 import static dev.freshet.trainer.Fixtures.cart;
 import static dev.freshet.trainer.Fixtures.example;
 import static dev.freshet.trainer.Fixtures.group;
@@ -11,7 +12,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.metric.RankingMetric;
+import dev.freshet.core.statistics.IntervalCounts;
+import dev.freshet.core.statistics.ProductCount;
+import dev.freshet.core.statistics.ProductStatistics;
+import dev.freshet.core.statistics.StatisticsLimits;
 import dev.freshet.model.serving.PageLogits;
+import dev.freshet.trainer.evaluation.PrequentialEvaluator.Versions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +33,8 @@ class PrequentialEvaluatorTest {
     private static final double THIRD = 0.5;
     private static final long T = 20 * DAY;
 
-    private final CartCounts carts = new CartCounts(Duration.ofDays(7));
+    private final ProductStatistics statistics = new ProductStatistics(new StatisticsLimits(100, 1));
+    private final Baselines baselines = new Baselines(statistics, Duration.ofMinutes(90));
     private final List<HistoryEvent> seen = new ArrayList<>();
 
     /** Ranks p3 first, then p2, p1 and p0. */
@@ -43,25 +51,35 @@ class PrequentialEvaluatorTest {
         return Optional.of(new ServingVersion(7, byNumber));
     }
 
-    private GroupEvaluation evaluate(Example example) {
-        return new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE, false)
-                .evaluate(example, example.groups().get(0))
-                .orElseThrow();
+    private PrequentialEvaluator evaluator(Oracle oracle) {
+        return new PrequentialEvaluator(
+                new Versions(t -> serving(), version -> Optional.empty(), false), baselines, oracle);
     }
 
+    private GroupEvaluation evaluate(Example example) {
+        baselines.advance(T + 2 * MINUTE);
+        return evaluator(Oracle.NONE).evaluate(example, example.groups().get(0)).orElseThrow();
+    }
+
+    /** Cart additions in the minute that ends at a time; times ascend. */
     private void carted(String product, long time, int times) {
-        for (int i = 0; i < times; i++) {
-            carts.count(example(List.of(cart("x", 0, 1), cart(product, time, 2)), List.of(1)));
-        }
+        counted(product, time, 0, times);
+    }
+
+    private void counted(String product, long time, int views, int carts) {
+        baselines.advance(time);
+        statistics.count(product, views, 0, carts, time);
+        baselines.count(
+                new IntervalCounts(time - MINUTE, time, 0, 1, List.of(new ProductCount(product, views, 0, carts, 0))));
     }
 
     @Test
     void shouldRankByModelPopularityAndRecencyBeforeTheRequest() {
-        carted("p0", T - 10 * DAY, 9);
+        carted("p0", T - 15 * DAY, 9);
         carted("p1", T - HOUR, 5);
-        carted("p2", T - HOUR, 4);
-        carted("p3", T - HOUR, 2);
-        carted("p3", T, 50);
+        carted("p2", T - HOUR, 2);
+        carted("p3", T, 1);
+        carted("p3", T + 1, 50);
 
         GroupEvaluation evaluation = evaluate(example(List.of(), List.of(), group("r", T, -1, false, 4, 1)));
         assertThat(evaluation.stratum()).isEqualTo("cold");
@@ -70,6 +88,74 @@ class PrequentialEvaluatorTest {
         assertThat(ndcg.get(Ranking.MODEL)).as("p3 p2 p1").isCloseTo(THIRD, within(1e-12));
         assertThat(ndcg.get(Ranking.POPULARITY)).as("p0 p1").isCloseTo(SECOND, within(1e-12));
         assertThat(ndcg.get(Ranking.RECENCY)).as("p1").isCloseTo(1, within(1e-12));
+        assertThat(evaluation.metrics().get(RankingMetric.MRR).get(Ranking.POPULARITY))
+                .as("p0 p1")
+                .isEqualTo(0.5);
+        assertThat(evaluation.metrics().get(RankingMetric.AUC).get(Ranking.MODEL))
+                .as("p3 p2 p1 p0")
+                .isCloseTo(1.0 / 3, within(1e-12));
+    }
+
+    @Test
+    void shouldSeparateHeldOutGroups() {
+        assertThat(evaluate(example(List.of(), List.of(), group("r", T, -1, true, 4, 1)))
+                        .stratum())
+                .isEqualTo("holdout_cold");
+        assertThat(evaluate(example(List.of(cart("p", 1, 0)), List.of(), group("r", T, 0, true, 4, 1)))
+                        .stratum())
+                .isEqualTo("holdout_warm");
+    }
+
+    @Test
+    void shouldRankByTheHistoryThatServingShowed() {
+        HistoryEvent old = cart("p2", T - HOUR, 0);
+        HistoryEvent young = cart("p1", T - 9, 1);
+        ExampleGroup delayed = new ExampleGroup(
+                "r", "home", T, MINUTE, 0, false, List.of("p0", "p1", "p2"), List.of(0, 1, 0), List.of(young), null);
+        GroupEvaluation evaluation = evaluate(example(List.of(old), List.of(), delayed));
+        assertThat(seen).containsExactly(young);
+        assertThat(evaluation.ndcg10().get(Ranking.REPEAT)).as("p1").isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void shouldRankByTheFrozenVersionOrByTheServingOneBeforeIt() {
+        Scorer backwards = (window, source, candidates, time) -> {
+            float[] scores = new float[candidates.size()];
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = -candidates.get(i).charAt(1);
+            }
+            return PageLogits.of(scores);
+        };
+        ExampleGroup group = group("r", T, -1, false, 4, 1);
+        Example example = example(List.of(), List.of(), group);
+        PrequentialEvaluator before = new PrequentialEvaluator(
+                new Versions(t -> serving(), version -> Optional.empty(), true), baselines, Oracle.NONE);
+        assertThat(before.evaluate(example, group).orElseThrow().ndcg10().get(Ranking.FROZEN))
+                .isCloseTo(THIRD, within(1e-12));
+        PrequentialEvaluator after = new PrequentialEvaluator(
+                new Versions(t -> serving(), version -> Optional.of(backwards), true), baselines, Oracle.NONE);
+        assertThat(after.evaluate(example, group).orElseThrow().ndcg10().get(Ranking.FROZEN))
+                .as("p0 p1")
+                .isCloseTo(SECOND, within(1e-12));
+    }
+
+    @Test
+    void shouldLearnALogitOnCountsFromGroupsThatAreNotHeldOut() {
+        counted("p0", T - HOUR, 500, 5);
+        counted("p1", T - HOUR, 100, 50);
+        baselines.advance(T);
+        for (int i = 0; i < 64; i++) {
+            evaluate(example(List.of(), List.of(), group("held" + i, T, -1, true, 4, 0)));
+        }
+        assertThat(baselines.logit.state().steps()).isZero();
+        for (int i = 0; i < 64; i++) {
+            evaluate(example(List.of(), List.of(), group("r" + i, T, -1, false, 4, 1)));
+        }
+        assertThat(baselines.logit.state().steps()).isEqualTo(4);
+        assertThat(countsLogit(T))
+                .as("an order by hash: nothing was learned yet")
+                .isLessThan(1);
+        assertThat(countsLogit(T + 2 * MINUTE)).as("p1").isCloseTo(1, within(1e-12));
     }
 
     @Test
@@ -102,6 +188,12 @@ class PrequentialEvaluatorTest {
                 .isCloseTo(1, within(1e-12));
     }
 
+    private double countsLogit(long date) {
+        return evaluate(example(List.of(), List.of(), group("r", date, -1, true, 4, 1)))
+                .ndcg10()
+                .get(Ranking.COUNTS_LOGIT);
+    }
+
     @Test
     void shouldEvaluateAnOracleOnTheSameCandidatesIfThereIsOne() {
         ExampleGroup group = group("r", T, -1, false, 4, 1);
@@ -113,7 +205,7 @@ class PrequentialEvaluatorTest {
             scores[products.indexOf("p1")] = 1;
             return Optional.of(scores);
         };
-        PrequentialEvaluator evaluator = new PrequentialEvaluator(t -> serving(), carts, oracle, false);
+        PrequentialEvaluator evaluator = evaluator(oracle);
         assertThat(evaluator.evaluate(example, group).orElseThrow().ndcg10()).containsEntry(Ranking.ORACLE, 1.0);
         assertThat(asked).containsExactlyElementsOf(CandidateOrder.of(group).productIds());
         assertThat(evaluate(example).ndcg10()).doesNotContainKey(Ranking.ORACLE);
@@ -123,7 +215,10 @@ class PrequentialEvaluatorTest {
     void shouldNotEvaluateWithoutAVersionThatCouldHaveServed() {
         HeldVersions<Scorer> held = new HeldVersions<>(2, m -> {});
         PrequentialEvaluator evaluator = new PrequentialEvaluator(
-                t -> held.servingAt(t).map(m -> new ServingVersion(7, m)), carts, Oracle.NONE, false);
+                new Versions(
+                        t -> held.servingAt(t).map(m -> new ServingVersion(7, m)), version -> Optional.empty(), false),
+                baselines,
+                Oracle.NONE);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         assertThat(evaluator.evaluate(example(List.of(), List.of(), group), group))
                 .isEmpty();
@@ -133,11 +228,11 @@ class PrequentialEvaluatorTest {
     }
 
     @Test
-    void shouldNotEvaluateOnCountsThatAreFolded() {
-        carts.fold(T + 3 * DAY);
+    void shouldNotEvaluateAGroupFromBeforeTheIntervalsThatAreHeld() {
+        carted("p0", T, 1);
+        baselines.advance(T + 3 * HOUR);
         ExampleGroup group = group("r", T, -1, false, 4, 1);
-        assertThat(new PrequentialEvaluator(t -> serving(), carts, Oracle.NONE, false)
-                        .evaluate(example(List.of(), List.of(), group), group))
+        assertThat(evaluator(Oracle.NONE).evaluate(example(List.of(), List.of(), group), group))
                 .isEmpty();
     }
 
@@ -155,7 +250,24 @@ class PrequentialEvaluatorTest {
         assertThat(retired).containsExactly("a");
         assertThat(held.servingAt(19)).isEmpty();
         held.clear();
-        assertThat(retired).containsExactly("a", "c", "b");
+        assertThat(retired).containsExactlyInAnyOrder("a", "c", "b");
+    }
+
+    @Test
+    void shouldHoldTheFrozenVersionUntilAllAreRetired() {
+        List<String> retired = new ArrayList<>();
+        HeldVersions<String> held = new HeldVersions<>(2, retired::add);
+        held.add(10, "a");
+        held.freeze();
+        held.add(20, "b");
+        held.add(30, "c");
+        held.add(40, "d");
+        assertThat(held.frozen()).contains("a");
+        assertThat(held.servingAt(19)).as("it serves no longer").isEmpty();
+        assertThat(retired).containsExactly("b");
+        held.clear();
+        assertThat(retired).containsExactlyInAnyOrder("b", "c", "d", "a");
+        assertThat(held.frozen()).isEmpty();
     }
 
     @Test

@@ -1,38 +1,54 @@
 package dev.freshet.trainer.online;
 
 import static dev.freshet.trainer.Fixtures.DAY;
-import static dev.freshet.trainer.Fixtures.cart;
+import static dev.freshet.trainer.Fixtures.MINUTE;
 import static dev.freshet.trainer.Fixtures.example;
 import static dev.freshet.trainer.Fixtures.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.block.Block;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.metric.RankingMetric;
+import dev.freshet.core.statistics.IntervalCounts;
+import dev.freshet.core.statistics.ProductCount;
+import dev.freshet.core.statistics.ProductStatistics;
+import dev.freshet.core.statistics.StatisticsLimits;
 import dev.freshet.model.loss.Losses;
-import dev.freshet.trainer.Fixtures;
 import dev.freshet.trainer.TrainerFailedException;
-import dev.freshet.trainer.evaluation.CartCounts;
+import dev.freshet.trainer.evaluation.Baselines;
 import dev.freshet.trainer.evaluation.GroupEvaluation;
 import dev.freshet.trainer.evaluation.MetricsAccumulator;
+import dev.freshet.trainer.evaluation.Oracle;
+import dev.freshet.trainer.evaluation.PrequentialEvaluator;
 import dev.freshet.trainer.evaluation.Ranking;
 import dev.freshet.trainer.evaluation.StatisticsCodec;
 import dev.freshet.trainer.state.TrainerStatistics;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
 
 class StateBlocksTest {
 
-    private static final Duration WINDOW = Duration.ofDays(7);
+    private static final Duration REACH = Duration.ofMinutes(90);
 
-    /** What commit 30acedf wrote for {@link #metrics} and {@link #carts}. */
+    /** What commit 30acedf wrote for {@link #metrics}, followed by cart additions. */
     private static final String FORMAT_2 =
             "0200000000000000020000000000000001000000000000000100000000000000010000000000000003000000"
                     + "00000000010000000100047761726d00000000000000010000000600054d4f44454c3fe0000000000000000a"
@@ -44,8 +60,8 @@ class StateBlocksTest {
                     + "000000000001";
 
     /** The format before Avro does not know them. */
-    private static final Set<Ranking> LATER_RANKINGS =
-            EnumSet.of(Ranking.REPEAT_THEN_POPULARITY, Ranking.TERM, Ranking.NETWORK);
+    private static final Set<Ranking> LATER_RANKINGS = EnumSet.of(
+            Ranking.REPEAT_THEN_POPULARITY, Ranking.TERM, Ranking.NETWORK, Ranking.FROZEN, Ranking.COUNTS_LOGIT);
 
     private static MetricsAccumulator metrics() {
         Map<Ranking, Double> ndcg = new EnumMap<>(Ranking.class);
@@ -55,71 +71,143 @@ class StateBlocksTest {
             }
         }
         MetricsAccumulator metrics = new MetricsAccumulator();
-        metrics.evaluated(group("a", 5, 0, true, 4, 1), Optional.of(new GroupEvaluation(1, "warm", ndcg)));
+        Map<RankingMetric, Map<Ranking, Double>> evaluated = Map.of(RankingMetric.NDCG10, ndcg);
+        metrics.evaluated(group("a", 5, 0, true, 4, 1), Optional.of(new GroupEvaluation(1, "warm", evaluated)));
         metrics.evaluated(group("b", 5, -1, false, 4, 1), Optional.empty());
         metrics.trained(new Losses(8, 1, 0.5, 2, 3, 1, 9));
         return metrics;
     }
 
-    /** A folded cart addition of x and a recent one of another product. */
-    private static CartCounts carts() {
-        CartCounts carts = new CartCounts(WINDOW);
-        carts.fold(20 * DAY);
-        carts.count(example(List.of(cart("x", 1, 0), cart("\u00e9t\u00e9", 19 * DAY, 1)), List.of(1)));
-        return carts;
+    private static Baselines baselines() {
+        return new Baselines(new ProductStatistics(new StatisticsLimits(16, 1)), REACH);
     }
 
-    private static TrainerStatistics statistics() {
-        return StatisticsCodec.encode(metrics(), carts());
+    private static void count(Baselines baselines, long to, List<ProductCount> products) {
+        baselines.advance(to);
+        baselines.count(new IntervalCounts(to - MINUTE, to, 0, 1, products));
+    }
+
+    /** Baselines that have counted two products and learned from some groups. */
+    private static Baselines counted() {
+        Baselines baselines = baselines();
+        count(
+                baselines,
+                DAY,
+                List.of(new ProductCount("x", 3, 0, 1, 0), new ProductCount("\u00e9t\u00e9", 1, 0, 0, 0)));
+        count(baselines, DAY + MINUTE, List.of(new ProductCount("x", 1, 0, 0, 0)));
+        PrequentialEvaluator evaluator = new PrequentialEvaluator(
+                new PrequentialEvaluator.Versions(t -> Optional.empty(), version -> Optional.empty(), false),
+                baselines,
+                Oracle.NONE);
+        for (int i = 0; i < 20; i++) {
+            ExampleGroup group = group("r" + i, DAY, -1, false, 4, i % 4);
+            evaluator.evaluate(example(List.of(), List.of(), group), group);
+        }
+        return baselines;
+    }
+
+    private static TrainerStatistics statistics(Baselines baselines) {
+        return StatisticsCodec.encode(metrics(), baselines)
+                .setFirstPublishedAt(DAY)
+                .setFrozenVersion(7)
+                .build();
     }
 
     @Test
     void shouldRestoreWhatWasStored() {
-        TrainerStatistics stored = StateBlocks.decode(StateBlocks.encode(statistics()), read -> read);
-        assertThat(stored).isEqualTo(statistics());
+        TrainerStatistics written = statistics(counted());
+        assertThat(written.getIntervals()).hasSize(2);
+        assertThat(written.getCountsLogit().getInputs()).hasSize(4);
+        TrainerStatistics stored = StateBlocks.decode(StateBlocks.encode(written), read -> read);
+        assertThat(stored).isEqualTo(written);
 
         MetricsAccumulator metrics = StatisticsCodec.metrics(stored);
         assertThat(metrics.means()).isEqualTo(metrics().means());
         assertThat(metrics.holdout).isEqualTo(1);
         assertThat(metrics.unevaluated).isEqualTo(1);
         assertThat(metrics.examples()).isEqualTo(4);
-        CartCounts carts = StatisticsCodec.carts(stored, WINDOW);
-        assertThat(carts.before("\u00e9t\u00e9", 20 * DAY)).isEqualTo(1);
-        assertThat(carts.before("x", 20 * DAY)).isEqualTo(1);
-        assertThat(StatisticsCodec.encode(metrics, carts)).isEqualTo(statistics());
+        Baselines restored = baselines();
+        StatisticsCodec.restore(stored, restored);
+        assertThat(statistics(restored)).isEqualTo(written);
     }
 
     @Test
     void shouldReadTheFormatBeforeAvro() {
         byte[] bytes = HexFormat.of().parseHex(FORMAT_2);
         TrainerStatistics read = StateBlocks.decode(List.of(new Block("online/0", bytes)), statistics -> statistics);
-        assertThat(read).isEqualTo(statistics());
+        requireMetricsAlone(read);
+    }
+
+    /** The schema that the release before wrote, with counts of cart additions that nothing reads any more. */
+    @Test
+    void shouldReadTheSchemaBeforeTheCountsOfIntervals() throws Exception {
+        Schema before;
+        try (InputStream schema = TrainerStatistics.class.getResourceAsStream("TrainerStatistics-1.avsc")) {
+            before = new Schema.Parser().parse(schema);
+        }
+        TrainerStatistics now = statistics(baselines());
+        GenericRecord old = new GenericData.Record(before);
+        for (Schema.Field field : before.getFields()) {
+            old.put(field.pos(), now.getSchema().getField(field.name()) == null ? null : now.get(field.name()));
+        }
+        Schema stratum = before.getField("strata").schema().getValueType();
+        Map<String, GenericRecord> strata = new HashMap<>();
+        now.getStrata()
+                .forEach((name, sums) -> strata.put(
+                        name,
+                        new GenericRecordBuilder(stratum)
+                                .set("groups", sums.getGroups())
+                                .set("ndcg10", sums.getNdcg10())
+                                .build()));
+        old.put("strata", strata);
+        old.put("carts_horizon", 5L);
+        old.put("carts", List.of());
+        ByteBuffer encoded = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), before).encode(old);
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        requireMetricsAlone(StateBlocks.decode(List.of(new Block("online/0", bytes)), read -> read));
+    }
+
+    private static void requireMetricsAlone(TrainerStatistics read) {
+        assertThat(StatisticsCodec.metrics(read).means()).isEqualTo(metrics().means());
+        Baselines restored = baselines();
+        StatisticsCodec.restore(read, restored);
+        assertThat(StatisticsCodec.encode(new MetricsAccumulator(), restored).build())
+                .isEqualTo(StatisticsCodec.encode(new MetricsAccumulator(), baselines())
+                        .build());
+        assertThat(read.getFrozenVersion()).isEqualTo(-1);
+        assertThat(read.getFirstPublishedAt()).isEqualTo(Long.MIN_VALUE);
     }
 
     @Test
     void shouldSplitALargeStateIntoBlocks() {
-        CartCounts carts = new CartCounts(WINDOW);
-        for (int i = 0; i < 30_000; i++) {
-            carts.count(example(List.of(cart("x", 1, 1), cart("product-number-" + i, 2, 2)), List.of(1)));
-        }
-        List<Block> blocks = StateBlocks.encode(StatisticsCodec.encode(new MetricsAccumulator(), carts));
+        Baselines baselines = baselines();
+        List<ProductCount> products = IntStream.range(0, 60_000)
+                .mapToObj(i -> new ProductCount("product-number-" + i, 1, 0, 1, 0))
+                .toList();
+        count(baselines, DAY, products);
+        List<Block> blocks = StateBlocks.encode(statistics(baselines));
         assertThat(blocks).hasSizeGreaterThan(1).allMatch(StateBlocks::owns);
         assertThat(blocks).extracting(Block::name).startsWith("online/0", "online/1");
 
-        CartCounts restored = StateBlocks.decode(blocks, read -> StatisticsCodec.carts(read, WINDOW));
-        assertThat(restored.before("product-number-29999", Fixtures.HOUR)).isEqualTo(1);
+        Baselines restored = baselines();
+        StateBlocks.decode(blocks, read -> {
+            StatisticsCodec.restore(read, restored);
+            return read;
+        });
+        assertThat(statistics(restored)).isEqualTo(statistics(baselines));
     }
 
     @Test
     void shouldRefuseAnotherFormatAndACutStateWithTheRemedy() {
-        byte[] whole = StateBlocks.encode(statistics()).get(0).data();
+        byte[] whole = StateBlocks.encode(statistics(counted())).get(0).data();
         byte[] other = whole.clone();
         other[0] = 9;
         byte[] otherSchema = whole.clone();
         otherSchema[4]++;
         byte[] old = HexFormat.of().parseHex(FORMAT_2);
-        for (byte[] bytes : List.of(
-                Arrays.copyOf(whole, 40), other, otherSchema, Arrays.copyOf(old, old.length - 1), new byte[0])) {
+        for (byte[] bytes :
+                List.of(Arrays.copyOf(whole, 40), other, otherSchema, Arrays.copyOf(old, 100), new byte[0])) {
             assertThatThrownBy(() -> StateBlocks.decode(List.of(new Block("online/0", bytes)), read -> read))
                     .isInstanceOf(TrainerFailedException.class)
                     .hasMessageContaining("blocks online/* of topic trainer-state (" + bytes.length + " bytes")

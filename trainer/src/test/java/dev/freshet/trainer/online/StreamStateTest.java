@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StreamStateTest {
 
     private static final Duration INTERVAL = Duration.ofHours(1);
-    private static final Duration WINDOW = Duration.ofDays(7);
+    private static final Duration WINDOW = Duration.ofMinutes(90);
 
     private static LiveStatistics statistics() {
         return new LiveStatistics(new StatisticsLimits(16, 1), StatisticsSnapshot.EMPTY);
@@ -44,6 +44,30 @@ class StreamStateTest {
         restored.advance(11 * HOUR + 5 * MINUTE);
         assertThat(restored.isDue(INTERVAL)).isTrue();
         assertThat(restored.offsets()).containsOnly(Map.entry(0, 3L));
+    }
+
+    @Test
+    void shouldFreezeTheFirstVersionAfterTheTimeSinceTheFirstOne() {
+        Duration day = Duration.ofDays(1);
+        StreamState state = StreamState.initial(WINDOW, statistics());
+        state.advance(10 * HOUR);
+        state.freeze(7, day);
+        state.advance(34 * HOUR - 1);
+        state.freeze(9, day);
+        assertThat(state.frozenVersion()).isEqualTo(-1);
+
+        StreamState restored =
+                StreamState.restore(WINDOW, statistics(), state.blocks(), Map.of(0, 3L), state.mergedTime(), 9);
+        restored.advance(34 * HOUR);
+        restored.freeze(11, day);
+        restored.advance(80 * HOUR);
+        restored.freeze(13, day);
+        assertThat(restored.frozenVersion()).isEqualTo(11);
+        assertThat(StreamState.restore(WINDOW, statistics(), restored.blocks(), Map.of(), restored.mergedTime(), 13)
+                        .frozenVersion())
+                .isEqualTo(11);
+        restored.thaw();
+        assertThat(restored.frozenVersion()).isEqualTo(-1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.freshet.trainer.Fixtures.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.example.Example;
+import dev.freshet.core.history.HistoryEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,16 @@ class BatchCutterTest {
         assertThat(cutter.close().orElseThrow().examples().get(0).groups())
                 .extracting("requestId")
                 .containsExactly("trained");
+    }
+
+    @Test
+    void shouldLeaveHeldOutTargetsOut() {
+        BatchCutter cutter = new BatchCutter(new BatchLimits(1000, 100, Duration.ofMinutes(10)));
+        List<HistoryEvent> history = List.of(cart("a", 1, 0), cart("b", 2, 1), cart("c", 3, 2));
+        cutter.add(1, AT, new Example("u", history, List.of(1), List.of(1), List.of()));
+        assertThat(cutter.close()).isEmpty();
+        cutter.add(1, AT, new Example("u", history, List.of(1, 2), List.of(1), List.of()));
+        assertThat(cutter.close().orElseThrow().examples().get(0).targets()).containsExactly(2);
     }
 
     /** Every example is in exactly one batch, in order. No batch reaches a limit without its last example. */
