@@ -93,6 +93,11 @@ public final class EvaluatedGroups {
         return differences;
     }
 
+    /** NDCG@10 by event time, of each ranking that all groups have. */
+    public RankingCurve curve() {
+        return new RankingCurve(RankingPoints.of(groups, rankings()));
+    }
+
     private Set<String> rankings() {
         return groups.isEmpty()
                 ? Set.of()
