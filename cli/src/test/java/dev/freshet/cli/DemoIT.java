@@ -52,6 +52,7 @@ class DemoIT {
                 List.of("/events", "/groups", "/examples", "/model_versions", "/ndcg10", "/ndcg10_last", "/digests")) {
             assertThat(killed.at(part)).as(part).isEqualTo(expected.at(part));
         }
+        assertThat(dir.resolve("killed.svg")).hasSameBinaryContentAs(dir.resolve("undisturbed.svg"));
     }
 
     /** Whether a version is published, so that the next start has a model to resume from. */

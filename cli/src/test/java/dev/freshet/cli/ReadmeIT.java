@@ -37,6 +37,8 @@ class ReadmeIT {
                 .isEqualTo(report.at("/scores/requests").asLong());
         assertThat(report.at("/ndcg10/model").asDouble())
                 .isGreaterThan(report.at("/ndcg10/random").asDouble());
+        assertThat(dir.resolve("report.svg")).content().contains("<svg");
+        assertThat(dir.resolve("report.png")).isNotEmptyFile();
         assertThat(README.fenced("text"))
                 .as("output that is the same on every machine, as README.md shows it")
                 .containsAll(output.lines()

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The evaluated groups in topic training-metrics, and the number of versions. */
@@ -72,20 +74,36 @@ public final class EvaluatedGroups {
         return means(group -> group.getTimestamp() >= last - (last - first) / 4);
     }
 
+    /** Of the groups that are kept from training. */
+    Report.Ndcg10 holdout() {
+        return means(EvaluatedRequest::getHoldout);
+    }
+
     /** The model's mean minus that of each other ranking, with its interval, by {@code model_minus_RANKING}. */
     Map<String, Estimate> differences() {
         Map<String, Estimate> differences = new TreeMap<>();
-        if (!groups.isEmpty()) {
-            groups.get(0).getNdcg10().keySet().stream()
-                    .filter(ranking -> !ranking.equals(MODEL) && isOfAll(groups, ranking))
-                    .forEach(ranking -> differences.put(
-                            "model_minus_" + ranking,
-                            Estimate.of(
-                                    groups,
-                                    EvaluatedRequest::getUserId,
-                                    group -> ndcg(group, MODEL) - ndcg(group, ranking))));
-        }
+        rankings().stream()
+                .filter(ranking -> !ranking.equals(MODEL))
+                .forEach(ranking -> differences.put(
+                        "model_minus_" + ranking,
+                        Estimate.of(
+                                groups,
+                                EvaluatedRequest::getUserId,
+                                group -> ndcg(group, MODEL) - ndcg(group, ranking))));
         return differences;
+    }
+
+    /** NDCG@10 by event time, of each ranking that all groups have. */
+    public RankingCurve curve() {
+        return new RankingCurve(RankingPoints.of(groups, rankings()));
+    }
+
+    private Set<String> rankings() {
+        return groups.isEmpty()
+                ? Set.of()
+                : groups.get(0).getNdcg10().keySet().stream()
+                        .filter(ranking -> isOfAll(groups, ranking))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Report.Ndcg10 means(Predicate<EvaluatedRequest> part) {

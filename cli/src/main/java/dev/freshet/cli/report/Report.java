@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param ndcg10FirstThird means over the groups of the log's first third, by event time
  * @param ndcg10SecondHalf means over those of its second half
  * @param ndcg10Last means over those of its last quarter
+ * @param ndcg10Holdout means over the groups that are kept from training
  * @param intervals 95% interval, low and high, of the difference between the model's mean and that of each other ranking
  * @param eventsPerSecond rows of the log per second of wall time, from the start of this run's replay until everything
  *     is processed; null when this run sends no rows
@@ -39,6 +40,7 @@ public record Report(
         Ndcg10 ndcg10FirstThird,
         Ndcg10 ndcg10SecondHalf,
         Ndcg10 ndcg10Last,
+        Ndcg10 ndcg10Holdout,
         Map<String, List<Double>> intervals,
         Scores scores,
         Double eventsPerSecond,
@@ -85,16 +87,20 @@ public record Report(
      *
      * @param term the model's feature term alone; null where it is not evaluated, and then not written
      * @param network the model's network alone; likewise
+     * @param frozen a version of the model that trains no further; likewise
+     * @param countsLogit a logit on counts that learns online; likewise
      * @param oracle null without an oracle, and then not written
      */
     public record Ndcg10(
             Double model,
             @JsonInclude(JsonInclude.Include.NON_NULL) Double term,
             @JsonInclude(JsonInclude.Include.NON_NULL) Double network,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double frozen,
             Double popularity,
             Double recency,
             Double repeat,
             Double repeatThenPopularity,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double countsLogit,
             Double random,
             @JsonInclude(JsonInclude.Include.NON_NULL) Double oracle,
             long groups) {
@@ -104,10 +110,12 @@ public record Report(
                     meanOf.apply("model"),
                     meanOf.apply("term"),
                     meanOf.apply("network"),
+                    meanOf.apply("frozen"),
                     meanOf.apply("popularity"),
                     meanOf.apply("recency"),
                     meanOf.apply("repeat"),
                     meanOf.apply("repeat_then_popularity"),
+                    meanOf.apply("counts_logit"),
                     meanOf.apply("random"),
                     meanOf.apply("oracle"),
                     groups);

@@ -99,6 +99,7 @@ public final class ReportBuilder {
                 evaluated.firstThird(),
                 evaluated.secondHalf(),
                 evaluated.lastQuarter(),
+                evaluated.holdout(),
                 intervals(evaluated),
                 scores(),
                 eventsPerSecond,

@@ -54,18 +54,16 @@ public final class ResultTable {
         lines.add("");
         lines.add("NDCG@10                     all      cold      warm  last 1/4  model minus it");
         lines.add(row("model", report, Report.Ndcg10::model));
-        if (report.ndcg10().term() != null) {
-            lines.add(row("  its term alone", "term", report, Report.Ndcg10::term));
-            lines.add(row("  its network alone", "network", report, Report.Ndcg10::network));
-        }
+        addMeasured(lines, "  its term alone", "term", report, Report.Ndcg10::term);
+        addMeasured(lines, "  its network alone", "network", report, Report.Ndcg10::network);
+        addMeasured(lines, "  frozen version", "frozen", report, Report.Ndcg10::frozen);
         lines.add(row("popularity", report, Report.Ndcg10::popularity));
         lines.add(row("recency", report, Report.Ndcg10::recency));
         lines.add(row("repeat", report, Report.Ndcg10::repeat));
         lines.add(row("repeat, then popularity", report, Report.Ndcg10::repeatThenPopularity));
+        addMeasured(lines, "logit on counts", "counts_logit", report, Report.Ndcg10::countsLogit);
         lines.add(row("random", report, Report.Ndcg10::random));
-        if (report.ndcg10().oracle() != null) {
-            lines.add(row("oracle", report, Report.Ndcg10::oracle));
-        }
+        addMeasured(lines, "oracle", "oracle", report, Report.Ndcg10::oracle);
         lines.add(text(
                 "%-24s%,7d%,10d%,10d%,10d",
                 "groups",
@@ -73,10 +71,25 @@ public final class ResultTable {
                 report.ndcg10Cold().groups(),
                 report.ndcg10Warm().groups(),
                 report.ndcg10Last().groups()));
+        if (report.ndcg10Holdout().groups() > 0) {
+            lines.add(text(
+                    "%-24s%,7d  NDCG@10 of the model on them %s",
+                    "  held out",
+                    report.ndcg10Holdout().groups(),
+                    figure(report.ndcg10Holdout().model())));
+        }
         lines.add("");
         lines.add("digest of examples  " + report.digests().examples());
         lines.add("digest of weights   " + report.digests().weights());
         return lines;
+    }
+
+    /** Adds the row of a ranking that not every run evaluates. */
+    private static void addMeasured(
+            List<String> lines, String name, String label, Report report, Function<Report.Ndcg10, Double> ranking) {
+        if (ranking.apply(report.ndcg10()) != null) {
+            lines.add(row(name, label, report, ranking));
+        }
     }
 
     private static String row(String name, Report report, Function<Report.Ndcg10, Double> ranking) {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.replay.ReplayPosition;
-import dev.freshet.schemas.EvaluatedRequest;
 import dev.freshet.schemas.RejectReason;
 import dev.freshet.schemas.TrainingMetrics;
-import dev.freshet.schemas.serde.RecordTypes;
 import dev.freshet.streams.score.ServedModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,6 +116,7 @@ class ReportBuilderTest {
                         "ndcg10_first_third",
                         "ndcg10_second_half",
                         "ndcg10_last",
+                        "ndcg10_holdout",
                         "intervals",
                         "scores",
                         "events_per_second",
@@ -132,11 +131,17 @@ class ReportBuilderTest {
                 .containsExactly("valid", "open", "too_small", "one_class", "holdout");
         assertThat(json.at("/ndcg10/model").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/ndcg10/popularity").isNull()).isTrue();
-        assertThat(json.at("/ndcg10").has("oracle")).as("no oracle").isFalse();
+        assertThat(json.at("/ndcg10").fieldNames())
+                .toIterable()
+                .as("without the rankings that not every run evaluates")
+                .containsExactly(
+                        "model", "popularity", "recency", "repeat", "repeat_then_popularity", "random", "groups");
         assertThat(json.at("/ndcg10/repeat_then_popularity").isNull()).isTrue();
         assertThat(json.at("/ndcg10_first_third").toString()).contains("\"model\":0.5", "\"groups\":2");
         assertThat(json.at("/ndcg10_second_half").toString()).contains("\"model\":0.58333", "\"groups\":3");
         assertThat(json.at("/ndcg10_last").toString()).contains("\"model\":0.75", "\"groups\":1");
+        assertThat(json.at("/ndcg10_holdout/model").asDouble()).isEqualTo(0.625);
+        assertThat(json.at("/ndcg10_holdout/groups").asLong()).isEqualTo(2);
         assertThat(json.at("/intervals/model_minus_random/0").asDouble()).isEqualTo(0.25);
         assertThat(json.at("/intervals/model_minus_random/1").asDouble()).isBetween(0.35, 0.5);
         assertThat(json.get("model_versions").asLong()).isEqualTo(3);
@@ -171,8 +176,11 @@ class ReportBuilderTest {
                 .contains(
                         "events    106 in = 90 accepted + 10 rejected + 4 late + 1 duplicate + 1 dead-lettered",
                         "model                    0.5000         -         -    0.7500",
-                        "speed     1,235 events/s")
-                .noneMatch(line -> line.startsWith("oracle"));
+                        "speed     1,235 events/s",
+                        "  held out                    2  NDCG@10 of the model on them 0.6250")
+                .noneMatch(line -> line.startsWith("oracle")
+                        || line.startsWith("  frozen version")
+                        || line.startsWith("logit on counts"));
     }
 
     @Test
@@ -183,12 +191,39 @@ class ReportBuilderTest {
         assertThat(ResultTable.of(report)).contains("oracle                   0.8750         -         -         -");
     }
 
+    @Test
+    void shouldShowTheFrozenVersionAndTheLogitOnCountsWhereTheyAreEvaluated() throws IOException {
+        Map<String, Double> ndcg = Map.of("model", 0.5, "frozen", 0.375, "counts_logit", 0.25);
+        EvaluatedGroups evaluated = new EvaluatedGroups(0, 100);
+        evaluated.add(EvaluatedRequests.of("r", 99, false, ndcg));
+        Map<String, Double> means = new TreeMap<>(Map.of("groups.all", 1.0));
+        ndcg.forEach((ranking, value) -> means.put("ndcg10.all." + ranking, value));
+        var trainer =
+                new dev.freshet.trainer.TrainerProgress(0, Map.of(), 7, 55, 8, 1, 7, "weights", Map.copyOf(means));
+
+        Report report = new ReportBuilder(STREAMS, trainer).report(REPLAY, evaluated, 1234.5, "examples", Map.of());
+        report.write(dir.resolve("r.json"));
+
+        JsonNode json = new ObjectMapper().readTree(dir.resolve("r.json").toFile());
+        assertThat(json.at("/ndcg10").toString()).contains("\"frozen\":0.375", "\"counts_logit\":0.25");
+        assertThat(json.at("/ndcg10_second_half").toString()).contains("\"frozen\":0.375", "\"counts_logit\":0.25");
+        assertThat(json.at("/ndcg10_first_third").has("frozen")).isFalse();
+        assertThat(json.at("/intervals").fieldNames())
+                .toIterable()
+                .containsExactly("model_minus_counts_logit", "model_minus_frozen");
+        assertThat(ResultTable.of(report))
+                .contains(
+                        "  frozen version         0.3750         -         -    0.3750  +0.1250 to +0.1250",
+                        "logit on counts          0.2500         -         -    0.2500  +0.2500 to +0.2500")
+                .noneMatch(line -> line.startsWith("  held out"));
+    }
+
+    /** Group i is at 100 i + 50; every third one, beginning with the second, is held out. */
     private static EvaluatedGroups evaluated(double... model) {
-        RecordTypes.trust();
         EvaluatedGroups evaluated = new EvaluatedGroups(0, 100L * model.length);
         for (int i = 0; i < model.length; i++) {
-            Map<String, Double> ndcg = new TreeMap<>(Map.of("model", model[i], "random", 0.25));
-            evaluated.add(new EvaluatedRequest("default", 1L, "user" + i, "r" + i, 100L * i + 50, 0, 10, false, ndcg));
+            evaluated.add(EvaluatedRequests.of(
+                    "r" + i, 100L * i + 50, i % 3 == 1, Map.of("model", model[i], "random", 0.25)));
         }
         for (long version = 1; version <= 3; version++) {
             evaluated.add(TrainingMetrics.newBuilder()

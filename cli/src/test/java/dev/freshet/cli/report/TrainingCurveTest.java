@@ -1,7 +1,6 @@
 package dev.freshet.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.trainer.offline.EpochResult;
 import java.awt.image.BufferedImage;
@@ -37,14 +36,6 @@ class TrainingCurveTest {
     void shouldDrawThreeLinesAsSvgOrTwoWithoutARanking() throws IOException {
         assertThat(lines("finetune.svg", 0.4)).isEqualTo(3);
         assertThat(lines("pretrain.svg", null)).isEqualTo(2);
-    }
-
-    @Test
-    void shouldRefuseAFileThatItCannotWrite() {
-        assertThatThrownBy(() -> TrainingCurve.requireWritable(dir.resolve("curve.pdf")))
-                .hasMessageContaining(".png or .svg");
-        assertThatThrownBy(() -> TrainingCurve.requireWritable(dir.resolve("none/curve.png")))
-                .hasMessageContaining("there is no directory");
     }
 
     /** Counts the chart's lines. Each has a different colour and is slightly transparent; text is drawn as paths. */

@@ -2,6 +2,7 @@ package dev.freshet.cli.command.offline;
 
 import dev.freshet.cli.console.Console;
 import dev.freshet.cli.console.TrainingProgressBar;
+import dev.freshet.cli.report.LineChart;
 import dev.freshet.cli.report.TrainingCurve;
 import dev.freshet.trainer.offline.Dataset;
 import dev.freshet.trainer.offline.ModelSource;
@@ -26,7 +27,7 @@ final class OfflineRun {
             ModelSource source) {
         options.report.writableFile();
         if (options.curve != null) {
-            TrainingCurve.requireWritable(options.curve);
+            LineChart.requireWritable(options.curve);
         }
         TrainingFiles files = new TrainingFiles(options.out == null ? dataset.resolve(name) : options.out);
         try (Console console = Console.onStandardOutput(command);

@@ -1,10 +1,10 @@
 package dev.freshet.cli.command.run;
 
 import dev.freshet.cli.command.FreshetCommand;
-import dev.freshet.cli.command.ReportOption;
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.cli.console.CommandSession;
 import dev.freshet.cli.console.Console;
+import dev.freshet.cli.report.ResultFiles;
 import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.simulator.Shop;
 import dev.freshet.simulator.ShopFiles;
@@ -81,9 +81,6 @@ public final class DemoCommand extends FreshetCommand {
     private Path dataDir;
 
     @Mixin
-    private ReportOption report;
-
-    @Mixin
     private RunOptions options;
 
     @Override
@@ -93,7 +90,7 @@ public final class DemoCommand extends FreshetCommand {
                     spec().commandLine(), "--days must be 1 to " + MOST_DAYS + " and --customers at least 1");
         }
         AppSettings settings = options.runSettings(DEFAULTS);
-        Optional<Path> file = report.writableFile();
+        ResultFiles results = options.results(dataDir);
         try (CommandSession session = openSession()) {
             ShopFiles files = new ShopFiles(dataDir);
             Simulation simulation = simulate(files, session.console());
@@ -101,7 +98,7 @@ public final class DemoCommand extends FreshetCommand {
                     List.of(files.log()),
                     dataDir,
                     true,
-                    file,
+                    results,
                     settings,
                     session,
                     (request, products) -> Optional.of(simulation.appeals(request, products)));

@@ -7,7 +7,9 @@ import dev.freshet.cli.console.Console;
 import dev.freshet.cli.console.LogCheck;
 import dev.freshet.cli.console.Logs;
 import dev.freshet.cli.console.ShutdownSignal;
+import dev.freshet.cli.report.EvaluatedGroups;
 import dev.freshet.cli.report.Report;
+import dev.freshet.cli.report.ResultFiles;
 import dev.freshet.cli.report.ResultTable;
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
@@ -28,7 +30,6 @@ import dev.freshet.trainer.evaluation.Oracle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Runs a log through broker, registry, streams app and trainer in one JVM, from its first row to the report. */
@@ -37,7 +38,7 @@ final class LocalRun {
     private final List<Path> files;
     private final Path directory;
     private final boolean untilEnd;
-    private final Optional<Path> reportFile;
+    private final ResultFiles results;
     private final AppSettings settings;
     private final Console console;
     private final ShutdownSignal stop;
@@ -52,14 +53,14 @@ final class LocalRun {
             List<Path> files,
             Path directory,
             boolean untilEnd,
-            Optional<Path> reportFile,
+            ResultFiles results,
             AppSettings settings,
             CommandSession session,
             Oracle oracle) {
         this.files = files;
         this.directory = directory;
         this.untilEnd = untilEnd;
-        this.reportFile = reportFile;
+        this.results = results;
         this.settings = settings;
         this.console = session.console();
         this.stop = session.stop();
@@ -129,7 +130,7 @@ final class LocalRun {
             trainer.start();
             sending.start();
             if (loop.untilProcessed() && loop.untilTrained()) {
-                finish(loop.report(new AvroSerde(schemas)));
+                finish(loop, new AvroSerde(schemas));
                 if (!untilEnd) {
                     console.say(
                             "The log has ended. Kafka keeps running at " + addressed.brokers() + "; Ctrl-C ends it.");
@@ -142,12 +143,11 @@ final class LocalRun {
         }
     }
 
-    private void finish(Report report) {
+    private void finish(LogFollower loop, AvroSerde serde) {
+        EvaluatedGroups evaluated = loop.evaluated(serde);
+        Report report = loop.report(evaluated);
         ResultTable.of(report).forEach(console::say);
-        reportFile.ifPresent(file -> {
-            report.write(file);
-            console.say("report              " + file);
-        });
+        results.write(report, evaluated.curve(), console);
         if (report.events().missing() != 0) {
             throw new CommandFailure("the balance of events does not close: "
                     + report.events().missing() + " events came in and are missing");

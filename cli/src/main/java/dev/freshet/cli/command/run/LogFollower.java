@@ -91,8 +91,11 @@ final class LogFollower {
         watch.untilStopped();
     }
 
-    Report report(AvroSerde serde) {
-        EvaluatedGroups evaluated = EvaluatedGroups.read(settings.kafka(), serde, scan.firstTime(), scan.lastTime());
+    EvaluatedGroups evaluated(AvroSerde serde) {
+        return EvaluatedGroups.read(settings.kafka(), serde, scan.firstTime(), scan.lastTime());
+    }
+
+    Report report(EvaluatedGroups evaluated) {
         return new ReportBuilder(streams.progress(), trainer.progress())
                 .report(
                         replay.position(),

@@ -1,14 +1,13 @@
 package dev.freshet.cli.command.run;
 
 import dev.freshet.cli.command.FreshetCommand;
-import dev.freshet.cli.command.ReportOption;
 import dev.freshet.cli.console.CommandSession;
+import dev.freshet.cli.report.ResultFiles;
 import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.trainer.evaluation.Oracle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,9 +38,6 @@ public final class RunCommand extends FreshetCommand {
     @Option(names = "--until-end", description = "End when the model is trained on the whole log.")
     private boolean untilEnd;
 
-    @Mixin
-    private ReportOption report;
-
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
@@ -54,10 +50,10 @@ public final class RunCommand extends FreshetCommand {
     @Override
     public Integer call() throws Exception {
         AppSettings settings = options.runSettings(Map.of());
-        Optional<Path> file = report.writableFile();
         Path directory = dataDir == null ? DataDirectory.defaultFor(files.get(0)) : dataDir;
+        ResultFiles results = options.results(directory);
         try (CommandSession session = openSession()) {
-            new LocalRun(files, directory, untilEnd, file, settings, session, Oracle.NONE).execute();
+            new LocalRun(files, directory, untilEnd, results, settings, session, Oracle.NONE).execute();
             return 0;
         }
     }
