@@ -13,6 +13,7 @@ import dev.freshet.schemas.ModelManifest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,25 @@ class PublicationPlanTest {
         assertThat(topic.versions()).containsExactly(2L, 3L);
         assertThat(topic.keys())
                 .containsExactly("main/b/1", "main/a/2", "main/a/3", "main/manifest/2", "main/manifest/3");
+    }
+
+    @Test
+    void shouldKeepAPinnedVersionWithItsBlocksBesideTheNewest() {
+        publish(publication(1, -1, block("a", 1), block("b", 1)), 2);
+        publish(publication(2, 1, block("a", 2), block("b", 1)), 2);
+        publish(pinned(3, 2, 1, block("a", 3), block("b", 2)), 2);
+
+        assertThat(publish(pinned(4, 3, 1, block("a", 4), block("b", 2)), 2))
+                .containsExactly("+main/a/4", "-main/a/2", "-main/manifest/2", "+main/manifest/4");
+        assertThat(topic.versions()).containsExactly(1L, 3L, 4L);
+        assertThat(topic.version(1).orElseThrow().blocks()).hasSize(2);
+        assertThat(publish(pinned(5, 4, 99, block("a", 5), block("b", 2)), 2))
+                .as("a version that is not published cannot be pinned")
+                .contains("-main/a/1", "-main/b/1", "-main/manifest/1");
+    }
+
+    private static Publication pinned(long version, long parent, long alsoKept, Block... blocks) {
+        return new Publication(draft(version, parent), List.of(blocks), List.of(), List.of(), Set.of(alsoKept));
     }
 
     @Test

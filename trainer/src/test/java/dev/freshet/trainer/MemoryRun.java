@@ -79,8 +79,15 @@ public final class MemoryRun {
 
     /** A trainer that continues from the last publication, with the versions that are kept then. */
     public OnlineTrainer resumed(Quarantine quarantine) {
+        long oldest = published.isEmpty()
+                ? 0
+                : published
+                        .get(Math.max(0, published.size() - config.versionsKept()))
+                        .version();
+        long frozen =
+                published.isEmpty() ? -1 : published.get(published.size() - 1).frozen();
         List<KeptVersion> kept = published.stream()
-                .skip(Math.max(0, published.size() - config.versionsKept()))
+                .filter(p -> p.version() >= oldest || p.version() == frozen)
                 .map(p -> new KeptVersion(p.version(), p.watermark(), p.offsets(), p.modelBlocks()))
                 .toList();
         List<Block> state = published.isEmpty()

@@ -70,6 +70,34 @@ class OnlineTrainerTest {
                 .isEqualTo(blocks);
     }
 
+    @Test
+    void shouldRankByTheSameFrozenVersionAfterRestartsThatTheNewestVersionsLeftBehind() {
+        MemoryRun extra =
+                new MemoryRun(MemoryRun.config(Map.of("evaluation.extra", "true", "evaluation.frozen.after", "3h")));
+        List<PartitionRecord<StreamContent>> all = MemoryRun.stream(240);
+        run(extra.resumed(new Quarantine()), all, true);
+        List<TrainingMetrics> expected = metrics(extra.published);
+        long frozen = extra.published.get(extra.published.size() - 1).frozen();
+        int at = extra.published.stream().map(TrainedVersion::version).toList().indexOf(frozen);
+        assertThat(at).isBetween(2, extra.published.size() - 7);
+        assertThat(extra.published.get(at - 1).frozen()).isEqualTo(-1);
+        assertThat(expected.get(at - 1).getStrata().get("warm").getNdcg10())
+                .as("before it is frozen, the model ranks")
+                .satisfies(ndcg -> assertThat(ndcg.get("frozen")).isEqualTo(ndcg.get("model")));
+        assertThat(expected.get(expected.size() - 2).getStrata().get("warm").getNdcg10())
+                .satisfies(ndcg -> assertThat(ndcg.get("frozen")).isNotEqualTo(ndcg.get("model")));
+
+        extra.published.clear();
+        for (int stop = 0; stop < 12; stop++) {
+            run(
+                    extra.resumed(new Quarantine()),
+                    extra.unread(all).stream().limit(60).toList(),
+                    false);
+        }
+        run(extra.resumed(new Quarantine()), extra.unread(all), true);
+        assertThat(metrics(extra.published)).isEqualTo(expected);
+    }
+
     /** A version holds the counts up to its watermark and nothing later. */
     @Test
     void shouldPublishStatisticsOfWhatEndedAtOrBeforeTheWatermark() {
