@@ -105,7 +105,7 @@ final class AuditCommandsIT {
         int twice = firstGroup(shop, records.get(2));
         records.get(2).add(twice, records.get(2).get(twice));
         kafka.admin().deleteTopics(List.of(EXAMPLES)).all().get();
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(15))
                 .until(() -> !kafka.admin().listTopics().names().get().contains(EXAMPLES));
         TopicAdmin.ensure(kafka.admin(), TopicSettings.of(PARTITIONS));
         records.forEach(partition -> AuditedShop.appendAll(kafka, partition));

@@ -84,7 +84,7 @@ final class AuditedShop {
                 registry)) {
             long events = kafka.records(Topics.USER_EVENTS.topic()).size();
             long requests = kafka.records(Topics.SCORE_REQUESTS.topic()).size();
-            await().atMost(Duration.ofMinutes(2)).until(() -> isProcessed(app.progress(), events, requests));
+            await().atMost(Duration.ofMinutes(15)).until(() -> isProcessed(app.progress(), events, requests));
         }
     }
 

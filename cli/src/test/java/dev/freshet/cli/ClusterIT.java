@@ -106,7 +106,7 @@ final class ClusterIT {
         assertThat(run(sure)).isZero();
         assertThat(out.toString()).contains("deleted    topic away-task-changelog", "deleted    directory");
         assertThat(state).doesNotExist();
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(15))
                 .until(() -> !kafka.admin().listTopics().names().get().contains("away-task-changelog"));
         assertThat(kafka.admin().listTopics().names().get()).contains("away-other-changelog");
     }

@@ -105,7 +105,7 @@ class ComposeFileTest {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             try {
-                return process.waitFor(2, TimeUnit.MINUTES) ? process.exitValue() : -1;
+                return process.waitFor(15, TimeUnit.MINUTES) ? process.exitValue() : -1;
             } finally {
                 process.destroyForcibly();
             }

@@ -29,7 +29,7 @@ class DemoIT {
     void shouldResumeTheSameShopAfterAKill() throws Exception {
         try (FreshetProcess process = start("killed", List.of())) {
             await().pollInterval(Duration.ofMillis(50))
-                    .atMost(Duration.ofMinutes(4))
+                    .atMost(Duration.ofMinutes(15))
                     .until(() -> !process.isAlive() || published("killed"));
             assertThat(process.isAlive()).as(process.output()).isTrue();
             process.kill();

@@ -25,7 +25,7 @@ final class FreshetProcess implements AutoCloseable {
                     .filter(argument -> argument.startsWith("-XX:"))
                     .toList();
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Process process;
     private final Path output;
@@ -61,7 +61,7 @@ final class FreshetProcess implements AutoCloseable {
 
     /** Waits for the exit status; fails with the output when the process takes longer than four minutes. */
     int exit() throws InterruptedException, IOException {
-        if (!process.waitFor(4, TimeUnit.MINUTES)) {
+        if (!process.waitFor(15, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new AssertionError("still running:\n" + output());
         }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 final class FullDiskIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int DISK_MB = 6;
     private static final int PAGES = 110;
     private static final long T0 = 1_470_009_600_000L;

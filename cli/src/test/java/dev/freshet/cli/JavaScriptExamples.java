@@ -17,7 +17,7 @@ final class JavaScriptExamples {
 
     private static final Path HOME = Path.of("target", "javascript").toAbsolutePath();
     private static final Path EXAMPLES = HOME.resolve("examples/javascript");
-    private static final int MINUTES = 5;
+    private static final int MINUTES = 20;
 
     private final Map<String, String> environment;
 

@@ -49,12 +49,12 @@ class JavaScriptExamplesIT {
                             "requests.model.wait", "0s")),
                     SchemaRegistry.connect(kafka.registryUrl(), Map.of()))) {
                 // before the first tick events wait, so answers would not see them
-                await().atMost(Duration.ofMinutes(2))
+                await().atMost(Duration.ofMinutes(15))
                         .until(() -> app.progress().watermarks().size() == PARTITIONS);
                 assertThat(examples.run("produce-events.mjs", CUSTOMERS))
                         .contains("sent " + EVENTS + " events and " + CUSTOMERS + " requests");
                 answers = examples.run("consume-scores.mjs", CUSTOMERS);
-                await().atMost(Duration.ofMinutes(2))
+                await().atMost(Duration.ofMinutes(15))
                         .until(() -> app.progress().counter(TaskCounter.ACCEPTED) == EVENTS);
                 assertThat(app.progress().counters())
                         .containsEntry(TaskCounter.EVENTS_IN, (long) EVENTS)

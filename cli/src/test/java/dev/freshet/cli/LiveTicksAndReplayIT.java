@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 final class LiveTicksAndReplayIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int PARTITIONS = 2;
     private static final int ROWS = 2_000;
     private static final long T0 = 1_470_009_600_000L;

@@ -104,7 +104,7 @@ final class RealLogIT {
                                 registryUrl))) {
             for (long goal : List.of(200_000L, 450_000L)) {
                 app.start("a");
-                await().atMost(Duration.ofMinutes(5))
+                await().atMost(Duration.ofMinutes(15))
                         .until(() -> ends(EVENTS).values().stream()
                                         .mapToLong(Long::longValue)
                                         .sum()
@@ -181,7 +181,7 @@ final class RealLogIT {
     private void awaitRest(String application) {
         AtomicReference<String> before = new AtomicReference<>("");
         await().pollInterval(Duration.ofSeconds(5))
-                .atMost(Duration.ofMinutes(5))
+                .atMost(Duration.ofMinutes(15))
                 .until(() -> {
                     ConsumerGroupDescription group = kafka.admin()
                             .describeConsumerGroups(List.of(application))

@@ -84,7 +84,7 @@ class ReplayFaultIT {
                 .createPartitions(Map.of("user-events", NewPartitions.increaseTo(4)))
                 .all()
                 .get();
-        await().atMost(Duration.ofMinutes(1)).until(() -> partitions(kafka) == 4);
+        await().atMost(Duration.ofMinutes(15)).until(() -> partitions(kafka) == 4);
         assertThat(replay(kafka, log))
                 .contains("score-requests: partitions is 3, must be 4", "rejected-events: partitions is 3");
     }
@@ -113,7 +113,7 @@ class ReplayFaultIT {
     private void kill(TestKafka kafka, List<String> arguments, long goal) throws Exception {
         try (FreshetProcess process = FreshetProcess.start(dir.resolve("killed"), arguments)) {
             await().pollInterval(Duration.ofMillis(20))
-                    .atMost(Duration.ofMinutes(2))
+                    .atMost(Duration.ofMinutes(15))
                     .until(() -> !process.isAlive() || sent(kafka) >= goal);
             assertThat(process.isAlive()).as(process.output()).isTrue();
             process.kill();

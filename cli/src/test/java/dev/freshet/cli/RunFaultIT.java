@@ -30,7 +30,7 @@ final class RunFaultIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant START = Instant.parse("2016-08-01T00:00:00Z");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @TempDir
     Path dir;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Shell implements AutoCloseable {
 
     private static final List<String> LINKED = List.of("freshet", "examples");
-    private static final int MINUTES = 5;
+    private static final int MINUTES = 20;
 
     private final Path dir;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SingleAppsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int PARTITIONS = 2;
     private static final int SIGTERM = 143;
 

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** Instances of one streams application, each a process with a separate state directory and health port. */
 final class StreamsProcesses implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final String application;
     private final Path dir;

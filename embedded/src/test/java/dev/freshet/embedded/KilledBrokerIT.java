@@ -42,7 +42,7 @@ class KilledBrokerIT {
 
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0, Map.of());
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            await().atMost(Duration.ofMinutes(2)).until(() -> settled(admin));
+            await().atMost(Duration.ofMinutes(15)).until(() -> settled(admin));
 
             assertThat(open(admin))
                     .as("partitions that block readers of committed records")

@@ -86,7 +86,7 @@ class ModelTopicIT {
                 .containsExactly((byte) 2);
         assertThat(kafka.records("training-metrics")).hasSize(1);
         // A group's offsets become visible after the markers of their transaction.
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
+        await().atMost(Duration.ofMinutes(15)).until(() -> {
             OffsetAndMetadata committed = kafka.admin()
                     .listConsumerGroupOffsets(ModelTopic.GROUP)
                     .partitionsToOffsetAndMetadata()
@@ -176,7 +176,7 @@ class ModelTopicIT {
 
     private List<ModelVersion> follow(int versions) {
         List<ModelVersion> arrived = new ArrayList<>();
-        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(15).toNanos();
         while (arrived.size() < versions && System.nanoTime() < deadline) {
             arrived.addAll(reader.poll(Duration.ofMillis(100)));
         }

@@ -58,14 +58,14 @@ class ReplayBrokerRestartIT {
             return replay.position();
         });
         new Thread(run, "replay").start();
-        assertThat(halfWay.await(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(halfWay.await(15, TimeUnit.MINUTES)).isTrue();
         broker.close();
         away.countDown();
 
         broker = EmbeddedBroker.start(data, 0, Map.of());
         assertThat(broker.bootstrapServers()).isEqualTo(address);
         try {
-            assertThat(run.get(4, TimeUnit.MINUTES).done()).isTrue();
+            assertThat(run.get(15, TimeUnit.MINUTES).done()).isTrue();
             assertThat(disturbed.contents()).isEqualTo(undisturbed.contents());
         } finally {
             broker.close();

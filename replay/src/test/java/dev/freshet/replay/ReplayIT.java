@@ -277,7 +277,7 @@ class ReplayIT {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 assertThat(producer.send(
                                 new ProducerRecord<>("user-events", partition, time, null, tick, origin.headers())))
-                        .succeedsWithin(Duration.ofMinutes(1));
+                        .succeedsWithin(Duration.ofMinutes(15));
             }
         }
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 final class AppliedOnceIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String APPLICATION = "once";
     private static final TopicPartition EVENTS = new TopicPartition(Topics.USER_EVENTS.topic(), 0);
 

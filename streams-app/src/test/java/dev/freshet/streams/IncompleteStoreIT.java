@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class IncompleteStoreIT {
 
     private static final int PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String APPLICATION = "incomplete";
     private static final String LATER = "later-";
     private static final int USERS = 20;

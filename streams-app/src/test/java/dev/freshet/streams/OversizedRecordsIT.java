@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 final class OversizedRecordsIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int LARGE = 900 << 10;
     private static final int HUGE = 20 << 20;
     private static final byte[] USER = "u".getBytes(UTF_8);

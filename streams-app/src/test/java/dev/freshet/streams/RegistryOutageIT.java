@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The registry stops while the application runs, and an event with an unknown schema arrives. */
 final class RegistryOutageIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @TempDir
     Path dir;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class RequestFloodFaultIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int MEASURED = 3_000;
     private static final int SECONDS = 60;
     private static final int EVENTS_A_SECOND = 200;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 final class RequestFloodIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int REQUESTS = 4_000;
     private static final int EVENTS = 6_000;
     private static final long T1 = TopologyHarness.T0 + TimeSpan.HOUR;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RollingRestartIT {
 
     private static final int PARTITIONS = 4;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @TempDir
     Path dir;

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 final class SchemaPoisonIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String TOPIC = Topics.USER_EVENTS.topic();
     private static final int UNKNOWN_ID = 987_654;
 

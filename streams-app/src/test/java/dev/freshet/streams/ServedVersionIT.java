@@ -105,7 +105,7 @@ final class ServedVersionIT {
     }
 
     private static void awaitServed(StreamsApp app, ServedModel expected) {
-        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(15)).untilAsserted(() -> {
             assertThat(app.failure()).isEmpty();
             assertThat(app.progress().model()).isEqualTo(expected);
         });

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class StreamsAppIT {
 
     private static final int PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @TempDir
     Path dir;

@@ -54,7 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 final class UpgradeIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int PARTITIONS = 2;
     private static final List<String> STORES = List.of(
             "task",

@@ -16,7 +16,7 @@ final class Apicurio implements AutoCloseable {
     private static final Path HOME = Path.of("target", "apicurio");
     private static final Path LOG = Path.of("target", "apicurio.log");
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://127\\.0\\.0\\.1:\\d+)");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Process process;
     private final String url;

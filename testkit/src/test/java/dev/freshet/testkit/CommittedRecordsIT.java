@@ -36,7 +36,7 @@ class CommittedRecordsIT {
             assertThat(read).isNotDone();
 
             producer.commitTransaction();
-            assertThat(read.get(1, TimeUnit.MINUTES)).hasSize(1);
+            assertThat(read.get(15, TimeUnit.MINUTES)).hasSize(1);
 
             producer.beginTransaction();
             producer.send(new ProducerRecord<>("written", "key", "aborted")).get();

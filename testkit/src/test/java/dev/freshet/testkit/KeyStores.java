@@ -40,7 +40,7 @@ record KeyStores(Path file) {
                 .redirectErrorStream(true)
                 .redirectOutput(file.resolveSibling("keytool.log").toFile())
                 .start();
-        if (!keytool.waitFor(5, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
+        if (!keytool.waitFor(15, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
             keytool.destroyForcibly();
             throw new IOException("keytool failed: " + Files.readString(file.resolveSibling("keytool.log")));
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Topics on a cluster whose brokers make three replicas by default. */
 class ReplicationIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final ConfigResource SCORES = new ConfigResource(ConfigResource.Type.TOPIC, "scores");
 
     @Test

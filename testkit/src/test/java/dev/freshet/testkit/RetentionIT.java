@@ -28,7 +28,7 @@ class RetentionIT {
     private static final String CONTROL = "with-the-brokers-default";
     private static final String BOUNDED = Topics.SCORES.topic();
     private static final int RECORDS = 200;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final Map<String, String> EAGER = Map.of(
             "log.initial.task.delay.ms", "500",
             "log.retention.check.interval.ms", "1000",

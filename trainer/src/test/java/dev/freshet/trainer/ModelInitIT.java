@@ -53,7 +53,7 @@ class ModelInitIT {
         TrainerConfig config = runs.config("served", Map.of("model.init", file.toString(), "batch.parts", "100000"));
         try (TrainerApp app = new TrainerApp(config)) {
             app.start();
-            await().atMost(Duration.ofMinutes(3)).until(app::isTraining);
+            await().atMost(Duration.ofMinutes(15)).until(app::isTraining);
             try (ServingModel theirs = ServingModel.load(1, newest("served"));
                     ServingModel ours = SavedModel.read(file).serving()) {
                 List<String> products = ours.items().ids().subList(0, 10);
@@ -84,7 +84,7 @@ class ModelInitIT {
         for (int steps : new int[] {0, 1, 9}) {
             try (TrainerApp app = new TrainerApp(config)) {
                 app.start();
-                await().atMost(Duration.ofMinutes(3))
+                await().atMost(Duration.ofMinutes(15))
                         .until(() -> app.isTraining() && app.progress().steps() >= steps);
             }
         }
@@ -98,7 +98,7 @@ class ModelInitIT {
         List<String> notices = new ArrayList<>();
         try (TrainerApp app = new TrainerApp(config, Oracle.NONE, notices::add)) {
             app.start();
-            assertThat(app.drain().get(4, TimeUnit.MINUTES)).isEqualTo(first);
+            assertThat(app.drain().get(15, TimeUnit.MINUTES)).isEqualTo(first);
         }
         assertThat(notices)
                 .singleElement()
@@ -129,7 +129,7 @@ class ModelInitIT {
     private static String failure(Map<String, String> settings) {
         try (TrainerApp app = new TrainerApp(runs.config("refused", settings))) {
             app.start();
-            await().atMost(Duration.ofMinutes(3)).until(() -> app.failure().isPresent());
+            await().atMost(Duration.ofMinutes(15)).until(() -> app.failure().isPresent());
             return app.failure().get().getMessage();
         }
     }

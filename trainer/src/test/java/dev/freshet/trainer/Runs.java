@@ -85,7 +85,7 @@ public final class Runs {
     public TrainerProgress toTheEnd(TrainerConfig config) throws Exception {
         try (TrainerApp app = new TrainerApp(config)) {
             app.start();
-            TrainerProgress end = app.drain().get(4, TimeUnit.MINUTES);
+            TrainerProgress end = app.drain().get(15, TimeUnit.MINUTES);
             assertThat(app.failure()).isEmpty();
             return end;
         }

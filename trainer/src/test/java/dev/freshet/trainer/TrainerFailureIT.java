@@ -32,14 +32,14 @@ class TrainerFailureIT {
         TrainerConfig config = runs.config("contested");
         try (TrainerApp older = new TrainerApp(config)) {
             older.start();
-            long version = older.drain().get(3, TimeUnit.MINUTES).version();
+            long version = older.drain().get(15, TimeUnit.MINUTES).version();
             try (TrainerApp younger = new TrainerApp(config)) {
                 younger.start();
-                await().atMost(Duration.ofMinutes(3))
+                await().atMost(Duration.ofMinutes(15))
                         .until(() -> younger.progress().version() == version);
             }
             runs.produce(all.subList(80, all.size()));
-            await().atMost(Duration.ofMinutes(3)).until(() -> older.failure().isPresent());
+            await().atMost(Duration.ofMinutes(15)).until(() -> older.failure().isPresent());
             assertThat(older.failure().orElseThrow())
                     .hasMessageContaining("another trainer of model contested has taken over");
             assertThatThrownBy(() -> older.drain().get()).hasMessageContaining("taken over");
@@ -52,7 +52,7 @@ class TrainerFailureIT {
         runs.produce(List.of(new SyntheticExamples.Entry(1, 5, null, new Tick(5L))));
         try (TrainerApp app = new TrainerApp(runs.config("misled"))) {
             app.start();
-            assertThatThrownBy(() -> app.drain().get(3, TimeUnit.MINUTES))
+            assertThatThrownBy(() -> app.drain().get(15, TimeUnit.MINUTES))
                     .hasMessageContaining("training-examples partition 1 offset 0")
                     .hasMessageContaining("neither a TrainingExample nor ProductCounts nor a Watermark");
         }

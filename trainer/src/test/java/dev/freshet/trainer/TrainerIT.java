@@ -41,7 +41,12 @@ class TrainerIT {
         kafka = shared;
         runs = new Runs(kafka);
         runs.produce(SyntheticExamples.of(7, TICKS));
-        straight = runs.toTheEnd(runs.config("straight"));
+        straight = runs.toTheEnd(config("straight"));
+    }
+
+    /** With a frozen version, which stays in the topic beside the newest. */
+    private static TrainerConfig config(String model) {
+        return runs.config(model, Map.of("evaluation.extra", "true", "evaluation.frozen.after", "2h"));
     }
 
     @Test
@@ -71,24 +76,25 @@ class TrainerIT {
     void shouldCommitTheOffsetsOfTheManifestForLagTools() {
         assertThat(straight.offsets()).hasSize(SyntheticExamples.PARTITIONS);
         // The committed offsets become visible once the transaction's markers are written.
-        await().atMost(Duration.ofMinutes(3))
+        await().atMost(Duration.ofMinutes(15))
                 .untilAsserted(
                         () -> assertThat(committed("it-straight-trainer")).isEqualTo(straight.offsets()));
     }
 
     @Test
     void shouldPublishTheSameBitsInASecondRun() throws Exception {
-        assertThat(runs.toTheEnd(runs.config("again"))).isEqualTo(straight);
+        assertThat(runs.toTheEnd(config("again"))).isEqualTo(straight);
         assertThat(runs.metrics("again")).isEqualTo(runs.metrics("straight"));
     }
 
     @Test
     void shouldEndWithTheSameBitsAfterRestarts() throws Exception {
-        TrainerConfig config = runs.config("stopped");
+        TrainerConfig config = config("stopped");
         for (int steps : new int[] {1, 9, 30}) {
             try (TrainerApp app = new TrainerApp(config)) {
                 app.start();
-                await().atMost(Duration.ofMinutes(3)).until(() -> app.progress().steps() >= steps);
+                await().atMost(Duration.ofMinutes(15))
+                        .until(() -> app.progress().steps() >= steps);
             }
         }
         assertThat(runs.toTheEnd(config)).isEqualTo(straight);
@@ -97,7 +103,7 @@ class TrainerIT {
 
     @Test
     void shouldCountNothingTwiceAfterADrain() throws Exception {
-        TrainerConfig config = runs.config("drained");
+        TrainerConfig config = config("drained");
         TrainerProgress first = runs.toTheEnd(config);
         assertThat(runs.toTheEnd(config)).isEqualTo(first);
         assertThat(runs.metrics("drained")).isEqualTo(runs.metrics("straight"));
@@ -105,7 +111,7 @@ class TrainerIT {
 
     @Test
     void shouldFollowTheManifestWhenTheGroupsOffsetsDisagree() throws Exception {
-        TrainerConfig config = runs.config("rewound");
+        TrainerConfig config = config("rewound");
         TrainerProgress first = runs.toTheEnd(config);
         Map<TopicPartition, OffsetAndMetadata> rewound = first.offsets().keySet().stream()
                 .collect(Collectors.toMap(
@@ -116,7 +122,7 @@ class TrainerIT {
 
     @Test
     void shouldAbortTheOpenTransactionOfAKilledPredecessor() throws Exception {
-        TrainerConfig config = runs.config("killed");
+        TrainerConfig config = config("killed");
         try (Producer<String, SpecificRecord> predecessor =
                 ModelTopicWriter.producer(config.kafka(), runs.serde(), config.transactionalId())) {
             predecessor.initTransactions();

@@ -42,7 +42,7 @@ class KillFaultIT {
     private static final long SEED = Long.getLong("fault.seed", 1);
     private static final int PARTITIONS = 4;
     private static final int ROUND_MS = 3_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path dir;

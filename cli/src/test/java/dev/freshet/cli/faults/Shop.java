@@ -22,7 +22,7 @@ import java.util.Map;
 /** The apps of one shop, one process each, and a supervisor that restarts processes that end. */
 final class Shop implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int MOST_RESTARTS = 20;
     private static final int SIGTERM = 143;
     private static final int LAST_WORDS = 5;

@@ -17,7 +17,7 @@ final class Trouble {
 
     private static final int SLOW_MS = 150;
     /** Far longer than the session timeout of the apps. */
-    private static final Duration GROUP_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration GROUP_PATIENCE = Duration.ofMinutes(15);
 
     private static final List<App> STREAMS = List.of(App.STREAMS_1, App.STREAMS_2);
 

@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.WakeupException;
 /** Keeps every published version, including versions that the topic deletes later. */
 final class VersionLog implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final SortedMap<Long, Published> versions = new ConcurrentSkipListMap<>();
     private final String brokers;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** A main class in a separate JVM. A test can kill, freeze and thaw it. */
 public final class ChildJvm implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = 900;
 
     private final Process process;
     private final Path output;

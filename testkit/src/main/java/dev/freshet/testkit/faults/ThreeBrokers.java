@@ -27,7 +27,7 @@ import org.apache.kafka.common.Uuid;
 public final class ThreeBrokers implements AutoCloseable {
 
     static final int NODES = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final List<String> OPTIONS = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path directory;

@@ -51,7 +51,7 @@ class QuarantineIT {
         TrainerProgress straight;
         try (TrainerApp app = new TrainerApp(runs.config("steep", RareGroups.STEEP), Oracle.NONE, notices::add)) {
             app.start();
-            straight = app.drain().get(4, TimeUnit.MINUTES);
+            straight = app.drain().get(15, TimeUnit.MINUTES);
         }
         List<QuarantinedBatch> records = quarantined("steep");
         assertThat(records).hasSize(RareGroups.TRAINED);
@@ -70,7 +70,8 @@ class QuarantineIT {
         for (int steps : new int[] {1, 2, 4, 7}) {
             try (TrainerApp app = new TrainerApp(config)) {
                 app.start();
-                await().atMost(Duration.ofMinutes(3)).until(() -> app.progress().steps() >= steps);
+                await().atMost(Duration.ofMinutes(15))
+                        .until(() -> app.progress().steps() >= steps);
             }
         }
         assertThat(runs.toTheEnd(config)).isEqualTo(straight);
@@ -83,7 +84,7 @@ class QuarantineIT {
     void shouldFailWhenEveryBatchDiverges() {
         try (TrainerApp app = new TrainerApp(runs.config("hopeless", Map.of("loss.limit", "0")))) {
             app.start();
-            assertThatThrownBy(() -> app.drain().get(3, TimeUnit.MINUTES))
+            assertThatThrownBy(() -> app.drain().get(15, TimeUnit.MINUTES))
                     .hasMessageContaining("3 batches in a row diverged");
         }
         assertThat(quarantined("hopeless")).isEmpty();

@@ -29,7 +29,7 @@ final class HealthServerTest {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration NEVER = Duration.ofDays(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final List<SocketChannel> clients = new ArrayList<>();
 
