@@ -1,5 +1,6 @@
 package dev.freshet.trainer.online;
 
+import dev.freshet.core.example.LiveStatistics;
 import dev.freshet.core.statistics.StatisticsSnapshot;
 import dev.freshet.model.file.RefusedException;
 import dev.freshet.model.file.SavedModel;

@@ -1,6 +1,7 @@
 package dev.freshet.trainer.online;
 
 import dev.freshet.core.block.Block;
+import dev.freshet.core.example.LiveStatistics;
 import dev.freshet.model.loss.Losses;
 import dev.freshet.schemas.QuarantineReason;
 import dev.freshet.trainer.TrainerProgress;

@@ -1,6 +1,7 @@
 package dev.freshet.trainer.online;
 
 import dev.freshet.core.block.Block;
+import dev.freshet.core.example.LiveStatistics;
 import dev.freshet.core.statistics.StatisticsSnapshot;
 import dev.freshet.model.checkpoint.BlockSource;
 import dev.freshet.model.checkpoint.StatisticsBlocks;

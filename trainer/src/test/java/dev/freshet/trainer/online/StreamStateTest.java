@@ -4,6 +4,7 @@ import static dev.freshet.trainer.Fixtures.HOUR;
 import static dev.freshet.trainer.Fixtures.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.core.example.LiveStatistics;
 import dev.freshet.core.statistics.StatisticsLimits;
 import dev.freshet.core.statistics.StatisticsSnapshot;
 import java.time.Duration;
