@@ -31,6 +31,10 @@ public record LeakageViolation(long offset, String userId, String requestId, Lea
         HELD_OUT_TARGET,
         /** Counts of products with an event that the log does not have in their interval. */
         COUNTED_EARLY,
+        /** Statistics of a version with an event at or after the version's watermark. */
+        STATISTICS_FUTURE,
+        /** Statistics of a version that the examples before its offsets do not give. */
+        STATISTICS_DIFFER,
         /** A group evaluated by a version that was not yet published, or by an unknown one. */
         YOUNG_VERSION
     }

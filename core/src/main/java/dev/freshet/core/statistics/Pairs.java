@@ -6,6 +6,8 @@ import dev.freshet.core.event.TimeSpan;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The pairs of one kind in which a product takes part. A pair is directed: the customer chose the first product before the
@@ -143,6 +145,15 @@ final class Pairs {
     double with(int partner) {
         int found = Arrays.binarySearch(partners, partner);
         return found < 0 ? 0 : counts[found];
+    }
+
+    /** Pairs with each partner by its slot, at {@code time}. */
+    SortedMap<Integer, Double> byPartner() {
+        SortedMap<Integer, Double> all = new TreeMap<>();
+        for (int i = 0; i < partners.length; i++) {
+            all.put(partners[i], counts[i]);
+        }
+        return all;
     }
 
     /** By what {@code asFirst} and {@code counts} decay from {@code time} to a later time. */
