@@ -31,7 +31,7 @@ class ArchitectureTest {
             Map.entry("trainer", List.of("core", "schemas", "modeltopic", "model")),
             Map.entry("simulator", List.of("core")),
             Map.entry("replay", List.of("core", "schemas")),
-            Map.entry("audit", List.of("core", "schemas", "modeltopic", "streams", "embedded")),
+            Map.entry("audit", List.of("core", "schemas", "modeltopic", "model", "streams", "embedded")),
             Map.entry("bench", List.of("core", "schemas", "model", "streams")));
 
     private static final String KAFKA = "org.apache.kafka..";

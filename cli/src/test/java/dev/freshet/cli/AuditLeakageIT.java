@@ -41,20 +41,26 @@ final class AuditLeakageIT {
                     .endsWith("passed\n")
                     .doesNotContain("violation")
                     .containsPattern("training-examples +[\\d,]+ examples: [1-9][\\d,]* groups, [1-9][\\d,]* targets")
-                    .containsPattern("training-metrics +[1-9][\\d,]* windows, [1-9][\\d,]* groups evaluated");
+                    .containsPattern("training-metrics +[1-9][\\d,]* windows, [1-9][\\d,]* groups evaluated")
+                    .containsPattern("model +(\\d\\d) versions with statistics, \\1 of them derived again")
+                    .doesNotContain("are taken as they are");
 
-            PlantedRecords plant =
-                    new PlantedRecords(broker.bootstrapServers(), SchemaRegistry.connect(registry.url(), Map.of()));
+            SchemaRegistry schemas = SchemaRegistry.connect(registry.url(), Map.of());
+            PlantedRecords plant = new PlantedRecords(broker.bootstrapServers(), schemas);
+            PlantedVersions versions = new PlantedVersions(broker.bootstrapServers(), schemas);
             List<String> expected = List.of(
                     plant.eventAtTheRequestsTime() + ".*PAST_ITS_TIME",
                     plant.cartOfTheRequest() + ".*OWN_REQUEST",
                     plant.eventThatCameLater() + ".*ARRIVED_LATER",
                     plant.targetBeforeItsGroup() + ".*EARLY_TARGET",
                     plant.countOfTheNextMinute() + ".*COUNTED_EARLY.*'tea'",
-                    plant.versionOfTheFuture() + ".*YOUNG_VERSION.*evaluated a request at");
+                    plant.versionOfTheFuture() + ".*YOUNG_VERSION.*evaluated a request at",
+                    versions.eventAtTheWatermark(),
+                    versions.eventDatedBeforeTheWatermark(),
+                    versions.statisticsOfALaterVersion());
 
             assertThat(audit(broker, registry)).isEqualTo(1);
-            assertThat(out.toString()).endsWith("FAILED: 6 violations\n");
+            assertThat(out.toString()).endsWith("FAILED: 9 violations\n");
             expected.forEach(line -> assertThat(out.toString()).containsPattern(line));
 
             assertThat(audit(broker, registry, "--max-violations", "1")).isEqualTo(1);

@@ -37,6 +37,7 @@ final class AuditedVersions {
     private final List<LeakageViolation> violations = new ArrayList<>();
     private long windows;
     private long groups;
+    private boolean beganWithFile;
 
     /** @param model the name of the model whose versions are audited */
     AuditedVersions(String model) {
@@ -55,6 +56,7 @@ final class AuditedVersions {
     private void add(long offset, TrainingMetrics window) {
         windows++;
         rules.published(window.getVersion(), window.getWatermark());
+        beganWithFile |= window.getVersion() == 0 && window.getWatermark() > 0;
         long evaluated = window.getStrata().values().stream()
                 .mapToLong(JudgedStratum::getGroups)
                 .sum();
@@ -105,6 +107,11 @@ final class AuditedVersions {
 
     private static LeakageViolation violation(long offset, String detail) {
         return new LeakageViolation(offset, null, null, Leak.YOUNG_VERSION, detail);
+    }
+
+    /** Whether version 0 knows a time before the first event, that of a file's data, so that it may have statistics. */
+    boolean haveBegunWithFile() {
+        return beganWithFile;
     }
 
     long windows() {

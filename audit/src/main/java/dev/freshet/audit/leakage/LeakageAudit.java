@@ -1,8 +1,11 @@
 package dev.freshet.audit.leakage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.freshet.audit.AuditListener;
 import dev.freshet.audit.AuditRefusedException;
 import dev.freshet.audit.AuditResult;
+import dev.freshet.audit.RecordDecoder;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.leakage.CountRules;
 import dev.freshet.core.leakage.LeakageRules;
@@ -23,7 +26,10 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Checks topics against the leakage rules, one partition of the log after the other. Used once, by one thread. */
+/**
+ * Checks topics against the leakage rules, one partition of the log after the other, then the statistics of versions over
+ * all. Used once, by one thread.
+ */
 public final class LeakageAudit {
 
     /** Most violations that the result keeps for each partition. */
@@ -33,7 +39,9 @@ public final class LeakageAudit {
     private final TopologyConfig config;
     private final AvroSerde serde;
     private final AuditListener listener;
+    private final RecordDecoder decoder;
     private final AuditedVersions versions;
+    private final AuditedStatistics statistics;
     private final LeakageFindings findings = new LeakageFindings();
     private long records;
 
@@ -53,7 +61,9 @@ public final class LeakageAudit {
         this.config = config;
         this.serde = new AvroSerde(registry);
         this.listener = listener;
+        this.decoder = new RecordDecoder(registry);
         this.versions = new AuditedVersions(model);
+        this.statistics = new AuditedStatistics(model);
     }
 
     /**
@@ -65,6 +75,11 @@ public final class LeakageAudit {
         LogSnapshot topics = LogSnapshot.take(kafka, listener);
         topics.requireWhole();
         topics.read(
+                Topics.MODEL,
+                0,
+                record -> statistics.add(
+                        record.offset(), key(record), decoder.value(record).orElse(null)));
+        topics.read(
                 Topics.TRAINING_METRICS,
                 0,
                 record -> versions.add(
@@ -75,16 +90,40 @@ public final class LeakageAudit {
                     AuditRefusedException.Reason.NO_EXAMPLES,
                     "training-examples holds no group and no target: an audit of nothing does not pass");
         }
+        statistics(topics, statistics.versions());
         findings.evaluated(versions.windows(), versions.groups());
         findings.add(Topics.TRAINING_METRICS, 0, versions.finish());
         return findings.result();
     }
 
-    private void partition(LogSnapshot topics, int partition) {
-        Runnable step = () -> {
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? null : new String(record.key(), UTF_8);
+    }
+
+    private void statistics(LogSnapshot topics, List<VersionStatistics> published) {
+        if (published.isEmpty()) {
+            return;
+        }
+        try (MergedLog log = MergedLog.open(topics)) {
+            StatisticsReplay replay = new StatisticsReplay(
+                    log,
+                    !versions.haveBegunWithFile(),
+                    record -> decoder.value(record).orElse(null),
+                    step("statistics"));
+            findings.add(Topics.MODEL, 0, replay.check(published));
+            findings.statistics(published.size(), replay);
+        }
+    }
+
+    private Runnable step(String what) {
+        return () -> {
             records++;
-            listener.check(() -> String.format(Locale.ROOT, "partition %d, %,d records read", partition, records));
+            listener.check(() -> String.format(Locale.ROOT, "%s, %,d records read", what, records));
         };
+    }
+
+    private void partition(LogSnapshot topics, int partition) {
+        Runnable step = step("partition " + partition);
         LogIndex log = AuditedLog.read(topics, serde, config, partition, step);
         LeakageRules rules = new LeakageRules(log);
         CountRules counts = new CountRules(log);

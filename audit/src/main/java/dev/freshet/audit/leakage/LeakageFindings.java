@@ -2,11 +2,13 @@ package dev.freshet.audit.leakage;
 
 import dev.freshet.audit.AuditResult;
 import dev.freshet.audit.Violations;
+import dev.freshet.audit.leakage.StatisticsReplay.Obstacle;
 import dev.freshet.core.leakage.LeakageViolation;
 import dev.freshet.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What an audit of leakage has read and found so far. */
 final class LeakageFindings {
@@ -19,6 +21,9 @@ final class LeakageFindings {
     private long targets;
     private long windows;
     private long evaluated;
+    private int carrying;
+    private int derived;
+    private Map<Obstacle, Integer> taken = Map.of();
 
     /** Adds the counts of a partition. */
     void partition(long logged, long read, long checkedGroups, long checkedTargets) {
@@ -33,6 +38,13 @@ final class LeakageFindings {
     void evaluated(long readWindows, long evaluatedGroups) {
         windows = readWindows;
         evaluated = evaluatedGroups;
+    }
+
+    /** Sets the counts of versions that carry statistics. */
+    void statistics(int versions, StatisticsReplay replay) {
+        carrying = versions;
+        derived = replay.derived();
+        taken = replay.taken();
     }
 
     void add(Topics topic, int partition, List<LeakageViolation> found) {
@@ -54,9 +66,15 @@ final class LeakageFindings {
         lines.add(line(Topics.USER_EVENTS, "%,d events taken, %d partitions", events, partitions));
         lines.add(line(Topics.TRAINING_EXAMPLES, "%,d examples: %,d groups, %,d targets", examples, groups, targets));
         lines.add(line(Topics.TRAINING_METRICS, "%,d windows, %,d groups evaluated", windows, evaluated));
+        lines.add(line(Topics.MODEL, "%,d versions with statistics, %,d of them derived again", carrying, derived));
         if (evaluated == 0) {
             lines.add("no group is evaluated yet: nothing is said about versions");
         }
+        if (carrying == 0) {
+            lines.add("no version has statistics: nothing is said about them");
+        }
+        taken.forEach((obstacle, versions) -> lines.add(String.format(
+                Locale.ROOT, "statistics of %,d versions are taken as they are: %s", versions, obstacle.words)));
         return AuditResult.of(lines, violations);
     }
 

@@ -6,6 +6,7 @@ import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.log.TopicReader;
 import dev.freshet.schemas.topic.Topics;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 final class LogSnapshot {
 
     private static final List<Topics> ALL = List.of(
+            Topics.MODEL,
             Topics.TRAINING_METRICS,
             Topics.TRAINING_EXAMPLES,
             Topics.USER_EVENTS,
@@ -57,13 +59,14 @@ final class LogSnapshot {
     }
 
     /**
-     * Requires that the first records of all topics are still there.
+     * Requires that the first records of all topics are still there, except those of topic model, which keeps the newest
+     * versions only.
      *
      * @throws AuditRefusedException naming a partition that has lost records
      */
     void requireWhole() {
         ALL.forEach(topic -> beginnings.get(topic).forEach((partition, first) -> {
-            if (first > 0) {
+            if (first > 0 && topic != Topics.MODEL) {
                 throw new AuditRefusedException(
                         AuditRefusedException.Reason.RECORDS_GONE,
                         "partition " + partition + " of " + topic.topic() + " begins at offset " + first
@@ -75,9 +78,19 @@ final class LogSnapshot {
 
     /** Hands over every record of a partition in order of offset. */
     void read(Topics topic, int number, Consumer<ConsumerRecord<byte[], byte[]>> action) {
-        TopicPartition partition = new TopicPartition(topic.topic(), number);
-        try (TopicReader records = TopicReader.open(kafka, List.of(partition), progress)) {
-            records.readTo(Map.of(partition, ends.get(topic).get(number)), action);
+        try (TopicReader reader = open(topic, number)) {
+            records(topic, number, reader).forEachRemaining(action);
         }
+    }
+
+    /** A reader at the beginning of a partition. */
+    TopicReader open(Topics topic, int number) {
+        return TopicReader.open(kafka, List.of(new TopicPartition(topic.topic(), number)), progress);
+    }
+
+    /** The records that a reader of a partition has before it. */
+    Iterator<ConsumerRecord<byte[], byte[]>> records(Topics topic, int number, TopicReader reader) {
+        return reader.iterator(
+                new TopicPartition(topic.topic(), number), ends.get(topic).get(number));
     }
 }

@@ -74,9 +74,12 @@ public final class StatisticsBlocks {
 
     /** The blocks of a version that are not statistics. */
     public static List<Block> without(List<Block> blocks) {
-        return blocks.stream()
-                .filter(block -> !block.name().equals(TOTALS) && !block.name().startsWith(ROWS))
-                .toList();
+        return blocks.stream().filter(block -> !owns(block.name())).toList();
+    }
+
+    /** Whether a block of this name holds statistics. */
+    public static boolean owns(String name) {
+        return name.equals(TOTALS) || name.startsWith(ROWS);
     }
 
     private static ByteBuffer rest(ByteBuffer body) {

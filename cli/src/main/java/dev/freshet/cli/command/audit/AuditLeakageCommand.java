@@ -15,21 +15,22 @@ import picocli.CommandLine.Option;
 @Command(
         name = "leakage",
         description = {
-            "Looks for examples and evaluations that use data from the future.",
+            "Looks for examples, evaluations and statistics that use data from the future.",
             "For each request: an event later than the request may see, an event of the request itself, one that"
                     + " reached user-events after the request, one that user-events does not hold. For each next-positive"
                     + " target: it was emitted before the group that it labels. For each evaluated group: the version is"
-                    + " newer than the request."
+                    + " newer than the request. For each version: its product statistics hold an event of its watermark or"
+                    + " later, or are not those that training-examples give."
         },
         footer = {
             "",
             "  freshet audit leakage -b kafka:9092 --registry http://registry:8081",
             "  freshet audit leakage --config shop.properties  the settings of freshet streams",
             "",
-            "Reads user-events, rejected-events, dead-letters, training-examples and training-metrics, as far as they"
-                    + " are committed now, and runs beside the apps. Keeps one partition of the log in memory. groups.*,"
-                    + " events.dedup.* and model.name must be those of the apps. Exits with 0 when there is no leak,"
-                    + " and with 1 when there is one, or no example."
+            "Reads user-events, rejected-events, dead-letters, training-examples, training-metrics and model, as far as"
+                    + " they are committed now, and runs beside the apps. Keeps one partition of the log in memory."
+                    + " groups.*, events.dedup.* and model.name must be those of the apps. Exits with 0 when there is no"
+                    + " leak, and with 1 when there is one, or no example."
         })
 final class AuditLeakageCommand extends FreshetCommand {
 
