@@ -53,6 +53,7 @@ final class AuditLeakageIT {
                     plant.cartOfTheRequest() + ".*OWN_REQUEST",
                     plant.eventThatCameLater() + ".*ARRIVED_LATER",
                     plant.targetBeforeItsGroup() + ".*EARLY_TARGET",
+                    plant.targetOfAHeldOutRequest() + ".*HELD_OUT_TARGET",
                     plant.countOfTheNextMinute() + ".*COUNTED_EARLY.*'tea'",
                     plant.versionOfTheFuture() + ".*YOUNG_VERSION.*evaluated a request at",
                     versions.eventAtTheWatermark(),
@@ -60,7 +61,7 @@ final class AuditLeakageIT {
                     versions.statisticsOfALaterVersion());
 
             assertThat(audit(broker, registry)).isEqualTo(1);
-            assertThat(out.toString()).endsWith("FAILED: 9 violations\n");
+            assertThat(out.toString()).endsWith("FAILED: 10 violations\n");
             expected.forEach(line -> assertThat(out.toString()).containsPattern(line));
 
             assertThat(audit(broker, registry, "--max-violations", "1")).isEqualTo(1);

@@ -83,6 +83,26 @@ final class PlantedRecords {
         return place;
     }
 
+    /** The model trains on the cart addition of a request whose group is held out. */
+    String targetOfAHeldOutRequest() throws Exception {
+        log("held-out", ActionType.CLICK, "x", T - 1, null);
+        page("held-out", T);
+        log("held-out", ActionType.CART_UPDATE, "a", T + 1, "q");
+        append(
+                "held-out",
+                T + 37 * MINUTE,
+                history(List.of("x"), ActionType.CLICK, T - 1),
+                List.of(),
+                List.of(group(T, 0, true)));
+        ExampleHistory history = new ExampleHistory(
+                List.of("x", "a"),
+                List.of(ActionType.CLICK, ActionType.CART_UPDATE),
+                List.of("home", "home"),
+                List.of(T - 1, T + 1),
+                List.of(0L, 1L));
+        return append("held-out", T + 38 * MINUTE, history, List.of(1), List.of());
+    }
+
     /** A version evaluates a request and is published an hour after it. */
     String versionOfTheFuture() throws Exception {
         log("judged", ActionType.CLICK, "x", T - 1, null);
@@ -143,18 +163,24 @@ final class PlantedRecords {
     /** @param requested time of a request that sees all of the history; null for none */
     private String example(String user, long emitted, ExampleHistory history, List<Integer> targets, Long requested)
             throws Exception {
-        List<ExampleGroup> groups = requested == null
-                ? List.of()
-                : List.of(new ExampleGroup(
-                        "q",
-                        "home",
-                        requested,
-                        DELAY_NONE,
-                        history.getProductIds().size() - 1,
-                        false,
-                        List.of("a", "b"),
-                        List.of(1, 0),
-                        null));
+        return append(
+                user,
+                emitted,
+                history,
+                targets,
+                requested == null
+                        ? List.of()
+                        : List.of(group(requested, history.getProductIds().size() - 1, false)));
+    }
+
+    private static ExampleGroup group(long requested, int stateIndex, boolean heldOut) {
+        return new ExampleGroup(
+                "q", "home", requested, DELAY_NONE, stateIndex, heldOut, List.of("a", "b"), List.of(1, 0), null);
+    }
+
+    private String append(
+            String user, long emitted, ExampleHistory history, List<Integer> targets, List<ExampleGroup> groups)
+            throws Exception {
         TrainingExample example = new TrainingExample(user, history, targets, List.of(), groups);
         return Topics.TRAINING_EXAMPLES.topic() + " " + PARTITION + " offset "
                 + send(Topics.TRAINING_EXAMPLES, PARTITION, user, emitted, example) + ": customer " + user;

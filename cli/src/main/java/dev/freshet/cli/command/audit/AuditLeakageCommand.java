@@ -18,9 +18,10 @@ import picocli.CommandLine.Option;
             "Looks for examples, evaluations and statistics that use data from the future.",
             "For each request: an event later than the request may see, an event of the request itself, one that"
                     + " reached user-events after the request, one that user-events does not hold. For each next-positive"
-                    + " target: it was emitted before the group that it labels. For each evaluated group: the version is"
-                    + " newer than the request. For each version: its product statistics hold an event of its watermark or"
-                    + " later, or are not those that training-examples give."
+                    + " target: it was emitted before the group that it labels, or is an event of a held-out request and"
+                    + " not marked so. For each evaluated group: the version is newer than the request. For each version:"
+                    + " its product statistics hold an event of its watermark or later, or are not those that"
+                    + " training-examples give."
         },
         footer = {
             "",
