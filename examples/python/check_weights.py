@@ -23,20 +23,32 @@ import torch
 from freshet_model import FreshetModel
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
+TYPES = {"F32": torch.float32, "F64": torch.float64, "I64": torch.int64, "I32": torch.int32}
+TIME = 1_470_000_000_000  # of requests, epoch milliseconds, where no statistics name a time
 ACTIONS = {"CART_UPDATE": 1, "CLICK": 2, "PURCHASE": 3}  # rows of the action table; 0 is VIEW
 TABLE = "backbone.%s_encoder.embeddings.weight"
 TOLERANCE = 1e-5
 
 
 def load(path):
-    """Tensors and metadata of a safetensors file; safetensors.torch.load_file returns the same tensors."""
+    """Tensors of a safetensors file, as safetensors.torch.load_file returns them, and its metadata."""
     raw = bytearray(pathlib.Path(path).read_bytes())
     size = struct.unpack("<Q", raw[:8])[0]
     head = json.loads(raw[8:8 + size])
     meta = head.pop("__metadata__", {})
-    at = 8 + size
-    return {n: torch.frombuffer(raw[at + t["data_offsets"][0]:at + t["data_offsets"][1]], dtype=torch.float32)
-            .reshape(t["shape"]) for n, t in head.items()}, meta
+    body, tensors = raw[8 + size:], {}
+    for name, tensor in head.items():
+        data, kind = body[slice(*tensor["data_offsets"])], TYPES[tensor["dtype"]]
+        flat = torch.frombuffer(data, dtype=kind) if data else torch.empty(0, dtype=kind)
+        tensors[name] = flat.reshape(tensor["shape"])
+    return tensors, meta
+
+
+def parts(tensors):
+    """The state_dict and the product statistics, by their names without prefix; the latter is empty in most files."""
+    prefix = "statistics."
+    return ({n: t for n, t in tensors.items() if not n.startswith(prefix)},
+            {n[len(prefix):]: t for n, t in tensors.items() if n.startswith(prefix)})
 
 
 def save(tensors, path):
@@ -57,14 +69,15 @@ class Own:
     def build(self, sizes):
         return FreshetModel(**sizes)
 
-    def logits(self, model, case):
+    def logits(self, model, case, features):
         rows = torch.tensor
         return model(rows(case["items"], dtype=torch.long), rows(case["contexts"], dtype=torch.long),
-                     rows(case["actions"], dtype=torch.long), rows(case["context"]), rows(case["candidates"]))
+                     rows(case["actions"], dtype=torch.long), rows(case["context"]), rows(case["candidates"]),
+                     rows(features) if features else None)
 
 
 class Reference:
-    """The notebook's classes; they cannot take an empty history."""
+    """The notebook's classes; they cannot take an empty history and have no feature term."""
 
     form = "finetune"
 
@@ -74,12 +87,14 @@ class Reference:
         spec.loader.exec_module(self.module)
 
     def build(self, sizes):
+        if sizes["term"] != "off":
+            raise SystemExit("the notebook's classes have no feature term; compare a model with model.term=off")
         backbone = self.module.ModelBackbone(
             embedding_dim=sizes["dim"], num_heads=sizes["heads"], max_seq_len=sizes["length"],
             num_transformer_layers=sizes["layers"], num_contexts=sizes["contexts"], num_items=sizes["items"])
         return self.module.FinetuneModel(backbone, embedding_dim=sizes["dim"])
 
-    def logits(self, model, case):
+    def logits(self, model, case, features):
         n, rows = len(case["items"]), torch.tensor
         history = {"source_type": rows(case["contexts"]), "action_type": rows(case["actions"]),
                    "product_id": rows(case["items"]), "position": torch.arange(n), "targets_inds": rows([n - 1]),
@@ -90,8 +105,8 @@ class Reference:
         return model({"history": history, "candidates": candidates})["logits"]
 
 
-def cases(vocabulary, length, empty, seed):
-    """Requests as Freshet reads them, and the same requests as rows; row 0 is for unknown ids."""
+def cases(vocabulary, length, empty, seed, time):
+    """Requests at a time as Freshet reads them, and the same requests as rows; row 0 is for unknown ids."""
     draw = random.Random(seed)
     products, sources = vocabulary["products"], vocabulary["sources"]
     row = {p: i + 1 for i, p in enumerate(products)}
@@ -99,9 +114,9 @@ def cases(vocabulary, length, empty, seed):
     asked, rows = [], []
     for n in [0] * empty + [1, 2, 3, 17, length // 2, length]:
         history = [{"product": draw.choice(products + ["?unknown"]), "action": draw.choice(sorted(ACTIONS)),
-                    "source": draw.choice(sources + [None])} for _ in range(n)]
+                    "source": draw.choice(sources + [None]), "time": time - 60_000 * (n - i)} for i in range(n)]
         source, some = draw.choice(sources + [None]), draw.sample(products + ["?unknown"], min(15, len(products)))
-        asked.append({"history": history, "source": source, "candidates": some})
+        asked.append({"history": history, "source": source, "candidates": some, "time": time})
         rows.append({"items": [row.get(e["product"], 0) for e in history],
                      "contexts": [place.get(e["source"], 0) for e in history],
                      "actions": [ACTIONS[e["action"]] for e in history],
@@ -122,13 +137,11 @@ def verdict(ours, theirs):
     return worst <= TOLERANCE < spread, line
 
 
-def sizes_of(tensors, heads):
-    if any(name.startswith("term.") for name in tensors):
-        raise SystemExit("the model has a feature term, which reads more than a request holds; compare one with model.term=off")
+def sizes_of(tensors, heads, term):
     layers = sum(name.endswith("in_proj_weight") for name in tensors)
     return {"items": len(tensors[TABLE % "item"]), "contexts": len(tensors[TABLE % "context"]), "heads": heads,
             "dim": tensors[TABLE % "item"].shape[1], "layers": layers,
-            "length": tensors["backbone.position_embeddings.pe"].shape[1]}
+            "length": tensors["backbone.position_embeddings.pe"].shape[1], "term": term}
 
 
 def main():
@@ -146,12 +159,13 @@ def main():
             sys.exit(done.stderr)
         return done.stdout
 
-    def compare(what, model, file, vocabulary, length):
-        requests, rows = cases(vocabulary, length, isinstance(framework, Own), seed=7)
+    def compare(what, model, file, vocabulary, length, time=TIME):
+        requests, rows = cases(vocabulary, length, isinstance(framework, Own), seed=7, time=time)
         (work / "requests.json").write_text(json.dumps(requests))
-        ours = json.loads(freshet("score", file, "--requests", work / "requests.json").splitlines()[-1])
+        scored = json.loads(freshet("score", file, "--requests", work / "requests.json", "--features").splitlines()[-1])
+        ours = [one["logits"] for one in scored]
         with torch.no_grad():
-            theirs = [framework.logits(model.eval(), case) for case in rows]
+            theirs = [framework.logits(model.eval(), case, one["features"]) for case, one in zip(rows, scored)]
         same, line = verdict(ours, theirs)
         print(f"{what}: {line}")
         return same
@@ -159,7 +173,9 @@ def main():
     # PyTorch to Freshet: random weights, moved a little from their initial values so that no bias is zero.
     torch.manual_seed(1)
     vocabulary = {"products": [f"product-{i}" for i in range(300)], "sources": ["home", "list", "search"]}
-    model = framework.build({"items": 301, "contexts": 4, "dim": 32, "heads": 2, "layers": 2, "length": 64})
+    term = "mlp" if isinstance(framework, Own) else "off"
+    model = framework.build(
+        {"items": 301, "contexts": 4, "dim": 32, "heads": 2, "layers": 2, "length": 64, "term": term})
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.add_(0.05 * torch.randn_like(parameter))
@@ -171,13 +187,16 @@ def main():
     # Freshet to PyTorch.
     file = asked.model or work / "a.safetensors"
     freshet("export", file, "--as", framework.form, "--out", work / "b.safetensors", "--vocabulary", work / "ids.json")
-    tensors, _ = load(work / "b.safetensors")
-    heads = json.loads(load(file)[1]["about"])["config"]["heads"]
-    sizes = sizes_of(tensors, heads)
+    state, statistics = parts(load(work / "b.safetensors")[0])
+    metadata = load(file)[1]
+    config = json.loads(metadata["about"])["config"]
+    sizes = sizes_of(state, config["heads"], config.get("term", "off").lower())
     model = framework.build(sizes)
-    model.load_state_dict(tensors, strict=True)
+    model.load_state_dict(state, strict=True)
     ids = json.loads((work / "ids.json").read_text())
-    same &= compare("Freshet -> PyTorch", model, file, ids, sizes["length"])
+    about = json.loads(metadata.get("statistics", "{}"))
+    same &= compare("Freshet -> PyTorch", model, file, ids, sizes["length"], about.get("until", TIME))
+    print(f"feature term: {sizes['term']}; statistics of {len(statistics.get('counts', ()))} products")
     print("same" if same else f"DIFFERENT: more than {TOLERANCE}")
     return 0 if same else 1
 

@@ -79,7 +79,8 @@ final class PublicationPlan {
                 draft.getExamples(),
                 draft.getEvaluation(),
                 draft.getDeterministic(),
-                draft.getFingerprint());
+                draft.getFingerprint(),
+                draft.getInit());
     }
 
     private void checkVersion(VersionAssembler published) {

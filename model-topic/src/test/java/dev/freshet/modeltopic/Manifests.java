@@ -30,7 +30,8 @@ final class Manifests {
                 version,
                 Map.of("ndcg", 0.5),
                 true,
-                Map.of("device", "cpu"));
+                Map.of("device", "cpu"),
+                null);
     }
 
     static Publication publication(long version, long parent, Block... blocks) {

@@ -83,7 +83,8 @@ final class ModelTopic {
                 version,
                 Map.of("ndcg", 0.5),
                 true,
-                Map.of("device", "cpu"));
+                Map.of("device", "cpu"),
+                null);
     }
 
     /** A block of {@code size} bytes that all equal {@code content}. */

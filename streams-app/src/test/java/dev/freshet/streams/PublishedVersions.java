@@ -41,7 +41,7 @@ final class PublishedVersions implements AutoCloseable {
     ModelVersion publish(long version, List<Block> blocks) {
         ModelManifest manifest = new ModelManifest(
                 model, version, -1L, List.of(), List.of(), 3, 2, 1_000L, List.of(), version, version, Map.of(), true,
-                Map.of());
+                Map.of(), null);
         return writer.publish(new Publication(manifest, blocks, List.of(), List.of()));
     }
 

@@ -103,9 +103,10 @@ public final class TrainerSettings {
                     STRING,
                     "",
                     HIGH,
-                    "A file with the weights and vocabulary that a new model starts from, written by freshet pretrain,"
-                            + " finetune or model import. Its shape must agree with model.dim, model.heads, model.layers"
-                            + " and history.length. It is not read once the model topic holds a version.")
+                    "A file with the weights, vocabulary and product statistics that a new model starts from, written by"
+                            + " freshet pretrain, finetune, model export or model import. Its shape must agree with"
+                            + " model.dim, model.heads, model.layers, model.term and history.length. No request before the"
+                            + " end of its training data is evaluated. It is not read once the model topic holds a version.")
             .define(MODEL_DIM, INT, 64, atLeast(2), MEDIUM, "Width D of the network; a multiple of the heads.")
             .define(MODEL_HEADS, INT, 2, atLeast(1), LOW, "Attention heads.")
             .define(MODEL_LAYERS, INT, 2, atLeast(1), LOW, "Encoder layers.")

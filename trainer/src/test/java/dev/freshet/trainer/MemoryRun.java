@@ -88,7 +88,7 @@ public final class MemoryRun {
                 published.isEmpty() ? -1 : published.get(published.size() - 1).frozen();
         List<KeptVersion> kept = published.stream()
                 .filter(p -> p.version() >= oldest || p.version() == frozen)
-                .map(p -> new KeptVersion(p.version(), p.watermark(), p.offsets(), p.modelBlocks()))
+                .map(p -> new KeptVersion(p.version(), p.mergedTime(), p.beginning(), p.offsets(), p.modelBlocks()))
                 .toList();
         List<Block> state = published.isEmpty()
                 ? List.of()

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.core.block.Block;
+import dev.freshet.core.statistics.StatisticsSnapshot;
+import dev.freshet.model.checkpoint.BlockSource;
+import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.file.SavedStatistics;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.modeltopic.ModelTopicReader;
 import dev.freshet.schemas.log.LogEnd;
@@ -78,10 +82,70 @@ class ModelInitIT {
     }
 
     @Test
+    void shouldEvaluateNoGroupFromBeforeTheEndOfTheFilesData() throws Exception {
+        long end = pretrained.mergedTime() - 3 * Fixtures.HOUR;
+        TrainerProgress begun = runs.toTheEnd(
+                runs.config("told", Map.of("model.init", until(end).toString())));
+        assertThat(begun.mergedTime()).isEqualTo(pretrained.mergedTime());
+        assertThat(begun.unevaluated()).isBetween(TICKS - 40L, TICKS - 20L);
+        assertThat(runs.metrics("told"))
+                .allSatisfy(window -> assertThat(window.getJudgedBy())
+                        .allSatisfy(by -> assertThat(by.getEarliestRequest()).isGreaterThanOrEqualTo(end)));
+    }
+
+    @Test
+    void shouldSayWhichRequestsAreNotEvaluatedAndWhichFileDoesNotSayItsEnd() {
+        long end = 1_470_009_600_000L;
+        List<String> says = notices("says", until(end));
+        assertThat(says).hasSize(2);
+        assertThat(says.get(0))
+                .endsWith("published as version 0; requests before 2016-08-01T00:00:00Z, the end of its data, are not"
+                        + " evaluated");
+        assertThat(says.get(1)).endsWith("holds no product statistics: they begin empty");
+        assertThat(notices("silent", counted(end).trainedUntil(null), "silent"))
+                .hasSize(3)
+                .anyMatch(
+                        line -> line.startsWith("its statistics of 24 products count what happened before 2016-08-01"))
+                .last()
+                .asString()
+                .contains("does not say when its training data ends");
+    }
+
+    private List<String> notices(String model, SavedModel init, String name) {
+        Path written = directory.resolve(name + ".safetensors");
+        init.write(written);
+        return notices(model, written);
+    }
+
+    private List<String> notices(String model, Path init) {
+        List<String> notices = new ArrayList<>();
+        TrainerConfig config = runs.config(model, Map.of("model.init", init.toString()));
+        try (TrainerApp app = new TrainerApp(config, Oracle.NONE, notices::add)) {
+            app.start();
+            await().atMost(Duration.ofMinutes(3)).until(app::isTraining);
+        }
+        return notices;
+    }
+
+    private static Path until(long end) {
+        Path told = directory.resolve("until-" + end + ".safetensors");
+        SavedModel.read(file).trainedUntil(end).write(told);
+        return told;
+    }
+
+    /** The file with the statistics that its version has, as if they ended at a time. */
+    private static SavedModel counted(long end) {
+        StatisticsSnapshot statistics = StatisticsBlocks.read(new BlockSource(newest("pretrained")));
+        return SavedModel.read(file).trainedUntil(end).with(new SavedStatistics(end, statistics));
+    }
+
+    @Test
     void shouldEndWithTheSameProgressAfterRestarts() throws Exception {
-        Map<String, String> init = Map.of("model.init", file.toString());
+        Path counted = directory.resolve("counted.safetensors");
+        counted(pretrained.mergedTime() - 6 * Fixtures.HOUR).write(counted);
+        Map<String, String> init = Map.of("model.init", counted.toString());
         TrainerConfig config = runs.config("stopped", init);
-        for (int steps : new int[] {0, 1, 9}) {
+        for (int steps : new int[] {0, 1, 4}) {
             try (TrainerApp app = new TrainerApp(config)) {
                 app.start();
                 await().atMost(Duration.ofMinutes(15))

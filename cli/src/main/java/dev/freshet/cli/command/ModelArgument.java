@@ -1,8 +1,14 @@
 package dev.freshet.cli.command;
 
 import dev.freshet.cli.settings.Setting;
+import dev.freshet.core.statistics.StatisticsSnapshot;
+import dev.freshet.model.checkpoint.BlockSource;
+import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.file.SavedStatistics;
 import dev.freshet.modeltopic.ModelVersion;
+import dev.freshet.schemas.ModelManifest;
+import dev.freshet.trainer.publish.Beginning;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,10 +41,20 @@ public final class ModelArgument extends ConnectionOptions {
         }
         PublishedModels published = PublishedModels.read(spec, this);
         ModelVersion chosen = published.version(version);
+        ModelManifest manifest = chosen.manifest();
+        Beginning beginning = Beginning.of(manifest);
+        long mergedTime = Beginning.mergedTime(manifest);
         return SavedModel.of(
-                chosen.blocks(),
-                Double.parseDouble(chosen.manifest().getFingerprint().get("config.dropout")),
-                "version " + chosen.version() + " of model " + chosen.manifest().getModel(),
-                chosen.manifest().getEvaluation());
+                        chosen.blocks(),
+                        Double.parseDouble(manifest.getFingerprint().get("config.dropout")),
+                        "version " + chosen.version() + " of model " + manifest.getModel(),
+                        manifest.getEvaluation())
+                .trainedUntil(beginning.trainedUntil(mergedTime))
+                .with(statistics(chosen, beginning.statisticsUntil(mergedTime)));
+    }
+
+    private static SavedStatistics statistics(ModelVersion version, long until) {
+        StatisticsSnapshot statistics = StatisticsBlocks.read(new BlockSource(version.blocks()));
+        return statistics == StatisticsSnapshot.EMPTY ? null : new SavedStatistics(until, statistics);
     }
 }

@@ -22,6 +22,9 @@ import java.util.Map;
  */
 public final class RowBlocks {
 
+    /** Rows in a block. */
+    public static final int ROWS = StatisticsRows.BLOCK;
+
     private static final int COUNTS_BYTES = 9 * Long.BYTES;
     private static final int PAIRS_BYTES = 4 * Long.BYTES + Integer.BYTES;
 

@@ -37,6 +37,11 @@ public final class StatisticsSnapshot {
         return totals;
     }
 
+    /** Number of products that have a row. */
+    public int size() {
+        return (int) slots.keySet().stream().filter(id -> slot(id) != NO_SLOT).count();
+    }
+
     /** The slot of a product, {@link #NO_SLOT} for one that has no row. */
     public int slot(String productId) {
         Integer slot = slots.get(productId);

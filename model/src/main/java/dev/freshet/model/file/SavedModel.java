@@ -11,6 +11,7 @@ import dev.freshet.model.serving.ServingModel;
 import dev.freshet.model.torch.ComputeDevice;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,9 @@ import java.util.TreeMap;
  * @param origin where it comes from, as text
  * @param metrics its metrics by name when it was saved
  * @param blocks weights and vocabularies
+ * @param trainedUntil end of the events that training, early stopping or selection has seen, epoch milliseconds UTC; null
+ *     when it is unknown
+ * @param statistics product statistics; null for none
  */
 public record SavedModel(
         ModelConfig config,
@@ -33,7 +37,9 @@ public record SavedModel(
         long steps,
         String origin,
         Map<String, Double> metrics,
-        List<Block> blocks) {
+        List<Block> blocks,
+        Long trainedUntil,
+        SavedStatistics statistics) {
 
     private static final String FORMAT = "freshet-model-1";
 
@@ -52,7 +58,7 @@ public record SavedModel(
     }
 
     /**
-     * Makes a model from its blocks, without their statistics.
+     * Makes a model from its blocks, without their statistics and without the end of its data.
      *
      * @param dropout rate that it was trained with, which blocks do not hold
      */
@@ -62,7 +68,18 @@ public record SavedModel(
         ModelConfig config = new ModelConfig(
                 shape.dim(), shape.heads(), shape.layers(), shape.maxLength(), shape.seed(), dropout, shape.term());
         Vocabularies vocabularies = new Vocabularies(state.products(), state.sources());
-        return new SavedModel(config, vocabularies, state.steps(), origin, metrics, StatisticsBlocks.without(blocks));
+        return new SavedModel(
+                config, vocabularies, state.steps(), origin, metrics, StatisticsBlocks.without(blocks), null, null);
+    }
+
+    /** The same model with the end of its data, null for unknown. */
+    public SavedModel trainedUntil(Long end) {
+        return new SavedModel(config, vocabularies, steps, origin, metrics, blocks, end, statistics);
+    }
+
+    /** The same model with product statistics, null for none. */
+    public SavedModel with(SavedStatistics others) {
+        return new SavedModel(config, vocabularies, steps, origin, metrics, blocks, trainedUntil, others);
     }
 
     /**
@@ -79,12 +96,14 @@ public record SavedModel(
 
     /** Replaces the file, whole or not at all. */
     public void write(Path file) {
-        Map<String, String> metadata = Map.of(
+        Map<String, String> metadata = new TreeMap<>(Map.of(
                 "format", FORMAT,
                 "about", JsonFiles.line(new About(config, steps, origin, metrics, features())),
                 "vocabularies", JsonFiles.line(vocabularies),
-                "digest", digest());
-        new StateDictFile(metadata, state().tensors()).write(file);
+                "digest", digest()));
+        TrainingEnd.write(trainedUntil, metadata);
+        List<TensorFile.Entry> tensors = statistics == null ? List.of() : StatisticsTensors.write(statistics, metadata);
+        new StateDictFile(metadata, state().tensors(), tensors).write(file);
     }
 
     /**
@@ -111,8 +130,15 @@ public record SavedModel(
             List<Block> blocks = new StateDict(
                             about.config(), about.steps(), ids.products(), ids.sources(), stored.tensors())
                     .blocks();
-            SavedModel model =
-                    new SavedModel(about.config(), ids, about.steps(), about.origin(), about.metrics(), blocks);
+            SavedModel model = new SavedModel(
+                    about.config(),
+                    ids,
+                    about.steps(),
+                    about.origin(),
+                    about.metrics(),
+                    blocks,
+                    TrainingEnd.read(metadata),
+                    StatisticsTensors.read(metadata, stored.statistics()));
             if (!model.digest().equals(metadata.get("digest"))) {
                 throw new RefusedException(file + " is damaged: its weights or vocabularies are not those that its"
                         + " digest is of; copy it again, or train anew");
@@ -162,13 +188,17 @@ public record SavedModel(
         }
     }
 
-    /** Loads the model for serving on the CPU; the caller closes it. */
+    /** Loads the model for serving on the CPU, with its statistics; the caller closes it. */
     public ServingModel serving() {
         return serving(ComputeDevice.CPU);
     }
 
-    /** Loads the model for serving on a device; the caller closes it. */
+    /** Loads the model for serving on a device, with its statistics; the caller closes it. */
     public ServingModel serving(ComputeDevice device) {
-        return ServingModel.load(steps, blocks, device);
+        List<Block> all = new ArrayList<>(blocks);
+        if (statistics != null) {
+            all.addAll(StatisticsBlocks.write(statistics.snapshot()));
+        }
+        return ServingModel.load(steps, all, device);
     }
 }

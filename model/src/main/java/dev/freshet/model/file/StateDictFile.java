@@ -12,13 +12,18 @@ import java.util.Map;
  *
  * @param metadata texts by name
  * @param tensors by name
+ * @param statistics tensors of {@link StatisticsTensors}, which are before the others in the file; none in most files
  */
-record StateDictFile(Map<String, String> metadata, Map<String, Tensor> tensors) {
+record StateDictFile(Map<String, String> metadata, Map<String, Tensor> tensors, List<TensorFile.Entry> statistics) {
 
     private static final String FLOAT32 = "F32";
 
+    StateDictFile(Map<String, String> metadata, Map<String, Tensor> tensors) {
+        this(metadata, tensors, List.of());
+    }
+
     void write(Path file) {
-        List<TensorFile.Entry> entries = new ArrayList<>();
+        List<TensorFile.Entry> entries = new ArrayList<>(statistics);
         tensors.forEach(
                 (name, tensor) -> entries.add(new TensorFile.Entry(name, FLOAT32, tensor.shape(), tensor.data())));
         new TensorFile(metadata, entries).write(file);
@@ -28,7 +33,12 @@ record StateDictFile(Map<String, String> metadata, Map<String, Tensor> tensors) 
     static StateDictFile read(Path file) {
         TensorFile stored = TensorFile.read(file);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        List<TensorFile.Entry> statistics = new ArrayList<>();
         for (TensorFile.Entry entry : stored.entries()) {
+            if (entry.name().startsWith(StatisticsTensors.PREFIX)) {
+                statistics.add(entry);
+                continue;
+            }
             if (!entry.dtype().equals(FLOAT32)) {
                 throw new RefusedException(file + ": tensor " + entry.name() + " is " + entry.dtype()
                         + ", not F32; save model.float().state_dict()");
@@ -39,6 +49,6 @@ record StateDictFile(Map<String, String> metadata, Map<String, Tensor> tensors) 
                 throw new RefusedException(file + ": tensor " + entry.name() + " has " + e.getMessage(), e);
             }
         }
-        return new StateDictFile(stored.metadata(), tensors);
+        return new StateDictFile(stored.metadata(), tensors, statistics);
     }
 }

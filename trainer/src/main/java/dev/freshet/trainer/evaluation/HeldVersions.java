@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 public final class HeldVersions<M> {
 
-    private record Held<M>(long watermark, M model) {}
+    private record Held<M>(long watermark, long statisticsUntil, M model) {}
 
     private final int kept;
     private final Consumer<M> retire;
@@ -32,9 +32,14 @@ public final class HeldVersions<M> {
         this.retire = retire;
     }
 
-    /** Takes a version published at a watermark, in order of publication. */
-    public void add(long watermark, M model) {
-        newestFirst.addFirst(new Held<>(watermark, model));
+    /**
+     * Takes a version, in order of publication.
+     *
+     * @param watermark from when on it could have served requests, epoch milliseconds
+     * @param statisticsUntil end of the events in its statistics, epoch milliseconds; at or before the watermark
+     */
+    public void add(long watermark, long statisticsUntil, M model) {
+        newestFirst.addFirst(new Held<>(watermark, statisticsUntil, model));
         if (newestFirst.size() > kept) {
             M oldest = newestFirst.removeLast().model();
             if (oldest != frozen) {
@@ -61,6 +66,14 @@ public final class HeldVersions<M> {
             }
         }
         return Optional.empty();
+    }
+
+    /** The newest version whose statistics end at or before a time, both in epoch milliseconds. */
+    public Optional<M> countedAt(long time) {
+        return newestFirst.stream()
+                .filter(held -> held.statisticsUntil() <= time)
+                .map(Held::model)
+                .findFirst();
     }
 
     /** Retires all. */

@@ -58,6 +58,20 @@ public final class Dataset {
         return summary.split().get("train_end");
     }
 
+    /** Whether the part that decides when to stop is also the one that models are evaluated on. */
+    boolean stopsByTheEvaluatedPart() {
+        return summary.protocol().equals(DatasetSpec.NOTEBOOK);
+    }
+
+    /**
+     * The end of the events that a part is made of, labels included: all are before this time, epoch milliseconds. It is the end
+     * of the training part, or that of the log for a part that decides when to stop in protocol notebook.
+     */
+    long end(DatasetPart part) {
+        boolean stop = part == DatasetPart.PRETRAIN_STOP || part == DatasetPart.RANK_STOP;
+        return summary.split().get(stop && stopsByTheEvaluatedPart() ? "end" : "train_end") + 1;
+    }
+
     Vocabularies vocabularies() {
         return JsonFiles.read(directory.resolve(VOCABULARY), Vocabularies.class);
     }

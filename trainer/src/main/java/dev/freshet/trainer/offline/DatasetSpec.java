@@ -26,6 +26,9 @@ import java.util.TreeSet;
 public record DatasetSpec(
         boolean notebook, Split split, String delay, Set<String> excludedSources, double stopFraction, long seed) {
 
+    /** Name of protocol notebook. */
+    static final String NOTEBOOK = "notebook";
+
     /** @throws IllegalArgumentException when the stop fraction is not in [0, 1) */
     public DatasetSpec {
         excludedSources = Set.copyOf(excludedSources);
@@ -56,7 +59,7 @@ public record DatasetSpec(
     }
 
     String name() {
-        return notebook ? "notebook" : "stream";
+        return notebook ? NOTEBOOK : "stream";
     }
 
     Map<String, String> settings() {

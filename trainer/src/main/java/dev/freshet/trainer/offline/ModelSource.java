@@ -32,6 +32,20 @@ public record ModelSource(WarmStart init, Path file) {
         return new ModelSource(WarmStart.SCRATCH, null);
     }
 
+    /**
+     * End of the data that a training from this source has seen: all of it is before this time, epoch milliseconds. Null when
+     * the file does not say.
+     *
+     * @param own end of the training's own data
+     */
+    Long trainedUntil(long own) {
+        if (file == null) {
+            return own;
+        }
+        Long before = SavedModel.read(file).trainedUntil();
+        return before == null ? null : Long.valueOf(Math.max(own, before));
+    }
+
     /** A model at step 0 that has a row for everything in the dataset's vocabularies. */
     TrainableModel model(TrainingPlan plan, Vocabularies vocabularies) {
         TrainableModel model = file == null

@@ -13,7 +13,9 @@ import dev.freshet.model.serving.ServingModel;
 import dev.freshet.model.torch.ComputeDevice;
 import dev.freshet.trainer.evaluation.Ranking;
 import dev.freshet.trainer.evaluation.Rankings;
+import dev.freshet.trainer.publish.Beginning;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,8 @@ public final class OfflineEvaluator {
     }
 
     /**
-     * Evaluates a model.
+     * Evaluates a model. Groups from before the end of its training data are left out, except in protocol notebook, which
+     * decides when to stop by the groups that it evaluates.
      *
      * @param file a model that offline training wrote
      * @param live whether to use history and counts as of each request instead of as of the end of training
@@ -55,14 +58,28 @@ public final class OfflineEvaluator {
                             + " has no live histories; evaluate with frozen ones, or build it by protocol stream");
         }
         SavedModel saved = SavedModel.read(file);
+        long from = dataset.stopsByTheEvaluatedPart()
+                ? Long.MIN_VALUE
+                : Beginning.of(saved).watermark(Long.MIN_VALUE);
         try (ServingModel model = saved.serving(device)) {
             OfflineEvaluator evaluator = new OfflineEvaluator(dataset, live, model);
             List<EvaluatedGroup> evaluated = new ArrayList<>();
+            boolean known = false;
             for (Example example : dataset.read(part)) {
                 for (ExampleGroup group : example.groups()) {
+                    if (group.timestamp() < from) {
+                        known = true;
+                        continue;
+                    }
                     evaluated.add(evaluator.evaluate(example, group));
                     progress.accept(evaluated.size());
                 }
+            }
+            if (known && evaluated.isEmpty()) {
+                throw new RefusedException(
+                        file + " was trained on data up to " + Instant.ofEpochMilli(from) + ", and part "
+                                + part.label() + " of " + dataset.directory()
+                                + " has no group of that time or later; evaluate it on a later log");
             }
             if (evaluated.stream().noneMatch(EvaluatedGroup::bothLabels)) {
                 throw new RefusedException(

@@ -32,16 +32,21 @@ public final class OfflineTraining {
     private final List<EpochResult> epochs = new ArrayList<>();
     private final Map<String, String> settings;
 
+    /** End of the data that the model has seen, epoch milliseconds; null for unknown. */
+    private final Long trainedUntil;
+
     private OfflineTraining(
             TrainingPlan plan,
             Dataset dataset,
             Map<String, String> settings,
+            Long trainedUntil,
             TrainingFiles files,
             TrainingListener listener) {
         this.plan = plan;
         this.files = files;
         this.listener = listener;
         this.settings = settings;
+        this.trainedUntil = trainedUntil;
         train = needed(dataset, plan.train(), plan);
         stop = needed(dataset, plan.stop(), plan);
     }
@@ -65,7 +70,10 @@ public final class OfflineTraining {
         settings.put("init", source.init().name());
         settings.put("from", String.valueOf(source.file()));
         settings.put("dataset", dataset.summary().toString());
-        OfflineTraining training = new OfflineTraining(plan, dataset, settings, files, listener);
+        Long end = resume
+                ? SavedModel.read(files.model()).trainedUntil()
+                : source.trainedUntil(Math.max(dataset.end(plan.train()), dataset.end(plan.stop())));
+        OfflineTraining training = new OfflineTraining(plan, dataset, settings, end, files, listener);
         try (TrainableModel model = resume ? training.resumed() : source.model(plan, dataset.vocabularies())) {
             training.runEpochs(model);
             TrainingReport report = new TrainingReport(settings, training.epochs, training.best(), model.digest());
@@ -99,6 +107,7 @@ public final class OfflineTraining {
                 String origin = "epoch " + epoch + " of offline training on "
                         + plan.train().label();
                 SavedModel.of(model.modelBlocks(), plan.model().dropout(), origin, result.figures())
+                        .trainedUntil(trainedUntil)
                         .write(files.model());
             }
             epochs.add(result);

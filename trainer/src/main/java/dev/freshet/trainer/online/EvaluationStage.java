@@ -20,6 +20,7 @@ import dev.freshet.trainer.evaluation.Oracle;
 import dev.freshet.trainer.evaluation.PrequentialEvaluator;
 import dev.freshet.trainer.evaluation.ServingVersion;
 import dev.freshet.trainer.stream.StreamPosition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,16 +46,45 @@ final class EvaluationStage {
                 oracle);
     }
 
-    /** Adds the counts of an interval to the statistics. */
+    /** Adds the counts of an interval to the statistics, unless those that the model began with hold them. */
     void count(IntervalCounts counts) {
-        state.statistics.count(counts);
-        state.baselines.count(counts);
+        if (!isCounted()) {
+            state.statistics.count(counts);
+            state.baselines.count(counts);
+        }
     }
 
-    /** Evaluates the groups and returns the example, its groups with the features that the model is to train on. */
+    /**
+     * Evaluates the groups and returns what the model is to train on, groups with their features. Groups from before the end
+     * of the statistics that the model began with are neither evaluated nor returned: those statistics know their labels. An
+     * example of that time is not trained on again.
+     */
     Example evaluate(Example example, StreamPosition position) {
-        state.statistics.count(example);
         MetricsAccumulator metrics = state.window().metrics;
+        List<ExampleGroup> later = new ArrayList<>();
+        for (ExampleGroup group : example.groups()) {
+            if (state.beginning().isBeforeStatistics(group.timestamp())) {
+                metrics.evaluated(group, Optional.empty());
+            } else {
+                later.add(group);
+            }
+        }
+        if (isCounted()) {
+            return new Example(example.userId(), example.history(), List.of(), List.of());
+        }
+        state.statistics.count(example);
+        return evaluate(
+                new Example(example.userId(), example.history(), example.targets(), example.heldOut(), later),
+                position,
+                metrics);
+    }
+
+    /** Whether the statistics that the model began with hold what the record that is processed tells. */
+    private boolean isCounted() {
+        return state.beginning().hasCounted(state.mergedTime());
+    }
+
+    private Example evaluate(Example example, StreamPosition position, MetricsAccumulator metrics) {
         for (ExampleGroup group : example.groups()) {
             Optional<GroupEvaluation> evaluation = evaluate(example, group);
             metrics.evaluated(group, evaluation);
@@ -79,11 +109,11 @@ final class EvaluationStage {
                         .toList());
     }
 
-    /** By the statistics of the version that could have served the group: what training and serving see is the same. */
+    /** By the newest version's statistics that hold nothing of the group's time: what training and serving see is the same. */
     private PageFeatures features(Example example, ExampleGroup group) {
         List<HistoryEvent> window = example.history().subList(0, group.stateIndex() + 1);
         long time = group.timestamp();
-        return held.servingAt(time)
+        return held.countedAt(time)
                 .map(version -> version.features(window, group.productIds(), time))
                 .orElseGet(() -> PageFeatures.of(group.productIds(), window, StatisticsSnapshot.EMPTY, time));
     }

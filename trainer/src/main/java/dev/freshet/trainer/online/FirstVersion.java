@@ -1,7 +1,9 @@
 package dev.freshet.trainer.online;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.core.example.LiveStatistics;
 import dev.freshet.core.statistics.StatisticsSnapshot;
+import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.model.file.RefusedException;
 import dev.freshet.model.file.SavedModel;
 import dev.freshet.model.network.TermKind;
@@ -13,11 +15,13 @@ import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.trainer.TrainerConfig;
 import dev.freshet.trainer.TrainerSettings;
 import dev.freshet.trainer.evaluation.MetricsAccumulator;
+import dev.freshet.trainer.publish.Beginning;
 import dev.freshet.trainer.publish.FencedProducer;
 import dev.freshet.trainer.publish.PublishEstimate;
 import dev.freshet.trainer.publish.TrainedVersion;
 import dev.freshet.trainer.publish.VersionPublisher;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,8 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * Publishes version 0 of a model that has no version: the model of {@code model.init}, or one with a feature term, which
- * ranks by its prior weights. It serves and is evaluated from the first event on, and training continues from it as from any
- * other version.
+ * ranks by its prior weights. It serves from the first event on, and training continues from it as from any other version. A
+ * request from before the end of the file's data is evaluated by no version.
  */
 final class FirstVersion {
 
@@ -41,7 +45,7 @@ final class FirstVersion {
      * Readers may see that commit only some time after Kafka has confirmed it. The {@code initTransactions()} of a new
      * producer waits until they do, so after such a publication the result is a second producer.
      *
-     * @param notices receives one line about the use of {@code model.init}, if it is set
+     * @param notices receives lines about the use of {@code model.init}, if it is set
      * @throws RefusedException naming the file when it cannot be used
      */
     static FencedProducer open(TrainerConfig config, AvroSerde serde, Consumer<String> notices) {
@@ -58,20 +62,38 @@ final class FirstVersion {
         }
         try (producer) {
             if (file.isPresent()) {
-                notices.accept(publish(config, serde, producer, file.get()));
+                publish(config, serde, producer, file.get(), notices);
             } else {
-                publish(config, serde, producer, version(config, initial(config)));
+                publish(config, serde, producer, of(config));
             }
         }
         return FencedProducer.of(config, serde);
     }
 
-    private static String publish(TrainerConfig config, AvroSerde serde, FencedProducer producer, Path file) {
+    private static void publish(
+            TrainerConfig config, AvroSerde serde, FencedProducer producer, Path file, Consumer<String> notices) {
         SavedModel saved = SavedModel.read(file);
         saved.requireShape(file, config.modelConfig(), TrainerSettings.SHAPE);
-        publish(config, serde, producer, version(config, begin(config, saved)));
-        return "begins with " + file + ": " + saved.origin() + ", digest " + saved.digest() + ", "
-                + saved.vocabularies().products().size() + " products; published as version 0";
+        TrainedVersion first = of(config, saved);
+        publish(config, serde, producer, first);
+        notices.accept("begins with " + file + ": " + saved.origin() + ", digest " + saved.digest() + ", "
+                + saved.vocabularies().products().size() + " products; published as version 0"
+                + (first.watermark() == BEFORE_ALL
+                        ? ""
+                        : "; requests before " + Instant.ofEpochMilli(first.watermark())
+                                + ", the end of its data, are not evaluated"));
+        notices.accept(
+                saved.statistics() == null
+                        ? file + " holds no product statistics: they begin empty"
+                        : "its statistics of " + saved.statistics().snapshot().size()
+                                + " products count what happened before "
+                                + Instant.ofEpochMilli(saved.statistics().until())
+                                + "; examples and counts up to then are skipped");
+        if (saved.trainedUntil() == null) {
+            notices.accept(
+                    file + " does not say when its training data ends: evaluations may include requests that it was"
+                            + " trained on. Model files of this release say it, and freshet model import writes it");
+        }
     }
 
     private static void publish(TrainerConfig config, AvroSerde serde, FencedProducer producer, TrainedVersion first) {
@@ -92,13 +114,16 @@ final class FirstVersion {
         new VersionPublisher(writer, config, () -> true).publish(first);
     }
 
-    private static TrainableModel initial(TrainerConfig config) {
-        return TrainableModel.initial(
+    /** The version of a model that begins without a file. */
+    private static TrainedVersion of(TrainerConfig config) {
+        TrainableModel model = TrainableModel.initial(
                 config.modelConfig(), config.lossWeights(), config.optimizerConfig(), config.device());
+        return version(config, model, StatisticsSnapshot.EMPTY, Beginning.NOTHING);
     }
 
-    private static TrainableModel begin(TrainerConfig config, SavedModel saved) {
-        return WarmStart.beginWhole(
+    /** The version of a model that begins with a file. */
+    static TrainedVersion of(TrainerConfig config, SavedModel saved) {
+        TrainableModel model = WarmStart.beginWhole(
                 config.modelConfig(),
                 config.lossWeights(),
                 config.optimizerConfig(),
@@ -106,21 +131,24 @@ final class FirstVersion {
                 saved.vocabularies().products(),
                 saved.vocabularies().sources(),
                 config.device());
+        StatisticsSnapshot statistics = saved.statistics() == null
+                ? StatisticsSnapshot.EMPTY
+                : saved.statistics().snapshot();
+        return version(config, model, statistics, Beginning.of(saved));
     }
 
     /** The version of a model, which is closed. */
-    private static TrainedVersion version(TrainerConfig config, TrainableModel model) {
-        LiveStatistics statistics = new LiveStatistics(config.statistics(), StatisticsSnapshot.EMPTY);
+    private static TrainedVersion version(
+            TrainerConfig config, TrainableModel model, StatisticsSnapshot statistics, Beginning beginning) {
         try (model) {
             return new TrainedVersion(
                     0,
                     -1,
                     BEFORE_ALL,
+                    beginning,
                     new TreeMap<>(),
-                    model.modelBlocks(),
-                    Stream.concat(
-                                    model.optimizerBlocks().stream(),
-                                    StreamState.initial(config.evaluationReach(), statistics).blocks().stream())
+                    withStatistics(model.modelBlocks(), statistics),
+                    Stream.concat(model.optimizerBlocks().stream(), stateBlocks(config).stream())
                             .toList(),
                     model.items().size(),
                     model.contexts().size(),
@@ -129,5 +157,17 @@ final class FirstVersion {
                     List.of(),
                     new MetricsAccumulator());
         }
+    }
+
+    private static List<Block> withStatistics(List<Block> modelBlocks, StatisticsSnapshot statistics) {
+        return statistics == StatisticsSnapshot.EMPTY
+                ? modelBlocks
+                : Stream.concat(modelBlocks.stream(), StatisticsBlocks.write(statistics).stream())
+                        .toList();
+    }
+
+    private static List<Block> stateBlocks(TrainerConfig config) {
+        LiveStatistics none = new LiveStatistics(config.statistics(), StatisticsSnapshot.EMPTY);
+        return StreamState.initial(config.evaluationReach(), none).blocks();
     }
 }

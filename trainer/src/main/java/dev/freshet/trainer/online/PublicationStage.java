@@ -67,8 +67,9 @@ final class PublicationStage implements AutoCloseable {
         freezeAfter.ifPresent(after -> state.freeze(model.steps(), after));
         List<Block> blocks = Stream.concat(modelBlocks.stream(), StatisticsBlocks.write(statistics).stream())
                 .toList();
-        publisher.publish(version(blocks, window));
-        held.add(state.mergedTime(), serving);
+        TrainedVersion next = version(blocks, window);
+        publisher.publish(next);
+        held.add(next.watermark(), next.statisticsUntil(), serving);
         if (state.frozenVersion() == model.steps()) {
             held.freeze();
         }
@@ -82,6 +83,7 @@ final class PublicationStage implements AutoCloseable {
                 model.steps(),
                 state.version(),
                 state.mergedTime(),
+                state.beginning(),
                 state.offsets(),
                 modelBlocks,
                 Stream.concat(model.optimizerBlocks().stream(), state.blocks().stream())

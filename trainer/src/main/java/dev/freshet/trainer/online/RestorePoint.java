@@ -5,6 +5,7 @@ import dev.freshet.modeltopic.ModelVersion;
 import dev.freshet.modeltopic.TrainerState;
 import dev.freshet.modeltopic.VersionAssembler;
 import dev.freshet.schemas.ModelManifest;
+import dev.freshet.trainer.publish.Beginning;
 import dev.freshet.trainer.publish.KeptVersion;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ record RestorePoint(Optional<ModelManifest> newest, List<KeptVersion> kept, List
     private static KeptVersion kept(ModelVersion version) {
         SortedMap<Integer, Long> offsets = new TreeMap<>();
         version.manifest().getOffsets().forEach(o -> offsets.put(o.getPartition(), o.getOffset()));
-        return new KeptVersion(version.version(), version.manifest().getWatermark(), offsets, version.blocks());
+        return new KeptVersion(
+                version.version(),
+                Beginning.mergedTime(version.manifest()),
+                Beginning.of(version.manifest()),
+                offsets,
+                version.blocks());
     }
 }

@@ -8,6 +8,7 @@ import dev.freshet.trainer.TrainerProgress;
 import dev.freshet.trainer.evaluation.Baselines;
 import dev.freshet.trainer.evaluation.MetricsAccumulator;
 import dev.freshet.trainer.evaluation.StatisticsCodec;
+import dev.freshet.trainer.publish.Beginning;
 import dev.freshet.trainer.stream.StreamPosition;
 import dev.freshet.trainer.stream.TrainingBatch;
 import java.time.Duration;
@@ -45,19 +46,21 @@ final class StreamState {
     /** Merged time at the last publication; before the first, time of the first record. */
     private long publishedAt;
 
+    private Beginning beginning = Beginning.NOTHING;
+
     private StreamState(
             LiveStatistics statistics,
             Baselines baselines,
             MetricsAccumulator total,
             Map<Integer, Long> offsets,
-            long watermark,
+            long mergedTime,
             long version) {
         this.statistics = statistics;
         this.baselines = baselines;
         this.total = total;
         this.offsets = new TreeMap<>(offsets);
-        this.mergedTime = watermark;
-        this.publishedAt = watermark;
+        this.mergedTime = mergedTime;
+        this.publishedAt = mergedTime;
         this.version = version;
     }
 
@@ -72,6 +75,7 @@ final class StreamState {
      *
      * @param reach how far a group's date may lie behind merged time
      * @param statistics those of the version
+     * @param mergedTime merged time at that publication
      * @param blocks the result of {@link #blocks} at that publication
      */
     static StreamState restore(
@@ -79,13 +83,13 @@ final class StreamState {
             LiveStatistics statistics,
             List<Block> blocks,
             Map<Integer, Long> offsets,
-            long watermark,
+            long mergedTime,
             long version) {
         Baselines baselines = new Baselines(statistics.products(), reach);
         return StateBlocks.decode(blocks, stored -> {
             StatisticsCodec.restore(stored, baselines);
             MetricsAccumulator total = StatisticsCodec.metrics(stored);
-            StreamState state = new StreamState(statistics, baselines, total, offsets, watermark, version);
+            StreamState state = new StreamState(statistics, baselines, total, offsets, mergedTime, version);
             state.firstPublishedAt = stored.getFirstPublishedAt();
             state.frozenVersion = stored.getFrozenVersion();
             return state;
@@ -98,6 +102,16 @@ final class StreamState {
                 .setFirstPublishedAt(firstPublishedAt)
                 .setFrozenVersion(frozenVersion)
                 .build());
+    }
+
+    /** Sets what the model began with; before the first record. */
+    void beganWith(Beginning file) {
+        beginning = file;
+    }
+
+    /** What the model began with. */
+    Beginning beginning() {
+        return beginning;
     }
 
     /** Moves merged time forward to a record's time, epoch milliseconds UTC; never moves it back. */

@@ -74,7 +74,10 @@ public final class TrainerRestore {
         for (KeptVersion version : kept) {
             BlockSource blocks = new BlockSource(version.modelBlocks());
             statistics = StatisticsBlocks.read(blocks, before, statistics);
-            held.add(version.watermark(), ServingModel.load(version.version(), version.modelBlocks(), statistics));
+            held.add(
+                    version.watermark(),
+                    version.statisticsUntil(),
+                    ServingModel.load(version.version(), version.modelBlocks(), statistics));
             if (version.version() == frozen) {
                 held.freeze();
             }
@@ -90,8 +93,10 @@ public final class TrainerRestore {
             return StreamState.initial(config.evaluationReach(), live);
         }
         KeptVersion newest = kept.get(kept.size() - 1);
-        return StreamState.restore(
-                config.evaluationReach(), live, stateBlocks, newest.offsets(), newest.watermark(), newest.version());
+        StreamState state = StreamState.restore(
+                config.evaluationReach(), live, stateBlocks, newest.offsets(), newest.mergedTime(), newest.version());
+        state.beganWith(newest.beginning());
+        return state;
     }
 
     private static TrainableModel model(TrainerConfig config, List<KeptVersion> kept, List<Block> trainerBlocks) {

@@ -11,7 +11,8 @@ import java.util.SortedMap;
  *
  * @param version number of training steps
  * @param parent the version published before; -1 for the first
- * @param watermark merged event time, epoch milliseconds UTC
+ * @param mergedTime merged event time, epoch milliseconds UTC
+ * @param beginning what the model began with
  * @param offsets next offset to read of each partition of training-examples
  * @param modelBlocks all blocks of the model
  * @param trainerBlocks all blocks of optimizer and trainer state
@@ -25,7 +26,8 @@ import java.util.SortedMap;
 public record TrainedVersion(
         long version,
         long parent,
-        long watermark,
+        long mergedTime,
+        Beginning beginning,
         SortedMap<Integer, Long> offsets,
         List<Block> modelBlocks,
         List<Block> trainerBlocks,
@@ -34,4 +36,15 @@ public record TrainedVersion(
         long examples,
         long frozen,
         List<DivergedBatch> diverged,
-        MetricsAccumulator window) {}
+        MetricsAccumulator window) {
+
+    /** From when on it can serve requests, epoch milliseconds UTC. */
+    public long watermark() {
+        return beginning.watermark(mergedTime);
+    }
+
+    /** End of the events in its statistics, epoch milliseconds UTC. */
+    public long statisticsUntil() {
+        return beginning.statisticsUntil(mergedTime);
+    }
+}

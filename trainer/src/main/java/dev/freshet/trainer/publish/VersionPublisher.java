@@ -77,6 +77,7 @@ public final class VersionPublisher implements Publisher {
                 .setEvaluation(version.window().means())
                 .setDeterministic(deterministic.getAsBoolean())
                 .setFingerprint(fingerprint)
+                .setInit(version.beginning().record(version.mergedTime()))
                 .build();
     }
 

@@ -222,7 +222,7 @@ class PrequentialEvaluatorTest {
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         assertThat(evaluator.evaluate(example(List.of(), List.of(), group), group))
                 .isEmpty();
-        held.add(T + 1, byNumber);
+        held.add(T + 1, T + 1, byNumber);
         assertThat(evaluator.evaluate(example(List.of(), List.of(), group), group))
                 .isEmpty();
     }
@@ -240,13 +240,13 @@ class PrequentialEvaluatorTest {
     void shouldServeFromTheNewestVersionAtOrBeforeTheRequest() {
         List<String> retired = new ArrayList<>();
         HeldVersions<String> held = new HeldVersions<>(2, retired::add);
-        held.add(10, "a");
-        held.add(20, "b");
+        held.add(10, 10, "a");
+        held.add(20, 20, "b");
         assertThat(held.servingAt(9)).isEmpty();
         assertThat(held.servingAt(10)).contains("a");
         assertThat(held.servingAt(19)).contains("a");
         assertThat(held.servingAt(20)).contains("b");
-        held.add(30, "c");
+        held.add(30, 30, "c");
         assertThat(retired).containsExactly("a");
         assertThat(held.servingAt(19)).isEmpty();
         held.clear();
@@ -257,11 +257,11 @@ class PrequentialEvaluatorTest {
     void shouldHoldTheFrozenVersionUntilAllAreRetired() {
         List<String> retired = new ArrayList<>();
         HeldVersions<String> held = new HeldVersions<>(2, retired::add);
-        held.add(10, "a");
+        held.add(10, 10, "a");
         held.freeze();
-        held.add(20, "b");
-        held.add(30, "c");
-        held.add(40, "d");
+        held.add(20, 20, "b");
+        held.add(30, 30, "c");
+        held.add(40, 40, "d");
         assertThat(held.frozen()).contains("a");
         assertThat(held.servingAt(19)).as("it serves no longer").isEmpty();
         assertThat(retired).containsExactly("b");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.core.dataset.LogEvent;
+import dev.freshet.core.event.TimeSpan;
 import dev.freshet.model.file.AtomicFile;
 import dev.freshet.model.file.JsonFiles;
 import dev.freshet.model.file.RefusedException;
@@ -52,6 +53,71 @@ class OfflineTrainingTest {
         finetune(3, "stopped", true);
         assertThat(bytes("stopped/checkpoint.safetensors")).isEqualTo(bytes("whole/checkpoint.safetensors"));
         assertThat(bytes("stopped/model.safetensors")).isEqualTo(bytes("whole/model.safetensors"));
+    }
+
+    @Test
+    void shouldWriteTheEndOfTheDataThatTheModelHasSeen() {
+        long trainEnd = dataset.trainEnd();
+        TrainingFiles pre = pretrain(1, "pre");
+        assertThat(SavedModel.read(pre.model()).trainedUntil()).isEqualTo(trainEnd + 1);
+        assertThat(trainedFrom(pre.model(), "same")).isEqualTo(trainEnd + 1);
+
+        SavedModel later = SavedModel.read(pre.model()).trainedUntil(trainEnd + 7);
+        later.write(pre.model());
+        assertThat(trainedFrom(pre.model(), "later")).isEqualTo(trainEnd + 7);
+
+        later.trainedUntil(null).write(pre.model());
+        assertThat(trainedFrom(pre.model(), "unknown")).isNull();
+    }
+
+    @Test
+    void shouldCountThePartThatDecidesWhenToStopAsTrainingData() {
+        List<LogEvent> log = Shop.log(24);
+        Path notebook = directory.resolve("notebook");
+        DatasetBuilder.build(log.iterator(), Shop.recipe(log, true), notebook);
+        dataset = Dataset.open(notebook);
+        assertThat(SavedModel.read(pretrain(1, "run").model()).trainedUntil())
+                .isEqualTo(log.get(log.size() - 1).timestamp() + 1)
+                .isGreaterThan(dataset.trainEnd() + 1);
+    }
+
+    @Test
+    void shouldEvaluateNoGroupThatTheModelHasSeen() {
+        finetune(1, "run", false);
+        Path model = directory.resolve("run/model.safetensors");
+        long all = evaluated(model).groups();
+        long later = dataset.read(DatasetPart.RANK_LIVE).stream()
+                .flatMap(example -> example.groups().stream())
+                .filter(group -> group.timestamp() >= dataset.trainEnd() + TimeSpan.DAY)
+                .filter(OfflineTraining::hasBothLabels)
+                .count();
+        assertThat(later).isPositive().isLessThan(all);
+        SavedModel.read(model).trainedUntil(dataset.trainEnd() + TimeSpan.DAY).write(model);
+        assertThat(evaluated(model).groups()).isEqualTo(later);
+
+        SavedModel.read(model)
+                .trainedUntil(dataset.trainEnd() + 30 * TimeSpan.DAY)
+                .write(model);
+        assertThatThrownBy(() -> evaluated(model))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(model + " was trained on data up to ")
+                .hasMessageContaining("evaluate it on a later log");
+    }
+
+    private Evaluation evaluated(Path model) {
+        return OfflineEvaluator.evaluate(dataset, model, true, ComputeDevice.CPU, groups -> {});
+    }
+
+    private Long trainedFrom(Path model, String name) {
+        TrainingFiles files = new TrainingFiles(directory.resolve(name));
+        OfflineTraining.run(
+                dataset,
+                plan(1, DatasetPart.RANK_TRAIN, DatasetPart.RANK_STOP, new LossWeights(0, 0, 1), SelectionMetric.NDCG),
+                new ModelSource(WarmStart.FULL, model),
+                files,
+                false,
+                SILENT);
+        return SavedModel.read(files.model()).trainedUntil();
     }
 
     @Test

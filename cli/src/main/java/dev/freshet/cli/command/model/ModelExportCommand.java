@@ -15,14 +15,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         description =
-                "Writes a model's weights for PyTorch: a safetensors file that load_state_dict(strict=True) accepts,"
-                        + " and the vocabulary, whose ids belong to the tables' rows from 1 on.",
+                "Writes a model's weights for PyTorch: a safetensors file whose tensors load_state_dict(strict=True)"
+                        + " accepts, and the vocabulary, whose ids belong to the tables' rows from 1 on.",
         footer = {
             "",
             "  freshet model export model.safetensors --as finetune --out rank.safetensors --vocabulary ids.json",
             "  freshet model export -b kafka:9092 --registry http://registry:8081 --out model.safetensors",
             "",
-            "--as whole, the default, writes a model file that every command of freshet reads; pretrain and finetune"
+            "--as whole, the default, writes a model file that every command of freshet reads. It also holds the product"
+                    + " statistics of a published version, as tensors statistics.*, which are not part of the"
+                    + " state_dict; pretrain and finetune"
                     + " write the tensors of one of the reference's classes alone."
         })
 final class ModelExportCommand extends FreshetCommand {

@@ -4,6 +4,7 @@ import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.model.file.PyTorchExchange;
 import dev.freshet.model.file.SavedModel;
 import java.nio.file.Path;
+import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Makes a model file from weights that PyTorch saved: a state_dict of the reference's pretraining or"
                     + " finetuning class, or of both in one.",
-            "Missing tensors start as in a new model."
+            "Missing tensors start as in a new model. Product statistics and the end of the training data come along when they"
+                    + " were saved with the tensors and metadata of a model file."
         },
         footer = {
             "",
@@ -54,9 +56,23 @@ final class ModelImportCommand extends FreshetCommand {
             description = "Seed of missing tensors and of new rows; default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--trained-until",
+            paramLabel = "TIME",
+            description =
+                    "End of the data that the weights were trained on, ISO 8601 in UTC; default: what the file says."
+                            + " No request before that time is evaluated.")
+    private Instant trainedUntil;
+
     @Override
     public Integer call() {
-        SavedModel model = PyTorchExchange.read(weights, vocabulary, heads, maxLength, seed);
+        SavedModel model = PyTorchExchange.read(
+                weights,
+                vocabulary,
+                heads,
+                maxLength,
+                seed,
+                trainedUntil == null ? null : Long.valueOf(trainedUntil.toEpochMilli()));
         model.write(out);
         out().println("imported   " + weights + ", digest " + model.digest() + ": " + out);
         return 0;

@@ -6,11 +6,15 @@ import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.core.event.Action;
 import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.network.TermInputs;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.serving.ServingModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,8 +29,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Requests are JSON: [{\"history\": [{\"product\": \"cup\", \"action\": \"CLICK\", \"source\": \"home\"}],"
                     + " \"source\": \"list\", \"candidates\": [\"cup\", \"mug\"]}], history oldest first. Scores are the"
-                    + " network's logits, in the candidates' order. examples/python/check_weights.py compares them with"
-                    + " PyTorch's."
+                    + " logits, in the candidates' order; the time of a request, \"time\", and of an event are epoch"
+                    + " milliseconds. examples/python/check_weights.py compares them with PyTorch's."
         })
 final class ModelScoreCommand extends FreshetCommand {
 
@@ -37,6 +41,13 @@ final class ModelScoreCommand extends FreshetCommand {
 
     @Option(names = "--requests", paramLabel = "FILE.json", required = true, description = "Requests to score.")
     private Path requests;
+
+    @Option(
+            names = "--features",
+            description =
+                    "Print {\"logits\": [...], \"features\": [[...]]} for each request: also the numbers that the feature"
+                            + " term reads, a list for each candidate.")
+    private boolean features;
 
     /** @param time epoch milliseconds; null counts the events */
     record Event(String product, Action action, String source, Long time) {
@@ -71,17 +82,33 @@ final class ModelScoreCommand extends FreshetCommand {
         } catch (IOException e) {
             throw new CommandFailure(requests + " cannot be read: " + e.getMessage(), e);
         }
-        List<float[]> scores = new ArrayList<>();
-        try (ServingModel model = SavedModel.read(file).serving()) {
+        List<Object> scores = new ArrayList<>();
+        SavedModel saved = SavedModel.read(file);
+        try (ServingModel model = saved.serving()) {
             for (Request request : asked) {
                 List<HistoryEvent> window = request.window();
                 long after =
                         window.isEmpty() ? 0 : window.get(window.size() - 1).timestamp() + 1;
                 long time = request.time() == null ? after : request.time();
-                scores.add(model.score(window, request.source(), request.candidates(), time));
+                float[] logits = model.score(window, request.source(), request.candidates(), time);
+                List<float[]> read = features ? inputs(saved.config().term(), model, window, request, time) : List.of();
+                scores.add(features ? Map.of("logits", logits, "features", read) : logits);
             }
         }
         out().println(JSON.valueToTree(scores));
         return 0;
+    }
+
+    /** What the feature term reads, by candidate; nothing without a term. */
+    private static List<float[]> inputs(
+            TermKind kind, ServingModel model, List<HistoryEvent> window, Request request, long time) {
+        if (kind == TermKind.OFF) {
+            return List.of();
+        }
+        float[] flat = TermInputs.of(kind, model.features(window, request.candidates(), time));
+        int width = TermInputs.width(kind);
+        return IntStream.range(0, flat.length / width)
+                .mapToObj(i -> Arrays.copyOfRange(flat, i * width, (i + 1) * width))
+                .toList();
     }
 }
