@@ -151,7 +151,9 @@ final class StatisticsReplay {
     private StatisticsSnapshot derive(VersionStatistics version, StatisticsLimits limits) {
         LiveStatistics live = new LiveStatistics(limits, statistics);
         log.readTo(version.offsets(), record -> {
-            count(record, live);
+            if (!version.beganWith(record.timestamp())) {
+                count(record, live);
+            }
             step.run();
         });
         return live.snapshot();

@@ -7,6 +7,7 @@ import dev.freshet.core.statistics.StatisticsSnapshot;
 import dev.freshet.model.checkpoint.BlockSource;
 import dev.freshet.model.checkpoint.CorruptBlockException;
 import dev.freshet.model.checkpoint.StatisticsBlocks;
+import dev.freshet.schemas.InitialModel;
 import dev.freshet.schemas.ModelManifest;
 import dev.freshet.schemas.config.DurationSetting;
 import java.util.List;
@@ -65,13 +66,30 @@ record VersionStatistics(long offset, ModelManifest manifest, List<Block> blocks
                 || setting("merge.idle.timeout").orElse("").equals(DurationSetting.NONE);
     }
 
+    /** Whether the statistics of the file that the model began with count a record of this time, so that it is skipped. */
+    boolean beganWith(long recordTime) {
+        InitialModel file = manifest.getInit();
+        return file != null && file.getStatisticsUntil() != null && recordTime <= file.getStatisticsUntil();
+    }
+
     /** @throws CorruptBlockException naming the block that is damaged */
     StatisticsSnapshot read() {
         return StatisticsBlocks.read(new BlockSource(blocks));
     }
 
     StatisticsRules rules() {
-        return new StatisticsRules(offset, manifest.getVersion(), manifest.getWatermark(), offsets());
+        return new StatisticsRules(offset, manifest.getVersion(), end(), offsets());
+    }
+
+    /** End of the events in the statistics. It lies before the watermark when the file's weights know later data. */
+    private long end() {
+        InitialModel file = manifest.getInit();
+        if (file == null) {
+            return manifest.getWatermark();
+        }
+        return file.getStatisticsUntil() == null
+                ? file.getMergedTime()
+                : Math.max(file.getStatisticsUntil(), file.getMergedTime());
     }
 
     /** A setting of the trainer by its name in the fingerprint. */

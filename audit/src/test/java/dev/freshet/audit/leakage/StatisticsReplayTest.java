@@ -14,12 +14,14 @@ import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.schemas.ActionType;
 import dev.freshet.schemas.ConsumedOffset;
 import dev.freshet.schemas.ExampleHistory;
+import dev.freshet.schemas.InitialModel;
 import dev.freshet.schemas.ModelManifest;
 import dev.freshet.schemas.ProductCounts;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.Watermark;
 import dev.freshet.schemas.codec.CountsCodec;
 import dev.freshet.schemas.codec.ExampleDecoder;
+import dev.freshet.schemas.serde.RecordTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -143,6 +145,36 @@ final class StatisticsReplayTest {
         return replay.check(List.of(versions)).stream()
                 .map(found -> found.offset() + " " + found.leak() + " " + found.detail())
                 .toList();
+    }
+
+    @Test
+    void shouldSkipWhatTheStatisticsOfTheFirstFileCount() {
+        StatisticsSnapshot file = with(StatisticsSnapshot.EMPTY, "jar", 60);
+        LiveStatistics live = new LiveStatistics(LIMITS, file);
+        live.count(ExampleDecoder.of((TrainingExample) MERGED.get(3)));
+        VersionStatistics first = beganWithFile(version(0, 60, Map.of(), StatisticsSnapshot.EMPTY), file);
+        VersionStatistics next =
+                beganWithFile(version(1, 100, Map.of(0, 2L, 1, 2L), StatisticsSnapshot.EMPTY), live.snapshot());
+        replay = replay(false);
+        assertThat(check(first, next)).isEmpty();
+        assertThat(replay.derived()).isEqualTo(1);
+        replay = replay(false);
+        StatisticsSnapshot late = with(live.snapshot(), "cup", 101);
+        assertThat(check(first, beganWithFile(version(1, 100, Map.of(0, 2L, 1, 2L), StatisticsSnapshot.EMPTY), late)))
+                .singleElement()
+                .asString()
+                .contains(Leak.STATISTICS_FUTURE.name());
+    }
+
+    /** The version of a model whose file had counted everything up to 60. */
+    private static VersionStatistics beganWithFile(VersionStatistics version, StatisticsSnapshot statistics) {
+        RecordTypes.trust();
+        long mergedTime = version.manifest().getWatermark();
+        ModelManifest manifest = ModelManifest.newBuilder(version.manifest())
+                .setWatermark(1_000)
+                .setInit(new InitialModel(1_000L, 60L, mergedTime))
+                .build();
+        return new VersionStatistics(version.offset(), manifest, StatisticsBlocks.write(statistics));
     }
 
     @Test
