@@ -11,7 +11,7 @@ import java.util.Map;
  * @param steps optimizer steps taken
  * @param examples targets and groups trained on
  * @param groups request groups seen, holdout included
- * @param unevaluated of these, groups dated before any version that could have served them
+ * @param unevaluated of these, groups dated before any version that could have served them, or too long before merged time
  * @param version last published version; -1 before the first
  * @param digest SHA-256 of its weights and vocabularies, hex; empty before the first
  * @param means since the beginning: {@code ndcg10.STRATUM.RANKING}, {@code groups.STRATUM} (strata {@code all}, {@code

@@ -55,6 +55,6 @@ public final class ModelArgument extends ConnectionOptions {
 
     private static SavedStatistics statistics(ModelVersion version, long until) {
         StatisticsSnapshot statistics = StatisticsBlocks.read(new BlockSource(version.blocks()));
-        return statistics == StatisticsSnapshot.EMPTY ? null : new SavedStatistics(until, statistics);
+        return statistics == StatisticsSnapshot.EMPTY ? null : SavedStatistics.published(until, statistics);
     }
 }

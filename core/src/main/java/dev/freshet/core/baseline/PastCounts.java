@@ -9,7 +9,6 @@ import dev.freshet.core.statistics.ProductStatistics;
 import dev.freshet.core.statistics.StatisticsTotals;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
 
 /**
  * Counts of products in the intervals that ended at or before a past time: those of now less those of the intervals since.
@@ -30,7 +29,7 @@ public final class PastCounts {
     record Product(long views, long carts, double weekViews, double weekCarts) {}
 
     private final ProductStatistics statistics;
-    private final SortedMap<Long, Map<String, Counted>> since;
+    private final RecentIntervals recent;
     private final Counted later;
     private final long now;
     private final long time;
@@ -46,7 +45,7 @@ public final class PastCounts {
      */
     public PastCounts(ProductStatistics statistics, RecentIntervals recent, long now, long time) {
         this.statistics = statistics;
-        this.since = recent.after(time);
+        this.recent = recent;
         this.later = recent.totalAfter(time);
         this.now = now;
         this.time = time;
@@ -71,21 +70,26 @@ public final class PastCounts {
         Counted after = Counted.NONE;
         double laterViews = 0;
         double laterCarts = 0;
-        for (Map.Entry<Long, Map<String, Counted>> interval : since.entrySet()) {
-            Counted counted = interval.getValue().get(productId);
-            if (counted != null) {
-                double rest = WEEK.value(new DecayedCount(1, interval.getKey()), now);
-                after = after.plus(counted);
-                laterViews += rest * counted.views();
-                laterCarts += rest * counted.carts();
-            }
+        for (Map.Entry<Long, Counted> interval : recent.after(productId, time).entrySet()) {
+            Counted counted = interval.getValue();
+            double rest = WEEK.value(new DecayedCount(1, interval.getKey()), now);
+            after = after.plus(counted);
+            laterViews += rest * counted.views();
+            laterCarts += rest * counted.carts();
         }
         double decay = WEEK.value(new DecayedCount(1, time), now);
+        long views = Math.max(0, all.views() - after.views());
+        long carts = Math.max(0, all.carts() - after.carts());
         return new Product(
-                Math.max(0, all.views() - after.views()),
-                Math.max(0, all.carts() - after.carts()),
-                Math.max(0, (all.viewsWeek() - laterViews) / decay),
-                Math.max(0, (all.cartsWeek() - laterCarts) / decay));
+                views,
+                carts,
+                rest(views, (all.viewsWeek() - laterViews) / decay),
+                rest(carts, (all.cartsWeek() - laterCarts) / decay));
+    }
+
+    /** A decayed count. Of nothing it is 0, which the difference of rounded numbers may miss. */
+    private static double rest(long count, double decayed) {
+        return count == 0 ? 0 : Math.max(0, decayed);
     }
 
     /** Cart additions per view of all products, smoothed as if there had been a cart addition and 100 views more. */

@@ -2,6 +2,7 @@ package dev.freshet.core.baseline;
 
 import dev.freshet.core.statistics.IntervalCounts;
 import dev.freshet.core.statistics.ProductCount;
+import dev.freshet.core.statistics.ProductStatistics;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,10 +30,16 @@ public final class RecentIntervals {
         }
     }
 
+    /** How many products of an interval are kept that were only viewed; bounds what a crawler adds. */
+    private static final int MOST_VIEWED = 10_000;
+
     private final long reach;
 
     /** By the end of the interval. */
     private final TreeMap<Long, Map<String, Counted>> byEnd = new TreeMap<>();
+
+    /** The same by product. */
+    private final Map<String, TreeMap<Long, Counted>> byProduct = new HashMap<>();
 
     private final TreeMap<Long, Counted> totals = new TreeMap<>();
 
@@ -46,32 +53,48 @@ public final class RecentIntervals {
     /** Takes over what another one held. */
     public void restore(long oldHorizon, Map<Long, Map<String, Counted>> intervals) {
         horizon = oldHorizon;
-        intervals.forEach((end, counts) -> counts.forEach((product, counted) -> add(end, product, counted)));
+        intervals.forEach((end, counts) -> counts.forEach((product, counted) -> hold(end, product, counted)));
     }
 
-    /** Adds the counts of an interval in one partition. */
+    /** Adds the counts of an interval in one partition, of the products that have statistics. */
     public void add(IntervalCounts counts) {
         if (counts.to() <= horizon) {
             return;
         }
         for (ProductCount product : counts.products()) {
-            add(counts.to(), product.productId(), new Counted(product.views(), product.carts()));
+            String id = product.productId();
+            Counted counted = new Counted(product.views(), product.carts());
+            if (ProductStatistics.hasStatistics(id) && !isBeyondBound(counts.to(), id, counted)) {
+                hold(counts.to(), id, counted);
+            }
         }
     }
 
-    private void add(long end, String productId, Counted counted) {
+    private boolean isBeyondBound(long end, String productId, Counted counted) {
+        Map<String, Counted> interval = byEnd.getOrDefault(end, Map.of());
+        return counted.carts() == 0 && interval.size() >= MOST_VIEWED && !interval.containsKey(productId);
+    }
+
+    private void hold(long end, String productId, Counted counted) {
         if (!counted.equals(Counted.NONE)) {
             byEnd.computeIfAbsent(end, e -> new HashMap<>()).merge(productId, counted, Counted::plus);
+            byProduct.computeIfAbsent(productId, id -> new TreeMap<>()).merge(end, counted, Counted::plus);
             totals.merge(end, counted, Counted::plus);
         }
     }
 
     /** Forgets the intervals that nothing after merged time reaches back to, epoch milliseconds. */
     public void advance(long mergedTime) {
-        if (!byEnd.isEmpty() && byEnd.firstKey() <= mergedTime - reach) {
+        while (!byEnd.isEmpty() && byEnd.firstKey() <= mergedTime - reach) {
             horizon = Math.max(horizon, mergedTime - reach);
-            byEnd.headMap(horizon, true).clear();
-            totals.headMap(horizon, true).clear();
+            Map.Entry<Long, Map<String, Counted>> oldest = byEnd.pollFirstEntry();
+            totals.remove(oldest.getKey());
+            for (String product : oldest.getValue().keySet()) {
+                byProduct.computeIfPresent(product, (id, intervals) -> {
+                    intervals.remove(oldest.getKey());
+                    return intervals.isEmpty() ? null : intervals;
+                });
+            }
         }
     }
 
@@ -80,9 +103,10 @@ public final class RecentIntervals {
         return time >= horizon;
     }
 
-    /** The intervals that ended after a time, epoch milliseconds, by their ends. */
-    SortedMap<Long, Map<String, Counted>> after(long time) {
-        return byEnd.tailMap(time, false);
+    /** A product's counts in the intervals that ended after a time, epoch milliseconds, by their ends. */
+    SortedMap<Long, Counted> after(String productId, long time) {
+        TreeMap<Long, Counted> intervals = byProduct.get(productId);
+        return intervals == null ? Collections.emptySortedMap() : intervals.tailMap(time, false);
     }
 
     /** All products together, in the intervals that ended after a time. */

@@ -54,7 +54,7 @@ public final class ProductStatistics {
      */
     public void count(String productId, long views, long clicks, long carts, long time) {
         totals = totals.plus(views, clicks, carts);
-        if (productId.length() > LONGEST_ID) {
+        if (!hasStatistics(productId)) {
             return;
         }
         int slot = admit(productId);
@@ -72,7 +72,7 @@ public final class ProductStatistics {
      */
     public void pair(PairKind kind, String firstId, String secondId, long time) {
         totals = totals.plusPair(kind, time);
-        if (Math.max(firstId.length(), secondId.length()) > LONGEST_ID) {
+        if (!hasStatistics(firstId) || !hasStatistics(secondId)) {
             return;
         }
         int first = admit(firstId);
@@ -82,6 +82,11 @@ public final class ProductStatistics {
         StatisticsRow secondRow = rows.get(second);
         rows.set(second, secondRow.with(kind, secondRow.pairs(kind).plusAsSecond(time)));
         evict();
+    }
+
+    /** Whether a product of this id can have statistics; a longer id has none. */
+    public static boolean hasStatistics(String productId) {
+        return productId.length() <= LONGEST_ID;
     }
 
     /** The counts of a product, as they were when they changed last. */

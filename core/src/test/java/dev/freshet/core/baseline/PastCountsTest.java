@@ -71,6 +71,48 @@ final class PastCountsTest {
         assertThat(recent.covers(now - REACH - 1)).isFalse();
     }
 
+    /** A rest of rounding would rank a product that is carted later above one that never is. */
+    @Test
+    void shouldCountNothingOfAProductWithoutAnEventBeforeTheTime() {
+        for (int i = 1; i <= 60; i++) {
+            for (int p = 0; p < 50; p++) {
+                if ((i + p) % 3 != 0) {
+                    count(interval(i * MINUTE, "p" + p, 1 + p % 2, 1 + i * p % 2));
+                }
+            }
+        }
+        PastCounts past = new PastCounts(statistics, recent, 60 * MINUTE, 0);
+        for (int p = 0; p < 50; p++) {
+            assertThat(past.of("p" + p)).isEqualTo(new PastCounts.Product(0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void shouldBoundTheProductsThatWereOnlyViewedAndContinueInTheSameWay() {
+        RecentIntervals resumed = new RecentIntervals(REACH);
+        for (int part = 0; part < 40; part++) {
+            List<ProductCount> products = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                products.add(new ProductCount("p" + (part * 500 + i), 1, 0, i == 0 ? 1 : 0, 0));
+            }
+            products.add(new ProductCount("p1", 1, 0, 0, 0));
+            products.add(new ProductCount("x".repeat(2_000), 1, 0, 1, 0));
+            IntervalCounts counts = new IntervalCounts(0, MINUTE, part, 40, products);
+            recent.add(counts);
+            resumed.add(counts);
+            RecentIntervals next = new RecentIntervals(REACH);
+            next.restore(resumed.horizon(), resumed.held());
+            resumed = next;
+        }
+        assertThat(recent.held().get(MINUTE)).hasSize(10_000 + 20);
+        assertThat(recent.after("p1", 0).get(MINUTE).views()).isEqualTo(41);
+        assertThat(resumed.held()).isEqualTo(recent.held());
+        assertThat(resumed.totalAfter(0)).isEqualTo(recent.totalAfter(0));
+        recent.advance(MINUTE + REACH);
+        assertThat(recent.held()).isEmpty();
+        assertThat(recent.after("p1", 0)).isEmpty();
+    }
+
     @Test
     void shouldAddTheCountsOfAllPartitionsInAnInterval() {
         count(interval(MINUTE, "a", 1, 1));

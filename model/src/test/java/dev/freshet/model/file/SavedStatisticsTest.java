@@ -85,6 +85,17 @@ class SavedStatisticsTest {
     }
 
     @Test
+    void shouldTellWhetherTheRecordsOfThePublicationAreCounted() {
+        ProductStatistics statistics = new ProductStatistics(new StatisticsLimits(200, 5));
+        statistics.count("p", 1, 0, 0, END);
+        assertThat(SavedStatistics.published(END, statistics.snapshot()).until())
+                .isEqualTo(END);
+        assertThat(SavedStatistics.published(END + 60_000, statistics.snapshot())
+                        .until())
+                .isEqualTo(END + 59_999);
+    }
+
+    @Test
     void shouldReadTheSameBytesAndTheEnd() {
         SavedModel read = SavedModel.read(file);
         assertThat(blocks(read)).hasSizeGreaterThan(4);

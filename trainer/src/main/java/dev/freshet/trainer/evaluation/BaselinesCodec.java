@@ -27,13 +27,16 @@ final class BaselinesCodec {
                 .setCountsLogit(logit(baselines.logit.state()));
     }
 
-    static void restore(TrainerStatistics state, Baselines baselines) {
+    /** @param mergedTime at the publication of the state, epoch milliseconds */
+    static void restore(TrainerStatistics state, Baselines baselines, long mergedTime) {
+        if (state.getCountsLogit() == null) { // of an older trainer, which kept no intervals
+            baselines.recent.restore(mergedTime, Map.of());
+            return;
+        }
         Map<Long, Map<String, Counted>> intervals = new HashMap<>();
         state.getIntervals().forEach(interval -> intervals.put(interval.getTo(), counts(interval)));
         baselines.recent.restore(state.getIntervalsHorizon(), intervals);
-        if (state.getCountsLogit() != null) {
-            baselines.logit.restore(logit(state.getCountsLogit()));
-        }
+        baselines.logit.restore(logit(state.getCountsLogit()));
     }
 
     private static RecentInterval interval(long to, SortedMap<String, Counted> counts) {

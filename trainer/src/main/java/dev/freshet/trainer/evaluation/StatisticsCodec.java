@@ -48,10 +48,11 @@ public final class StatisticsCodec {
     /**
      * Restores baselines that have counted nothing yet.
      *
+     * @param mergedTime at the publication of the record, epoch milliseconds
      * @throws IllegalArgumentException when the record contradicts itself
      */
-    public static void restore(TrainerStatistics statistics, Baselines baselines) {
-        BaselinesCodec.restore(statistics, baselines);
+    public static void restore(TrainerStatistics statistics, Baselines baselines, long mergedTime) {
+        BaselinesCodec.restore(statistics, baselines, mergedTime);
     }
 
     private static StratumSums encode(Stratum stratum) {

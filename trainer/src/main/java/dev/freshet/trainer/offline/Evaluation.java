@@ -13,6 +13,7 @@ import java.util.Set;
  * The results of all rankings on the evaluated part of a dataset.
  *
  * @param history frozen or live
+ * @param leftOut number of groups from before the end of the model's training data, which are left out
  * @param groups number of groups with both labels
  * @param users number of customers with these groups
  * @param ndcg10 NDCG@10 over these groups, by ranking
@@ -23,6 +24,7 @@ import java.util.Set;
  */
 public record Evaluation(
         String history,
+        long leftOut,
         long groups,
         long users,
         Map<String, Estimate> ndcg10,
@@ -44,7 +46,7 @@ public record Evaluation(
     private static final Set<Ranking> RANKINGS = EnumSet.complementOf(
             EnumSet.of(Ranking.ORACLE, Ranking.TERM, Ranking.NETWORK, Ranking.FROZEN, Ranking.COUNTS_LOGIT));
 
-    static Evaluation of(String history, List<EvaluatedGroup> groups) {
+    static Evaluation of(String history, long leftOut, List<EvaluatedGroup> groups) {
         List<EvaluatedGroup> both =
                 groups.stream().filter(EvaluatedGroup::bothLabels).toList();
         List<EvaluatedGroup> several =
@@ -60,6 +62,7 @@ public record Evaluation(
         }
         return new Evaluation(
                 history,
+                leftOut,
                 both.size(),
                 both.stream().map(EvaluatedGroup::userId).distinct().count(),
                 ndcg,

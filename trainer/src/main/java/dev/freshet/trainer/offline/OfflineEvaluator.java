@@ -39,8 +39,8 @@ public final class OfflineEvaluator {
     }
 
     /**
-     * Evaluates a model. Groups from before the end of its training data are left out, except in protocol notebook, which
-     * decides when to stop by the groups that it evaluates.
+     * Evaluates a model. Groups from before the end of its training data are left out, except those by which a training on this
+     * dataset has decided when to stop, in protocol notebook.
      *
      * @param file a model that offline training wrote
      * @param live whether to use history and counts as of each request instead of as of the end of training
@@ -58,24 +58,22 @@ public final class OfflineEvaluator {
                             + " has no live histories; evaluate with frozen ones, or build it by protocol stream");
         }
         SavedModel saved = SavedModel.read(file);
-        long from = dataset.stopsByTheEvaluatedPart()
-                ? Long.MIN_VALUE
-                : Beginning.of(saved).watermark(Long.MIN_VALUE);
+        long from = from(dataset, saved);
         try (ServingModel model = saved.serving(device)) {
             OfflineEvaluator evaluator = new OfflineEvaluator(dataset, live, model);
             List<EvaluatedGroup> evaluated = new ArrayList<>();
-            boolean known = false;
+            long known = 0;
             for (Example example : dataset.read(part)) {
                 for (ExampleGroup group : example.groups()) {
                     if (group.timestamp() < from) {
-                        known = true;
+                        known++;
                         continue;
                     }
                     evaluated.add(evaluator.evaluate(example, group));
                     progress.accept(evaluated.size());
                 }
             }
-            if (known && evaluated.isEmpty()) {
+            if (known > 0 && evaluated.isEmpty()) {
                 throw new RefusedException(
                         file + " was trained on data up to " + Instant.ofEpochMilli(from) + ", and part "
                                 + part.label() + " of " + dataset.directory()
@@ -88,10 +86,17 @@ public final class OfflineEvaluator {
                                 + " has no group with both labels: there is nothing to rank; build it of a longer log, or with"
                                 + " a longer evaluated part");
             }
-            return Evaluation.of(live ? "live" : "frozen", evaluated);
+            return Evaluation.of(live ? "live" : "frozen", known, evaluated);
         } catch (CorruptBlockException | IllegalStateException e) {
             throw new RefusedException(file + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** The earliest time of a group to evaluate, epoch milliseconds. */
+    private static long from(Dataset dataset, SavedModel saved) {
+        Long end = saved.trainedUntil();
+        boolean stopped = dataset.stopsByTheEvaluatedPart() && end != null && end <= dataset.end(DatasetPart.RANK_STOP);
+        return stopped ? Long.MIN_VALUE : Beginning.of(saved).watermark(Long.MIN_VALUE);
     }
 
     private EvaluatedGroup evaluate(Example example, ExampleGroup group) {

@@ -70,9 +70,7 @@ public final class OfflineTraining {
         settings.put("init", source.init().name());
         settings.put("from", String.valueOf(source.file()));
         settings.put("dataset", dataset.summary().toString());
-        Long end = resume
-                ? SavedModel.read(files.model()).trainedUntil()
-                : source.trainedUntil(Math.max(dataset.end(plan.train()), dataset.end(plan.stop())));
+        Long end = source.trainedUntil(Math.max(dataset.end(plan.train()), dataset.end(plan.stop())));
         OfflineTraining training = new OfflineTraining(plan, dataset, settings, end, files, listener);
         try (TrainableModel model = resume ? training.resumed() : source.model(plan, dataset.vocabularies())) {
             training.runEpochs(model);

@@ -46,9 +46,13 @@ final class EvaluationStage {
                 oracle);
     }
 
-    /** Adds the counts of an interval to the statistics, unless those that the model began with hold them. */
-    void count(IntervalCounts counts) {
-        if (!isCounted()) {
+    /**
+     * Adds the counts of an interval to the statistics, unless those that the model began with hold them.
+     *
+     * @param time of the record, epoch milliseconds
+     */
+    void count(IntervalCounts counts, long time) {
+        if (!state.beginning().hasCounted(time)) {
             state.statistics.count(counts);
             state.baselines.count(counts);
         }
@@ -58,8 +62,10 @@ final class EvaluationStage {
      * Evaluates the groups and returns what the model is to train on, groups with their features. Groups from before the end
      * of the statistics that the model began with are neither evaluated nor returned: those statistics know their labels. An
      * example of that time is not trained on again.
+     *
+     * @param time of the record, epoch milliseconds
      */
-    Example evaluate(Example example, StreamPosition position) {
+    Example evaluate(Example example, StreamPosition position, long time) {
         MetricsAccumulator metrics = state.window().metrics;
         List<ExampleGroup> later = new ArrayList<>();
         for (ExampleGroup group : example.groups()) {
@@ -69,7 +75,7 @@ final class EvaluationStage {
                 later.add(group);
             }
         }
-        if (isCounted()) {
+        if (state.beginning().hasCounted(time)) {
             return new Example(example.userId(), example.history(), List.of(), List.of());
         }
         state.statistics.count(example);
@@ -77,11 +83,6 @@ final class EvaluationStage {
                 new Example(example.userId(), example.history(), example.targets(), example.heldOut(), later),
                 position,
                 metrics);
-    }
-
-    /** Whether the statistics that the model began with hold what the record that is processed tells. */
-    private boolean isCounted() {
-        return state.beginning().hasCounted(state.mergedTime());
     }
 
     private Example evaluate(Example example, StreamPosition position, MetricsAccumulator metrics) {

@@ -77,10 +77,10 @@ public final class OnlineTrainer implements AutoCloseable {
         boolean stepped = batches.advance(state.mergedTime()).map(this::train).orElse(false);
         Optional<TrainingBatch> full = Optional.empty();
         if (record.value() instanceof StreamContent.Counts counted) {
-            evaluation.count(counted.counts());
+            evaluation.count(counted.counts(), record.time());
         } else if (record.value() instanceof StreamContent.Parts parts) {
             windows.check(parts.example(), record.position());
-            Example evaluated = evaluation.evaluate(parts.example(), record.position());
+            Example evaluated = evaluation.evaluate(parts.example(), record.position(), record.time());
             full = batches.add(state.mergedTime(), record.position(), evaluated);
         }
         state.consumed(record.position());

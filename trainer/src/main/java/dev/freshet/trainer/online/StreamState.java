@@ -87,7 +87,7 @@ final class StreamState {
             long version) {
         Baselines baselines = new Baselines(statistics.products(), reach);
         return StateBlocks.decode(blocks, stored -> {
-            StatisticsCodec.restore(stored, baselines);
+            StatisticsCodec.restore(stored, baselines, mergedTime);
             MetricsAccumulator total = StatisticsCodec.metrics(stored);
             StreamState state = new StreamState(statistics, baselines, total, offsets, mergedTime, version);
             state.firstPublishedAt = stored.getFirstPublishedAt();
@@ -150,9 +150,10 @@ final class StreamState {
         }
     }
 
-    /** Uses no frozen version any more, until another one is frozen. */
+    /** Forgets a frozen version that is gone; the time until another one is frozen begins anew. */
     void thaw() {
         frozenVersion = -1;
+        firstPublishedAt = NEVER;
     }
 
     /** The version that ranking frozen uses; -1 for none. */

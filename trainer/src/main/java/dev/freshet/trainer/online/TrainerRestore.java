@@ -41,9 +41,9 @@ public final class TrainerRestore {
         try {
             List<Block> stateBlocks =
                     trainerBlocks.stream().filter(StateBlocks::owns).toList();
-            StatisticsSnapshot statistics = hold(kept, frozen(config, stateBlocks), held);
+            StatisticsSnapshot statistics = hold(kept, frozen(stateBlocks), held);
             StreamState state = state(config, kept, statistics, stateBlocks);
-            if (held.frozen().isEmpty()) {
+            if (state.frozenVersion() >= 0 && held.frozen().isEmpty()) {
                 state.thaw();
             }
             TrainableModel model = model(config, kept, trainerBlocks);
@@ -60,11 +60,9 @@ public final class TrainerRestore {
         }
     }
 
-    /** The version that ranking frozen uses; -1 for none. */
-    private static long frozen(TrainerConfig config, List<Block> stateBlocks) {
-        return config.freezeAfter().isEmpty() || stateBlocks.isEmpty()
-                ? -1
-                : StateBlocks.decode(stateBlocks, TrainerStatistics::getFrozenVersion);
+    /** The version that ranking frozen uses, which is kept even when that is not evaluated now; -1 for none. */
+    private static long frozen(List<Block> stateBlocks) {
+        return stateBlocks.isEmpty() ? -1 : StateBlocks.decode(stateBlocks, TrainerStatistics::getFrozenVersion);
     }
 
     /** Loads the versions; their statistics share what is equal. Returns those of the newest. */

@@ -1,7 +1,6 @@
 package dev.freshet.trainer.online;
 
 import dev.freshet.core.example.Example;
-import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.schemas.config.SettingConflict;
 import dev.freshet.schemas.topic.Topics;
 import dev.freshet.trainer.TrainerFailedException;
@@ -42,8 +41,9 @@ record WindowCheck(int length) {
         int ofTargets =
                 example.targets().stream().mapToInt(target -> target).max().orElse(0);
         int ofGroups = example.groups().stream()
-                .mapToInt(ExampleGroup::stateIndex)
-                .map(last -> last + 1)
+                .mapToInt(group -> Math.max(
+                        group.stateIndex() + 1,
+                        group.servedWindow(example.history()).size()))
                 .max()
                 .orElse(0);
         return Math.max(ofTargets, ofGroups);

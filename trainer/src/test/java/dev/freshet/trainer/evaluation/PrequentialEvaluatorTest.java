@@ -19,6 +19,7 @@ import dev.freshet.core.statistics.ProductStatistics;
 import dev.freshet.core.statistics.StatisticsLimits;
 import dev.freshet.model.serving.PageLogits;
 import dev.freshet.trainer.evaluation.PrequentialEvaluator.Versions;
+import dev.freshet.trainer.state.TrainerStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,6 +235,26 @@ class PrequentialEvaluatorTest {
         ExampleGroup group = group("r", T, -1, false, 4, 1);
         assertThat(evaluator(Oracle.NONE).evaluate(example(List.of(), List.of(), group), group))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldNotEvaluateAGroupFromBeforeTheRestartOfAnOlderTrainer() {
+        carted("p1", T - HOUR, 5); // counted before the restart, as if after the group's date
+        TrainerStatistics old = StatisticsCodec.encode(new MetricsAccumulator(), baselines)
+                .setIntervals(List.of())
+                .setCountsLogit(null)
+                .build();
+        Baselines restored = new Baselines(statistics, Duration.ofMinutes(90));
+        StatisticsCodec.restore(old, restored, T);
+        restored.advance(T + MINUTE);
+        PrequentialEvaluator evaluator = new PrequentialEvaluator(
+                new Versions(t -> serving(), version -> Optional.empty(), false), restored, Oracle.NONE);
+        ExampleGroup before = group("r", T - 1, -1, false, 4, 1);
+        assertThat(evaluator.evaluate(example(List.of(), List.of(), before), before))
+                .isEmpty();
+        ExampleGroup after = group("r", T, -1, false, 4, 1);
+        assertThat(evaluator.evaluate(example(List.of(), List.of(), after), after))
+                .isPresent();
     }
 
     @Test

@@ -76,9 +76,17 @@ class OfflineTrainingTest {
         Path notebook = directory.resolve("notebook");
         DatasetBuilder.build(log.iterator(), Shop.recipe(log, true), notebook);
         dataset = Dataset.open(notebook);
-        assertThat(SavedModel.read(pretrain(1, "run").model()).trainedUntil())
-                .isEqualTo(log.get(log.size() - 1).timestamp() + 1)
-                .isGreaterThan(dataset.trainEnd() + 1);
+        Path model = pretrain(1, "run").model();
+        long end = log.get(log.size() - 1).timestamp() + 1;
+        assertThat(SavedModel.read(model).trainedUntil()).isEqualTo(end).isGreaterThan(dataset.trainEnd() + 1);
+        assertThatThrownBy(() -> OfflineEvaluator.evaluate(dataset, model, false, ComputeDevice.CPU, groups -> {}))
+                .as("as in the notebook, which stops by the groups that it evaluates; this log has too few")
+                .hasMessageContaining("no group with both labels");
+
+        SavedModel.read(model).trainedUntil(end + TimeSpan.DAY).write(model);
+        assertThatThrownBy(() -> OfflineEvaluator.evaluate(dataset, model, false, ComputeDevice.CPU, groups -> {}))
+                .as("trained on later data")
+                .hasMessageContaining("was trained on data up to");
     }
 
     @Test
@@ -94,6 +102,7 @@ class OfflineTrainingTest {
         assertThat(later).isPositive().isLessThan(all);
         SavedModel.read(model).trainedUntil(dataset.trainEnd() + TimeSpan.DAY).write(model);
         assertThat(evaluated(model).groups()).isEqualTo(later);
+        assertThat(evaluated(model).leftOut()).isPositive();
 
         SavedModel.read(model)
                 .trainedUntil(dataset.trainEnd() + 30 * TimeSpan.DAY)

@@ -94,6 +94,16 @@ class OnlineTrainerTest {
                     extra.unread(all).stream().limit(60).toList(),
                     false);
         }
+        MemoryRun without = new MemoryRun(MemoryRun.config(Map.of()));
+        without.published.addAll(extra.published);
+        run(
+                without.resumed(new Quarantine()),
+                without.unread(all).stream().limit(60).toList(),
+                true);
+        assertThat(without.published.get(without.published.size() - 1).frozen())
+                .as("it is kept while it is not evaluated")
+                .isEqualTo(frozen);
+
         run(extra.resumed(new Quarantine()), extra.unread(all), true);
         assertThat(metrics(extra.published)).isEqualTo(expected);
     }

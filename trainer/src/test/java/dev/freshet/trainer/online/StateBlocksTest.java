@@ -127,7 +127,7 @@ class StateBlocksTest {
         assertThat(metrics.unevaluated).isEqualTo(1);
         assertThat(metrics.examples()).isEqualTo(4);
         Baselines restored = baselines();
-        StatisticsCodec.restore(stored, restored);
+        StatisticsCodec.restore(stored, restored, DAY);
         assertThat(statistics(restored)).isEqualTo(written);
     }
 
@@ -171,10 +171,13 @@ class StateBlocksTest {
     private static void requireMetricsAlone(TrainerStatistics read) {
         assertThat(StatisticsCodec.metrics(read).means()).isEqualTo(metrics().means());
         Baselines restored = baselines();
-        StatisticsCodec.restore(read, restored);
-        assertThat(StatisticsCodec.encode(new MetricsAccumulator(), restored).build())
-                .isEqualTo(StatisticsCodec.encode(new MetricsAccumulator(), baselines())
-                        .build());
+        StatisticsCodec.restore(read, restored, DAY);
+        TrainerStatistics again =
+                StatisticsCodec.encode(new MetricsAccumulator(), restored).build();
+        assertThat(again.getIntervalsHorizon())
+                .as("no counts of intervals before the restart")
+                .isEqualTo(DAY);
+        assertThat(again.getIntervals()).isEmpty();
         assertThat(read.getFrozenVersion()).isEqualTo(-1);
         assertThat(read.getFirstPublishedAt()).isEqualTo(Long.MIN_VALUE);
     }
@@ -192,7 +195,7 @@ class StateBlocksTest {
 
         Baselines restored = baselines();
         StateBlocks.decode(blocks, read -> {
-            StatisticsCodec.restore(read, restored);
+            StatisticsCodec.restore(read, restored, DAY);
             return read;
         });
         assertThat(statistics(restored)).isEqualTo(statistics(baselines));

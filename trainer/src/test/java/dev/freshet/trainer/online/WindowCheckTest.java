@@ -38,6 +38,16 @@ class WindowCheckTest {
         assertThatThrownBy(() -> check.check(withTarget(5), PLACE)).isInstanceOf(TrainerFailedException.class);
     }
 
+    @Test
+    void shouldCheckTheHistoryThatServingShowedToo() {
+        ExampleGroup delayed =
+                new ExampleGroup("q", "page", 99, 9, 0, false, List.of("a", "b"), List.of(0, 1), history(5), null);
+        Example example = new Example("u", history(1), List.of(), List.of(delayed));
+        assertThatThrownBy(() -> check.check(example, PLACE))
+                .isInstanceOf(TrainerFailedException.class)
+                .hasMessageContaining("streams app (5 or more)");
+    }
+
     private static Example withGroup(int events) {
         ExampleGroup group = new ExampleGroup("q", "page", 99, 0, events - 1, false, List.of("a", "b"), List.of(0, 1));
         return new Example("u", history(events), List.of(), List.of(group));

@@ -45,6 +45,12 @@ final class ModelExportCommand extends FreshetCommand {
     @Option(names = "--vocabulary", paramLabel = "FILE.json", description = "File for the vocabulary.")
     private Path vocabulary;
 
+    @Option(
+            names = "--without-statistics",
+            description =
+                    "Leaves out the product statistics, which a model that begins with the file then counts anew.")
+    private boolean withoutStatistics;
+
     enum Form {
         whole,
         pretrain,
@@ -53,7 +59,8 @@ final class ModelExportCommand extends FreshetCommand {
 
     @Override
     public Integer call() throws Exception {
-        SavedModel model = source.read();
+        SavedModel whole = source.read();
+        SavedModel model = withoutStatistics ? whole.with(null) : whole;
         PyTorchExchange.write(model, StateView.valueOf(form.name().toUpperCase(Locale.ROOT)), out, vocabulary);
         out().println("exported   " + model.origin() + ", digest " + model.digest() + ": " + out);
         return 0;

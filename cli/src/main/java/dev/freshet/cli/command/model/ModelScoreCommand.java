@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -92,11 +93,18 @@ final class ModelScoreCommand extends FreshetCommand {
                 long time = request.time() == null ? after : request.time();
                 float[] logits = model.score(window, request.source(), request.candidates(), time);
                 List<float[]> read = features ? inputs(saved.config().term(), model, window, request, time) : List.of();
-                scores.add(features ? Map.of("logits", logits, "features", read) : logits);
+                scores.add(features ? both(logits, read) : logits);
             }
         }
         out().println(JSON.valueToTree(scores));
         return 0;
+    }
+
+    private static Map<String, Object> both(float[] logits, List<float[]> read) {
+        Map<String, Object> both = new LinkedHashMap<>();
+        both.put("logits", logits);
+        both.put("features", read);
+        return both;
     }
 
     /** What the feature term reads, by candidate; nothing without a term. */

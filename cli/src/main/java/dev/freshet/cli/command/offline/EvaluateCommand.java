@@ -73,6 +73,12 @@ public final class EvaluateCommand extends FreshetCommand {
                 evaluation.groups(),
                 evaluation.users(),
                 evaluation.notebookGroups()));
+        if (evaluation.leftOut() > 0) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "  left out: %,d groups from before the end of the model's training data",
+                    evaluation.leftOut()));
+        }
         evaluation
                 .ndcg10()
                 .forEach((ranking, estimate) -> console.say(String.format(
