@@ -93,7 +93,7 @@ public final class OfflineEvaluator {
     }
 
     /** The earliest time of a group to evaluate, epoch milliseconds. */
-    private static long from(Dataset dataset, SavedModel saved) {
+    static long from(Dataset dataset, SavedModel saved) {
         Long end = saved.trainedUntil();
         boolean stopped = dataset.stopsByTheEvaluatedPart() && end != null && end <= dataset.end(DatasetPart.RANK_STOP);
         return stopped ? Long.MIN_VALUE : Beginning.of(saved).watermark(Long.MIN_VALUE);

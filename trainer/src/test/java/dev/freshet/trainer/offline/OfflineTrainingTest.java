@@ -79,14 +79,12 @@ class OfflineTrainingTest {
         Path model = pretrain(1, "run").model();
         long end = log.get(log.size() - 1).timestamp() + 1;
         assertThat(SavedModel.read(model).trainedUntil()).isEqualTo(end).isGreaterThan(dataset.trainEnd() + 1);
-        assertThatThrownBy(() -> OfflineEvaluator.evaluate(dataset, model, false, ComputeDevice.CPU, groups -> {}))
-                .as("as in the notebook, which stops by the groups that it evaluates; this log has too few")
-                .hasMessageContaining("no group with both labels");
-
-        SavedModel.read(model).trainedUntil(end + TimeSpan.DAY).write(model);
-        assertThatThrownBy(() -> OfflineEvaluator.evaluate(dataset, model, false, ComputeDevice.CPU, groups -> {}))
+        assertThat(OfflineEvaluator.from(dataset, SavedModel.read(model)))
+                .as("all, as in the notebook, which stops by the groups that it evaluates")
+                .isEqualTo(Long.MIN_VALUE);
+        assertThat(OfflineEvaluator.from(dataset, SavedModel.read(model).trainedUntil(end + TimeSpan.DAY)))
                 .as("trained on later data")
-                .hasMessageContaining("was trained on data up to");
+                .isEqualTo(end + TimeSpan.DAY);
     }
 
     @Test
