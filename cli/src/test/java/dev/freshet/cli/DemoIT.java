@@ -75,7 +75,7 @@ class DemoIT {
         List<String> arguments = new ArrayList<>(List.of(
                 "demo",
                 "--days",
-                "6",
+                "5",
                 "--customers",
                 "60",
                 "--data-dir",

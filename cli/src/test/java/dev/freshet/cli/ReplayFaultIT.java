@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayFaultIT {
 
     private static final int ROWS = 12_000;
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
     private static final long T0 = 1_470_009_600_000L;
 
     @TempDir

@@ -54,7 +54,7 @@ final class SingleAppsIT {
                 dir.resolve("shop.csv"),
                 ShopCsv.lines(LogGenerator.seeded(5)
                         .withUsers(25)
-                        .withDays(Instant.parse("2016-08-01T00:00:00Z"), 3)
+                        .withDays(Instant.parse("2016-08-01T00:00:00Z"), 2)
                         .events()));
         JsonNode together = together();
 

@@ -42,11 +42,12 @@ final class CountedProducts {
         return true;
     }
 
+    /** Adds what another customer did. A sum that an int cannot hold stays at the largest one. */
     void addAll(CountedProducts other) {
         other.products.forEach((productId, more) -> {
             int[] counts = products.computeIfAbsent(productId, id -> new int[ACTIONS]);
             for (int action = 0; action < ACTIONS; action++) {
-                counts[action] += more[action];
+                counts[action] = (int) Math.min(Integer.MAX_VALUE, (long) counts[action] + more[action]);
             }
         });
     }
