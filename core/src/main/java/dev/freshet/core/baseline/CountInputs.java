@@ -1,6 +1,10 @@
 package dev.freshet.core.baseline;
 
 import dev.freshet.core.baseline.PastCounts.Product;
+import dev.freshet.core.feature.CustomerActivity;
+import dev.freshet.core.feature.CustomerProduct;
+import dev.freshet.core.feature.Rates;
+import dev.freshet.core.feature.Scale;
 import dev.freshet.core.history.HistoryEvent;
 import java.util.List;
 
@@ -13,8 +17,12 @@ public final class CountInputs {
     /** Counts of a candidate. */
     public static final int SIZE = 6;
 
-    static final double PRIOR_VIEWS = 100;
     private static final int MOST = 5;
+
+    private static final Scale RATE = new Scale(-6, 1);
+    private static final Scale WEEK_RATE = new Scale(-6, 1.4);
+    private static final Scale CARTS = new Scale(2, 1);
+    private static final Scale OWN = new Scale(0, 0.5);
 
     private CountInputs() {}
 
@@ -25,48 +33,25 @@ public final class CountInputs {
      * @param counts at the request's time
      */
     public static double[] of(List<String> products, List<HistoryEvent> window, PastCounts counts) {
+        CustomerActivity customer = new CustomerActivity(products, window, counts.time());
         double mean = counts.meanCartRate();
         double[] inputs = new double[products.size() * SIZE];
         for (int i = 0; i < products.size(); i++) {
             String id = products.get(i);
             Product product = counts.of(id);
-            double rate = rate((double) product.carts(), (double) product.views(), mean);
-            double week = rate(product.weekCarts(), product.weekViews(), rate);
-            int[] own = own(window, id);
+            CustomerProduct own = customer.with(id);
+            double rate = Rates.rate((double) product.carts(), (double) product.views(), mean);
+            double week = Rates.rate(product.weekCarts(), product.weekViews(), rate);
             double[] six = {
-                scaled(StrictMath.log(rate), -6, 1),
-                scaled(StrictMath.log(week), -6, 1.4),
-                scaled(StrictMath.log1p((double) product.carts()), 2, 1),
-                scaled(own[0], 0, 0.5),
-                scaled(own[1], 0, 0.5),
-                scaled(own[2], 0, 0.5)
+                RATE.of(StrictMath.log(rate)),
+                WEEK_RATE.of(StrictMath.log(week)),
+                CARTS.of(StrictMath.log1p((double) product.carts())),
+                OWN.of(Math.min(MOST, own.clicks())),
+                OWN.of(Math.min(MOST, own.carts())),
+                OWN.of(Math.min(MOST, own.purchases()))
             };
             System.arraycopy(six, 0, inputs, i * SIZE, SIZE);
         }
         return inputs;
-    }
-
-    private static double rate(double carts, double views, double prior) {
-        return (carts + PRIOR_VIEWS * prior) / (views + PRIOR_VIEWS);
-    }
-
-    /** The customer's clicks, cart additions and purchases of a product. */
-    private static int[] own(List<HistoryEvent> window, String productId) {
-        int[] counts = new int[3];
-        for (HistoryEvent event : window) {
-            if (event.productId().equals(productId)) {
-                switch (event.action()) {
-                    case CLICK -> counts[0] = Math.min(counts[0] + 1, MOST);
-                    case CART_UPDATE -> counts[1] = Math.min(counts[1] + 1, MOST);
-                    case PURCHASE -> counts[2] = Math.min(counts[2] + 1, MOST);
-                    case VIEW -> {}
-                }
-            }
-        }
-        return counts;
-    }
-
-    private static double scaled(double x, double centre, double width) {
-        return Math.max(-6, Math.min(6, (x - centre) / width));
     }
 }

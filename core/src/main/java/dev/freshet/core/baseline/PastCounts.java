@@ -4,6 +4,7 @@ import dev.freshet.core.baseline.RecentIntervals.Counted;
 import dev.freshet.core.count.DecayedCount;
 import dev.freshet.core.count.HalfLife;
 import dev.freshet.core.event.TimeSpan;
+import dev.freshet.core.feature.Rates;
 import dev.freshet.core.statistics.ActionCounts;
 import dev.freshet.core.statistics.ProductStatistics;
 import dev.freshet.core.statistics.StatisticsTotals;
@@ -92,11 +93,14 @@ public final class PastCounts {
         return count == 0 ? 0 : Math.max(0, decayed);
     }
 
-    /** Cart additions per view of all products, smoothed as if there had been a cart addition and 100 views more. */
+    /** Cart additions per view of all products. */
     double meanCartRate() {
         StatisticsTotals totals = statistics.totals();
-        long carts = totals.carts() - later.carts();
-        long views = totals.views() - later.views();
-        return ((double) carts + 1) / ((double) views + CountInputs.PRIOR_VIEWS);
+        return Rates.mean(totals.carts() - later.carts(), totals.views() - later.views());
+    }
+
+    /** Epoch milliseconds. */
+    long time() {
+        return time;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * What a customer did before a request, in all and with the products of the request, from the history that the request may
  * see. Costs O(history).
  */
-final class CustomerActivity {
+public final class CustomerActivity {
 
     /** A session goes on while no gap between events is longer. */
     private static final long SESSION_GAP = 30 * TimeSpan.MINUTE;
@@ -30,7 +30,7 @@ final class CustomerActivity {
      * @param window events that the request may see, in order
      * @param time of the request, epoch milliseconds
      */
-    CustomerActivity(List<String> requested, List<HistoryEvent> window, long time) {
+    public CustomerActivity(List<String> requested, List<HistoryEvent> window, long time) {
         this.window = window;
         requested.forEach(product -> products.put(product, new CustomerProduct()));
         int session = sessionStart(window, time);
@@ -62,7 +62,7 @@ final class CustomerActivity {
     }
 
     /** What the customer did with a product of the request. */
-    CustomerProduct with(String productId) {
+    public CustomerProduct with(String productId) {
         return products.get(productId);
     }
 

@@ -3,7 +3,7 @@ package dev.freshet.core.feature;
 import dev.freshet.core.history.HistoryEvent;
 
 /** What a customer did with one product, in the history that a request may see. Not thread-safe. */
-final class CustomerProduct {
+public final class CustomerProduct {
 
     /** The time of the last cart addition of a product that was never carted. */
     static final long NEVER = Long.MIN_VALUE;
@@ -30,15 +30,15 @@ final class CustomerProduct {
         }
     }
 
-    int clicks() {
+    public int clicks() {
         return clicks;
     }
 
-    int carts() {
+    public int carts() {
         return carts;
     }
 
-    int purchases() {
+    public int purchases() {
         return purchases;
     }
 

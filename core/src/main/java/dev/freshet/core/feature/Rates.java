@@ -4,7 +4,7 @@ import dev.freshet.core.statistics.ActionCounts;
 import dev.freshet.core.statistics.StatisticsTotals;
 
 /** Cart additions and clicks of a product per view, smoothed by 100 views. */
-final class Rates {
+public final class Rates {
 
     private static final double PRIOR_VIEWS = 100;
 
@@ -24,11 +24,13 @@ final class Rates {
         return rate((double) all.clicks(), (double) all.views(), mean(totals.clicks(), totals.views()));
     }
 
-    static double rate(double count, double views, double prior) {
+    /** Actions per view, shrunk to a prior rate. */
+    public static double rate(double count, double views, double prior) {
         return (count + PRIOR_VIEWS * prior) / (views + PRIOR_VIEWS);
     }
 
-    private static double mean(long count, long views) {
+    /** The rate of all products, smoothed as if there had been one action and 100 views more. */
+    public static double mean(long count, long views) {
         return ((double) count + 1) / ((double) views + PRIOR_VIEWS);
     }
 }
