@@ -40,7 +40,7 @@ class KillFaultIT {
 
     private static final int ROUNDS = Integer.getInteger("fault.rounds", 5);
     private static final long SEED = Long.getLong("fault.seed", 1);
-    private static final int PARTITIONS = 4;
+    private static final int PARTITIONS = Integer.getInteger("fault.partitions", 2);
     private static final int ROUND_MS = 3_000;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 

@@ -29,8 +29,8 @@ final class KnownLog {
     /** Setting {@code events.future.wait}: so short that most events from the future are rejected before the log ends. */
     static final long FUTURE_WAIT = TimeSpan.HOUR;
 
-    /** So many that each of four partitions has the events of fifteen customers within a day. */
-    private static final int CUSTOMERS = 120;
+    /** So many that each partition has the events of fifteen customers within a day. */
+    private static final int CUSTOMERS_A_PARTITION = 30;
 
     private static final int ROUNDS_A_DAY = 7;
 
@@ -56,7 +56,7 @@ final class KnownLog {
         KnownLog log = new KnownLog(partitions);
         new LogWriter(log, seed, all)
                 .write(LogGenerator.seeded(seed)
-                        .withUsers(CUSTOMERS)
+                        .withUsers(CUSTOMERS_A_PARTITION * partitions)
                         .withDays(Instant.parse("2016-08-01T00:00:00Z"), Math.max(2, times.size() / ROUNDS_A_DAY))
                         .events());
         return log;
