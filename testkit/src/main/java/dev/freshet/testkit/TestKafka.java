@@ -31,7 +31,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 public final class TestKafka implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     /** The topic in which registries store their schemas on the broker. */
     private static final String SCHEMAS = "_schemas";

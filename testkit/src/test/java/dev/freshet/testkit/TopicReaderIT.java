@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,8 +38,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Readers and offsets while transactions are open. */
 @ExtendWith(KafkaExtension.class)
-@Timeout(120)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class TopicReaderIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private static final String TOPIC = Topics.TRAINING_EXAMPLES.topic();
     private static final int PARTITIONS = 3;
@@ -114,7 +117,7 @@ class TopicReaderIT {
 
         producer.commitTransaction();
 
-        await().until(() -> offsets.isSettled(TOPIC));
+        await().atMost(PATIENCE).until(() -> offsets.isSettled(TOPIC));
     }
 
     @Test
@@ -142,7 +145,7 @@ class TopicReaderIT {
     void shouldWaitForTheOffsetsOfAPendingCommit() throws Exception {
         commitOffset("waiting", 1);
         producer.commitTransaction();
-        await().until(() -> offsets.processed("waiting", TOPIC).equals(Map.of(1, 1L)));
+        await().atMost(PATIENCE).until(() -> offsets.processed("waiting", TOPIC).equals(Map.of(1, 1L)));
         producer.beginTransaction();
         commitOffset("waiting", 2);
         CompletableFuture<Map<Integer, Long>> processed =
@@ -161,7 +164,7 @@ class TopicReaderIT {
         commitOffset("processing", offsets.writtenEnds(TOPIC).get(1)); // the commit marker will follow at this offset
         producer.commitTransaction();
 
-        await().until(() -> offsets.hasProcessedTransactions("processing", Topics.TRAINING_EXAMPLES));
+        await().atMost(PATIENCE).until(() -> offsets.hasProcessedTransactions("processing", Topics.TRAINING_EXAMPLES));
     }
 
     private void commitOffset(String group, long next) {

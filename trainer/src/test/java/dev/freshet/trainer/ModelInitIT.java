@@ -122,7 +122,7 @@ class ModelInitIT {
         TrainerConfig config = runs.config(model, Map.of("model.init", init.toString()));
         try (TrainerApp app = new TrainerApp(config, Oracle.NONE, notices::add)) {
             app.start();
-            await().atMost(Duration.ofMinutes(3)).until(app::isTraining);
+            await().atMost(Duration.ofMinutes(15)).until(app::isTraining);
         }
         return notices;
     }

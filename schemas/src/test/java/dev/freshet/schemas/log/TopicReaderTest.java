@@ -137,7 +137,7 @@ class TopicReaderTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(900)
     void shouldFailWhenNoRecordArrives() {
         fill(FIRST, 1);
         fill(SECOND, 0);

@@ -79,7 +79,10 @@ final class HealthServerTest {
             send(server, "GET /health/li");
 
             await().atMost(PATIENCE).until(() -> closed() == 1);
-            assertThat(probe(server, "live").statusCode()).isEqualTo(200);
+            // on a busy machine a whole request may take too long as well
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> probe(server, "live").statusCode() == 200);
         }
     }
 
