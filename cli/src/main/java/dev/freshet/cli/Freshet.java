@@ -14,6 +14,7 @@ import dev.freshet.cli.command.offline.FinetuneCommand;
 import dev.freshet.cli.command.offline.PretrainCommand;
 import dev.freshet.cli.command.replay.ReplayCommand;
 import dev.freshet.cli.command.run.DemoCommand;
+import dev.freshet.cli.command.run.ExperimentCommand;
 import dev.freshet.cli.command.run.RunCommand;
 import dev.freshet.cli.command.score.ScoreCommand;
 import dev.freshet.cli.command.topic.TopicsCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ExperimentCommand.class,
             ReplayCommand.class,
             BrokerCommand.class,
             RegistryCommand.class,
@@ -54,6 +56,7 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Start here:  freshet demo",
             "Your log:    freshet run LOG.csv.gz --until-end --report report.json",
+            "What freshness gains in your shop:  freshet experiment LOG.csv.gz",
             "",
             "With your own Kafka:  freshet topics create, freshet streams, freshet trainer, each",
             "  with -b HOST:PORT",

@@ -75,9 +75,9 @@ class DemoIT {
         List<String> arguments = new ArrayList<>(List.of(
                 "demo",
                 "--days",
-                "5",
+                "4",
                 "--customers",
-                "60",
+                "40",
                 "--data-dir",
                 dir.resolve(name).toString(),
                 "--set",

@@ -41,6 +41,17 @@ public record StreamsProgress(
         return below;
     }
 
+    /** Requests that are neither answered nor rejected yet. */
+    public long unanswered() {
+        long refused = countersBelow(TaskCounter.REQUESTS_REJECTED_PREFIX).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return counter(TaskCounter.REQUESTS_IN)
+                - counter(TaskCounter.REQUESTS_ANSWERED)
+                - counter(TaskCounter.REQUESTS_DEAD_LETTERED)
+                - refused;
+    }
+
     /** Whether every partition's watermark has reached a time. */
     public boolean reached(int partitions, long time) {
         return watermarks.size() == partitions && watermarks.values().stream().allMatch(w -> w >= time);

@@ -71,17 +71,6 @@ public final class ReportBuilder {
                 streams.counter(TaskCounter.REQUESTS_SCORING_FAILED));
     }
 
-    /** Requests that are neither answered nor rejected yet. */
-    public long waiting() {
-        long refused = streams.countersBelow(TaskCounter.REQUESTS_REJECTED_PREFIX).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        return streams.counter(TaskCounter.REQUESTS_IN)
-                - streams.counter(TaskCounter.REQUESTS_ANSWERED)
-                - streams.counter(TaskCounter.REQUESTS_DEAD_LETTERED)
-                - refused;
-    }
-
     public Report report(
             ReplayPosition replay,
             EvaluatedGroups evaluated,

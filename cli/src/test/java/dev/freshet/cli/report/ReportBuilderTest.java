@@ -94,8 +94,8 @@ class ReportBuilderTest {
     }
 
     @Test
-    void shouldCountWaitingRequests() {
-        assertThat(results.waiting()).isEqualTo(2);
+    void shouldCountUnansweredRequests() {
+        assertThat(STREAMS.unanswered()).isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.core.statistics.StatisticsSnapshot;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The features of a request's products, in the order of the products. */
 public final class PageFeatures {
@@ -46,6 +47,17 @@ public final class PageFeatures {
     /** Names of the features, in order. */
     public static List<String> names() {
         return FeatureTable.ENTRIES.stream().map(FeatureTable.Entry::name).toList();
+    }
+
+    /** Names of the inputs of the term's network, in order: features, differences to the page's means and maxima, page numbers. */
+    public static List<String> inputNames() {
+        return Stream.of(
+                        names().stream(),
+                        names().stream().map(name -> name + "-mean"),
+                        names().stream().map(name -> name + "-max"),
+                        PageNumbers.NAMES.stream())
+                .flatMap(each -> each)
+                .toList();
     }
 
     /** A hash of names and scales. Weights belong to the features of one hash. */

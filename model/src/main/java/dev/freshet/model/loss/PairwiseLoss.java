@@ -12,12 +12,12 @@ import dev.freshet.model.torch.TorchOps;
  * {@code softplus(-i) + log(sigmoid(i) + sigmoid(j))}, the two-item case of ListCE(sigma) in arXiv 2211.01494 without
  * that paper's regression term.
  */
-final class PairwiseLoss {
+public final class PairwiseLoss {
 
     private PairwiseLoss() {}
 
     /** Mean over the pairs, a scalar; 0 without pairs. Logits (C). */
-    static NDArray mean(NDManager manager, NDArray logits, BatchGroups.Pairs pairs) {
+    public static NDArray mean(NDManager manager, NDArray logits, BatchGroups.Pairs pairs) {
         if (pairs.size() == 0) {
             return manager.zeros(new Shape());
         }

@@ -37,12 +37,19 @@ public final class ParameterSpecs {
         layout.add(ParameterNames.TAU, ZERO, 1);
         layout.add(ParameterNames.SCALE, ZERO, 1);
         layout.add(ParameterNames.BIAS, ZERO, 1);
-        layout.term(config.term());
+        layout.addTerm(config.term());
+        return List.copyOf(layout.parameters);
+    }
+
+    /** The parameters of a feature term alone. */
+    public static List<Parameter> term(TermKind kind) {
+        ParameterSpecs layout = new ParameterSpecs();
+        layout.addTerm(kind);
         return List.copyOf(layout.parameters);
     }
 
     /** Starts from the prior weights of the features; the nonlinear part starts at 0. */
-    private void term(TermKind kind) {
+    private void addTerm(TermKind kind) {
         begin("term", ParameterNames.TERM);
         Initializer prior = Initializer.given(PageFeatures.priorWeights());
         switch (kind) {

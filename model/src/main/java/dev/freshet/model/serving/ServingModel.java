@@ -23,6 +23,7 @@ import dev.freshet.model.network.Weights;
 import dev.freshet.model.torch.ComputeDevice;
 import dev.freshet.model.torch.GradMode;
 import dev.freshet.model.torch.TensorOps;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -152,6 +153,28 @@ public final class ServingModel implements AutoCloseable {
     }
 
     /**
+     * The network's logits after each of several beginnings of a window, from one forward pass. They may differ from those of
+     * {@link #logits} in the last bits.
+     *
+     * @param lengths numbers of the window's first events that the network sees, each at most its size
+     * @return (lengths)(candidates)
+     */
+    public float[][] networkLogits(
+            List<HistoryEvent> window, int[] lengths, String sourceType, List<String> candidates) {
+        long[] rows = candidates.stream().mapToLong(items()::row).toArray();
+        long[] last = Arrays.stream(lengths).mapToLong(length -> length - 1L).toArray();
+        float[] flat = compute(manager -> {
+            NDArray users = users(manager, window, last, sourceType).expandDims(1);
+            return logits(TensorOps.rows(manager, catalogue, rows).expandDims(0), users);
+        });
+        float[][] logits = new float[lengths.length][];
+        for (int i = 0; i < lengths.length; i++) {
+            logits[i] = Arrays.copyOfRange(flat, i * rows.length, (i + 1) * rows.length);
+        }
+        return logits;
+    }
+
+    /**
      * The best products of the whole catalogue, best first; of equal scores the product admitted earlier first. With a
      * feature term the page is what the network alone ranks highest, some hundred products, and the term ranks these again.
      *
@@ -180,6 +203,11 @@ public final class ServingModel implements AutoCloseable {
         return term == null ? Optional.empty() : Optional.of(term.of(features(window, products, time)));
     }
 
+    /** The feature term of products with these features; empty when the model has none. */
+    public Optional<float[]> term(PageFeatures features) {
+        return term == null ? Optional.empty() : Optional.of(term.of(features));
+    }
+
     private PageLogits withTerm(float[] network, List<HistoryEvent> window, List<String> products, long time) {
         return network.length == 0
                 ? PageLogits.of(network)
@@ -187,15 +215,19 @@ public final class ServingModel implements AutoCloseable {
     }
 
     private NDArray user(NDManager manager, List<HistoryEvent> window, String sourceType) {
+        return users(manager, window, new long[] {window.size() - 1L}, sourceType);
+    }
+
+    /** Unit vectors (N, D) of the customer after events (N) of the window; -1 for none. */
+    private NDArray users(NDManager manager, List<HistoryEvent> window, long[] last, String sourceType) {
         if (window.size() > config.maxLength()) {
             throw new IllegalArgumentException(
                     "a window of " + window.size() + " events, more than maxLength=" + config.maxLength());
         }
-        long[] last = {window.size() - 1L};
         NDArray state = backbone.states(manager, packer.history(List.of(window)), last, 0);
-        return heads.users(
-                state,
-                heads.contexts(manager, new long[] {parameters.contextIds().row(sourceType)}));
+        long[] contexts = new long[last.length];
+        Arrays.fill(contexts, parameters.contextIds().row(sourceType));
+        return heads.users(state, heads.contexts(manager, contexts));
     }
 
     /** Multiplies and sums each row separately. The bits of a matrix product would depend on the number of rows. */

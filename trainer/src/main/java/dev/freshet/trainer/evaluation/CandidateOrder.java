@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
  * @param productIds candidates
  * @param labels labels of the candidates, in the same order
  */
-record CandidateOrder(List<String> productIds, List<Integer> labels) {
+public record CandidateOrder(List<String> productIds, List<Integer> labels) {
 
     private static final long ORDER_SEED = 0;
 
-    static CandidateOrder of(ExampleGroup group) {
+    public static CandidateOrder of(ExampleGroup group) {
         List<String> ids = group.productIds();
         List<Integer> order = IntStream.range(0, ids.size())
                 .boxed()

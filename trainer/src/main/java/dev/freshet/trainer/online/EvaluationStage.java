@@ -2,10 +2,7 @@ package dev.freshet.trainer.online;
 
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
-import dev.freshet.core.feature.PageFeatures;
-import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.core.statistics.IntervalCounts;
-import dev.freshet.core.statistics.StatisticsSnapshot;
 import dev.freshet.model.network.TermKind;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.trainer.TrainerConfig;
@@ -106,17 +103,8 @@ final class EvaluationStage {
                 example.targets(),
                 example.heldOut(),
                 example.groups().stream()
-                        .map(group -> group.holdout() ? group : group.with(features(example, group)))
+                        .map(group -> group.holdout() ? group : group.with(VersionFeatures.of(held, example, group)))
                         .toList());
-    }
-
-    /** By the newest version's statistics that hold nothing of the group's time: what training and serving see is the same. */
-    private PageFeatures features(Example example, ExampleGroup group) {
-        List<HistoryEvent> window = example.history().subList(0, group.stateIndex() + 1);
-        long time = group.timestamp();
-        return held.countedAt(time)
-                .map(version -> version.features(window, group.productIds(), time))
-                .orElseGet(() -> PageFeatures.of(group.productIds(), window, StatisticsSnapshot.EMPTY, time));
     }
 
     private Optional<GroupEvaluation> evaluate(Example example, ExampleGroup group) {

@@ -115,7 +115,7 @@ final class FirstVersion {
     }
 
     /** The version of a model that begins without a file. */
-    private static TrainedVersion of(TrainerConfig config) {
+    static TrainedVersion of(TrainerConfig config) {
         TrainableModel model = TrainableModel.initial(
                 config.modelConfig(), config.lossWeights(), config.optimizerConfig(), config.device());
         return version(config, model, StatisticsSnapshot.EMPTY, Beginning.NOTHING);

@@ -13,6 +13,7 @@ import dev.freshet.trainer.evaluation.Oracle;
 import dev.freshet.trainer.publish.KeptVersion;
 import dev.freshet.trainer.publish.PublishEstimate;
 import dev.freshet.trainer.publish.Publisher;
+import dev.freshet.trainer.publish.TrainedVersion;
 import dev.freshet.trainer.state.TrainerStatistics;
 import java.util.List;
 import java.util.function.Predicate;
@@ -38,6 +39,18 @@ public final class TrainerRestore {
             Quarantine quarantine,
             Oracle oracle) {
         HeldVersions<ServingModel> held = new HeldVersions<>(config.versionsKept(), ServingModel::close);
+        return from(config, kept, trainerBlocks, held, publisher, quarantine, oracle);
+    }
+
+    /** @param held receives the kept versions, and then each one that is published; the trainer clears it */
+    static OnlineTrainer from(
+            TrainerConfig config,
+            List<KeptVersion> kept,
+            List<Block> trainerBlocks,
+            HeldVersions<ServingModel> held,
+            Publisher publisher,
+            Quarantine quarantine,
+            Oracle oracle) {
         try {
             List<Block> stateBlocks =
                     trainerBlocks.stream().filter(StateBlocks::owns).toList();
@@ -97,16 +110,25 @@ public final class TrainerRestore {
         return state;
     }
 
+    /** The model of a version, to be trained further apart from the one that published it. */
+    public static TrainableModel model(TrainerConfig config, TrainedVersion version) {
+        return restored(config, version.modelBlocks(), version.trainerBlocks());
+    }
+
     private static TrainableModel model(TrainerConfig config, List<KeptVersion> kept, List<Block> trainerBlocks) {
         if (kept.isEmpty()) {
             return TrainableModel.initial(
                     config.modelConfig(), config.lossWeights(), config.optimizerConfig(), config.device());
         }
+        return restored(config, kept.get(kept.size() - 1).modelBlocks(), trainerBlocks);
+    }
+
+    private static TrainableModel restored(TrainerConfig config, List<Block> modelBlocks, List<Block> trainerBlocks) {
         return TrainableModel.restore(
                 config.modelConfig(),
                 config.lossWeights(),
                 config.optimizerConfig(),
-                kept.get(kept.size() - 1).modelBlocks(),
+                modelBlocks,
                 trainerBlocks.stream().filter(Predicate.not(StateBlocks::owns)).toList(),
                 config.device());
     }

@@ -11,25 +11,19 @@ import dev.freshet.cli.report.EvaluatedGroups;
 import dev.freshet.cli.report.Report;
 import dev.freshet.cli.report.ResultFiles;
 import dev.freshet.cli.report.ResultTable;
-import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
-import dev.freshet.embedded.EmbeddedBroker;
-import dev.freshet.embedded.EmbeddedRegistry;
 import dev.freshet.replay.LogScan;
 import dev.freshet.replay.Replay;
 import dev.freshet.replay.ReplaySource;
 import dev.freshet.replay.ShopLog;
 import dev.freshet.schemas.registry.SchemaRegistry;
 import dev.freshet.schemas.serde.AvroSerde;
-import dev.freshet.schemas.topic.TopicAdmin;
-import dev.freshet.schemas.topic.TopicSettings;
 import dev.freshet.streams.StreamsApp;
 import dev.freshet.streams.TopologyConfig;
 import dev.freshet.trainer.TrainerApp;
 import dev.freshet.trainer.evaluation.Oracle;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Runs a log through broker, registry, streams app and trainer in one JVM, from its first row to the report. */
@@ -87,24 +81,10 @@ final class LocalRun {
             console.say("settings   delay.policy=" + settings.text("delay.policy") + " publish.interval="
                     + settings.text("publish.interval") + " and the rest as in the report; --set NAME=VALUE");
             Logs.to(data.log());
-            try (EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0, Map.of());
-                    EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
-                    Admin admin = Admin.create(addressed(data, broker, registry).kafka())) {
-                console.say("listening  Kafka on " + broker.bootstrapServers() + ", schemas on " + registry.url());
-                TopicAdmin.ensure(admin, TopicSettings.of(settings.integer(AppConfig.RUN_PARTITIONS)));
-                return stream(log, scan, addressed(data, broker, registry), admin);
+            try (KafkaInProcess kafka = KafkaInProcess.start(data, settings, console)) {
+                return stream(log, scan, kafka.settings(), kafka.admin());
             }
         }
-    }
-
-    private AppSettings addressed(DataDirectory data, EmbeddedBroker broker, EmbeddedRegistry registry) {
-        return settings.with(Map.of(
-                AppConfig.BROKERS,
-                broker.bootstrapServers(),
-                AppConfig.REGISTRY_URL,
-                registry.url(),
-                "state.dir",
-                data.state().toString()));
     }
 
     private boolean stream(ShopLog log, LogScan scan, AppSettings addressed, Admin admin) throws Exception {

@@ -11,12 +11,8 @@ import dev.freshet.cli.report.ReportBuilder;
 import dev.freshet.cli.settings.AppConfig;
 import dev.freshet.cli.settings.AppSettings;
 import dev.freshet.replay.LogScan;
-import dev.freshet.replay.ReplayPosition;
-import dev.freshet.schemas.log.TopicOffsets;
 import dev.freshet.schemas.serde.AvroSerde;
-import dev.freshet.schemas.topic.Topics;
 import dev.freshet.streams.StreamsApp;
-import dev.freshet.streams.StreamsProgress;
 import dev.freshet.trainer.TrainerApp;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +26,7 @@ final class LogFollower {
     private final StreamsApp streams;
     private final TrainerApp trainer;
     private final ReplayThread replay;
-    private final TopicOffsets offsets;
+    private final ProcessedLog processed;
     private final StallWatchdog watch;
 
     private final long rowsBefore;
@@ -52,7 +48,7 @@ final class LogFollower {
         this.trainer = trainer;
         this.replay = replay;
         this.rowsBefore = rows();
-        offsets = new TopicOffsets(admin);
+        processed = new ProcessedLog(settings, streams, replay, admin);
         watch = new StallWatchdog(
                 stop,
                 console,
@@ -73,11 +69,10 @@ final class LogFollower {
      * stopped.
      */
     boolean untilProcessed() throws InterruptedException {
-        boolean processed =
-                watch.until("the log to be sent", () -> replay.position().done())
-                        && watch.until("the streams app to process the log", this::isProcessed);
+        boolean all = watch.until("the log to be sent", () -> replay.position().done())
+                && watch.until("the streams app to process the log", processed::isProcessed);
         eventsPerSecond = rows() == rowsBefore ? null : Double.valueOf(speed());
-        return processed;
+        return all;
     }
 
     /** Waits until the model is trained on everything; false when stopped. */
@@ -103,23 +98,6 @@ final class LogFollower {
                         eventsPerSecond,
                         ExampleDigest.ofTopic(settings.kafka()),
                         settings.describe());
-    }
-
-    /**
-     * Whether the log is processed and its results are committed. Offsets are read before counters, because counters
-     * grow while anything lags. Examples in open transactions count as unprocessed: without them the trainer would end
-     * its last batch early and produce different weights.
-     */
-    private boolean isProcessed() {
-        String application = settings.describe().get("application.id");
-        if (!offsets.hasProcessedTransactions(application, Topics.USER_EVENTS, Topics.SCORE_REQUESTS)) {
-            return false;
-        }
-        StreamsProgress progress = streams.progress();
-        ReplayPosition end = replay.position();
-        return progress.reached(settings.integer(AppConfig.RUN_PARTITIONS), end.time())
-                && new ReportBuilder(progress, trainer.progress()).waiting() == 0
-                && offsets.isSettled(Topics.TRAINING_EXAMPLES.topic());
     }
 
     private long rows() {

@@ -1,0 +1,43 @@
+package dev.freshet.trainer.experiment;
+
+import dev.freshet.core.feature.PageFeatures;
+import java.util.List;
+
+/** Inputs of the feature term that say the same kind of thing. */
+enum FeatureFamily {
+    CLICKS("the customer's clicks", "(u_share|u_CnoK|u_nC)(-.*)?|ln1p_nC"),
+    SESSION("the session", "u_sC(-.*)?|ln1p_s[CK]"),
+    CARTS("the times of cart additions", "d_K[1-5](-.*)?|ln1p_nK"),
+    COUNTS("what sells", "g_.*"),
+    PAIRS("what goes together", "(pCC|pKK)(-.*)?"),
+    /** A product's features beside those of the others on the page. */
+    PAGE("the rest of the page", ".*-(mean|max)|ln_n");
+
+    private final String label;
+
+    /** Matches the names of its inputs. */
+    private final String names;
+
+    FeatureFamily(String label, String names) {
+        this.label = label;
+        this.names = names;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** The inputs of products, {@code (products, 50)} flat, with 0 for this family; the argument stays as it is. */
+    float[] removedFrom(float[] inputs) {
+        float[] left = inputs.clone();
+        List<String> all = PageFeatures.inputNames();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).matches(names)) {
+                for (int at = i; at < left.length; at += all.size()) {
+                    left[at] = 0;
+                }
+            }
+        }
+        return left;
+    }
+}
