@@ -75,9 +75,9 @@ class DemoIT {
         List<String> arguments = new ArrayList<>(List.of(
                 "demo",
                 "--days",
-                "4",
+                "5",
                 "--customers",
-                "40",
+                "60",
                 "--data-dir",
                 dir.resolve(name).toString(),
                 "--set",

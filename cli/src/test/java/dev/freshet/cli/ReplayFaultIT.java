@@ -23,11 +23,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code freshet replay} in a separate process that is killed; broker and registry keep running. */
+@Tag("faults")
+@Tag("slow")
 @ExtendWith(KafkaExtension.class)
 class ReplayFaultIT {
 
