@@ -38,9 +38,8 @@ final class DelayChart {
         styler.setLegendPosition(LegendPosition.InsideSW);
         styler.setYAxisDecimalPattern("0.000");
         styler.setLocale(Locale.ROOT);
-        styler.setXAxisMin(-0.5);
-        styler.setXAxisMax(delays.size() - 0.5);
-        styler.setXAxisMaxLabelCount(delays.size());
+        styler.setXAxisMin(0.0);
+        styler.setXAxisMax(delays.size() - 1.0);
         styler.setxAxisTickLabelsFormattingFunction(this::label);
         add(chart, Question.HISTORY, "customer's history", new Color(0x1f3b73));
         add(chart, Question.STATISTICS, "product statistics", new Color(0xe69f00));
