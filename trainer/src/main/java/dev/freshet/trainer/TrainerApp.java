@@ -6,7 +6,6 @@ import dev.freshet.trainer.online.DivergenceException;
 import dev.freshet.trainer.online.Quarantine;
 import dev.freshet.trainer.online.TrainingSession;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -28,8 +27,7 @@ public final class TrainerApp implements AutoCloseable {
     private final Oracle oracle;
     private final Consumer<String> notices;
     private final Thread thread;
-    private volatile TrainerProgress progress =
-            new TrainerProgress(Long.MIN_VALUE, Map.of(), 0, 0, 0, 0, -1, "", Map.of());
+    private volatile TrainerProgress progress = TrainerProgress.NONE;
     private volatile TrainerFailedException failure;
     private volatile boolean restored;
     private volatile boolean closing;

@@ -28,6 +28,10 @@ public record TrainerProgress(
         String digest,
         Map<String, Double> means) {
 
+    /** Before the first record. */
+    public static final TrainerProgress NONE =
+            new TrainerProgress(Long.MIN_VALUE, Map.of(), 0, 0, 0, 0, -1, "", Map.of());
+
     public TrainerProgress {
         offsets = Map.copyOf(offsets);
         means = Map.copyOf(means);

@@ -141,6 +141,11 @@ public final class TermEnsemble implements AutoCloseable {
         return of.get(ParameterNames.TERM + name).transpose(0, 2, 1);
     }
 
+    /** The parameters, (V, ...) each. */
+    Weights weights() {
+        return weights;
+    }
+
     /** The terms as they are now; later steps do not change them. */
     public Snapshot snapshot() {
         NDManager owner = manager.newSubManager();

@@ -3,8 +3,14 @@ package dev.freshet.model.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import dev.freshet.core.feature.PageFeatures;
+import dev.freshet.model.network.Heads;
+import dev.freshet.model.network.Weights;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +103,32 @@ class TermEnsembleTest {
                 first += IntStream.range(1, PRODUCTS).allMatch(j -> logits[0] > logits[j]) ? 1 : 0;
             }
             assertThat(first).isGreaterThan(40);
+        }
+    }
+
+    @Test
+    void shouldComputeTheTermOfAModel() {
+        try (TermEnsemble terms = new TermEnsemble(2, 1, OPTIMIZER)) {
+            for (int step = 0; step < 20; step++) {
+                terms.step(List.of(page(telling(), noise())));
+            }
+            TermEnsemble.Page page = page(telling(), noise());
+            float[][] logits = logits(terms, page);
+            for (int v = 0; v < 2; v++) {
+                Map<String, NDArray> own = new HashMap<>();
+                for (Map.Entry<String, NDArray> each : terms.weights().arrays().entrySet()) {
+                    own.put(each.getKey(), each.getValue().get(v));
+                }
+                NDArray features = terms.weights()
+                        .arrays()
+                        .get("term.skip.weight")
+                        .getManager()
+                        .create(page.inputs()[v], new Shape(PRODUCTS, INPUTS));
+                float[] expected = new Heads(new Weights(own)).term(features).toFloatArray();
+                for (int i = 0; i < PRODUCTS; i++) {
+                    assertThat(logits[v][i]).isCloseTo(expected[i], within(1e-5f));
+                }
+            }
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** NDCG@10 of each variant on each evaluated group. A group counts when every variant has ranked it. Not thread-safe. */
@@ -142,6 +141,6 @@ public final class ExperimentResults {
     double of(String userId, ExampleGroup group, Variant variant) {
         Row row = rows.get(List.<Object>of(userId, group.requestId(), group.timestamp()));
         int index = variants.indexOf(variant);
-        return Objects.isNull(row) || index < 0 || index >= row.ndcg10.length ? Double.NaN : row.ndcg10[index];
+        return row == null || index < 0 || index >= row.ndcg10.length ? Double.NaN : row.ndcg10[index];
     }
 }

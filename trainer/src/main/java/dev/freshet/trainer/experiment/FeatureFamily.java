@@ -1,7 +1,10 @@
 package dev.freshet.trainer.experiment;
 
 import dev.freshet.core.feature.PageFeatures;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Inputs of the feature term that say the same kind of thing. */
 enum FeatureFamily {
@@ -27,15 +30,29 @@ enum FeatureFamily {
         return label;
     }
 
+    /** Numbers of the inputs of each family. */
+    private static final class Members {
+
+        private static final Map<FeatureFamily, int[]> OF = new EnumMap<>(FeatureFamily.class);
+
+        static {
+            List<String> all = PageFeatures.inputNames();
+            for (FeatureFamily family : values()) {
+                OF.put(
+                        family,
+                        IntStream.range(0, all.size())
+                                .filter(i -> all.get(i).matches(family.names))
+                                .toArray());
+            }
+        }
+    }
+
     /** The inputs of products, {@code (products, 50)} flat, with 0 for this family; the argument stays as it is. */
     float[] removedFrom(float[] inputs) {
         float[] left = inputs.clone();
-        List<String> all = PageFeatures.inputNames();
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).matches(names)) {
-                for (int at = i; at < left.length; at += all.size()) {
-                    left[at] = 0;
-                }
+        for (int member : Members.OF.get(this)) {
+            for (int at = member; at < left.length; at += PageFeatures.NETWORK_INPUTS) {
+                left[at] = 0;
             }
         }
         return left;

@@ -49,7 +49,7 @@ final class NetworkAlone implements AutoCloseable {
         try {
             work.run();
         } catch (DivergenceException e) {
-            results.drop(VARIANT, e.getMessage());
+            results.drop(VARIANT, "it diverged (" + e.getMessage() + "); lower learning.rate");
         }
     }
 

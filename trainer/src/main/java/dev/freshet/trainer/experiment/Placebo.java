@@ -12,9 +12,6 @@ import java.util.List;
 /** A frozen version that is trained on with old data: what more steps are worth without fresh data. Not thread-safe. */
 final class Placebo implements AutoCloseable {
 
-    /** The most events of histories in the batches that it repeats. */
-    static final int MOST_EVENTS = 1_000_000;
-
     private final TrainableModel model;
     private final List<List<Example>> batches;
     private int next;

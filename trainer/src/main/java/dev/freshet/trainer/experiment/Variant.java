@@ -6,10 +6,4 @@ package dev.freshet.trainer.experiment;
  * @param question what the variants of its table vary
  * @param name in tables, such as "10 min late"
  */
-public record Variant(Question question, String name) {
-
-    /** Whether the other variants of its question are compared with it. */
-    public boolean isReference() {
-        return name.equals(question.reference());
-    }
-}
+public record Variant(Question question, String name) {}

@@ -24,6 +24,9 @@ final class WeightVariants implements AutoCloseable {
     private static final Variant FROZEN = new Variant(Question.WEIGHTS, "frozen");
     private static final Variant PLACEBO = new Variant(Question.WEIGHTS, "frozen, as many steps on old data");
 
+    /** The most events of histories in the batches that the placebo repeats. */
+    private static final int MOST_EVENTS = 1_000_000;
+
     private final TrainerConfig config;
     private final long freezeAt;
     private final HeldVersions<ServingModel> versions;
@@ -81,7 +84,7 @@ final class WeightVariants implements AutoCloseable {
         try {
             placeboVersions.add(watermark, watermark, placebo.trained(steps));
         } catch (NonFiniteLossException e) {
-            results.drop(PLACEBO, e.getMessage());
+            results.drop(PLACEBO, "it diverged (" + e.getMessage() + "); lower learning.rate");
         }
     }
 
@@ -96,7 +99,7 @@ final class WeightVariants implements AutoCloseable {
     private void keep(List<Example> batch) {
         batches.add(batch);
         events += events(batch);
-        while (events > Placebo.MOST_EVENTS && batches.size() > 1) {
+        while (events > MOST_EVENTS && batches.size() > 1) {
             events -= events(batches.remove());
         }
     }

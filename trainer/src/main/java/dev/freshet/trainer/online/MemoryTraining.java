@@ -48,10 +48,6 @@ public final class MemoryTraining implements AutoCloseable {
         return versions;
     }
 
-    public TrainerProgress progress() {
-        return trainer.progress();
-    }
-
     @Override
     public void close() {
         trainer.close();

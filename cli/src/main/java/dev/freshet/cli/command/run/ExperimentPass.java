@@ -23,7 +23,7 @@ final class ExperimentPass implements AutoCloseable {
     private final BooleanSupplier stop;
     private final Experiment experiment;
     private final MergedExamples examples;
-    private TrainerProgress progress = new TrainerProgress(Long.MIN_VALUE, Map.of(), 0, 0, 0, 0, -1, "", Map.of());
+    private TrainerProgress progress = TrainerProgress.NONE;
     private Runnable display = () -> {};
 
     /** @param from event time of the first group that counts, epoch milliseconds */
