@@ -36,11 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Apps and brokers of a shop are killed at random during work. No record may be lost, duplicated or changed. */
 @Tag("faults")
+@Tag("slow")
 class KillFaultIT {
 
-    private static final int ROUNDS = Integer.getInteger("fault.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("fault.rounds", 100);
     private static final long SEED = Long.getLong("fault.seed", 1);
-    private static final int PARTITIONS = Integer.getInteger("fault.partitions", 2);
+    private static final int PARTITIONS = 4;
     private static final int ROUND_MS = 3_000;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
