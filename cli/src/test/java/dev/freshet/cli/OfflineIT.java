@@ -49,7 +49,11 @@ class OfflineIT {
                 .contains("NDCG@10, history live", "model ", "popularity", "random");
         JsonNode results = JSON.readTree(report.toFile());
         assertThat(results.at("/groups").asLong()).isGreaterThan(20);
-        assertThat(results.at("/ndcg10/model/mean").asDouble()).isBetween(0.1, 1.0);
+        for (String ranking : List.of("model", "term", "network", "repeat_then_popularity")) {
+            assertThat(results.at("/ndcg10/" + ranking + "/mean").asDouble())
+                    .as(ranking)
+                    .isBetween(0.1, 1.0);
+        }
     }
 
     @Test
@@ -81,12 +85,14 @@ class OfflineIT {
         Path ids = dir.resolve("ids.json");
         Path back = dir.resolve("back.safetensors");
         Path whole = dir.resolve("whole.safetensors");
-        done("model export " + model + " --as finetune --out " + weights + " --vocabulary " + ids);
+        done("finetune " + set + " --term off --epochs 1 --out " + dir.resolve("network") + SMALL);
+        Path network = dir.resolve("network/model.safetensors");
+        done("model export " + network + " --as finetune --out " + weights + " --vocabulary " + ids);
         done("model import " + weights + " --vocabulary " + ids + " --out " + back);
-        done("model export " + model + " --out " + whole);
-        assertThat(digest(whole)).isEqualTo(digest(model));
-        assertThat(ranked(back)).isEqualTo(ranked(model));
-        assertThat(line(back, "trained")).isEqualTo(line(model, "trained")).endsWith("Z");
+        done("model export " + network + " --out " + whole);
+        assertThat(digest(whole)).isEqualTo(digest(network));
+        assertThat(ranked(back)).isEqualTo(ranked(network));
+        assertThat(line(back, "trained")).isEqualTo(line(network, "trained")).endsWith("Z");
         done("model import " + weights + " --vocabulary " + ids + " --trained-until 2030-01-01T00:00:00Z --out "
                 + back);
         assertThat(line(back, "trained")).isEqualTo("trained    up to 2030-01-01T00:00:00Z");
@@ -102,7 +108,8 @@ class OfflineIT {
                 .contains("dim 16, heads 2, layers 2, window 512, seed 1, dropout 0.1")
                 .containsPattern("products   1\\d\\d")
                 .contains("metric     stop.ndcg10 ")
-                .contains("statistics none")
+                .contains("term       mlp")
+                .containsPattern("statistics 1\\d\\d products, up to 20")
                 .containsPattern("sha256     [0-9a-f]{64}")
                 .contains("tensor     backbone.position_embeddings.pe float32 [1, 512, 16]")
                 .contains("tensor     tau float32 [1]");

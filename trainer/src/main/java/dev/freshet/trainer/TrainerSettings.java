@@ -12,6 +12,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import dev.freshet.core.statistics.StatisticsLimits;
 import dev.freshet.schemas.config.DurationSetting;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +40,12 @@ public final class TrainerSettings {
     public static final String HISTORY_LENGTH = "history.length";
 
     /** The settings of the network's shape, by their names in a model file. */
-    public static final Map<String, String> SHAPE =
-            Map.of("dim", MODEL_DIM, "heads", MODEL_HEADS, "layers", MODEL_LAYERS, "maxLength", HISTORY_LENGTH);
+    public static final Map<String, String> SHAPE = Map.of(
+            "dim", MODEL_DIM,
+            "heads", MODEL_HEADS,
+            "layers", MODEL_LAYERS,
+            "maxLength", HISTORY_LENGTH,
+            "term", MODEL_TERM);
 
     public static final String DEVICE = "device";
     static final String SEED = "seed";
@@ -122,7 +127,7 @@ public final class TrainerSettings {
             .define(
                     STATISTICS_PRODUCTS,
                     INT,
-                    100_000,
+                    StatisticsLimits.DEFAULT.products(),
                     between(16, 1_000_000),
                     LOW,
                     "Maximum number of products with statistics; above it, those go that nobody clicked or carted, then those"
@@ -130,7 +135,7 @@ public final class TrainerSettings {
             .define(
                     STATISTICS_PARTNERS,
                     INT,
-                    64,
+                    StatisticsLimits.DEFAULT.partners(),
                     between(1, 128),
                     LOW,
                     "Products that the statistics remember as chosen after a product, for clicks and for cart additions.")

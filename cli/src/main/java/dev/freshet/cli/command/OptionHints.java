@@ -60,6 +60,7 @@ public final class OptionHints {
             case DIVERGED -> Optional.of("--rate");
             case PART_TOO_SMALL -> Optional.of("see freshet dataset --help");
             case NO_LIVE_HISTORIES -> Optional.of("--history");
+            case NO_LIVE_FEATURES -> Optional.of("--term");
             case OTHER_PRODUCTS -> Optional.of("--init scratch");
         };
     }

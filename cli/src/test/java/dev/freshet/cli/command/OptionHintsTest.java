@@ -65,6 +65,7 @@ class OptionHintsTest {
                             new FinetuneCommand(), "see freshet dataset --help",
                             new EvaluateCommand(), "see freshet dataset --help"),
             Reason.NO_LIVE_HISTORIES, Map.of(new EvaluateCommand(), "--history"),
+            Reason.NO_LIVE_FEATURES, Map.of(new FinetuneCommand(), "--term"),
             Reason.OTHER_PRODUCTS, Map.of(new FinetuneCommand(), "--init scratch"));
 
     @Test

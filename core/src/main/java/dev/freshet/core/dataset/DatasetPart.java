@@ -21,6 +21,11 @@ public enum DatasetPart {
         this.label = label;
     }
 
+    /** Whether its examples have request groups. */
+    public boolean hasGroups() {
+        return this != PRETRAIN_TRAIN && this != PRETRAIN_STOP;
+    }
+
     /** Its name in files and summaries. */
     public String label() {
         return label;

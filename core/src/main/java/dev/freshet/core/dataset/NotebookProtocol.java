@@ -3,10 +3,12 @@ package dev.freshet.core.dataset;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.statistics.StatisticsSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -75,6 +77,11 @@ public final class NotebookProtocol implements Protocol {
                     sink.accept(DatasetPart.RANK_STOP, example);
                     sink.accept(DatasetPart.RANK_FROZEN, example);
                 }));
+    }
+
+    @Override
+    public Optional<StatisticsSnapshot> statistics() {
+        return Optional.empty();
     }
 
     @Override

@@ -2,20 +2,25 @@ package dev.freshet.core.dataset;
 
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleAssembler;
+import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.feature.PageFeatures;
 import dev.freshet.core.group.GroupRules;
 import dev.freshet.core.group.RequestGroup;
 import dev.freshet.core.hash.Hash64;
 import dev.freshet.core.history.History;
 import dev.freshet.core.history.HistoryEvent;
+import dev.freshet.core.statistics.StatisticsLimits;
+import dev.freshet.core.statistics.StatisticsSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 
 /**
  * The rules of the live stream on a log that is split by time. Groups that are open when training ends close there, so
  * no later label is used. Some customers, drawn by hash, are excluded from training and used for early stopping; the
- * validation part is for evaluation alone.
+ * validation part is for evaluation alone. Groups have the live features of their date; those with the history as it was when
+ * training ended also have the product statistics of that time.
  */
 public final class StreamProtocol implements Protocol {
 
@@ -26,13 +31,17 @@ public final class StreamProtocol implements Protocol {
     private final NamedCounts counts = new NamedCounts();
     private final StreamGroups groups;
     private final TreeMap<String, Customer> customers = new TreeMap<>();
-    private boolean trainEnded;
+    private final HourlyStatistics statistics;
 
-    /** A customer's positive events in order, and valid groups of both parts in order of closing. */
+    /** Those at the end of training; null before. */
+    private StatisticsSnapshot trained;
+
+    /** A customer's positive events in order, and examples of one group each in order of closing. */
     private static final class Customer {
         private final List<HistoryEvent> events = new ArrayList<>();
-        private final List<RequestGroup> train = new ArrayList<>();
-        private final List<RequestGroup> valid = new ArrayList<>();
+        private final List<Example> train = new ArrayList<>();
+        private final List<Example> frozen = new ArrayList<>();
+        private final List<Example> live = new ArrayList<>();
     }
 
     /**
@@ -45,29 +54,48 @@ public final class StreamProtocol implements Protocol {
         this.stopFraction = stopFraction;
         this.seed = seed;
         this.groups = new StreamGroups(rules, counts, this::closed);
+        this.statistics = new HourlyStatistics(StatisticsLimits.DEFAULT, rules.windowMs());
     }
 
     @Override
     public void add(LogEvent event) {
-        if (!trainEnded && event.timestamp() > split.trainEnd()) {
-            trainEnded = true;
-            groups.closeAll();
+        if (trained == null && event.timestamp() > split.trainEnd()) {
+            endTraining();
         }
         groups.advance(event.timestamp());
         Customer customer = customers.get(event.userId());
-        groups.collect(event, customer == null ? 0 : customer.events.size());
+        List<HistoryEvent> before = customer == null ? List.of() : customer.events;
+        groups.collect(event, before.size());
+        statistics.count(event, before);
         if (event.action().isPositive()) {
-            List<HistoryEvent> events = customer(event.userId()).events;
-            events.add(event.inHistory(events.size()));
+            HistoryEvent next = event.inHistory(before.size());
+            customer(event.userId()).events.add(next);
         }
     }
 
+    private void endTraining() {
+        groups.closeAll();
+        trained = statistics.now();
+    }
+
     private void closed(String user, RequestGroup group) {
-        switch (split.of(group.timestamp())) {
-            case TRAIN -> customer(user).train.add(group);
+        Customer customer = customer(user);
+        long time = group.timestamp();
+        switch (split.of(time)) {
+            case TRAIN -> customer.train.add(example(user, group, assembly.delay(user, group), statistics.at(time)));
             case GAP -> counts.add("groups.dropped.gap");
-            case VALID -> customer(user).valid.add(group);
+            case VALID -> {
+                customer.frozen.add(example(user, group, time - split.trainEnd(), trained));
+                customer.live.add(example(user, group, 0, statistics.at(time)));
+            }
         }
+    }
+
+    private Example example(String user, RequestGroup group, long delay, StatisticsSnapshot seen) {
+        Example example = assembly.group(user, group, delay, new History(0, customer(user).events));
+        ExampleGroup part = example.groups().get(0);
+        PageFeatures features = PageFeatures.of(part.productIds(), example.history(), seen, part.timestamp());
+        return new Example(user, example.history(), List.of(), List.of(part.with(features)));
     }
 
     private Customer customer(String user) {
@@ -76,23 +104,19 @@ public final class StreamProtocol implements Protocol {
 
     @Override
     public void finish(Sink sink) {
+        if (trained == null) {
+            endTraining();
+        }
         groups.closeAll();
         customers.forEach((user, customer) -> finish(user, customer, sink));
     }
 
     private void finish(String user, Customer customer, Sink sink) {
         boolean stop = Hash64.seeded(seed).add("stop").add(user).unit() < stopFraction;
-        History history = new History(0, customer.events);
         pretrain(user, trained(customer.events), stop ? DatasetPart.PRETRAIN_STOP : DatasetPart.PRETRAIN_TRAIN, sink);
-        rank(
-                user,
-                customer.train,
-                history,
-                g -> assembly.delay(user, g),
-                stop ? DatasetPart.RANK_STOP : DatasetPart.RANK_TRAIN,
-                sink);
-        rank(user, customer.valid, history, g -> g.timestamp() - split.trainEnd(), DatasetPart.RANK_FROZEN, sink);
-        rank(user, customer.valid, history, g -> 0, DatasetPart.RANK_LIVE, sink);
+        rank(customer.train, stop ? DatasetPart.RANK_STOP : DatasetPart.RANK_TRAIN, sink);
+        rank(customer.frozen, DatasetPart.RANK_FROZEN, sink);
+        rank(customer.live, DatasetPart.RANK_LIVE, sink);
     }
 
     private void pretrain(String user, List<HistoryEvent> events, DatasetPart part, Sink sink) {
@@ -103,16 +127,7 @@ public final class StreamProtocol implements Protocol {
         assembly.targets(user, new History(0, events), 0, events.size()).forEach(example -> sink.accept(part, example));
     }
 
-    private void rank(
-            String user,
-            List<RequestGroup> of,
-            History history,
-            ToLongFunction<RequestGroup> delay,
-            DatasetPart part,
-            Sink sink) {
-        List<Example> singles = of.stream()
-                .map(group -> assembly.group(user, group, delay.applyAsLong(group), history))
-                .toList();
+    private void rank(List<Example> singles, DatasetPart part, Sink sink) {
         counts.add("groups.kept." + part.label(), singles.size());
         SharedWindows.join(singles).forEach(example -> sink.accept(part, example));
     }
@@ -121,6 +136,11 @@ public final class StreamProtocol implements Protocol {
         return events.stream()
                 .filter(event -> event.timestamp() <= split.trainEnd())
                 .toList();
+    }
+
+    @Override
+    public Optional<StatisticsSnapshot> statistics() {
+        return Optional.of(trained);
     }
 
     @Override

@@ -44,6 +44,29 @@ public final class PageFeatures {
         return new PageFeatures(scaled, PageNumbers.scaled(page));
     }
 
+    /**
+     * Features that were computed before.
+     *
+     * @param linear what {@link #linear} returned
+     * @param page what {@link #page} returned
+     * @throws IllegalArgumentException when the lengths are not those of features
+     */
+    public static PageFeatures of(double[] linear, double[] page) {
+        if (linear.length % LINEAR_INPUTS != 0 || page.length != PageNumbers.NAMES.size()) {
+            throw new IllegalArgumentException(linear.length + " features and " + page.length + " numbers of a page");
+        }
+        double[][] scaled = new double[linear.length / LINEAR_INPUTS][];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = Arrays.copyOfRange(linear, i * LINEAR_INPUTS, (i + 1) * LINEAR_INPUTS);
+        }
+        return new PageFeatures(scaled, page.clone());
+    }
+
+    /** The features with the products in another order: {@code order} has the old index of each. */
+    public PageFeatures ordered(int[] order) {
+        return new PageFeatures(Arrays.stream(order).mapToObj(i -> scaled[i]).toArray(double[][]::new), page);
+    }
+
     /** Names of the features, in order. */
     public static List<String> names() {
         return FeatureTable.ENTRIES.stream().map(FeatureTable.Entry::name).toList();
@@ -81,6 +104,11 @@ public final class PageFeatures {
             System.arraycopy(scaled[i], 0, inputs, i * LINEAR_INPUTS, LINEAR_INPUTS);
         }
         return inputs;
+    }
+
+    /** Numbers that all products of the page share, scaled. */
+    public double[] page() {
+        return page.clone();
     }
 
     /** Inputs of the term's network, {@code (products, 50)} flat. */

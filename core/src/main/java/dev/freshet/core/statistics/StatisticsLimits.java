@@ -8,6 +8,8 @@ package dev.freshet.core.statistics;
  */
 public record StatisticsLimits(int products, int partners) {
 
+    public static final StatisticsLimits DEFAULT = new StatisticsLimits(100_000, 64);
+
     public StatisticsLimits {
         if (products < 16 || partners < 1) {
             throw new IllegalArgumentException(

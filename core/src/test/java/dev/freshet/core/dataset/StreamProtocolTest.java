@@ -8,6 +8,7 @@ import dev.freshet.core.event.TimeSpan;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleAssembler;
 import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.feature.PageFeatures;
 import dev.freshet.core.group.DelayPolicy;
 import dev.freshet.core.group.GroupRules;
 import dev.freshet.core.history.HistoryEvent;
@@ -122,6 +123,55 @@ class StreamProtocolTest {
                 .mapToLong(example -> example.targets().size())
                 .sum();
         assertThat(targets).isEqualTo(999);
+    }
+
+    @Test
+    void shouldGiveGroupsTheFeaturesOfTheirDate() {
+        cart("bob", "p3", 14 * DAY, null);
+        page("ann", "r1", 15 * DAY, "p1");
+        Map<DatasetPart, List<Example>> examples = examples(0);
+
+        assertThat(feature(examples, DatasetPart.RANK_LIVE, "g_rK_inf", 3))
+                .as("the cart addition of the day before counts")
+                .isGreaterThan(feature(examples, DatasetPart.RANK_LIVE, "g_rK_inf", 4));
+        assertThat(feature(examples, DatasetPart.RANK_FROZEN, "g_rK_inf", 3))
+                .as("it came after the end of training")
+                .isEqualTo(feature(examples, DatasetPart.RANK_FROZEN, "g_rK_inf", 4));
+    }
+
+    @Test
+    void shouldShowNothingInFeaturesOfWhatComesLater() {
+        click("ann", "p1", DAY);
+        cart("bob", "p3", 3 * DAY, null);
+        page("ann", "r1", 4 * DAY, "p2");
+        page("ann", "r2", 15 * DAY, "p2");
+        Map<DatasetPart, List<Example>> before = examples(0);
+        cart("bob", "p5", 4 * DAY + 1, null);
+        click("ann", "p7", 4 * DAY + 2);
+        cart("bob", "p5", 15 * DAY + 1, null);
+        click("ann", "p7", 15 * DAY + 2);
+        Map<DatasetPart, List<Example>> after = examples(0);
+
+        assertThat(features(after, DatasetPart.RANK_TRAIN)).isEqualTo(features(before, DatasetPart.RANK_TRAIN));
+        assertThat(feature(before, DatasetPart.RANK_LIVE, "g_rK_inf", 5))
+                .as("but the second page sees what came between")
+                .isLessThan(feature(after, DatasetPart.RANK_LIVE, "g_rK_inf", 5));
+    }
+
+    private static double[] features(Map<DatasetPart, List<Example>> examples, DatasetPart part) {
+        return examples.get(part).get(0).groups().get(0).features().network();
+    }
+
+    private static double feature(
+            Map<DatasetPart, List<Example>> examples, DatasetPart part, String name, int product) {
+        int index = PageFeatures.names().indexOf(name);
+        assertThat(index).as(name).isNotNegative();
+        return examples.get(part)
+                .get(0)
+                .groups()
+                .get(0)
+                .features()
+                .linear()[product * PageFeatures.LINEAR_INPUTS + index];
     }
 
     @Test

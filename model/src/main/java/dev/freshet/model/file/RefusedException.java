@@ -21,6 +21,8 @@ public final class RefusedException extends RuntimeException {
         PART_TOO_SMALL,
         /** The dataset has no histories as they were at each request. */
         NO_LIVE_HISTORIES,
+        /** The dataset has no live features for the model's feature term. */
+        NO_LIVE_FEATURES,
         /** The model knows none of the dataset's products. */
         OTHER_PRODUCTS
     }

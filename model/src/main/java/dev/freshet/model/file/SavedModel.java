@@ -162,8 +162,8 @@ public record SavedModel(
      * Checks that the network has a shape and that a term, if it has one, is of the wanted kind.
      *
      * @param file where this model was read
-     * @param settings names of the settings of {@code dim}, {@code heads}, {@code layers} and {@code maxLength}, by
-     *     these keys; a size without a setting is absent
+     * @param settings names of the settings of {@code dim}, {@code heads}, {@code layers}, {@code maxLength} and {@code
+     *     term}, by these keys; what has no setting is absent
      * @throws RefusedException naming file, setting and value that do not agree
      */
     public void requireShape(Path file, ModelConfig wanted, Map<String, String> settings) {
@@ -171,16 +171,13 @@ public record SavedModel(
         require(file, settings, "heads", config.heads(), wanted.heads());
         require(file, settings, "layers", config.layers(), wanted.layers());
         require(file, settings, "maxLength", config.maxLength(), wanted.maxLength());
-        if (config.term() != TermKind.OFF && config.term() != wanted.term()) {
-            throw new RefusedException(file + " has model.term=" + config.term().label() + ", the settings say "
-                    + wanted.term().label() + "; set model.term="
-                    + config.term().label()
-                    + ", or begin with another model");
+        if (config.term() != TermKind.OFF) {
+            require(file, settings, "term", config.term().label(), wanted.term().label());
         }
     }
 
-    private static void require(Path file, Map<String, String> settings, String field, int found, int wanted) {
-        if (found != wanted) {
+    private static void require(Path file, Map<String, String> settings, String field, Object found, Object wanted) {
+        if (!found.equals(wanted)) {
             String setting = settings.getOrDefault(field, field);
             String way = settings.containsKey(field) ? "set " + setting + "=" + found + ", or " : "";
             throw new RefusedException(file + " has " + setting + "=" + found + ", the settings say " + wanted + "; "

@@ -142,14 +142,22 @@ public final class ServingModel implements AutoCloseable {
 
     /** The same in parts. */
     public PageLogits logits(List<HistoryEvent> window, String sourceType, List<String> candidates, long time) {
-        if (candidates.isEmpty()) {
-            return PageLogits.of(new float[0]);
-        }
-        Vocabulary items = items();
-        long[] rows = candidates.stream().mapToLong(items::row).toArray();
+        return candidates.isEmpty()
+                ? PageLogits.of(new float[0])
+                : logits(window, sourceType, candidates, term == null ? null : features(window, candidates, time));
+    }
+
+    /**
+     * The same with features that are at hand.
+     *
+     * @param features of the candidates, in their order; unused without a feature term
+     */
+    public PageLogits logits(
+            List<HistoryEvent> window, String sourceType, List<String> candidates, PageFeatures features) {
+        long[] rows = candidates.stream().mapToLong(items()::row).toArray();
         float[] network =
                 compute(manager -> logits(TensorOps.rows(manager, catalogue, rows), user(manager, window, sourceType)));
-        return withTerm(network, window, candidates, time);
+        return new PageLogits(network, term(features).orElse(null));
     }
 
     /**
@@ -192,7 +200,9 @@ public final class ServingModel implements AutoCloseable {
         for (int i = 0; i < scores.length; i++) {
             scores[i] = all[rows.get(i)];
         }
-        float[] total = withTerm(scores, window, page, time).total();
+        float[] total = page.isEmpty()
+                ? scores
+                : new PageLogits(scores, term(window, page, time).orElse(null)).total();
         return TopK.of(total, 0, topK).stream()
                 .map(i -> new RetrievedProduct(page.get(i), total[i]))
                 .toList();
@@ -206,12 +216,6 @@ public final class ServingModel implements AutoCloseable {
     /** The feature term of products with these features; empty when the model has none. */
     public Optional<float[]> term(PageFeatures features) {
         return term == null ? Optional.empty() : Optional.of(term.of(features));
-    }
-
-    private PageLogits withTerm(float[] network, List<HistoryEvent> window, List<String> products, long time) {
-        return network.length == 0
-                ? PageLogits.of(network)
-                : new PageLogits(network, term(window, products, time).orElse(null));
     }
 
     private NDArray user(NDManager manager, List<HistoryEvent> window, String sourceType) {

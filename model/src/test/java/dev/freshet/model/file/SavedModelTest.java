@@ -59,7 +59,7 @@ class SavedModelTest {
         assertThat(read.config()).isEqualTo(config);
         assertThat(read.state().tensors()).containsKey("term.skip.weight");
         read.requireShape(term, config, Map.of());
-        assertThatThrownBy(() -> read.requireShape(term, config.with(TermKind.LINEAR), Map.of()))
+        assertThatThrownBy(() -> read.requireShape(term, config.with(TermKind.LINEAR), Map.of("term", "model.term")))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("has model.term=mlp, the settings say linear; set model.term=mlp");
 

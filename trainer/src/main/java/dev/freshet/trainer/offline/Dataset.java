@@ -1,9 +1,14 @@
 package dev.freshet.trainer.offline;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.core.example.Example;
+import dev.freshet.core.feature.PageFeatures;
+import dev.freshet.model.checkpoint.BlockSource;
+import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.model.file.JsonFiles;
 import dev.freshet.model.file.RefusedException;
+import dev.freshet.model.file.SavedStatistics;
 import dev.freshet.model.file.Vocabularies;
 import dev.freshet.schemas.TrainingExample;
 import dev.freshet.schemas.codec.ExampleDecoder;
@@ -13,14 +18,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A dataset on disk: a file of examples for each part, cart additions, vocabularies, and the summary. */
+/**
+ * A dataset on disk: a file of examples for each part, live features of their groups, product statistics at the end of training,
+ * cart additions, vocabularies, and the summary.
+ */
 public final class Dataset {
 
     static final String EXTENSION = ".avro";
     static final String CARTS = "carts.avro";
     static final String VOCABULARY = "vocabulary.json";
+    static final String STATISTICS = "statistics.safetensors";
     static final String SUMMARY = "summary.json";
 
     private final Path directory;
@@ -80,7 +90,34 @@ public final class Dataset {
         return summary.parts().containsKey(part.label());
     }
 
-    /** All examples of a part. Equal ids share one string. */
+    /** Whether its groups have live features; those of protocol notebook have none. */
+    public boolean hasFeatures() {
+        return summary.settings().containsKey(DatasetSpec.FEATURES);
+    }
+
+    /** The product statistics at the end of training; empty for a dataset without live features. */
+    Optional<SavedStatistics> statistics() {
+        if (!hasFeatures()) {
+            return Optional.empty();
+        }
+        List<Block> blocks = BlockFile.read(directory.resolve(STATISTICS)).blocks();
+        return Optional.of(new SavedStatistics(trainEnd(), StatisticsBlocks.read(new BlockSource(blocks))));
+    }
+
+    private List<Example> withFeatures(DatasetPart part, List<Example> examples) {
+        if (!hasFeatures() || !part.hasGroups()) {
+            return examples;
+        }
+        String built = summary.settings().get(DatasetSpec.FEATURES);
+        if (!built.equals(Long.toHexString(PageFeatures.fingerprint()))) {
+            throw new RefusedException(
+                    directory + " has other live features than those of this release; build the dataset"
+                            + " anew with freshet dataset");
+        }
+        return FeatureFile.join(directory, part.label(), examples);
+    }
+
+    /** All examples of a part, groups with their live features where the dataset has them. Equal ids share one string. */
     List<Example> read(DatasetPart part) {
         Map<String, String> ids = new HashMap<>();
         List<Example> examples = new ArrayList<>();
@@ -92,8 +129,8 @@ public final class Dataset {
             examples.add(ExampleDecoder.of(record));
         });
         long written = summary.parts().getOrDefault(part.label(), Map.of()).getOrDefault("examples", 0L);
-        requireWhole(part.label() + EXTENSION, examples.size(), written);
-        return examples;
+        requireWhole(directory.resolve(part.label() + EXTENSION), examples.size(), written);
+        return withFeatures(part, examples);
     }
 
     CartLog carts() {
@@ -103,14 +140,14 @@ public final class Dataset {
             carts.add(cart);
             read.incrementAndGet();
         });
-        requireWhole(CARTS, read.get(), summary.events().getOrDefault("cart_update", 0L));
+        requireWhole(directory.resolve(CARTS), read.get(), summary.events().getOrDefault("cart_update", 0L));
         return carts;
     }
 
     /** Compares the counts of records: a container file that ends within a block reads like a shorter file. */
-    private void requireWhole(String file, long read, long written) {
+    static void requireWhole(Path file, long read, long written) {
         if (read != written) {
-            throw new RefusedException(directory.resolve(file) + " is cut short or does not belong to " + SUMMARY
+            throw new RefusedException(file + " is cut short or does not belong to " + SUMMARY
                     + ": it has " + read + " records, not " + written
                     + "; build the dataset anew with freshet dataset");
         }

@@ -7,6 +7,7 @@ import dev.freshet.core.dataset.Protocol;
 import dev.freshet.core.dataset.Split;
 import dev.freshet.core.event.Action;
 import dev.freshet.core.example.Example;
+import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.model.file.JsonFiles;
 import dev.freshet.model.file.RefusedException;
 import dev.freshet.model.file.Vocabularies;
@@ -32,6 +33,7 @@ public final class DatasetBuilder implements AutoCloseable {
     private final DatasetSpec recipe;
     private final Path directory;
     private final Map<DatasetPart, AvroFile<TrainingExample>> files = new EnumMap<>(DatasetPart.class);
+    private final Map<DatasetPart, FeatureFile> features = new EnumMap<>(DatasetPart.class);
     private final Map<String, NamedCounts> parts = new TreeMap<>();
     private final NamedCounts events = new NamedCounts();
     private final Set<String> users = new HashSet<>();
@@ -56,6 +58,9 @@ public final class DatasetBuilder implements AutoCloseable {
                     Path file = directory.resolve(part.label() + Dataset.EXTENSION);
                     builder.files.put(part, AvroFile.create(file, TrainingExample.class));
                     builder.parts.put(part.label(), new NamedCounts());
+                    if (part.hasGroups() && recipe.hasFeatures()) {
+                        builder.features.put(part, FeatureFile.create(directory, part.label()));
+                    }
                 }
             }
             return builder.build(events);
@@ -79,6 +84,9 @@ public final class DatasetBuilder implements AutoCloseable {
         }
         protocol.finish(this::write);
         close();
+        protocol.statistics()
+                .ifPresent(statistics -> new BlockFile(Map.of(), StatisticsBlocks.write(statistics))
+                        .write(directory.resolve(Dataset.STATISTICS)));
         Vocabularies vocabularies = seen.vocabularies();
         DatasetSummary summary = summary(protocol, vocabularies);
         requireUsable(summary);
@@ -89,6 +97,9 @@ public final class DatasetBuilder implements AutoCloseable {
 
     private void write(DatasetPart part, Example example) {
         files.get(part).append(ExampleEncoder.of(example));
+        if (features.containsKey(part)) {
+            features.get(part).append(example);
+        }
         NamedCounts counts = parts.get(part.label());
         counts.add("examples");
         counts.add("events", example.history().size());
@@ -145,5 +156,6 @@ public final class DatasetBuilder implements AutoCloseable {
     @Override
     public void close() {
         files.values().forEach(AvroFile::close);
+        features.values().forEach(FeatureFile::close);
     }
 }

@@ -5,6 +5,7 @@ import dev.freshet.core.dataset.Protocol;
 import dev.freshet.core.dataset.Split;
 import dev.freshet.core.dataset.StreamProtocol;
 import dev.freshet.core.example.ExampleAssembler;
+import dev.freshet.core.feature.PageFeatures;
 import dev.freshet.core.group.DelayPolicy;
 import dev.freshet.core.group.GroupRules;
 import dev.freshet.core.history.HistoryRules;
@@ -28,6 +29,9 @@ public record DatasetSpec(
 
     /** Name of protocol notebook. */
     static final String NOTEBOOK = "notebook";
+
+    /** The setting that says which live features the groups have. */
+    static final String FEATURES = "live_features";
 
     /** @throws IllegalArgumentException when the stop fraction is not in [0, 1) */
     public DatasetSpec {
@@ -58,6 +62,11 @@ public record DatasetSpec(
                 split, rules, new ExampleAssembler(HistoryRules.DEFAULT, rules, policy), stopFraction, seed);
     }
 
+    /** Whether its groups have live features. */
+    boolean hasFeatures() {
+        return !notebook;
+    }
+
     String name() {
         return notebook ? NOTEBOOK : "stream";
     }
@@ -69,6 +78,7 @@ public record DatasetSpec(
         settings.put("seed", String.valueOf(seed));
         if (!notebook) {
             settings.put("stop_users", String.valueOf(stopFraction));
+            settings.put(FEATURES, Long.toHexString(PageFeatures.fingerprint()));
         }
         return settings;
     }

@@ -3,7 +3,6 @@ package dev.freshet.trainer.offline;
 import dev.freshet.core.metric.Estimate;
 import dev.freshet.trainer.evaluation.Ranking;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +41,13 @@ public record Evaluation(
      */
     public record Band(String events, long groups, Map<String, Double> ndcg10) {}
 
-    /** A real log has no oracle, and a dataset neither live features nor versions. */
-    private static final Set<Ranking> RANKINGS = EnumSet.complementOf(
-            EnumSet.of(Ranking.ORACLE, Ranking.TERM, Ranking.NETWORK, Ranking.FROZEN, Ranking.COUNTS_LOGIT));
-
     static Evaluation of(String history, long leftOut, List<EvaluatedGroup> groups) {
         List<EvaluatedGroup> both =
                 groups.stream().filter(EvaluatedGroup::bothLabels).toList();
         List<EvaluatedGroup> several =
                 groups.stream().filter(g -> g.products() > 1).toList();
         Map<String, Estimate> ndcg = new LinkedHashMap<>();
-        for (Ranking ranking : RANKINGS) {
+        for (Ranking ranking : rankings(groups)) {
             ndcg.put(
                     ranking.label(),
                     Estimate.of(
@@ -75,6 +70,11 @@ public record Evaluation(
                 bands(both));
     }
 
+    /** All groups have the same. */
+    private static Set<Ranking> rankings(List<EvaluatedGroup> groups) {
+        return groups.isEmpty() ? Set.of() : groups.get(0).ndcg10().keySet();
+    }
+
     private static List<Band> bands(List<EvaluatedGroup> groups) {
         List<Band> bands = new ArrayList<>();
         for (LengthBand band : LengthBand.values()) {
@@ -88,7 +88,7 @@ public record Evaluation(
 
     private static Map<String, Double> means(List<EvaluatedGroup> groups) {
         Map<String, Double> means = new LinkedHashMap<>();
-        for (Ranking ranking : RANKINGS) {
+        for (Ranking ranking : rankings(groups)) {
             means.put(
                     ranking.label(),
                     groups.stream()

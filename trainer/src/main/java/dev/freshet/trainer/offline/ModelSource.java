@@ -57,7 +57,7 @@ public record ModelSource(WarmStart init, Path file) {
 
     private TrainableModel warmStarted(TrainingPlan plan, Vocabularies vocabularies) {
         SavedModel from = SavedModel.read(file);
-        from.requireShape(file, plan.model(), Map.of("dim", "dim"));
+        from.requireShape(file, plan.model(), Map.of("dim", "dim", "term", "term"));
         Set<String> known = new HashSet<>(from.vocabularies().products());
         if (vocabularies.products().stream().noneMatch(known::contains)) {
             throw new RefusedException(

@@ -103,7 +103,7 @@ public final class OfflineEvaluator {
         List<HistoryEvent> window = example.history().subList(0, group.stateIndex() + 1);
         long before = live ? group.timestamp() : trainEnd + 1;
         Map<Ranking, Double> ndcg = new Rankings(group, window)
-                .model(model::logits, false)
+                .model(GroupScorer.of(model, group), true)
                 .counts(
                         product -> carts.between(product, Long.MIN_VALUE, before),
                         product -> carts.between(product, before - RECENT, before))

@@ -7,8 +7,10 @@ import dev.freshet.model.checkpoint.CorruptBlockException;
 import dev.freshet.model.file.JsonFiles;
 import dev.freshet.model.file.RefusedException;
 import dev.freshet.model.file.SavedModel;
+import dev.freshet.model.file.SavedStatistics;
 import dev.freshet.model.loss.Losses;
 import dev.freshet.model.loss.NonFiniteLossException;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.model.training.TrainableModel;
 import dev.freshet.trainer.evaluation.Rankings;
@@ -35,6 +37,9 @@ public final class OfflineTraining {
     /** End of the data that the model has seen, epoch milliseconds; null for unknown. */
     private final Long trainedUntil;
 
+    /** Those at the end of training, for a model that reads live features; else null. */
+    private final SavedStatistics statistics;
+
     private OfflineTraining(
             TrainingPlan plan,
             Dataset dataset,
@@ -47,6 +52,13 @@ public final class OfflineTraining {
         this.listener = listener;
         this.settings = settings;
         this.trainedUntil = trainedUntil;
+        statistics = plan.model().term() == TermKind.OFF
+                ? null
+                : dataset.statistics()
+                        .orElseThrow(() -> new RefusedException(
+                                RefusedException.Reason.NO_LIVE_FEATURES,
+                                dataset.directory() + " has no live features, and a feature term reads them; train"
+                                        + " without one, or build the dataset anew by protocol stream"));
         train = needed(dataset, plan.train(), plan);
         stop = needed(dataset, plan.stop(), plan);
     }
@@ -106,6 +118,7 @@ public final class OfflineTraining {
                         + plan.train().label();
                 SavedModel.of(model.modelBlocks(), plan.model().dropout(), origin, result.figures())
                         .trainedUntil(trainedUntil)
+                        .with(statistics)
                         .write(files.model());
             }
             epochs.add(result);
@@ -182,7 +195,9 @@ public final class OfflineTraining {
                     .flatMapToDouble(example -> example.groups().stream()
                             .filter(OfflineTraining::hasBothLabels)
                             .mapToDouble(group -> Rankings.ndcg(
-                                    group, example.history().subList(0, group.stateIndex() + 1), serving::logits)))
+                                    group,
+                                    example.history().subList(0, group.stateIndex() + 1),
+                                    GroupScorer.of(serving, group))))
                     .average()
                     .stream()
                     .boxed()

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OfflineTrainingTest {
 
-    private static final TrainingListener SILENT = new TrainingListener() {
+    static final TrainingListener SILENT = new TrainingListener() {
         @Override
         public void batch(int epoch, int batch, int batches, double loss, long tokens) {}
 

@@ -4,7 +4,9 @@ import dev.freshet.cli.command.FreshetCommand;
 import dev.freshet.cli.console.CommandFailure;
 import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.training.WarmStart;
+import dev.freshet.trainer.offline.Dataset;
 import dev.freshet.trainer.offline.ModelSource;
 import dev.freshet.trainer.offline.SelectionMetric;
 import java.nio.file.Path;
@@ -56,6 +58,20 @@ public final class FinetuneCommand extends FreshetCommand {
     private double dropout;
 
     @Option(
+            names = "--term",
+            paramLabel = "off|linear|mlp",
+            description =
+                    "The term of the ranking that reads live features, as in setting model.term; default: mlp, and off for"
+                            + " a dataset of protocol notebook, which has no live features.")
+    private String term;
+
+    @Option(
+            names = "--term-rate",
+            defaultValue = "0.002",
+            description = "Learning rate of the feature term, without warm-up; default: ${DEFAULT-VALUE}.")
+    private double termRate;
+
+    @Option(
             names = "--stop-on",
             paramLabel = "ndcg|loss",
             defaultValue = "ndcg",
@@ -81,10 +97,19 @@ public final class FinetuneCommand extends FreshetCommand {
                         DatasetPart.RANK_STOP,
                         new LossWeights(0, 0, 1),
                         dropout,
+                        term(),
+                        termRate,
                         batchUsers,
                         one(SelectionMetric.class, "--stop-on", stopOn)),
                 new ModelSource(chosen, from));
         return 0;
+    }
+
+    private TermKind term() {
+        if (term != null) {
+            return one(TermKind.class, "--term", term);
+        }
+        return Dataset.open(dataset).hasFeatures() ? TermKind.MLP : TermKind.OFF;
     }
 
     private static <E extends Enum<E>> E one(Class<E> type, String option, String value) {

@@ -4,6 +4,7 @@ import dev.freshet.cli.command.ReportOption;
 import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.model.loss.LossWeights;
 import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.training.OptimizerConfig;
 import dev.freshet.trainer.offline.SelectionMetric;
 import dev.freshet.trainer.offline.TrainingPlan;
@@ -70,6 +71,7 @@ final class TrainingOptions {
     @Mixin
     private DeviceOption device;
 
+    /** A plan without a feature term. */
     TrainingPlan plan(
             DatasetPart train,
             DatasetPart stop,
@@ -77,13 +79,25 @@ final class TrainingOptions {
             double dropout,
             int batchUsers,
             SelectionMetric metric) {
+        return plan(train, stop, losses, dropout, TermKind.OFF, rate, batchUsers, metric);
+    }
+
+    TrainingPlan plan(
+            DatasetPart train,
+            DatasetPart stop,
+            LossWeights losses,
+            double dropout,
+            TermKind term,
+            double termRate,
+            int batchUsers,
+            SelectionMetric metric) {
         ModelConfig shape = ModelConfig.defaults();
         return new TrainingPlan(
                 train,
                 stop,
-                new ModelConfig(dim, shape.heads(), shape.layers(), shape.maxLength(), seed, dropout),
+                new ModelConfig(dim, shape.heads(), shape.layers(), shape.maxLength(), seed, dropout, term),
                 losses,
-                new OptimizerConfig(rate, weightDecay, warmup),
+                new OptimizerConfig(rate, weightDecay, warmup, termRate),
                 epochs,
                 batchUsers,
                 batchTokens,
