@@ -18,6 +18,10 @@ final class ExperimentWords {
                 words.add("- The model, beside repeat then popularity, which needs no training: "
                         + verdict(negated(row), "it gains", "it loses"));
             }
+            if (row.variant().startsWith("notebook recipe")) {
+                words.add("- The model, beside a network that is trained once and then neither learns nor sees new"
+                        + " events: " + verdict(negated(row), "it gains", "it loses"));
+            }
         }
         sentences(words, report, Question.HISTORY, "A customer's history that is ");
         sentences(words, report, Question.STATISTICS, "Product statistics that are ");

@@ -38,6 +38,9 @@ public final class Experiment implements AutoCloseable {
     private final TermVariants terms;
     private final WeightVariants weights;
 
+    /** Receives a few words during long work. */
+    private Consumer<String> activity = words -> {};
+
     /**
      * Begins with untrained models.
      *
@@ -52,7 +55,7 @@ public final class Experiment implements AutoCloseable {
         this.model = new MemoryTraining(model, published::add);
         this.network = new NetworkAlone(network, results);
         terms = new TermVariants(model, interval);
-        weights = new WeightVariants(model, this.model.versions(), from, results);
+        weights = new WeightVariants(model, this.model.versions(), from, results, words -> activity.accept(words));
     }
 
     /**
@@ -93,6 +96,11 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
+    /** Sets what receives the name of long work, again and again while it lasts. */
+    public void onActivity(Consumer<String> receiver) {
+        activity = receiver;
+    }
+
     public ExperimentResults results() {
         return results;
     }
@@ -109,6 +117,7 @@ public final class Experiment implements AutoCloseable {
     /** Evaluates and trains the variants on a record, before the model gets it. */
     private void observe(PartitionRecord<StreamContent> record) {
         terms.advance(record.time());
+        weights.advance(record.time(), model);
         if (record.value() instanceof StreamContent.Counts counted) {
             terms.count(counted.counts());
         } else if (record.value() instanceof StreamContent.Parts parts) {

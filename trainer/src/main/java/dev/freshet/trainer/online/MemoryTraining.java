@@ -1,5 +1,6 @@
 package dev.freshet.trainer.online;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.model.serving.ServingModel;
 import dev.freshet.trainer.TrainerConfig;
 import dev.freshet.trainer.TrainerProgress;
@@ -46,6 +47,21 @@ public final class MemoryTraining implements AutoCloseable {
     /** The published versions that it holds to evaluate; retired when it is closed. */
     public HeldVersions<ServingModel> versions() {
         return versions;
+    }
+
+    /** Steps taken so far. */
+    public long steps() {
+        return trainer.model().steps();
+    }
+
+    /** Products with a row. */
+    public int products() {
+        return trainer.model().items().size();
+    }
+
+    /** The model as it is now, published or not; without statistics. */
+    public List<Block> weights() {
+        return trainer.model().modelBlocks();
     }
 
     @Override

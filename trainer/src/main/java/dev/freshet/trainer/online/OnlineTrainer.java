@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /** The online training loop: fetch, evaluate, train (forward, backward, optimizer step), publish. Not thread-safe. */
 public final class OnlineTrainer implements AutoCloseable {
 
+    private final TrainableModel model;
     private final StreamState state;
     private final BatchCutter batches;
     private final WindowCheck windows;
@@ -37,6 +38,7 @@ public final class OnlineTrainer implements AutoCloseable {
             Publisher publisher,
             Quarantine quarantine,
             Oracle oracle) {
+        this.model = model;
         this.state = state;
         batches = new BatchCutter(config.batchLimits());
         windows = new WindowCheck(config.modelConfig().maxLength());
@@ -110,6 +112,11 @@ public final class OnlineTrainer implements AutoCloseable {
 
     TrainerProgress progress() {
         return publication.progress();
+    }
+
+    /** To be read only. */
+    TrainableModel model() {
+        return model;
     }
 
     @Override

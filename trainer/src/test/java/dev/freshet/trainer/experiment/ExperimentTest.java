@@ -85,6 +85,8 @@ class ExperimentTest {
                         new Variant(Question.PARTS, "network alone"),
                         new Variant(Question.PARTS, "live features alone"),
                         new Variant(Question.WEIGHTS, "frozen, as many steps on old data"),
+                        new Variant(Question.WEIGHTS, "new every 10 min"),
+                        new Variant(Question.RANKINGS, "notebook recipe, not updated"),
                         new Variant(Question.STATISTICS, "1 h late"))
                 .doesNotContainKey(new Variant(Question.STATISTICS, "10 s late"));
     }

@@ -24,6 +24,7 @@ final class ExperimentPass implements AutoCloseable {
     private final Experiment experiment;
     private final MergedExamples examples;
     private TrainerProgress progress = TrainerProgress.NONE;
+    private String activity = "";
     private Runnable display = () -> {};
 
     /** @param from event time of the first group that counts, epoch milliseconds */
@@ -33,6 +34,10 @@ final class ExperimentPass implements AutoCloseable {
         TrainerConfig network = settings.with(Map.of("model.term", "off")).trainer();
         examples = MergedExamples.open(model, new AvroSerde(model.registry()), Map.of());
         experiment = new Experiment(model, network, settings.duration("examples.watermark.interval"), from);
+        experiment.onActivity(words -> {
+            activity = "  " + words;
+            display.run();
+        });
     }
 
     /** Shows progress during long polls. */
@@ -60,6 +65,7 @@ final class ExperimentPass implements AutoCloseable {
     private void run() {
         experiment.run(examples, stop, made -> {
             progress = made;
+            activity = "";
             display.run();
         });
     }
@@ -74,13 +80,14 @@ final class ExperimentPass implements AutoCloseable {
         double share = (double) (time - scan.firstTime()) / Math.max(1, scan.lastTime() - scan.firstTime());
         return String.format(
                 Locale.ROOT,
-                "%3d%%  %s  day %d, %s  groups %,d  step %,d",
+                "%3d%%  %s  day %d, %s  groups %,d  step %,d%s",
                 Math.round(100 * Math.min(1, share)),
                 Instant.ofEpochMilli(time).toString().substring(0, 16).replace('T', ' '),
                 (time - scan.firstTime()) / TimeSpan.DAY + 1,
                 time < from ? "only learning" : "evaluating",
                 progress.groups(),
-                progress.steps());
+                progress.steps(),
+                activity);
     }
 
     ExperimentResults results() {

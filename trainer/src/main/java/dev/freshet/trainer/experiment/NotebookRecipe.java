@@ -1,0 +1,111 @@
+package dev.freshet.trainer.experiment;
+
+import dev.freshet.core.block.Block;
+import dev.freshet.core.example.Example;
+import dev.freshet.core.statistics.StatisticsSnapshot;
+import dev.freshet.model.loss.LossWeights;
+import dev.freshet.model.loss.Losses;
+import dev.freshet.model.loss.NonFiniteLossException;
+import dev.freshet.model.network.ModelConfig;
+import dev.freshet.model.network.TermKind;
+import dev.freshet.model.serving.ServingModel;
+import dev.freshet.model.training.OptimizerConfig;
+import dev.freshet.model.training.TrainableModel;
+import dev.freshet.model.training.WarmStart;
+import dev.freshet.trainer.TrainerConfig;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * The reference notebook's recipe: a network without live features, trained in epochs on data that no longer changes. It first
+ * learns the next positive events and their actions, then to rank. The last tenth of the batches decides how long.
+ */
+final class NotebookRecipe {
+
+    private static final LossWeights PRETRAINING = new LossWeights(1, 10, 0);
+    private static final LossWeights RANKING = new LossWeights(0, 0, 1);
+
+    private static final int MOST_EPOCHS = 12;
+
+    /** Epochs without a better one after which a stage ends. */
+    private static final int PATIENCE = 2;
+
+    private final TrainerConfig config;
+    private final ModelConfig shape;
+    private final List<List<Example>> train;
+    private final List<List<Example>> stop;
+    private final Consumer<String> progress;
+
+    /**
+     * @param batches oldest first
+     * @param progress receives a few words from time to time
+     */
+    NotebookRecipe(TrainerConfig config, List<List<Example>> batches, Consumer<String> progress) {
+        this.config = config;
+        this.shape = config.modelConfig().with(TermKind.OFF);
+        this.progress = progress;
+        int newest = batches.size() - Math.max(1, batches.size() / 10);
+        train = batches.subList(0, newest);
+        stop = batches.subList(newest, batches.size());
+    }
+
+    /**
+     * The model that ranks.
+     *
+     * @throws NonFiniteLossException when a batch diverges
+     */
+    ServingModel trained() {
+        OptimizerConfig optimizer = new OptimizerConfig(1e-3, 0.01, Math.max(1, train.size()));
+        try (TrainableModel first = TrainableModel.initial(shape, PRETRAINING, optimizer, config.device())) {
+            List<Block> pretrained = best(first, "pretraining");
+            try (TrainableModel second = WarmStart.FULL.begin(
+                    shape,
+                    RANKING,
+                    optimizer,
+                    pretrained,
+                    first.items().ids(),
+                    first.contexts().ids(),
+                    config.device())) {
+                return ServingModel.load(0, best(second, "finetuning"), StatisticsSnapshot.EMPTY);
+            }
+        }
+    }
+
+    /** Trains until patience or epochs run out; returns the blocks of the best epoch. */
+    private List<Block> best(TrainableModel model, String stage) {
+        List<Block> best = model.modelBlocks();
+        double lowest = Double.POSITIVE_INFINITY;
+        int bestEpoch = 0;
+        for (int epoch = 1; epoch <= MOST_EPOCHS && epoch - bestEpoch <= PATIENCE; epoch++) {
+            List<List<Example>> shuffled = new ArrayList<>(train);
+            Collections.shuffle(shuffled, new Random(shape.seed() + epoch));
+            for (List<Example> batch : shuffled) {
+                model.step(batch);
+                progress.accept("notebook recipe: " + stage + ", epoch " + epoch);
+            }
+            double loss = stopLoss(model);
+            if (loss < lowest) {
+                lowest = loss;
+                bestEpoch = epoch;
+                best = model.modelBlocks();
+            }
+        }
+        return best;
+    }
+
+    /** Mean over targets or pairs. */
+    private double stopLoss(TrainableModel model) {
+        double sum = 0;
+        long count = 0;
+        for (List<Example> batch : stop) {
+            Losses losses = model.losses(batch);
+            int parts = losses.targets() + losses.pairs();
+            sum += losses.total() * parts;
+            count += parts;
+        }
+        return sum / Math.max(1, count);
+    }
+}
