@@ -83,7 +83,7 @@ public final class EvaluateCommand extends FreshetCommand {
                 .ndcg10()
                 .forEach((ranking, estimate) -> console.say(String.format(
                         Locale.ROOT,
-                        "  %-12s %s  notebook %.4f",
+                        "  %-22s %s  notebook %.4f",
                         ranking,
                         words(estimate),
                         evaluation.notebookNdcg10().get(ranking))));
