@@ -120,7 +120,7 @@ final class ClusterIT {
     @ParameterizedTest
     @CsvSource({
         "streams, user-events, 88200000 (1470m: outage.max 1d + groups.window 30m)",
-        "trainer, training-examples, 90180000 (1503m: outage.max 1d + publish.interval 1h + batch.span 3m)",
+        "trainer, training-examples, 91800000 (1530m: outage.max 1d + publish.interval 1h + batch.span 30m)",
         "topics check, score-requests, 86410000 (86410s: outage.max 1d + requests.model.wait 10s)"
     })
     void shouldRefuseABoundThatIsTooShortForTheApp(String command, String topic, String need) {

@@ -173,7 +173,8 @@ public final class TrainerConfig {
         return new BatchLimits(
                 values.getInt(TrainerSettings.BATCH_TOKENS),
                 values.getInt(TrainerSettings.BATCH_PARTS),
-                duration(TrainerSettings.BATCH_SPAN));
+                duration(TrainerSettings.BATCH_SPAN),
+                publishInterval());
     }
 
     public Duration publishInterval() {

@@ -185,14 +185,21 @@ public final class TrainerSettings {
                     atLeast(1),
                     MEDIUM,
                     "A batch closes once it has this many history events and candidates.")
-            .define(BATCH_PARTS, INT, 8, atLeast(1), MEDIUM, "A batch closes once it has this many targets and groups.")
+            .define(
+                    BATCH_PARTS,
+                    INT,
+                    32,
+                    atLeast(1),
+                    MEDIUM,
+                    "A batch closes once it has this many targets and groups.")
             .define(
                     BATCH_SPAN,
                     STRING,
-                    "3m",
+                    "30m",
                     DurationSetting.VALIDATOR,
                     MEDIUM,
-                    "A batch closes when merged event time has moved on by more than this since its first example.")
+                    "A batch closes when merged event time has moved on by more than this since its first example, and at each"
+                            + " multiple of publish.interval.")
             .define(
                     PUBLISH_INTERVAL,
                     STRING,

@@ -31,8 +31,8 @@ class TrainerConfigTest {
         assertThat(config.modelConfig().dim()).isEqualTo(64);
         assertThat(config.optimizerConfig().learningRate()).isEqualTo(2e-3);
         assertThat(config.lossWeights()).isEqualTo(new LossWeights(0.1, 0.1, 1));
-        assertThat(config.batchLimits().parts()).isEqualTo(8);
-        assertThat(config.batchLimits().span()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(config.batchLimits().parts()).isEqualTo(32);
+        assertThat(config.batchLimits().span()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.publishInterval()).isEqualTo(Duration.ofHours(1));
         assertThat(config.versionsKept()).isEqualTo(10);
         assertThat(config.evaluationReach()).isEqualTo(Duration.ofMinutes(90));

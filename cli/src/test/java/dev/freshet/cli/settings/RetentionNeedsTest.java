@@ -33,8 +33,8 @@ class RetentionNeedsTest {
                                 "outage.max 2d + requests.model.wait 10s"),
                         tuple(
                                 Topics.TRAINING_EXAMPLES,
-                                54 * TimeSpan.HOUR + 3 * TimeSpan.MINUTE,
-                                "outage.max 2d + publish.interval 6h + batch.span 3m"));
+                                54 * TimeSpan.HOUR + 30 * TimeSpan.MINUTE,
+                                "outage.max 2d + publish.interval 6h + batch.span 30m"));
     }
 
     @Test

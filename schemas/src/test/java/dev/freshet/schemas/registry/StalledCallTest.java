@@ -45,7 +45,7 @@ final class StalledCallTest {
         StubRegistry closed = new StubRegistry();
         closed.close();
         Map<String, String> pauses = new HashMap<>(PATIENT);
-        pauses.put("call.timeout.ms", "2000");
+        pauses.put("call.timeout.ms", "5000");
         pauses.put("retries.max.wait.ms", "20");
 
         assertThatThrownBy(() -> SchemaRegistry.connect(closed.url(), pauses).schema(1))

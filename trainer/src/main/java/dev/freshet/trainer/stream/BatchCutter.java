@@ -22,9 +22,14 @@ public final class BatchCutter {
         this.limits = limits;
     }
 
-    /** Called before the record that moves merged time is added: closes the open batch when its span is over. */
+    /** Called before the record that moves merged time is added: closes the open batch when its span or interval is over. */
     public Optional<TrainingBatch> advance(long mergedTime) {
-        return mergedTime - firstTime > limits.span().toMillis() ? close() : Optional.empty();
+        boolean over = mergedTime - firstTime > limits.span().toMillis() || interval(mergedTime) > interval(firstTime);
+        return over ? close() : Optional.empty();
+    }
+
+    private long interval(long time) {
+        return Math.floorDiv(time, limits.publication().toMillis());
     }
 
     /**

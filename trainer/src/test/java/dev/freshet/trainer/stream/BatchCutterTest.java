@@ -25,9 +25,13 @@ class BatchCutterTest {
 
     private static final StreamPosition AT = new StreamPosition(0, 7);
 
+    private static BatchCutter cutter(int tokens, int parts, Duration span) {
+        return new BatchCutter(new BatchLimits(tokens, parts, span, Duration.ofHours(24)));
+    }
+
     @Test
     void shouldCloseByTokensAndIncludeTheExampleThatFillsTheBatch() {
-        BatchCutter cutter = new BatchCutter(new BatchLimits(12, 100, Duration.ofHours(1)));
+        BatchCutter cutter = cutter(12, 100, Duration.ofHours(1));
         Example ranked = example(List.of(), List.of(), group("r", 5, -1, false, 10, 3));
         assertThat(cutter.add(5, AT, TARGET)).isEmpty();
         assertThat(cutter.add(6, new StreamPosition(1, 4), ranked))
@@ -37,14 +41,14 @@ class BatchCutterTest {
 
     @Test
     void shouldCloseByParts() {
-        BatchCutter cutter = new BatchCutter(new BatchLimits(1000, 2, Duration.ofHours(1)));
+        BatchCutter cutter = cutter(1000, 2, Duration.ofHours(1));
         assertThat(cutter.add(5, AT, TARGET)).isEmpty();
         assertThat(cutter.add(5, AT, TARGET)).map(TrainingBatch::parts).contains(2);
     }
 
     @Test
     void shouldCloseOnceMergedTimeIsPastTheSpanOfItsFirstExample() {
-        BatchCutter cutter = new BatchCutter(new BatchLimits(1000, 100, Duration.ofMinutes(10)));
+        BatchCutter cutter = cutter(1000, 100, Duration.ofMinutes(10));
         cutter.add(5 * MINUTE, AT, TARGET);
         cutter.add(14 * MINUTE, AT, TARGET);
         assertThat(cutter.advance(15 * MINUTE)).isEmpty();
@@ -53,8 +57,16 @@ class BatchCutterTest {
     }
 
     @Test
+    void shouldCloseBeforeAVersionIsDue() {
+        BatchCutter cutter = new BatchCutter(new BatchLimits(1000, 100, Duration.ofHours(2), Duration.ofHours(1)));
+        cutter.add(50 * MINUTE, AT, TARGET);
+        assertThat(cutter.advance(60 * MINUTE - 1)).isEmpty();
+        assertThat(cutter.advance(60 * MINUTE)).map(TrainingBatch::parts).contains(1);
+    }
+
+    @Test
     void shouldLeaveHoldoutGroupsOut() {
-        BatchCutter cutter = new BatchCutter(new BatchLimits(1000, 100, Duration.ofMinutes(10)));
+        BatchCutter cutter = cutter(1000, 100, Duration.ofMinutes(10));
         cutter.add(1, AT, example(List.of(), List.of(), group("held", 1, -1, true, 10, 0)));
         assertThat(cutter.close()).isEmpty();
         cutter.add(
@@ -72,7 +84,7 @@ class BatchCutterTest {
 
     @Test
     void shouldLeaveHeldOutTargetsOut() {
-        BatchCutter cutter = new BatchCutter(new BatchLimits(1000, 100, Duration.ofMinutes(10)));
+        BatchCutter cutter = cutter(1000, 100, Duration.ofMinutes(10));
         List<HistoryEvent> history = List.of(cart("a", 1, 0), cart("b", 2, 1), cart("c", 3, 2));
         cutter.add(1, AT, new Example("u", history, List.of(1), List.of(1), List.of()));
         assertThat(cutter.close()).isEmpty();
@@ -83,7 +95,7 @@ class BatchCutterTest {
     /** Every example is in exactly one batch, in order. No batch reaches a limit without its last example. */
     @Property
     void shouldCutTheStreamIntoContiguousRuns(@ForAll @Size(max = 40) List<@IntRange(max = 5) Integer> steps) {
-        BatchCutter cutter = new BatchCutter(new BatchLimits(8, 3, Duration.ofMillis(4)));
+        BatchCutter cutter = cutter(8, 3, Duration.ofMillis(4));
         List<Example> added = new ArrayList<>();
         List<TrainingBatch> batches = new ArrayList<>();
         long time = 0;
