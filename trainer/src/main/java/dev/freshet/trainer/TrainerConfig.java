@@ -177,16 +177,6 @@ public final class TrainerConfig {
                 publishInterval());
     }
 
-    /** Groups that are kept to train the feature term on again. */
-    public int rehearsalGroups() {
-        return values.getInt(TrainerSettings.REHEARSAL_GROUPS);
-    }
-
-    /** Steps of the feature term on earlier groups after each batch. */
-    public int rehearsalSteps() {
-        return values.getInt(TrainerSettings.REHEARSAL_STEPS);
-    }
-
     public Duration publishInterval() {
         return duration(TrainerSettings.PUBLISH_INTERVAL);
     }

@@ -35,8 +35,6 @@ public final class TrainerSettings {
     static final String MODEL_LAYERS = "model.layers";
     static final String MODEL_TERM = "model.term";
     static final String TERM_RATE = "term.learning.rate";
-    static final String REHEARSAL_STEPS = "term.rehearsal.steps";
-    static final String REHEARSAL_GROUPS = "term.rehearsal.groups";
     static final String STATISTICS_PRODUCTS = "statistics.products.max";
     static final String STATISTICS_PARTNERS = "statistics.partners.max";
     public static final String HISTORY_LENGTH = "history.length";
@@ -180,21 +178,6 @@ public final class TrainerSettings {
                     atLeast(0),
                     MEDIUM,
                     "Learning rate of the feature term, without warm-up; the network has its own.")
-            .define(
-                    REHEARSAL_STEPS,
-                    INT,
-                    1,
-                    between(0, 16),
-                    LOW,
-                    "Steps of the feature term after each batch on 32 earlier groups, drawn by hash; 0 for none. The network"
-                            + " is not trained on them again.")
-            .define(
-                    REHEARSAL_GROUPS,
-                    INT,
-                    1024,
-                    between(0, 100_000),
-                    LOW,
-                    "The newest groups that are kept for term.rehearsal.steps, in trainer-state: some kilobyte each.")
             .define(
                     BATCH_TOKENS,
                     INT,

@@ -8,7 +8,6 @@ import dev.freshet.core.example.Vocabulary;
 import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.model.batch.Batch;
 import dev.freshet.model.batch.BatchPacker;
-import dev.freshet.model.batch.RankedPage;
 import dev.freshet.model.batch.TrainingSample;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.model.checkpoint.BlockSource;
@@ -121,15 +120,6 @@ public final class TrainableModel implements AutoCloseable {
         Losses losses = new TrainingStep(config, lossWeights, parameters, optimizer).run(batch, steps);
         steps++;
         return losses;
-    }
-
-    /**
-     * Takes one step of the feature term alone, on groups that it has been trained on before. It is no step of {@link #steps}.
-     *
-     * @throws NonFiniteLossException when the gradient is not finite; nothing changed
-     */
-    public void rehearse(List<RankedPage> pages) {
-        new TermStep(parameters, optimizer).run(pages, steps);
     }
 
     /** Shape and term of the network. */

@@ -26,7 +26,7 @@ final class StateBlocks {
 
     private static final String PREFIX = "online/";
 
-    /** Reads what this release and earlier ones write. */
+    /** Reads what this release and the one before write. */
     private static final BinaryMessageDecoder<TrainerStatistics> DECODER = decoder();
 
     private StateBlocks() {}
@@ -83,14 +83,12 @@ final class StateBlocks {
 
     private static BinaryMessageDecoder<TrainerStatistics> decoder() {
         BinaryMessageDecoder<TrainerStatistics> decoder = TrainerStatistics.getDecoder();
-        for (String earlier : List.of("TrainerStatistics-1.avsc", "TrainerStatistics-2.avsc")) {
-            try (InputStream schema = TrainerStatistics.class.getResourceAsStream(earlier)) {
-                decoder.addSchema(new Schema.Parser().parse(schema));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try (InputStream before = TrainerStatistics.class.getResourceAsStream("TrainerStatistics-1.avsc")) {
+            decoder.addSchema(new Schema.Parser().parse(before));
+            return decoder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return decoder;
     }
 
     private static String beginning(byte[] all) {

@@ -29,8 +29,6 @@ final class StreamState {
 
     final Baselines baselines;
 
-    final RehearsalBuffer rehearsal;
-
     /** Sums since the beginning, without the window. */
     final MetricsAccumulator total;
 
@@ -53,14 +51,12 @@ final class StreamState {
     private StreamState(
             LiveStatistics statistics,
             Baselines baselines,
-            RehearsalBuffer rehearsal,
             MetricsAccumulator total,
             Map<Integer, Long> offsets,
             long mergedTime,
             long version) {
         this.statistics = statistics;
         this.baselines = baselines;
-        this.rehearsal = rehearsal;
         this.total = total;
         this.offsets = new TreeMap<>(offsets);
         this.mergedTime = mergedTime;
@@ -68,13 +64,10 @@ final class StreamState {
         this.version = version;
     }
 
-    /**
-     * @param reach how far a group's date may lie behind merged time
-     * @param rehearsal empty
-     */
-    static StreamState initial(Duration reach, LiveStatistics statistics, RehearsalBuffer rehearsal) {
+    /** @param reach how far a group's date may lie behind merged time */
+    static StreamState initial(Duration reach, LiveStatistics statistics) {
         Baselines baselines = new Baselines(statistics.products(), reach);
-        return new StreamState(statistics, baselines, rehearsal, new MetricsAccumulator(), Map.of(), NEVER, -1);
+        return new StreamState(statistics, baselines, new MetricsAccumulator(), Map.of(), NEVER, -1);
     }
 
     /**
@@ -82,14 +75,12 @@ final class StreamState {
      *
      * @param reach how far a group's date may lie behind merged time
      * @param statistics those of the version
-     * @param rehearsal empty
      * @param mergedTime merged time at that publication
      * @param blocks the result of {@link #blocks} at that publication
      */
     static StreamState restore(
             Duration reach,
             LiveStatistics statistics,
-            RehearsalBuffer rehearsal,
             List<Block> blocks,
             Map<Integer, Long> offsets,
             long mergedTime,
@@ -98,8 +89,7 @@ final class StreamState {
         return StateBlocks.decode(blocks, stored -> {
             StatisticsCodec.restore(stored, baselines, mergedTime);
             MetricsAccumulator total = StatisticsCodec.metrics(stored);
-            rehearsal.restore(stored.getRehearsal());
-            StreamState state = new StreamState(statistics, baselines, rehearsal, total, offsets, mergedTime, version);
+            StreamState state = new StreamState(statistics, baselines, total, offsets, mergedTime, version);
             state.firstPublishedAt = stored.getFirstPublishedAt();
             state.frozenVersion = stored.getFrozenVersion();
             return state;
@@ -111,7 +101,6 @@ final class StreamState {
         return StateBlocks.encode(StatisticsCodec.encode(total, baselines)
                 .setFirstPublishedAt(firstPublishedAt)
                 .setFrozenVersion(frozenVersion)
-                .setRehearsal(rehearsal.state())
                 .build());
     }
 

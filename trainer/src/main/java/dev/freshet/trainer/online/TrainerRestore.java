@@ -101,25 +101,13 @@ public final class TrainerRestore {
             TrainerConfig config, List<KeptVersion> kept, StatisticsSnapshot statistics, List<Block> stateBlocks) {
         LiveStatistics live = new LiveStatistics(config.statistics(), statistics);
         if (kept.isEmpty()) {
-            return StreamState.initial(config.evaluationReach(), live, rehearsal(config));
+            return StreamState.initial(config.evaluationReach(), live);
         }
         KeptVersion newest = kept.get(kept.size() - 1);
         StreamState state = StreamState.restore(
-                config.evaluationReach(),
-                live,
-                rehearsal(config),
-                stateBlocks,
-                newest.offsets(),
-                newest.mergedTime(),
-                newest.version());
+                config.evaluationReach(), live, stateBlocks, newest.offsets(), newest.mergedTime(), newest.version());
         state.beganWith(newest.beginning());
         return state;
-    }
-
-    /** An empty buffer. */
-    static RehearsalBuffer rehearsal(TrainerConfig config) {
-        return new RehearsalBuffer(
-                config.modelConfig().term(), config.modelConfig().seed(), config.rehearsalGroups());
     }
 
     /** The model of a version, to be trained further apart from the one that published it. */

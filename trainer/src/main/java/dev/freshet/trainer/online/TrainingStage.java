@@ -8,28 +8,19 @@ import dev.freshet.trainer.TrainerFailedException;
 import dev.freshet.trainer.stream.TrainingBatch;
 import java.util.Optional;
 
-/**
- * Trains the model on one batch: forward pass, backward pass, optimizer step, then steps of the feature term on earlier groups. Skips
- * quarantined batches.
- */
+/** Trains the model on one batch: forward pass, backward pass, optimizer step. Skips quarantined batches. */
 final class TrainingStage {
-
-    /** Groups of a step of rehearsal. */
-    private static final int REHEARSED = 32;
 
     private final TrainableModel model;
     private final StreamState state;
     private final Quarantine quarantine;
     private final double lossLimit;
-    private final int rehearsals;
 
-    /** @param rehearsals steps of rehearsal after each batch */
-    TrainingStage(TrainableModel model, StreamState state, Quarantine quarantine, double lossLimit, int rehearsals) {
+    TrainingStage(TrainableModel model, StreamState state, Quarantine quarantine, double lossLimit) {
         this.model = model;
         this.state = state;
         this.quarantine = quarantine;
         this.lossLimit = lossLimit;
-        this.rehearsals = rehearsals;
     }
 
     /**
@@ -53,12 +44,6 @@ final class TrainingStage {
         return true;
     }
 
-    private void rehearse(long step) {
-        for (int round = 0; round < rehearsals; round++) {
-            model.rehearse(state.rehearsal.draw(step, round, REHEARSED));
-        }
-    }
-
     private Losses step(TrainingBatch batch) {
         long step = model.steps() + 1;
         try {
@@ -66,10 +51,6 @@ final class TrainingStage {
             if (losses.total() > lossLimit) {
                 throw state.diverged(step, batch, QuarantineReason.LOSS_ABOVE_LIMIT, losses);
             }
-            if (losses.groups() > 0) {
-                rehearse(step);
-            }
-            state.rehearsal.add(batch.examples());
             return losses;
         } catch (NonFiniteLossException e) {
             QuarantineReason reason =
