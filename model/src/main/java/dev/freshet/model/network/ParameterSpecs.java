@@ -20,6 +20,10 @@ public final class ParameterSpecs {
 
     private ParameterSpecs() {}
 
+    /**
+     * The parameters of a model. Beside a feature term the scale starts at 1, not at the reference's 0, so that the cosines of an
+     * untrained network move its order less.
+     */
     public static List<Parameter> of(ModelConfig config) {
         ParameterSpecs layout = new ParameterSpecs();
         int dim = config.dim();
@@ -35,7 +39,7 @@ public final class ParameterSpecs {
         layout.head("classifier", ParameterNames.CLASSIFIER, 3 * dim, ParameterNames.CLASSES);
         layout.begin("scalars", "");
         layout.add(ParameterNames.TAU, ZERO, 1);
-        layout.add(ParameterNames.SCALE, ZERO, 1);
+        layout.add(ParameterNames.SCALE, config.term() == TermKind.OFF ? ZERO : ONE, 1);
         layout.add(ParameterNames.BIAS, ZERO, 1);
         layout.addTerm(config.term());
         return List.copyOf(layout.parameters);
