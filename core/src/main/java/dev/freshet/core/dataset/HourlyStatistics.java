@@ -12,28 +12,42 @@ import java.util.List;
 
 /**
  * Product statistics as a log goes by. A request sees those of the last full hour before it, as a model that is published every
- * hour would show them. Not thread-safe.
+ * hour would show them. As in the live stream, a pair counts once the groups of its time are closed. Not thread-safe.
  */
 final class HourlyStatistics {
 
     private final ProductStatistics products;
-    private final long reach;
+    private final long window;
+
+    /** Positive events whose pairs do not count yet, oldest first. */
+    private final ArrayDeque<Choice> waiting = new ArrayDeque<>();
 
     /** The oldest first; each is of the beginning of its hour. */
     private final ArrayDeque<Hour> hours = new ArrayDeque<>();
 
     private record Hour(long begin, StatisticsSnapshot snapshot) {}
 
-    /** @param reach how far {@link #at} may go back behind the newest event, milliseconds */
-    HourlyStatistics(StatisticsLimits limits, long reach) {
+    /** {@code history} has the customer's events before it, and perhaps later ones. */
+    private record Choice(HistoryEvent event, List<HistoryEvent> history) {
+
+        List<HistoryEvent> before() {
+            return history.subList(0, (int) event.sequence());
+        }
+    }
+
+    /**
+     * @param window how long a group is open, milliseconds: how late pairs count, and how far {@link #at} may go back behind the
+     *     newest event
+     */
+    HourlyStatistics(StatisticsLimits limits, long window) {
         this.products = new ProductStatistics(limits);
-        this.reach = reach;
+        this.window = window;
     }
 
     /**
      * Counts an event, which is no earlier than the one before.
      *
-     * @param before the customer's positive events before it, in order
+     * @param before the customer's positive events before it, in order; may grow later
      */
     void count(LogEvent event, List<HistoryEvent> before) {
         advance(event.timestamp());
@@ -45,17 +59,21 @@ final class HourlyStatistics {
                 action == Action.CART_UPDATE ? 1 : 0,
                 event.timestamp());
         if (action.isPositive()) {
-            PairCounter.count(products, before, event.inHistory(before.size()));
+            waiting.add(new Choice(event.inHistory(before.size()), before));
         }
     }
 
     private void advance(long time) {
+        while (!waiting.isEmpty() && waiting.peek().event().timestamp() + window < time) {
+            Choice choice = waiting.remove();
+            PairCounter.count(products, choice.before(), choice.event());
+        }
         long begin = TimeSpan.HOUR * Math.floorDiv(time, TimeSpan.HOUR);
         if (!hours.isEmpty() && hours.getLast().begin() == begin) {
             return;
         }
         hours.add(new Hour(begin, products.snapshot()));
-        while (hours.size() > 1 && second().begin() <= time - reach) {
+        while (hours.size() > 1 && second().begin() <= time - window) {
             hours.remove();
         }
     }
@@ -75,7 +93,7 @@ final class HourlyStatistics {
         return newest;
     }
 
-    /** The statistics of everything that is counted. */
+    /** The statistics of everything that counts. */
     StatisticsSnapshot now() {
         return products.snapshot();
     }

@@ -44,12 +44,22 @@ class HourlyStatisticsTest {
     }
 
     @Test
-    void shouldCountPairsOfOneCustomer() {
+    void shouldCountAPairOnceTheGroupsOfItsTimeAreClosed() {
         count("p1", Action.CLICK, HOUR);
         count("p2", Action.CLICK, HOUR + 1);
+        count("p3", Action.CLICK, HOUR + 2);
+        assertThat(pairsTo("p2")).as("not before").isZero();
+        count("p1", Action.VIEW, HOUR + 1 + HOUR / 2 + 1);
+        assertThat(pairsTo("p2")).isEqualTo(1);
+        assertThat(pairsTo("p1")).as("the later one").isZero();
+        assertThat(pairsTo("p3")).isZero();
+        count("p1", Action.VIEW, 3 * HOUR);
+        assertThat(pairsTo("p3")).isEqualTo(2);
+    }
+
+    private double pairsTo(String product) {
         StatisticsSnapshot now = statistics.now();
-        assertThat(now.second(PairKind.CLICKED, now.slot("p2"), HOUR + 1)).isEqualTo(1);
-        assertThat(now.second(PairKind.CLICKED, now.slot("p1"), HOUR + 1)).isZero();
+        return now.second(PairKind.CLICKED, now.slot(product), HOUR);
     }
 
     private void count(String product, Action action, long time) {

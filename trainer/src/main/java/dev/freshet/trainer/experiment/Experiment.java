@@ -41,6 +41,8 @@ public final class Experiment implements AutoCloseable {
     /** Receives a few words during long work. */
     private Consumer<String> activity = words -> {};
 
+    private BooleanSupplier stopped = () -> false;
+
     /**
      * Begins with untrained models.
      *
@@ -55,7 +57,13 @@ public final class Experiment implements AutoCloseable {
         this.model = new MemoryTraining(model, published::add);
         this.network = new NetworkAlone(network, results);
         terms = new TermVariants(model, interval);
-        weights = new WeightVariants(model, this.model.versions(), from, results, words -> activity.accept(words));
+        weights = new WeightVariants(
+                model,
+                this.model.versions(),
+                from,
+                results,
+                () -> stopped.getAsBoolean(),
+                words -> activity.accept(words));
     }
 
     /**
@@ -66,6 +74,7 @@ public final class Experiment implements AutoCloseable {
      * @throws TrainerFailedException when the model diverges, or the examples are of other settings
      */
     public void run(ExampleStream stream, BooleanSupplier stop, Consumer<TrainerProgress> progress) {
+        stopped = stop;
         List<PartitionRecord<StreamContent>> read = new ArrayList<>();
         ExampleStream observed = () -> {
             Optional<PartitionRecord<StreamContent>> next = stream.fetch();

@@ -16,7 +16,9 @@ import dev.freshet.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -37,15 +39,19 @@ final class NotebookRecipe {
     private final ModelConfig shape;
     private final List<List<Example>> train;
     private final List<List<Example>> stop;
+    private final BooleanSupplier stopped;
     private final Consumer<String> progress;
 
     /**
      * @param batches oldest first
+     * @param stopped ends the training before the next step
      * @param progress receives a few words from time to time
      */
-    NotebookRecipe(TrainerConfig config, List<List<Example>> batches, Consumer<String> progress) {
+    NotebookRecipe(
+            TrainerConfig config, List<List<Example>> batches, BooleanSupplier stopped, Consumer<String> progress) {
         this.config = config;
         this.shape = config.modelConfig().with(TermKind.OFF);
+        this.stopped = stopped;
         this.progress = progress;
         int newest = batches.size() - Math.max(1, batches.size() / 10);
         train = batches.subList(0, newest);
@@ -53,14 +59,17 @@ final class NotebookRecipe {
     }
 
     /**
-     * The model that ranks.
+     * The model that ranks; empty when the batches have too little to learn from, or after a stop.
      *
      * @throws NonFiniteLossException when a batch diverges
      */
-    ServingModel trained() {
+    Optional<ServingModel> trained() {
         OptimizerConfig optimizer = new OptimizerConfig(1e-3, 0.01, Math.max(1, train.size()));
         try (TrainableModel first = TrainableModel.initial(shape, PRETRAINING, optimizer, config.device())) {
             List<Block> pretrained = best(first, "pretraining");
+            if (pretrained.isEmpty()) {
+                return Optional.empty();
+            }
             try (TrainableModel second = WarmStart.FULL.begin(
                     shape,
                     RANKING,
@@ -69,20 +78,26 @@ final class NotebookRecipe {
                     first.items().ids(),
                     first.contexts().ids(),
                     config.device())) {
-                return ServingModel.load(0, best(second, "finetuning"), StatisticsSnapshot.EMPTY);
+                List<Block> ranking = best(second, "finetuning");
+                return ranking.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(ServingModel.load(0, ranking, StatisticsSnapshot.EMPTY));
             }
         }
     }
 
-    /** Trains until patience or epochs run out; returns the blocks of the best epoch. */
+    /** Trains until patience or epochs run out; returns the blocks of the best epoch, none when nothing shows which that is. */
     private List<Block> best(TrainableModel model, String stage) {
-        List<Block> best = model.modelBlocks();
+        List<Block> best = List.of();
         double lowest = Double.POSITIVE_INFINITY;
         int bestEpoch = 0;
         for (int epoch = 1; epoch <= MOST_EPOCHS && epoch - bestEpoch <= PATIENCE; epoch++) {
             List<List<Example>> shuffled = new ArrayList<>(train);
             Collections.shuffle(shuffled, new Random(shape.seed() + epoch));
             for (List<Example> batch : shuffled) {
+                if (stopped.getAsBoolean()) {
+                    return List.of();
+                }
                 model.step(batch);
                 progress.accept("notebook recipe: " + stage + ", epoch " + epoch);
             }
@@ -96,7 +111,7 @@ final class NotebookRecipe {
         return best;
     }
 
-    /** Mean over targets or pairs. */
+    /** Mean over targets or pairs; infinite when there is none. */
     private double stopLoss(TrainableModel model) {
         double sum = 0;
         long count = 0;
@@ -106,6 +121,6 @@ final class NotebookRecipe {
             sum += losses.total() * parts;
             count += parts;
         }
-        return sum / Math.max(1, count);
+        return count == 0 ? Double.POSITIVE_INFINITY : sum / count;
     }
 }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The weights of the model as they were at every tenth minute, without waiting for a publication. Not thread-safe. */
+/**
+ * The weights of the model as they were at every tenth minute, without waiting for a publication. They have learned from the batches
+ * that were closed by then. Not thread-safe.
+ */
 final class RecentWeights implements AutoCloseable {
 
     static final long INTERVAL = 10 * TimeSpan.MINUTE;

@@ -13,10 +13,11 @@ import dev.freshet.trainer.stream.StreamPosition;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The same model with other weights: those of ten minutes ago at most, those of the last midnight, those of the beginning of the
+ * The same model with other weights: those of the last ten minutes, those of the last midnight, those of the beginning of the
  * evaluation, and the latter trained on with old data. History and statistics are live for all. Beside them a model of the
  * notebook's recipe, whose history is that of the beginning too. Not thread-safe.
  */
@@ -42,6 +43,7 @@ final class WeightVariants implements AutoCloseable {
     private final HeldVersions<ServingModel> placeboVersions;
     private final RecentWeights recent;
     private final BatchCutter cutter;
+    private final BooleanSupplier stopped;
     private final Consumer<String> progress;
     private final ExperimentResults results;
     private final Deque<List<Example>> batches = new ArrayDeque<>();
@@ -60,6 +62,7 @@ final class WeightVariants implements AutoCloseable {
     /**
      * @param versions those that the model publishes
      * @param freezeAt event time from which on the frozen version learns nothing, epoch milliseconds
+     * @param stopped ends long work
      * @param progress receives a few words from time to time during long work
      */
     WeightVariants(
@@ -67,6 +70,7 @@ final class WeightVariants implements AutoCloseable {
             HeldVersions<ServingModel> versions,
             long freezeAt,
             ExperimentResults results,
+            BooleanSupplier stopped,
             Consumer<String> progress) {
         this.results = results;
         this.config = config;
@@ -75,13 +79,21 @@ final class WeightVariants implements AutoCloseable {
         placeboVersions = new HeldVersions<>(config.versionsKept(), ServingModel::close);
         recent = new RecentWeights(config.evaluationReach());
         cutter = new BatchCutter(config.batchLimits());
+        this.stopped = stopped;
         this.progress = progress;
     }
 
     /** Called before the record of a time, epoch milliseconds, is processed by the model. */
     void advance(long recordTime, MemoryTraining model) {
+        if (frozen == null) {
+            cutter.advance(recordTime).ifPresent(batch -> keep(batch.examples()));
+        }
+        if (recordTime < freezeAt - config.evaluationReach().toMillis() || results.isDropped(RECENT)) {
+            return;
+        }
         if (model.products() > MOST_PRODUCTS) {
             results.drop(RECENT, "the catalogue has more than " + MOST_PRODUCTS + " products");
+            recent.close();
         } else {
             recent.advance(recordTime, model.steps(), model::weights);
         }
@@ -112,7 +124,13 @@ final class WeightVariants implements AutoCloseable {
 
     private void trainRecipe() {
         try {
-            recipe = new NotebookRecipe(config, List.copyOf(batches), progress).trained();
+            recipe = new NotebookRecipe(config, List.copyOf(batches), stopped, progress)
+                    .trained()
+                    .orElse(null);
+            if (recipe == null) {
+                results.drop(
+                        RECIPE, "the warm-up has too few groups and events to train it; a longer warm-up has more");
+            }
         } catch (NonFiniteLossException e) {
             results.drop(RECIPE, "it diverged (" + e.getMessage() + ")");
         }
@@ -129,7 +147,6 @@ final class WeightVariants implements AutoCloseable {
     /** Keeps what the model trains on before the frozen version, groups with their features. */
     void trained(Example example, StreamPosition position, long mergedTime) {
         if (frozen == null) {
-            cutter.advance(mergedTime).ifPresent(batch -> keep(batch.examples()));
             cutter.add(mergedTime, position, example).ifPresent(batch -> keep(batch.examples()));
         }
     }

@@ -5,6 +5,7 @@ import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.feature.PageFeatures;
 import dev.freshet.model.checkpoint.BlockSource;
+import dev.freshet.model.checkpoint.CorruptBlockException;
 import dev.freshet.model.checkpoint.StatisticsBlocks;
 import dev.freshet.model.file.JsonFiles;
 import dev.freshet.model.file.RefusedException;
@@ -100,8 +101,14 @@ public final class Dataset {
         if (!hasFeatures()) {
             return Optional.empty();
         }
-        List<Block> blocks = BlockFile.read(directory.resolve(STATISTICS)).blocks();
-        return Optional.of(new SavedStatistics(trainEnd(), StatisticsBlocks.read(new BlockSource(blocks))));
+        Path file = directory.resolve(STATISTICS);
+        List<Block> blocks = BlockFile.read(file).blocks();
+        try {
+            return Optional.of(new SavedStatistics(trainEnd(), StatisticsBlocks.read(new BlockSource(blocks))));
+        } catch (CorruptBlockException e) {
+            throw new RefusedException(
+                    file + " is damaged: " + e.getMessage() + "; build the dataset anew with freshet dataset", e);
+        }
     }
 
     private List<Example> withFeatures(DatasetPart part, List<Example> examples) {

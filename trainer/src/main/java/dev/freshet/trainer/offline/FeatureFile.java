@@ -53,12 +53,16 @@ final class FeatureFile implements AutoCloseable {
 
     private static Example joined(Example example, ExampleFeatures features) {
         if (features.getGroups().size() != example.groups().size()) {
-            throw new IllegalArgumentException("they belong to another example");
+            throw new IllegalArgumentException("its features belong to another example");
         }
         List<ExampleGroup> groups = new ArrayList<>();
         for (int i = 0; i < example.groups().size(); i++) {
             GroupFeatures own = features.getGroups().get(i);
-            groups.add(example.groups().get(i).with(PageFeatures.of(array(own.getProducts()), array(own.getPage()))));
+            ExampleGroup group = example.groups().get(i);
+            if (own.getProducts().size() != group.productIds().size() * PageFeatures.LINEAR_INPUTS) {
+                throw new IllegalArgumentException("its features belong to another example");
+            }
+            groups.add(group.with(PageFeatures.of(array(own.getProducts()), array(own.getPage()))));
         }
         return new Example(example.userId(), example.history(), example.targets(), example.heldOut(), groups);
     }

@@ -4,6 +4,7 @@ import dev.freshet.model.checkpoint.CorruptBlockException;
 import dev.freshet.model.file.RefusedException;
 import dev.freshet.model.file.SavedModel;
 import dev.freshet.model.file.Vocabularies;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.training.TrainableModel;
 import dev.freshet.model.training.WarmStart;
 import java.nio.file.Path;
@@ -57,7 +58,9 @@ public record ModelSource(WarmStart init, Path file) {
 
     private TrainableModel warmStarted(TrainingPlan plan, Vocabularies vocabularies) {
         SavedModel from = SavedModel.read(file);
-        from.requireShape(file, plan.model(), Map.of("dim", "dim", "term", "term"));
+        boolean takesTerm = init == WarmStart.FULL && plan.model().term() != TermKind.OFF;
+        TermKind wanted = takesTerm ? plan.model().term() : from.config().term();
+        from.requireShape(file, plan.model().with(wanted), Map.of("dim", "dim", "term", "term"));
         Set<String> known = new HashSet<>(from.vocabularies().products());
         if (vocabularies.products().stream().noneMatch(known::contains)) {
             throw new RefusedException(

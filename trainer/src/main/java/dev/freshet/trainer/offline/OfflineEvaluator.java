@@ -43,7 +43,7 @@ public final class OfflineEvaluator {
      * dataset has decided when to stop, in protocol notebook.
      *
      * @param file a model that offline training wrote
-     * @param live whether to use history and counts as of each request instead of as of the end of training
+     * @param live whether to use history, counts and product statistics as of each request instead of as of the end of training
      * @param device where the model is computed
      * @param progress receives the number of groups evaluated so far
      * @throws RefusedException naming the file or the dataset when it cannot be used
@@ -95,7 +95,10 @@ public final class OfflineEvaluator {
     /** The earliest time of a group to evaluate, epoch milliseconds. */
     static long from(Dataset dataset, SavedModel saved) {
         Long end = saved.trainedUntil();
-        boolean stopped = dataset.stopsByTheEvaluatedPart() && end != null && end <= dataset.end(DatasetPart.RANK_STOP);
+        boolean stopped = dataset.stopsByTheEvaluatedPart()
+                && saved.statistics() == null // they would know the labels of groups from before their end
+                && end != null
+                && end <= dataset.end(DatasetPart.RANK_STOP);
         return stopped ? Long.MIN_VALUE : Beginning.of(saved).watermark(Long.MIN_VALUE);
     }
 

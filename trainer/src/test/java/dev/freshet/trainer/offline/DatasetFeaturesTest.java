@@ -15,6 +15,8 @@ import dev.freshet.model.network.ModelConfig;
 import dev.freshet.model.network.TermKind;
 import dev.freshet.model.torch.ComputeDevice;
 import dev.freshet.model.training.OptimizerConfig;
+import dev.freshet.model.training.TrainableModel;
+import dev.freshet.model.training.WarmStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,35 @@ class DatasetFeaturesTest {
     }
 
     @Test
+    void shouldTakeOverATermOnlyWhereItFits() {
+        finetune(1, "mlp", false);
+        Path file = directory.resolve("mlp/model.safetensors");
+        try (TrainableModel backbone = begun(WarmStart.BACKBONE, file, TermKind.LINEAR);
+                TrainableModel network = begun(WarmStart.FULL, file, TermKind.OFF)) {
+            assertThat(backbone.config().term()).isEqualTo(TermKind.LINEAR);
+            assertThat(network.config().term()).isEqualTo(TermKind.OFF);
+        }
+        assertThatThrownBy(() -> begun(WarmStart.FULL, file, TermKind.LINEAR))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("has term=mlp, the settings say linear");
+    }
+
+    private TrainableModel begun(WarmStart init, Path file, TermKind term) {
+        return new ModelSource(init, file).model(plan(1, term), dataset.vocabularies());
+    }
+
+    @Test
+    void shouldNotEvaluateWhatTheStatisticsOfAFileKnow() {
+        finetune(1, "mlp", false);
+        List<LogEvent> log = Shop.log(24);
+        DatasetBuilder.build(log.iterator(), Shop.recipe(log, true), directory.resolve("notebook"));
+        Dataset notebook = Dataset.open(directory.resolve("notebook"));
+        SavedModel saved = SavedModel.read(directory.resolve("mlp/model.safetensors"));
+        assertThat(OfflineEvaluator.from(notebook, saved.with(null))).isEqualTo(Long.MIN_VALUE);
+        assertThat(OfflineEvaluator.from(notebook, saved)).isGreaterThan(dataset.trainEnd());
+    }
+
+    @Test
     void shouldRefuseATermForADatasetWithoutLiveFeatures() {
         List<LogEvent> log = Shop.log(24);
         DatasetBuilder.build(log.iterator(), Shop.recipe(log, true), directory.resolve("notebook"));
@@ -120,21 +151,25 @@ class DatasetFeaturesTest {
     private void finetune(int epochs, String name, boolean resume) {
         OfflineTraining.run(
                 dataset,
-                new TrainingPlan(
-                        DatasetPart.RANK_TRAIN,
-                        DatasetPart.RANK_STOP,
-                        new ModelConfig(16, 2, 1, 512, 1, 0.1, TermKind.MLP),
-                        new LossWeights(0, 0, 1),
-                        new OptimizerConfig(5e-3, 0.01, 4, 2e-3),
-                        epochs,
-                        4,
-                        0,
-                        SelectionMetric.NDCG,
-                        10,
-                        ComputeDevice.CPU),
+                plan(epochs, TermKind.MLP),
                 ModelSource.scratch(),
                 new TrainingFiles(directory.resolve(name)),
                 resume,
                 OfflineTrainingTest.SILENT);
+    }
+
+    private static TrainingPlan plan(int epochs, TermKind term) {
+        return new TrainingPlan(
+                DatasetPart.RANK_TRAIN,
+                DatasetPart.RANK_STOP,
+                new ModelConfig(16, 2, 1, 512, 1, 0.1, term),
+                new LossWeights(0, 0, 1),
+                new OptimizerConfig(5e-3, 0.01, 4, 2e-3),
+                epochs,
+                4,
+                0,
+                SelectionMetric.NDCG,
+                10,
+                ComputeDevice.CPU);
     }
 }

@@ -46,7 +46,6 @@ public final class DemoCommand extends FreshetCommand {
             "replay.tick.interval", "5m",
             "examples.watermark.interval", "5m",
             "publish.interval", "4h",
-            "batch.span", "30m",
             "batch.parts", "16",
             "model.layers", "1",
             "dropout", "0",
