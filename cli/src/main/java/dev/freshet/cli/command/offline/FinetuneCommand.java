@@ -62,7 +62,7 @@ public final class FinetuneCommand extends FreshetCommand {
             paramLabel = "off|linear|mlp",
             description =
                     "The term of the ranking that reads live features, as in setting model.term; default: mlp, and off for"
-                            + " a dataset of protocol notebook, which has no live features.")
+                            + " a dataset without live features, of protocol notebook or of an earlier release.")
     private String term;
 
     @Option(
