@@ -84,7 +84,8 @@ class QuarantineTest {
 
         MemoryRun stopped = new MemoryRun(MemoryRun.config(RareGroups.STEEP));
         boolean stoppedUnrecorded = false;
-        for (int stop = 5; stop < 60; stop = stop + 9) {
+        for (int i = 0; i < 60; i++) {
+            int stop = 5 + 7 * i % 23;
             Quarantine quarantine = new Quarantine();
             List<DivergedBatch> diverged = new ArrayList<>();
             for (boolean again = true; again; ) {
