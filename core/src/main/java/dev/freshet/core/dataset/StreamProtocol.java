@@ -79,14 +79,14 @@ public final class StreamProtocol implements Protocol {
     }
 
     private void closed(String user, RequestGroup group) {
-        Customer customer = customer(user);
         long time = group.timestamp();
         switch (split.of(time)) {
-            case TRAIN -> customer.train.add(example(user, group, assembly.delay(user, group), statistics.at(time)));
+            case TRAIN ->
+                customer(user).train.add(example(user, group, assembly.delay(user, group), statistics.at(time)));
             case GAP -> counts.add("groups.dropped.gap");
             case VALID -> {
-                customer.frozen.add(example(user, group, time - split.trainEnd(), trained));
-                customer.live.add(example(user, group, 0, statistics.at(time)));
+                customer(user).frozen.add(example(user, group, time - split.trainEnd(), trained));
+                customer(user).live.add(example(user, group, 0, statistics.at(time)));
             }
         }
     }

@@ -2,9 +2,9 @@ package dev.freshet.trainer.experiment;
 
 import dev.freshet.core.block.Block;
 import dev.freshet.core.example.Example;
+import dev.freshet.core.hash.EpochOrder;
 import dev.freshet.core.statistics.StatisticsSnapshot;
 import dev.freshet.model.loss.LossWeights;
-import dev.freshet.model.loss.Losses;
 import dev.freshet.model.loss.NonFiniteLossException;
 import dev.freshet.model.network.ModelConfig;
 import dev.freshet.model.network.TermKind;
@@ -13,11 +13,9 @@ import dev.freshet.model.training.OptimizerConfig;
 import dev.freshet.model.training.TrainableModel;
 import dev.freshet.model.training.WarmStart;
 import dev.freshet.trainer.TrainerConfig;
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.freshet.trainer.offline.LossMeans;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -66,7 +64,7 @@ final class NotebookRecipe {
     Optional<ServingModel> trained() {
         OptimizerConfig optimizer = new OptimizerConfig(1e-3, 0.01, Math.max(1, train.size()));
         try (TrainableModel first = TrainableModel.initial(shape, PRETRAINING, optimizer, config.device())) {
-            List<Block> pretrained = best(first, "pretraining");
+            List<Block> pretrained = best(first, PRETRAINING, "pretraining");
             if (pretrained.isEmpty()) {
                 return Optional.empty();
             }
@@ -78,7 +76,7 @@ final class NotebookRecipe {
                     first.items().ids(),
                     first.contexts().ids(),
                     config.device())) {
-                List<Block> ranking = best(second, "finetuning");
+                List<Block> ranking = best(second, RANKING, "finetuning");
                 return ranking.isEmpty()
                         ? Optional.empty()
                         : Optional.of(ServingModel.load(0, ranking, StatisticsSnapshot.EMPTY));
@@ -87,21 +85,19 @@ final class NotebookRecipe {
     }
 
     /** Trains until patience or epochs run out; returns the blocks of the best epoch, none when nothing shows which that is. */
-    private List<Block> best(TrainableModel model, String stage) {
+    private List<Block> best(TrainableModel model, LossWeights weights, String stage) {
         List<Block> best = List.of();
         double lowest = Double.POSITIVE_INFINITY;
         int bestEpoch = 0;
         for (int epoch = 1; epoch <= MOST_EPOCHS && epoch - bestEpoch <= PATIENCE; epoch++) {
-            List<List<Example>> shuffled = new ArrayList<>(train);
-            Collections.shuffle(shuffled, new Random(shape.seed() + epoch));
-            for (List<Example> batch : shuffled) {
+            for (List<Example> batch : EpochOrder.of(train, shape.seed(), epoch)) {
                 if (stopped.getAsBoolean()) {
                     return List.of();
                 }
                 model.step(batch);
                 progress.accept("notebook recipe: " + stage + ", epoch " + epoch);
             }
-            double loss = stopLoss(model);
+            double loss = stopLoss(model, weights);
             if (loss < lowest) {
                 lowest = loss;
                 bestEpoch = epoch;
@@ -111,16 +107,10 @@ final class NotebookRecipe {
         return best;
     }
 
-    /** Mean over targets or pairs; infinite when there is none. */
-    private double stopLoss(TrainableModel model) {
-        double sum = 0;
-        long count = 0;
-        for (List<Example> batch : stop) {
-            Losses losses = model.losses(batch);
-            int parts = losses.targets() + losses.pairs();
-            sum += losses.total() * parts;
-            count += parts;
-        }
-        return count == 0 ? Double.POSITIVE_INFINITY : sum / count;
+    /** The loss of the batches that decide; infinite when they have neither a target nor a pair. */
+    private double stopLoss(TrainableModel model, LossWeights weights) {
+        LossMeans means = new LossMeans(weights);
+        stop.forEach(batch -> means.add(model.losses(batch)));
+        return means.isEmpty() ? Double.POSITIVE_INFINITY : means.total();
     }
 }

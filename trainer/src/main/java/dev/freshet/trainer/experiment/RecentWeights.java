@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 final class RecentWeights implements AutoCloseable {
 
-    static final long INTERVAL = 10 * TimeSpan.MINUTE;
+    private static final long INTERVAL = 10 * TimeSpan.MINUTE;
 
     private final HeldVersions<ServingModel> held;
     private long steps = -1;

@@ -33,7 +33,7 @@ final class WeightVariants implements AutoCloseable {
     /** The most products for which weights are loaded every ten minutes. */
     private static final int MOST_PRODUCTS = 20_000;
 
-    /** The most events of histories in the batches that the placebo repeats. */
+    /** The most events of histories in the batches that placebo and recipe learn from. */
     private static final int MOST_EVENTS = 1_000_000;
 
     private final TrainerConfig config;
@@ -56,7 +56,7 @@ final class WeightVariants implements AutoCloseable {
     private long frozenAt;
     private Placebo placebo;
 
-    /** Null when it diverged, or before there is a frozen version. */
+    /** Null before there is a frozen version, and when it could not be trained. */
     private ServingModel recipe;
 
     /**

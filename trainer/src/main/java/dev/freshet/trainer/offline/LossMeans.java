@@ -7,7 +7,7 @@ import dev.freshet.model.loss.Losses;
  * Means of losses over many batches. Every target and every pair has the same weight, whichever batch it is in. Not
  * thread-safe.
  */
-final class LossMeans {
+public final class LossMeans {
 
     private final LossWeights weights;
     private double nextPositive;
@@ -16,11 +16,13 @@ final class LossMeans {
     private long targets;
     private long pairs;
 
-    LossMeans(LossWeights weights) {
+    /** @param weights of the total */
+    public LossMeans(LossWeights weights) {
         this.weights = weights;
     }
 
-    void add(Losses losses) {
+    /** Adds the losses of a batch. */
+    public void add(Losses losses) {
         nextPositive += losses.nextPositive() * losses.targets();
         feedback += losses.feedback() * losses.targets();
         ranking += losses.ranking() * losses.pairs();
@@ -28,7 +30,8 @@ final class LossMeans {
         pairs += losses.pairs();
     }
 
-    boolean isEmpty() {
+    /** Whether no batch had a target or a pair. */
+    public boolean isEmpty() {
         return targets + pairs == 0;
     }
 
@@ -44,7 +47,8 @@ final class LossMeans {
         return pairs == 0 ? 0 : ranking / pairs;
     }
 
-    double total() {
+    /** The weighted sum of the means; 0 for none. */
+    public double total() {
         return weights.nextPositive() * nextPositive()
                 + weights.feedback() * feedback()
                 + weights.ranking() * ranking();

@@ -3,6 +3,7 @@ package dev.freshet.trainer.offline;
 import dev.freshet.core.dataset.DatasetPart;
 import dev.freshet.core.example.Example;
 import dev.freshet.core.example.ExampleGroup;
+import dev.freshet.core.hash.EpochOrder;
 import dev.freshet.model.checkpoint.CorruptBlockException;
 import dev.freshet.model.file.JsonFiles;
 import dev.freshet.model.file.RefusedException;
@@ -140,7 +141,7 @@ public final class OfflineTraining {
 
     private double trainEpoch(TrainableModel model, int epoch) {
         List<List<Example>> batches = ExampleBatches.of(
-                ExampleBatches.shuffled(train, plan.model().seed(), epoch), plan.batchUsers(), plan.batchTokens());
+                EpochOrder.of(train, plan.model().seed(), epoch), plan.batchUsers(), plan.batchTokens());
         LossMeans means = new LossMeans(plan.losses());
         for (int i = 0; i < batches.size(); i++) {
             List<Example> batch = batches.get(i);

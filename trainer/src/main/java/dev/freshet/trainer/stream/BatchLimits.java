@@ -15,8 +15,9 @@ public record BatchLimits(int tokens, int parts, Duration span, Duration publica
 
     /** @throws IllegalArgumentException when a limit is out of range */
     public BatchLimits {
-        if (tokens < 1 || parts < 1 || span.isNegative()) {
-            throw new IllegalArgumentException("batch of " + tokens + " tokens, " + parts + " parts, span " + span);
+        if (tokens < 1 || parts < 1 || span.isNegative() || publication.toMillis() < 1) {
+            throw new IllegalArgumentException("batch of " + tokens + " tokens, " + parts + " parts, span " + span
+                    + ", publication every " + publication);
         }
     }
 }
