@@ -79,7 +79,7 @@ final class PlantedVersions {
     }
 
     private StatisticsSnapshot withClick(long time) {
-        ProductStatistics more = new ProductStatistics(new StatisticsLimits(100_000, 64), statistics(newest()));
+        ProductStatistics more = new ProductStatistics(StatisticsLimits.DEFAULT, statistics(newest()));
         more.count("tea", 0, 1, 0, time);
         return more.snapshot();
     }

@@ -136,9 +136,10 @@ public final class TrainerSettings {
                     STATISTICS_PARTNERS,
                     INT,
                     StatisticsLimits.DEFAULT.partners(),
-                    between(1, 128),
+                    between(1, StatisticsLimits.MOST_PARTNERS),
                     LOW,
-                    "Products that the statistics remember as chosen after a product, for clicks and for cart additions.")
+                    "Products that the statistics remember as chosen after a product, for clicks and for cart additions. Any other"
+                            + " counts as never chosen after it, so too few cost quality; each takes 12 bytes of a version.")
             .define(
                     HISTORY_LENGTH,
                     INT,

@@ -8,7 +8,10 @@ package dev.freshet.core.statistics;
  */
 public record StatisticsLimits(int products, int partners) {
 
-    public static final StatisticsLimits DEFAULT = new StatisticsLimits(100_000, 64);
+    /** With more, the block of 64 products with the longest ids might not fit a record of 1 MiB. */
+    public static final int MOST_PARTNERS = 256;
+
+    public static final StatisticsLimits DEFAULT = new StatisticsLimits(100_000, 128);
 
     public StatisticsLimits {
         if (products < 16 || partners < 1) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RowBlocksTest {
@@ -53,6 +54,26 @@ final class RowBlocksTest {
         assertThat(after.get(1)).isEqualTo(before.get(1));
         assertThat(after.get(2)).isNotEqualTo(before.get(2));
         assertThat(after.get(3)).isEqualTo(before.get(3));
+    }
+
+    @Test
+    void shouldKeepTheLargestBlockBelowTheLargestRecordOfAProducer() {
+        int most = StatisticsLimits.MOST_PARTNERS;
+        ProductStatistics statistics = new ProductStatistics(new StatisticsLimits(most + 1, most));
+        List<String> ids = IntStream.rangeClosed(0, most)
+                .mapToObj(i -> "\u754c".repeat(1_020) + (1_000 + i))
+                .toList();
+        ids.forEach(id -> statistics.count(id, 1, 1, 1, T0));
+        for (String first : ids.subList(0, RowBlocks.ROWS)) {
+            for (String second : ids) {
+                if (!first.equals(second)) {
+                    statistics.pair(PairKind.CLICKED, first, second, T0);
+                    statistics.pair(PairKind.CARTED, first, second, T0);
+                }
+            }
+        }
+
+        assertThat(RowBlocks.rows(statistics.snapshot()).get(0).remaining()).isBetween(500_000, 1_000_000);
     }
 
     @Test
