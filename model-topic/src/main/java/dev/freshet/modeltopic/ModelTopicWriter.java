@@ -6,10 +6,8 @@ import dev.freshet.schemas.serde.AvroSerde;
 import dev.freshet.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -34,7 +32,7 @@ public final class ModelTopicWriter {
     private final VersionAssembler published;
     private final Supplier<ConsumerGroupMetadata> group;
     private final int kept;
-    private final Set<String> trainerKeys;
+    private final WrittenState state;
 
     /**
      * @param producer a transactional producer that has completed {@code initTransactions()}
@@ -54,7 +52,7 @@ public final class ModelTopicWriter {
         }
         this.producer = producer;
         this.published = published;
-        this.trainerKeys = new LinkedHashSet<>(trainerKeys);
+        this.state = new WrittenState(trainerKeys);
         this.group = group;
         this.kept = kept;
     }
@@ -79,7 +77,7 @@ public final class ModelTopicWriter {
      * @throws KafkaException when Kafka fails; when the commit itself fails, its outcome is unknown, so restart
      */
     public ModelVersion publish(Publication publication) {
-        PublicationPlan plan = PublicationPlan.of(publication, published, List.copyOf(trainerKeys), kept);
+        PublicationPlan plan = PublicationPlan.of(publication, published, state, kept);
         producer.beginTransaction();
         try {
             sendAll(plan);
@@ -90,7 +88,7 @@ public final class ModelTopicWriter {
             throw e;
         }
         producer.commitTransaction();
-        return remember(plan);
+        return remember(publication, plan);
     }
 
     private void sendAll(PublicationPlan plan) {
@@ -104,17 +102,15 @@ public final class ModelTopicWriter {
         sent.forEach(ModelTopicWriter::check);
     }
 
-    private ModelVersion remember(PublicationPlan plan) {
+    private ModelVersion remember(Publication publication, PublicationPlan plan) {
         for (ProducerRecord<String, SpecificRecord> record : plan.records()) {
             if (record.topic().equals(Topics.MODEL.topic())) {
                 published.accept(record.key(), record.value());
             } else if (record.topic().equals(Topics.TRAINER_STATE.topic())) {
-                trainerKeys.remove(record.key());
-                if (record.value() != null) {
-                    trainerKeys.add(record.key());
-                }
+                state.accept(record.key(), record.value() != null);
             }
         }
+        state.published(publication.trainerBlocks(), plan.manifest());
         return published.version(plan.manifest().getVersion()).orElseThrow();
     }
 

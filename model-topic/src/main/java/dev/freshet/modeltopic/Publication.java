@@ -14,7 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param manifest everything except the two lists of blocks, which the writer fills in. Its parent is -1 or a kept
  *     version; its offsets of {@code training-examples} are committed in the same transaction
  * @param blocks all blocks of the version, in the manifest's order; a block equal to the parent's is not written again
- * @param trainerBlocks all blocks of the trainer's state, in order; all are written
+ * @param trainerBlocks all blocks of the trainer's state, in order; one that is equal to that of this writer's last
+ *     publication is not written again
  * @param extras further records of the same transaction, such as {@link TrainingMetrics}
  * @param alsoKept versions to keep beside the newest, as far as they are published
  */

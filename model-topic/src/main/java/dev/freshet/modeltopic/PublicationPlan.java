@@ -8,6 +8,7 @@ import dev.freshet.schemas.topic.Topics;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,29 +31,29 @@ final class PublicationPlan {
     private final List<ProducerRecord<String, SpecificRecord>> records = new ArrayList<>();
     private final ModelManifest manifest;
 
-    private PublicationPlan(Publication publication, VersionAssembler published, List<String> trainerKeys, int kept) {
+    private PublicationPlan(Publication publication, VersionAssembler published, WrittenState state, int kept) {
         this.publication = publication;
         this.model = published.model();
         this.version = publication.manifest().getVersion();
         checkVersion(published);
         Optional<ModelVersion> parent = parent(published);
         List<BlockRef> blocks = modelBlocks(parent);
-        List<BlockRef> trainerBlocks = trainerBlocks();
+        List<BlockRef> trainerBlocks = trainerBlocks(state);
         manifest = withBlocks(publication.manifest(), blocks, trainerBlocks);
         tombstoneModel(published, kept);
-        tombstoneTrainerState(trainerKeys);
+        tombstoneTrainerState(state.keys());
         records.addAll(publication.extras());
         records.add(record(Topics.MODEL, ModelKeys.manifest(model, version), manifest));
     }
 
     /**
      * @param published what topic model holds
-     * @param trainerKeys live keys of topic trainer-state
+     * @param state what topic trainer-state holds
      * @param kept number of newest versions to keep, this one included
      * @throws IllegalArgumentException when the publication contradicts what is published
      */
-    static PublicationPlan of(Publication publication, VersionAssembler published, List<String> trainerKeys, int kept) {
-        return new PublicationPlan(publication, published, trainerKeys, kept);
+    static PublicationPlan of(Publication publication, VersionAssembler published, WrittenState state, int kept) {
+        return new PublicationPlan(publication, published, state, kept);
     }
 
     /** Records in the order in which they are to be sent; the last is the manifest. */
@@ -119,9 +120,9 @@ final class PublicationPlan {
         return distinct(blocks);
     }
 
-    private List<BlockRef> trainerBlocks() {
+    private List<BlockRef> trainerBlocks(WrittenState state) {
         return distinct(publication.trainerBlocks().stream()
-                .map(block -> write(Topics.TRAINER_STATE, block))
+                .map(block -> state.ref(block).orElseGet(() -> write(Topics.TRAINER_STATE, block)))
                 .toList());
     }
 
@@ -146,13 +147,13 @@ final class PublicationPlan {
         tombstone(Topics.MODEL, published.keys(), named);
     }
 
-    private void tombstoneTrainerState(List<String> keys) {
+    private void tombstoneTrainerState(Collection<String> keys) {
         Set<String> named = new HashSet<>();
         nameBlocks(named, manifest.getTrainerBlocks());
         tombstone(Topics.TRAINER_STATE, keys, named);
     }
 
-    private void tombstone(Topics topic, List<String> keys, Set<String> named) {
+    private void tombstone(Topics topic, Collection<String> keys, Set<String> named) {
         keys.stream().filter(key -> !named.contains(key)).forEach(key -> records.add(record(topic, key, null)));
     }
 

@@ -96,8 +96,8 @@ class PublicationPlanTest {
         List<String> keys = List.of("main/m/1", "main/v/1", "main/gone/1");
         List<Block> blocks = List.of(block("m", 1), block("v", 1));
         publish(new Publication(draft(1, -1), List.of(), blocks, List.of()), 9);
-        PublicationPlan plan =
-                PublicationPlan.of(new Publication(draft(2, 1), List.of(), blocks, List.of()), topic, keys, 9);
+        PublicationPlan plan = PublicationPlan.of(
+                new Publication(draft(2, 1), List.of(), blocks, List.of()), topic, new WrittenState(keys), 9);
 
         assertThat(plan.records().stream().map(PublicationPlanTest::text))
                 .containsExactly(
@@ -105,6 +105,31 @@ class PublicationPlanTest {
         assertThat(plan.manifest().getTrainerBlocks())
                 .extracting(BlockRef::getVersion)
                 .containsExactly(2L, 2L);
+    }
+
+    @Test
+    void shouldNotWriteTrainerBlocksAgainThatStayed() {
+        WrittenState state = new WrittenState(List.of());
+        Publication first = withTrainerBlocks(1, -1, block("m", 1), block("v", 1));
+        PublicationPlan plan = PublicationPlan.of(first, topic, state, 9);
+        assertThat(plan.records().stream().map(PublicationPlanTest::text))
+                .containsExactly("+main/m/1", "+main/v/1", "+main/manifest/1");
+        plan.records().stream()
+                .filter(record -> record.topic().equals("trainer-state"))
+                .forEach(record -> state.accept(record.key(), record.value() != null));
+        state.published(first.trainerBlocks(), plan.manifest());
+
+        PublicationPlan next =
+                PublicationPlan.of(withTrainerBlocks(2, -1, block("m", 1), block("v", 2)), topic, state, 9);
+        assertThat(next.records().stream().map(PublicationPlanTest::text))
+                .containsExactly("+main/v/2", "-main/v/1", "+main/manifest/2");
+        assertThat(next.manifest().getTrainerBlocks())
+                .extracting(BlockRef::getVersion)
+                .containsExactly(1L, 2L);
+    }
+
+    private static Publication withTrainerBlocks(long version, long parent, Block... blocks) {
+        return new Publication(draft(version, parent), List.of(), List.of(blocks), List.of());
     }
 
     @Test
@@ -126,7 +151,7 @@ class PublicationPlanTest {
 
     /** Plans a publication, applies the plan to the topic, and returns its keys: + for a value, - for a tombstone. */
     private List<String> publish(Publication publication, int kept) {
-        PublicationPlan plan = PublicationPlan.of(publication, topic, List.of(), kept);
+        PublicationPlan plan = PublicationPlan.of(publication, topic, new WrittenState(List.of()), kept);
         plan.records().stream()
                 .filter(record -> record.topic().equals("model"))
                 .forEach(record -> topic.accept(record.key(), record.value()));

@@ -177,6 +177,16 @@ public final class TrainerConfig {
                 publishInterval());
     }
 
+    /** Groups that are kept to train the feature term on again. */
+    public int rehearsalGroups() {
+        return values.getInt(TrainerSettings.REHEARSAL_GROUPS);
+    }
+
+    /** Earlier groups that the feature term is trained on again for each new one. */
+    public int rehearsed() {
+        return values.getInt(TrainerSettings.REHEARSED);
+    }
+
     public Duration publishInterval() {
         return duration(TrainerSettings.PUBLISH_INTERVAL);
     }

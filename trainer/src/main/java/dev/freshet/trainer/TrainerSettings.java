@@ -35,6 +35,8 @@ public final class TrainerSettings {
     static final String MODEL_LAYERS = "model.layers";
     static final String MODEL_TERM = "model.term";
     static final String TERM_RATE = "term.learning.rate";
+    static final String REHEARSED = "term.rehearsal";
+    static final String REHEARSAL_GROUPS = "term.rehearsal.groups";
     static final String STATISTICS_PRODUCTS = "statistics.products.max";
     static final String STATISTICS_PARTNERS = "statistics.partners.max";
     public static final String HISTORY_LENGTH = "history.length";
@@ -179,6 +181,21 @@ public final class TrainerSettings {
                     atLeast(0),
                     MEDIUM,
                     "Learning rate of the feature term, without warm-up; the network has its own.")
+            .define(
+                    REHEARSED,
+                    INT,
+                    16,
+                    between(0, 64),
+                    LOW,
+                    "Earlier groups, drawn by hash, that the feature term is trained on again after each batch, for each group in"
+                            + " the batch; 0 for none. It begins with 512 earlier groups. The network is trained on each group once.")
+            .define(
+                    REHEARSAL_GROUPS,
+                    INT,
+                    8192,
+                    between(0, 65_536),
+                    LOW,
+                    "The newest groups that are kept for term.rehearsal, in trainer-state: 68 bytes for each of their products.")
             .define(
                     BATCH_TOKENS,
                     INT,

@@ -8,8 +8,8 @@ package dev.freshet.core.statistics;
  */
 public record StatisticsLimits(int products, int partners) {
 
-    /** With more, the block of 64 products with the longest ids might not fit a record of 1 MiB. */
-    public static final int MOST_PARTNERS = 256;
+    /** With more, 64 products with the longest ids might not fit a {@link dev.freshet.core.block.Block}. */
+    public static final int MOST_PARTNERS = 192;
 
     public static final StatisticsLimits DEFAULT = new StatisticsLimits(100_000, 128);
 

@@ -3,6 +3,7 @@ package dev.freshet.core.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.block.Block;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class RowBlocksTest {
     }
 
     @Test
-    void shouldKeepTheLargestBlockBelowTheLargestRecordOfAProducer() {
+    void shouldFitABlockWithTheMostPartnersAndTheLongestIds() {
         int most = StatisticsLimits.MOST_PARTNERS;
         ProductStatistics statistics = new ProductStatistics(new StatisticsLimits(most + 1, most));
         List<String> ids = IntStream.rangeClosed(0, most)
@@ -73,7 +74,8 @@ final class RowBlocksTest {
             }
         }
 
-        assertThat(RowBlocks.rows(statistics.snapshot()).get(0).remaining()).isBetween(500_000, 1_000_000);
+        assertThat(RowBlocks.rows(statistics.snapshot()).get(0).remaining())
+                .isBetween(Block.MAX_BYTES - 64_000, Block.MAX_BYTES - 1_000);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The joint loss of a batch; every array is a scalar.
+ * The joint loss of a batch; every array but one is a scalar.
  *
  * @param total weighted sum
  * @param descent scalar to differentiate. Its gradient and {@code catalogue} together are the gradient of {@code
@@ -19,6 +19,7 @@ import java.util.Map;
  * @param nextPositive mean over targets
  * @param feedback mean over targets
  * @param ranking mean over pairs
+ * @param network (C) ranking logits of the groups' candidates without the feature term; (0) without groups. No scalar
  * @param items rows of the item table that the loss uses
  * @param catalogue gradient with respect to the whole catalogue, which is outside of the graph
  */
@@ -28,6 +29,7 @@ public record Objective(
         NDArray nextPositive,
         NDArray feedback,
         NDArray ranking,
+        NDArray network,
         ItemRows items,
         CatalogueGradient catalogue) {
 

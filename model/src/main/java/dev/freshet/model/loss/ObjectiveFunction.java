@@ -25,6 +25,7 @@ public record ObjectiveFunction(
         NDArray surrogate = nextPositive;
         NDArray feedback = nextPositive;
         NDArray ranking = nextPositive;
+        NDArray network = manager.zeros(new Shape(0));
         Objective.CatalogueGradient catalogueGradient = Objective.CatalogueGradient.NONE;
         BatchTargets targets = batch.targets();
         BatchGroups groups = batch.groups();
@@ -51,14 +52,15 @@ public record ObjectiveFunction(
         }
         if (groups.size() > 0 && lossWeights.usesGroups()) {
             NDArray from = states.get(targets.size() + ":");
-            NDArray logits = rankingLogits(from, items.at(groups.candidates()), groups);
-            ranking = PairwiseLoss.mean(manager, logits, groups.pairs());
+            network = networkLogits(from, items.at(groups.candidates()), groups);
+            ranking = PairwiseLoss.mean(manager, plusTerm(network, groups), groups.pairs());
         }
         NDArray others = TensorOps.scaled(feedback, lossWeights.feedback())
                 .add(TensorOps.scaled(ranking, lossWeights.ranking()));
         NDArray total =
                 TensorOps.scaled(nextPositive, lossWeights.nextPositive()).add(others);
-        return new Objective(total, surrogate.add(others), nextPositive, feedback, ranking, items, catalogueGradient);
+        return new Objective(
+                total, surrogate.add(others), nextPositive, feedback, ranking, network, items, catalogueGradient);
     }
 
     private NextPositiveLoss nextPositive(
@@ -85,10 +87,17 @@ public record ObjectiveFunction(
      * D) the embeddings of the candidates.
      */
     public NDArray rankingLogits(NDArray from, NDArray items, BatchGroups groups) {
+        return plusTerm(networkLogits(from, items, groups), groups);
+    }
+
+    private NDArray networkLogits(NDArray from, NDArray items, BatchGroups groups) {
         NDArray users = heads.users(from, heads.contexts(manager, groups.contexts()));
         NDArray owners = TensorOps.rows(manager, users, groups.owners());
-        NDArray logits = heads.ranking(heads.candidates(items).mul(owners).sum(new int[] {-1}));
-        return groups.features().length == 0 ? logits : logits.add(heads.term(features(groups)));
+        return heads.ranking(heads.candidates(items).mul(owners).sum(new int[] {-1}));
+    }
+
+    private NDArray plusTerm(NDArray network, BatchGroups groups) {
+        return groups.features().length == 0 ? network : network.add(heads.term(features(groups)));
     }
 
     private NDArray features(BatchGroups groups) {

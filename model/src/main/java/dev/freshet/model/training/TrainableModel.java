@@ -4,10 +4,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.freshet.core.block.Block;
 import dev.freshet.core.example.Example;
+import dev.freshet.core.example.ExampleGroup;
 import dev.freshet.core.example.Vocabulary;
 import dev.freshet.core.history.HistoryEvent;
 import dev.freshet.model.batch.Batch;
 import dev.freshet.model.batch.BatchPacker;
+import dev.freshet.model.batch.RankedPage;
+import dev.freshet.model.batch.TrainedGroup;
 import dev.freshet.model.batch.TrainingSample;
 import dev.freshet.model.checkpoint.BlockDigest;
 import dev.freshet.model.checkpoint.BlockSource;
@@ -21,10 +24,13 @@ import dev.freshet.model.loss.ObjectiveFunction;
 import dev.freshet.model.network.Heads;
 import dev.freshet.model.network.ModelConfig;
 import dev.freshet.model.network.Parameters;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.network.Weights;
 import dev.freshet.model.torch.ComputeDevice;
 import dev.freshet.model.torch.GradMode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -109,6 +115,15 @@ public final class TrainableModel implements AutoCloseable {
      * @throws IllegalArgumentException when an example contradicts itself or is too long; nothing changed
      */
     public Losses step(List<Example> examples) {
+        return step(examples, group -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param trained receives each group of the step in order, when the model has a feature term
+     */
+    public Losses step(List<Example> examples, Consumer<TrainedGroup> trained) {
         List<TrainingSample> samples = samples(examples.stream());
         if (samples.isEmpty()) {
             return Losses.NONE;
@@ -117,9 +132,32 @@ public final class TrainableModel implements AutoCloseable {
         parameters.fillTables();
         optimizer.prepare(parameters.weights());
         Batch batch = new BatchPacker(items(), contexts(), config.term()).batch(samples);
-        Losses losses = new TrainingStep(config, lossWeights, parameters, optimizer).run(batch, steps);
+        TrainingStep.Seen seen = new TrainingStep(config, lossWeights, parameters, optimizer).run(batch, steps);
         steps++;
-        return losses;
+        if (config.term() != TermKind.OFF) {
+            tell(samples, seen.network(), trained);
+        }
+        return seen.losses();
+    }
+
+    private static void tell(List<TrainingSample> samples, float[] network, Consumer<TrainedGroup> trained) {
+        int at = 0;
+        for (TrainingSample sample : samples) {
+            for (ExampleGroup group : sample.groups()) {
+                int next = at + group.productIds().size();
+                trained.accept(new TrainedGroup(group, Arrays.copyOfRange(network, at, next)));
+                at = next;
+            }
+        }
+    }
+
+    /**
+     * Takes one step of the feature term alone. It is no step of {@link #steps}.
+     *
+     * @throws NonFiniteLossException when the gradient is not finite; nothing changed
+     */
+    public void rehearse(List<RankedPage> pages) {
+        new TermStep(parameters, optimizer).run(pages, steps);
     }
 
     /** Shape and term of the network. */

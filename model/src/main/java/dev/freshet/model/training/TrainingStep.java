@@ -13,6 +13,7 @@ import dev.freshet.model.loss.ObjectiveFunction;
 import dev.freshet.model.network.Heads;
 import dev.freshet.model.network.ModelConfig;
 import dev.freshet.model.network.Parameters;
+import dev.freshet.model.network.TermKind;
 import dev.freshet.model.network.Weights;
 import dev.freshet.model.torch.GradMode;
 import dev.freshet.model.torch.TensorOps;
@@ -27,13 +28,20 @@ record TrainingStep(ModelConfig config, LossWeights lossWeights, Parameters para
     private static final Object GENERATOR = new Object();
 
     /**
+     * What a step saw before it changed the weights.
+     *
+     * @param network (C) logits of the groups' candidates by the network alone; empty in a model without a feature term
+     */
+    @SuppressWarnings("ArrayRecordComponent") // instances are never compared
+    record Seen(Losses losses, float[] network) {}
+
+    /**
      * Changes the weights in place.
      *
      * @param step counted from 0; it seeds dropout
-     * @return the losses before the step
      * @throws NonFiniteLossException when the loss or its gradient is not finite; nothing changed
      */
-    Losses run(Batch batch, long step) {
+    Seen run(Batch batch, long step) {
         synchronized (GENERATOR) {
             try (NDManager manager = parameters.manager().newSubManager();
                     NDScope scope = new NDScope();
@@ -44,7 +52,7 @@ record TrainingStep(ModelConfig config, LossWeights lossWeights, Parameters para
         }
     }
 
-    private Losses run(NDManager manager, Batch batch, long step) {
+    private Seen run(NDManager manager, Batch batch, long step) {
         TensorOps.seed(Hash64.seeded(config.seed()).add("dropout").add(step).value());
         Weights weights = parameters.weights();
         Weights leaves = weights.leaves(manager);
@@ -60,8 +68,11 @@ record TrainingStep(ModelConfig config, LossWeights lossWeights, Parameters para
             if (!TorchOps.isFinite(manager, List.copyOf(gradients.values()))) {
                 throw NonFiniteLossException.ofGradient(step, losses);
             }
+            float[] network = config.term() == TermKind.OFF
+                    ? new float[0]
+                    : objective.network().toFloatArray();
             optimizer.step(weights, gradients, step);
+            return new Seen(losses, network);
         }
-        return losses;
     }
 }

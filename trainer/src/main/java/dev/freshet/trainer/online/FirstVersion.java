@@ -168,6 +168,7 @@ final class FirstVersion {
 
     private static List<Block> stateBlocks(TrainerConfig config) {
         LiveStatistics none = new LiveStatistics(config.statistics(), StatisticsSnapshot.EMPTY);
-        return StreamState.initial(config.evaluationReach(), none).blocks();
+        return StreamState.initial(config.evaluationReach(), none, TrainerRestore.rehearsal(config))
+                .blocks();
     }
 }

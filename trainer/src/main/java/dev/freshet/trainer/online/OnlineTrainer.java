@@ -43,7 +43,7 @@ public final class OnlineTrainer implements AutoCloseable {
         batches = new BatchCutter(config.batchLimits());
         windows = new WindowCheck(config.modelConfig().maxLength());
         evaluation = new EvaluationStage(config, state, held, oracle);
-        training = new TrainingStage(model, state, quarantine, config.lossLimit());
+        training = new TrainingStage(model, state, quarantine, config.lossLimit(), config.rehearsed());
         publication = new PublicationStage(model, state, held, publisher, quarantine, config.freezeAfter());
         publishInterval = config.publishInterval();
     }

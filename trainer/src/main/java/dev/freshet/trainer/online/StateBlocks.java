@@ -26,7 +26,7 @@ final class StateBlocks {
 
     private static final String PREFIX = "online/";
 
-    /** Reads what this release and the one before write. */
+    /** Reads what this release and earlier ones write. */
     private static final BinaryMessageDecoder<TrainerStatistics> DECODER = decoder();
 
     private StateBlocks() {}
@@ -54,14 +54,14 @@ final class StateBlocks {
     }
 
     /**
-     * Reads the blocks, in order.
+     * Reads those of the blocks that are its own, in order.
      *
      * @param conversion converts the record; throws IllegalArgumentException for one that it cannot convert
      * @throws TrainerFailedException when this version of Freshet cannot read them
      */
     static <T> T decode(List<Block> blocks, Function<TrainerStatistics, T> conversion) {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        blocks.forEach(block -> joined.writeBytes(block.data()));
+        blocks.stream().filter(StateBlocks::owns).forEach(block -> joined.writeBytes(block.data()));
         byte[] all = joined.toByteArray();
         RecordTypes.trust();
         try {
@@ -83,12 +83,14 @@ final class StateBlocks {
 
     private static BinaryMessageDecoder<TrainerStatistics> decoder() {
         BinaryMessageDecoder<TrainerStatistics> decoder = TrainerStatistics.getDecoder();
-        try (InputStream before = TrainerStatistics.class.getResourceAsStream("TrainerStatistics-1.avsc")) {
-            decoder.addSchema(new Schema.Parser().parse(before));
-            return decoder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String earlier : List.of("TrainerStatistics-1.avsc", "TrainerStatistics-2.avsc")) {
+            try (InputStream schema = TrainerStatistics.class.getResourceAsStream(earlier)) {
+                decoder.addSchema(new Schema.Parser().parse(schema));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return decoder;
     }
 
     private static String beginning(byte[] all) {

@@ -12,6 +12,7 @@ import dev.freshet.trainer.publish.Beginning;
 import dev.freshet.trainer.stream.StreamPosition;
 import dev.freshet.trainer.stream.TrainingBatch;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,6 +29,8 @@ final class StreamState {
     final LiveStatistics statistics;
 
     final Baselines baselines;
+
+    final RehearsalBuffer rehearsal;
 
     /** Sums since the beginning, without the window. */
     final MetricsAccumulator total;
@@ -51,12 +54,14 @@ final class StreamState {
     private StreamState(
             LiveStatistics statistics,
             Baselines baselines,
+            RehearsalBuffer rehearsal,
             MetricsAccumulator total,
             Map<Integer, Long> offsets,
             long mergedTime,
             long version) {
         this.statistics = statistics;
         this.baselines = baselines;
+        this.rehearsal = rehearsal;
         this.total = total;
         this.offsets = new TreeMap<>(offsets);
         this.mergedTime = mergedTime;
@@ -64,10 +69,13 @@ final class StreamState {
         this.version = version;
     }
 
-    /** @param reach how far a group's date may lie behind merged time */
-    static StreamState initial(Duration reach, LiveStatistics statistics) {
+    /**
+     * @param reach how far a group's date may lie behind merged time
+     * @param rehearsal empty
+     */
+    static StreamState initial(Duration reach, LiveStatistics statistics, RehearsalBuffer rehearsal) {
         Baselines baselines = new Baselines(statistics.products(), reach);
-        return new StreamState(statistics, baselines, new MetricsAccumulator(), Map.of(), NEVER, -1);
+        return new StreamState(statistics, baselines, rehearsal, new MetricsAccumulator(), Map.of(), NEVER, -1);
     }
 
     /**
@@ -75,12 +83,14 @@ final class StreamState {
      *
      * @param reach how far a group's date may lie behind merged time
      * @param statistics those of the version
+     * @param rehearsal empty
      * @param mergedTime merged time at that publication
      * @param blocks the result of {@link #blocks} at that publication
      */
     static StreamState restore(
             Duration reach,
             LiveStatistics statistics,
+            RehearsalBuffer rehearsal,
             List<Block> blocks,
             Map<Integer, Long> offsets,
             long mergedTime,
@@ -89,19 +99,25 @@ final class StreamState {
         return StateBlocks.decode(blocks, stored -> {
             StatisticsCodec.restore(stored, baselines, mergedTime);
             MetricsAccumulator total = StatisticsCodec.metrics(stored);
-            StreamState state = new StreamState(statistics, baselines, total, offsets, mergedTime, version);
+            rehearsal.restore(
+                    stored.getRehearsalCount(),
+                    blocks.stream().filter(RehearsalBlocks::owns).toList());
+            StreamState state = new StreamState(statistics, baselines, rehearsal, total, offsets, mergedTime, version);
             state.firstPublishedAt = stored.getFirstPublishedAt();
             state.frozenVersion = stored.getFrozenVersion();
             return state;
         });
     }
 
-    /** The statistics as blocks of trainer state. */
+    /** The statistics, and the groups that are kept, as blocks of trainer state. */
     List<Block> blocks() {
-        return StateBlocks.encode(StatisticsCodec.encode(total, baselines)
+        List<Block> blocks = new ArrayList<>(StateBlocks.encode(StatisticsCodec.encode(total, baselines)
                 .setFirstPublishedAt(firstPublishedAt)
                 .setFrozenVersion(frozenVersion)
-                .build());
+                .setRehearsalCount(rehearsal.count())
+                .build()));
+        blocks.addAll(rehearsal.blocks());
+        return blocks;
     }
 
     /** Sets what the model began with; before the first record. */

@@ -53,7 +53,7 @@ public final class TrainerRestore {
             Oracle oracle) {
         try {
             List<Block> stateBlocks =
-                    trainerBlocks.stream().filter(StateBlocks::owns).toList();
+                    trainerBlocks.stream().filter(TrainerRestore::isState).toList();
             StatisticsSnapshot statistics = hold(kept, frozen(stateBlocks), held);
             StreamState state = state(config, kept, statistics, stateBlocks);
             if (state.frozenVersion() >= 0 && held.frozen().isEmpty()) {
@@ -101,13 +101,30 @@ public final class TrainerRestore {
             TrainerConfig config, List<KeptVersion> kept, StatisticsSnapshot statistics, List<Block> stateBlocks) {
         LiveStatistics live = new LiveStatistics(config.statistics(), statistics);
         if (kept.isEmpty()) {
-            return StreamState.initial(config.evaluationReach(), live);
+            return StreamState.initial(config.evaluationReach(), live, rehearsal(config));
         }
         KeptVersion newest = kept.get(kept.size() - 1);
         StreamState state = StreamState.restore(
-                config.evaluationReach(), live, stateBlocks, newest.offsets(), newest.mergedTime(), newest.version());
+                config.evaluationReach(),
+                live,
+                rehearsal(config),
+                stateBlocks,
+                newest.offsets(),
+                newest.mergedTime(),
+                newest.version());
         state.beganWith(newest.beginning());
         return state;
+    }
+
+    /** Whether a block is of the trainer's state and not of its optimizer. */
+    private static boolean isState(Block block) {
+        return StateBlocks.owns(block) || RehearsalBlocks.owns(block);
+    }
+
+    /** An empty buffer. */
+    static RehearsalBuffer rehearsal(TrainerConfig config) {
+        return new RehearsalBuffer(
+                config.modelConfig().term(), config.modelConfig().seed(), config.rehearsalGroups());
     }
 
     /** The model of a version, to be trained further apart from the one that published it. */
@@ -129,7 +146,9 @@ public final class TrainerRestore {
                 config.lossWeights(),
                 config.optimizerConfig(),
                 modelBlocks,
-                trainerBlocks.stream().filter(Predicate.not(StateBlocks::owns)).toList(),
+                trainerBlocks.stream()
+                        .filter(Predicate.not(TrainerRestore::isState))
+                        .toList(),
                 config.device());
     }
 

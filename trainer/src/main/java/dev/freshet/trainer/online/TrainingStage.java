@@ -1,26 +1,35 @@
 package dev.freshet.trainer.online;
 
+import dev.freshet.model.batch.TrainedGroup;
 import dev.freshet.model.loss.Losses;
 import dev.freshet.model.loss.NonFiniteLossException;
 import dev.freshet.model.training.TrainableModel;
 import dev.freshet.schemas.QuarantineReason;
 import dev.freshet.trainer.TrainerFailedException;
 import dev.freshet.trainer.stream.TrainingBatch;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Trains the model on one batch: forward pass, backward pass, optimizer step. Skips quarantined batches. */
+/**
+ * Trains the model on one batch: forward pass, backward pass, optimizer step, then one of the feature term on earlier groups.
+ * Skips quarantined batches.
+ */
 final class TrainingStage {
 
     private final TrainableModel model;
     private final StreamState state;
     private final Quarantine quarantine;
     private final double lossLimit;
+    private final int rehearsed;
 
-    TrainingStage(TrainableModel model, StreamState state, Quarantine quarantine, double lossLimit) {
+    /** @param rehearsed earlier groups that the term is trained on again for each new one */
+    TrainingStage(TrainableModel model, StreamState state, Quarantine quarantine, double lossLimit, int rehearsed) {
         this.model = model;
         this.state = state;
         this.quarantine = quarantine;
         this.lossLimit = lossLimit;
+        this.rehearsed = rehearsed;
     }
 
     /**
@@ -47,10 +56,13 @@ final class TrainingStage {
     private Losses step(TrainingBatch batch) {
         long step = model.steps() + 1;
         try {
-            Losses losses = model.step(batch.examples());
+            List<TrainedGroup> groups = new ArrayList<>();
+            Losses losses = model.step(batch.examples(), groups::add);
             if (losses.total() > lossLimit) {
                 throw state.diverged(step, batch, QuarantineReason.LOSS_ABOVE_LIMIT, losses);
             }
+            model.rehearse(state.rehearsal.draw(step, rehearsed * groups.size()));
+            groups.forEach(state.rehearsal::add);
             return losses;
         } catch (NonFiniteLossException e) {
             QuarantineReason reason =
