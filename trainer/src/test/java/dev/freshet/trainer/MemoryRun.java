@@ -43,7 +43,8 @@ public final class MemoryRun {
                 "warmup.steps", "5",
                 "batch.parts", "16",
                 "batch.span", "20m",
-                "model.versions.kept", "5"));
+                "model.versions.kept", "5",
+                "term.rehearsal.groups", "40"));
         settings.putAll(changes);
         return TrainerConfig.of(settings);
     }

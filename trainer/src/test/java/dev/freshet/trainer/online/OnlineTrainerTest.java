@@ -3,6 +3,7 @@ package dev.freshet.trainer.online;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.block.Block;
 import dev.freshet.core.statistics.ProductCount;
 import dev.freshet.core.statistics.StatisticsSnapshot;
 import dev.freshet.model.checkpoint.BlockDigest;
@@ -17,6 +18,7 @@ import dev.freshet.trainer.evaluation.MetricsRecord;
 import dev.freshet.trainer.publish.TrainedVersion;
 import dev.freshet.trainer.stream.PartitionRecord;
 import dev.freshet.trainer.stream.StreamContent;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,26 @@ class OnlineTrainerTest {
         assertThat(BlockDigest.of(newest().modelBlocks()))
                 .as("weights and statistics")
                 .isEqualTo(blocks);
+    }
+
+    @Test
+    void shouldTrainTheTermAloneOnEarlierGroupsAgain() {
+        List<PartitionRecord<StreamContent>> all = MemoryRun.stream(60);
+        run(memory.resumed(new Quarantine()), all, true);
+        MemoryRun without = new MemoryRun(MemoryRun.config(Map.of("term.rehearsal", "0")));
+        run(without.resumed(new Quarantine()), all, true);
+        TrainedVersion other = without.published.get(without.published.size() - 1);
+
+        assertThat(newest().version()).isEqualTo(other.version());
+        assertThat(term(newest())).isNotEqualTo(term(other));
+        assertThat(newest().trainerBlocks()).extracting(Block::name).contains("rehearsal/0", "rehearsal/1");
+    }
+
+    private static List<ByteBuffer> term(TrainedVersion version) {
+        return version.modelBlocks().stream()
+                .filter(block -> block.name().startsWith("dense/term/"))
+                .map(block -> ByteBuffer.wrap(block.data()))
+                .toList();
     }
 
     @Test
