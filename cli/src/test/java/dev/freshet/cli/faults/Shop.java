@@ -71,7 +71,7 @@ final class Shop implements AutoCloseable {
 
     private List<String> trainer() {
         List<String> arguments = new ArrayList<>(List.of("trainer"));
-        set(arguments, "model.dim=16", "batch.parts=16", "publish.interval=2h");
+        set(arguments, "model.dim=16", "batch.parts=16", "publish.interval=2h", "term.rehearsal.groups=64");
         set(arguments, "kafka.transaction.timeout.ms=10000");
         return arguments;
     }
