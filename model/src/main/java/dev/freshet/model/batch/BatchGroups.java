@@ -1,5 +1,7 @@
 package dev.freshet.model.batch;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -32,6 +34,13 @@ public record BatchGroups(
 
         public int size() {
             return better.length;
+        }
+
+        /** The same, of the labels of each group. */
+        public static Pairs of(List<int[]> labels) {
+            return of(
+                    labels.stream().flatMapToInt(Arrays::stream).toArray(),
+                    labels.stream().mapToInt(group -> group.length).toArray());
         }
 
         /**

@@ -74,11 +74,8 @@ public final class TermEnsemble implements AutoCloseable {
 
     /** Takes one step; the loss of each term is the mean over the pairs of the pages. Without pairs nothing changes. */
     public void step(List<Page> pages) {
-        int[] labels = pages.stream()
-                .flatMapToInt(page -> Arrays.stream(page.labels()))
-                .toArray();
-        int[] lengths = pages.stream().mapToInt(page -> page.labels().length).toArray();
-        BatchGroups.Pairs pairs = BatchGroups.Pairs.of(labels, lengths);
+        BatchGroups.Pairs pairs =
+                BatchGroups.Pairs.of(pages.stream().map(Page::labels).toList());
         if (pairs.size() == 0) {
             return;
         }
@@ -88,7 +85,7 @@ public final class TermEnsemble implements AutoCloseable {
             scope.suppressNotUsedWarning();
             Weights leaves = weights.leaves(step);
             NDArray logits = logits(step, leaves, pages).reshape(-1);
-            NDArray mean = PairwiseLoss.mean(step, logits, repeated(pairs, labels.length));
+            NDArray mean = PairwiseLoss.mean(step, logits, repeated(pairs, candidates(pages)));
             TensorOps.backward(TensorOps.scaled(mean, terms));
             Map<String, NDArray> gradients = leaves.gradients();
             try (GradMode off = GradMode.off()) {
@@ -110,9 +107,13 @@ public final class TermEnsemble implements AutoCloseable {
         return all;
     }
 
+    private static int candidates(List<Page> pages) {
+        return pages.stream().mapToInt(page -> page.labels().length).sum();
+    }
+
     /** Logits (V, C) of pages of C products in all. */
     private NDArray logits(NDManager owner, Weights of, List<Page> pages) {
-        int candidates = pages.stream().mapToInt(page -> page.labels().length).sum();
+        int candidates = candidates(pages);
         float[] inputs = new float[terms * candidates * INPUTS];
         float[] offsets = new float[terms * candidates];
         int at = 0;

@@ -17,7 +17,6 @@ import dev.freshet.model.torch.GradMode;
 import dev.freshet.model.torch.TensorOps;
 import dev.freshet.model.torch.TorchOps;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +32,19 @@ record TermStep(Parameters parameters, AdamW optimizer) {
      * @throws NonFiniteLossException when the gradient is not finite; nothing changed
      */
     void run(List<RankedPage> pages, long step) {
-        int[] labels = pages.stream()
-                .flatMapToInt(page -> Arrays.stream(page.labels()))
-                .toArray();
-        int[] lengths = pages.stream().mapToInt(page -> page.labels().length).toArray();
-        BatchGroups.Pairs pairs = BatchGroups.Pairs.of(labels, lengths);
+        BatchGroups.Pairs pairs =
+                BatchGroups.Pairs.of(pages.stream().map(RankedPage::labels).toList());
         if (pairs.size() == 0) {
             return;
         }
+        int products = pages.stream().mapToInt(page -> page.labels().length).sum();
         try (NDManager manager = parameters.manager().newSubManager();
                 NDScope scope = new NDScope();
                 GradMode on = GradMode.on()) {
             scope.suppressNotUsedWarning();
             Weights leaves = term().leaves(manager);
-            NDArray logits = new Heads(leaves)
-                    .term(inputs(manager, pages, labels.length))
-                    .add(offsets(manager, pages, labels.length));
+            NDArray logits =
+                    new Heads(leaves).term(inputs(manager, pages, products)).add(offsets(manager, pages, products));
             NDArray loss = PairwiseLoss.mean(manager, logits, pairs);
             TensorOps.backward(loss);
             Map<String, NDArray> gradients = leaves.gradients();

@@ -49,7 +49,7 @@ final class RehearsalBlocks {
             return RehearsalBlock.fromByteBuffer(ByteBuffer.wrap(block.data())).getGroups().stream()
                     .map(RehearsalGroup::of)
                     .toList();
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
             throw new IllegalArgumentException("block " + block.name() + ": " + e, e);
         }
     }

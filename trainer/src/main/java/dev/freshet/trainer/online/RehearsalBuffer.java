@@ -28,7 +28,6 @@ final class RehearsalBuffer {
     private final Block[] encoded;
 
     private long count;
-    private int size;
 
     /**
      * @param seed of the draws
@@ -55,8 +54,11 @@ final class RehearsalBuffer {
         int index = (int) (count % ring.length);
         ring[index] = group;
         encoded[blockOf(index)] = null;
-        size = Math.min(size + 1, ring.length);
         count++;
+    }
+
+    private int size() {
+        return (int) Math.min(count, ring.length);
     }
 
     private static int blockOf(int index) {
@@ -70,6 +72,7 @@ final class RehearsalBuffer {
     List<RankedPage> draw(long step, int wanted) {
         List<RankedPage> drawn = new ArrayList<>();
         Hash64 hash = Hash64.seeded(seed).add("rehearsal").add(step);
+        int size = size();
         boolean enough = size > 0 && size >= Math.min(LEAST, ring.length);
         for (int i = 0; i < wanted && enough; i++) {
             drawn.add(ring[(int) Long.remainderUnsigned(hash.add(i).value(), size)].page(term));
@@ -85,6 +88,7 @@ final class RehearsalBuffer {
     /** The groups; blocks without a change since the last call are the same objects. */
     List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
+        int size = size();
         for (int from = 0; from < size; from += RehearsalBlocks.GROUPS) {
             int number = blockOf(from);
             if (encoded[number] == null) {

@@ -38,10 +38,10 @@ record RehearsalGroup(float[] products, float[] shared, float[] network, int[] l
                 floats(record.getPage()),
                 floats(record.getNetwork()),
                 record.getLabels().stream().mapToInt(Integer::intValue).toArray());
-        int products = group.labels.length;
-        if (group.network.length != products || group.products.length != products * PageFeatures.LINEAR_INPUTS) {
-            throw new IllegalArgumentException("a group of rehearsal with " + products + " labels, "
-                    + group.network.length + " logits and " + group.products.length + " features");
+        int products = group.features().linear().length / PageFeatures.LINEAR_INPUTS;
+        if (group.network.length != products || group.labels.length != products) {
+            throw new IllegalArgumentException("a group of " + products + " products with " + group.labels.length
+                    + " labels and " + group.network.length + " logits");
         }
         return group;
     }
@@ -56,8 +56,11 @@ record RehearsalGroup(float[] products, float[] shared, float[] network, int[] l
 
     /** What a term of kind mlp or linear reads of it. */
     RankedPage page(TermKind term) {
-        return new RankedPage(
-                TermInputs.of(term, PageFeatures.of(widened(products), widened(shared))), network, labels);
+        return new RankedPage(TermInputs.of(term, features()), network, labels);
+    }
+
+    private PageFeatures features() {
+        return PageFeatures.of(widened(products), widened(shared));
     }
 
     private static float[] rounded(double[] values) {

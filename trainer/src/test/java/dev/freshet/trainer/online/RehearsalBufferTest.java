@@ -53,7 +53,7 @@ class RehearsalBufferTest {
     }
 
     @Test
-    void shouldDrawTheSameForTheSameStepAndRound() {
+    void shouldDrawTheSameForTheSameStepAndOthersForAnother() {
         add(buffer, 0, 8);
         assertThat(numbers(buffer.draw(7, 32))).isEqualTo(numbers(buffer.draw(7, 32)));
         assertThat(numbers(buffer.draw(7, 32))).isNotEqualTo(numbers(buffer.draw(8, 32)));
@@ -102,6 +102,19 @@ class RehearsalBufferTest {
         assertThatThrownBy(() -> other.restore(8, List.of(cut)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rehearsal/0");
+
+        List<RehearsalGroup> groups = RehearsalBlocks.decode(buffer.blocks().get(0));
+        RehearsalGroup first = groups.get(0);
+        Block mixed = RehearsalBlocks.encode(
+                0,
+                List.of(new RehearsalGroup(
+                        first.products(),
+                        first.shared(),
+                        first.network(),
+                        groups.get(1).labels())));
+        assertThatThrownBy(() -> other.restore(1, List.of(mixed)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("rehearsal/0", "a group of 10 products with 11 labels and 10 logits");
     }
 
     @Test

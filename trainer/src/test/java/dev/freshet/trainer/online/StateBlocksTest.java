@@ -24,6 +24,7 @@ import dev.freshet.trainer.evaluation.PrequentialEvaluator;
 import dev.freshet.trainer.evaluation.Ranking;
 import dev.freshet.trainer.evaluation.StatisticsCodec;
 import dev.freshet.trainer.state.TrainerStatistics;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -138,20 +139,28 @@ class StateBlocksTest {
         requireMetricsAlone(read);
     }
 
+    private static Schema schema(String name) throws IOException {
+        try (InputStream schema = TrainerStatistics.class.getResourceAsStream(name)) {
+            return new Schema.Parser().parse(schema);
+        }
+    }
+
+    /** A record as a trainer of its schema's time wrote it. */
+    private static Block block(GenericRecord old) throws IOException {
+        ByteBuffer encoded = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), old.getSchema()).encode(old);
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        return new Block("online/0", bytes);
+    }
+
     @Test
     void shouldReadTheSchemaBeforeRehearsal() throws Exception {
-        Schema before;
-        try (InputStream schema = TrainerStatistics.class.getResourceAsStream("TrainerStatistics-2.avsc")) {
-            before = new Schema.Parser().parse(schema);
-        }
+        Schema before = schema("TrainerStatistics-2.avsc");
         TrainerStatistics now = statistics(baselines());
         GenericRecord old = new GenericData.Record(before);
         before.getFields().forEach(field -> old.put(field.pos(), now.get(field.name())));
-        ByteBuffer encoded = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), before).encode(old);
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
 
-        TrainerStatistics read = StateBlocks.decode(List.of(new Block("online/0", bytes)), statistics -> statistics);
+        TrainerStatistics read = StateBlocks.decode(List.of(block(old)), statistics -> statistics);
         assertThat(read).isEqualTo(now);
         assertThat(read.getRehearsalCount()).isZero();
     }
@@ -159,10 +168,7 @@ class StateBlocksTest {
     /** The schema that an earlier release wrote, with counts of cart additions that nothing reads any more. */
     @Test
     void shouldReadTheSchemaBeforeTheCountsOfIntervals() throws Exception {
-        Schema before;
-        try (InputStream schema = TrainerStatistics.class.getResourceAsStream("TrainerStatistics-1.avsc")) {
-            before = new Schema.Parser().parse(schema);
-        }
+        Schema before = schema("TrainerStatistics-1.avsc");
         TrainerStatistics now = statistics(baselines());
         GenericRecord old = new GenericData.Record(before);
         for (Schema.Field field : before.getFields()) {
@@ -180,10 +186,7 @@ class StateBlocksTest {
         old.put("strata", strata);
         old.put("carts_horizon", 5L);
         old.put("carts", List.of());
-        ByteBuffer encoded = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), before).encode(old);
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        requireMetricsAlone(StateBlocks.decode(List.of(new Block("online/0", bytes)), read -> read));
+        requireMetricsAlone(StateBlocks.decode(List.of(block(old)), read -> read));
     }
 
     private static void requireMetricsAlone(TrainerStatistics read) {
